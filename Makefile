@@ -1,0 +1,43 @@
+# foedus: everything a newcomer needs is `make brief` and `make test`.
+# Only venv and pip are used; the locks carry hashes and no addresses.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+RAW ?= ../shared/raw
+
+.PHONY: brief test verify lint bench record clean
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -q --require-hashes -r requirements.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+brief: $(VENV)/run.stamp
+	$(BIN)/foedus brief CHN RUS --out out
+
+test: $(VENV)/dev.stamp
+	@sh tests/system_packages.sh
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/lint-imports
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+record: $(VENV)/dev.stamp
+	$(BIN)/foedus record build --raw $(RAW)
+
+clean:
+	rm -rf out build dist .pytest_cache .ruff_cache

@@ -1,0 +1,78 @@
+"""What people type: lists of names, selections, choices; and the lab over the record they named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import BadInput, UnknownName, nearest
+
+if TYPE_CHECKING:
+    import typer
+
+    from ..lab.lab import Lab
+
+
+def lab(ctx: typer.Context) -> Lab:
+    """The lab over the record of --record, or the embedded one. Raises StoreError when it cannot be read."""
+    import foedus
+
+    opened = foedus.open(ctx.find_root().obj)
+    _ = opened.store.entries
+    return opened
+
+
+def words(given: Iterable[str]) -> list[str]:
+    """'CHN,RUS' and repeated options as one list: ['CHN', 'RUS']."""
+    return [w for text in given for part in text.split(",") if (w := part.strip())]
+
+
+def distinct_states(given: Iterable[str]) -> list[str]:
+    """State ids of names as people type them. Raises UnknownState, and BadInput for one state twice."""
+    from ..core.states import find, resolve
+
+    listed = list(given)
+    named = [t for text in listed for t in ([text.strip()] if find(text) else words([text]))]
+    seen: dict[str, str] = {}
+    for name in named:
+        state = resolve(name)
+        if state.id in seen:
+            raise BadInput(f"{seen[state.id]} and {name} are one state ({state.name})" if seen[state.id] != name
+                           else f"{name} ({state.name}) is named twice", do="Name each state once.")
+        seen[state.id] = name
+    if listed and not named:
+        raise BadInput("no state is named", do="Write --states CHN,RUS.")
+    return list(seen)
+
+
+def selection(given: Iterable[str]) -> dict[str, Any]:
+    """['reporter=CHN', 'reporter=RUS'] as {'reporter': ['CHN', 'RUS']}. Raises BadInput."""
+    out: dict[str, list[str]] = {}
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip() or not value.strip():
+            raise BadInput(f"--where {text!r} is not a selection", do="Write --where name=value.")
+        out.setdefault(name.strip(), []).append(value.strip())
+    return {k: v[0] if len(v) == 1 else v for k, v in out.items()}
+
+
+def choice(given: str, allowed: Sequence[str], what: str) -> str:
+    """One of the words allowed. Raises UnknownName with the nearest."""
+    folded = given.strip().lower()
+    if folded not in allowed:
+        raise UnknownName(f"{given!r} is not a {what}", do=nearest(folded, allowed)
+                          or f"There are {', '.join(allowed)}.")
+    return folded
+
+
+def folder_to_write(path: Path) -> Path:
+    """The folder, made when it is not there. Raises BadInput when nothing can be written in it."""
+    import tempfile
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return path
+    except OSError as e:
+        raise BadInput(f"nothing can be written in {path}", e.strerror or str(e), "Choose another folder.") from None

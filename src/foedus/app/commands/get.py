@@ -1,0 +1,180 @@
+"""foedus get: the numbers of one variable, printed or written to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import polars
+
+    from ...core.panel import Panel
+    from ...lab.lab import Lab
+    from ..export import About
+
+FORMATS = ("table", "csv", "json")
+
+
+def get(
+    ctx: typer.Context,
+    variable: Annotated[str, typer.Argument(metavar="VARIABLE", help="A name that `foedus variables` lists.")],
+    states: Annotated[list[str] | None, typer.Option(
+        metavar="LIST", help="CHN,RUS or names; may be repeated. A relation needs all its parties among them.")] = None,
+    dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="One pair of states.")] = None,
+    years: Annotated[str | None, typer.Option(metavar="SPAN", help="2022, 1992:2022, 1992: ...")] = None,
+    source: Annotated[str | None, typer.Option(metavar="ID", help="One source alone.")] = None,
+    where: Annotated[list[str] | None, typer.Option(
+        metavar="NAME=VALUE", help="Rows where a further key has this value; may be repeated.")] = None,
+    unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Convert: percent, bnUSD ...")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
+    format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
+    rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows of the table at most; 0 prints all.")] = 40,
+) -> None:
+    """Print a variable, or write it to a file with its sources.
+
+    `foedus get cinc --states CHN,RUS --years 1992:2022`, `foedus get trade_flow --dyad CHN RUS --out trade.xlsx`.
+    """
+    from .. import asked, export, show
+
+    kind = asked.choice(format, FORMATS, "format to print")
+    if out is not None:
+        export.check_suffix(out)
+    chosen = asked.distinct_states(states or ())
+    selected = asked.selection(where or ())
+    lab = asked.lab(ctx)
+    if variable not in lab.variables and any(e.name == variable for e in lab.store.entries):
+        _only_where(variable, states=states, dyad=dyad, years=years, source=source, unit=unit)
+        table = _table(lab, variable, selected)
+        return _give(table.rows, export.About.of_table(table), out, kind, rows)
+    pair = None
+    if dyad is not None:
+        from ...core.dyads import Dyad
+
+        pair = Dyad.of(*dyad).ids
+    _about_two(lab, variable, chosen)
+    panel = _panel(lab, variable, chosen or None, years, pair, source, selected)
+    panel = panel if unit is None else panel.convert(unit)
+    _keep_trace(panel)
+    _give(panel.table, export.About.of_panel(panel), out, kind, rows)
+    if out is None and kind == "table":
+        for fact in _outside(panel, years):
+            show.note(fact)
+
+
+def _panel(lab: Lab, variable: str, states: list[str] | None, years: str | None, pair: tuple[str, str] | None,
+           source: str | None, selected: dict[str, Any]) -> Panel:
+    """The panel. A source or a value that is not there is named, with those that are. Raises as Lab.get."""
+    from ...core.errors import BadInput, EmptySelection, UnknownName, nearest
+
+    whole = lab.get(variable, states=states, years=years, dyad=pair)
+    given = {**({} if source is None else {"source": [source]}),
+             **{k: v if isinstance(v, list) else [v] for k, v in selected.items()}}
+    typed: dict[str, Any] = {}
+    for name, wanted in given.items():
+        if name not in (*whole.schema.dims, "source"):
+            can = (*whole.schema.dims, "source")
+            raise BadInput(f"{variable} has no {name!r} to select by", f"it has {', '.join(can)}", nearest(name, can))
+        there = {str(v): v for v in whole.table[name].unique().sort().to_list()}
+        for w in wanted:
+            if w not in there:
+                error = UnknownName if name == "source" else EmptySelection
+                raise error(f"{variable} has no {name} {w!r}" + (" for this selection" if states or years or pair
+                                                                 else ""),
+                            f"there are {', '.join(list(there)[:12])}{' ...' if len(there) > 12 else ''}",
+                            nearest(w, there))
+        typed[name] = [there[w] for w in wanted] if len(wanted) > 1 else there[wanted[0]]
+    return lab.get(variable, states=states, years=years, dyad=pair, **typed) if typed else whole
+
+
+def _about_two(lab: Lab, variable: str, states: list[str]) -> None:
+    """One state cannot select a relation between two."""
+    from ...core.errors import BadInput
+
+    known = lab.variables.get(variable)
+    if known and len(states) == 1 and known["about"] in ("dyad", "directed"):
+        raise BadInput(f"{variable} is about two states, and only {states[0]} is named",
+                       do=f"Name the pair: --dyad {states[0]} OTHER, or more states.")
+    if known and states and known["about"] == "world":
+        raise BadInput(f"{variable} is about the world, not about states", do="Leave --states out.")
+
+
+def _only_where(name: str, **given: Any) -> None:
+    from ...core.errors import BadInput
+
+    wrong = [f"--{k}" for k, v in given.items() if v]
+    if wrong:
+        raise BadInput(f"{name} is a table and cannot be selected with {', '.join(wrong)}",
+                       do="Select its rows with --where column=value.")
+
+
+def _table(lab: Lab, name: str, selected: dict[str, Any]) -> Any:
+    """Rows of a labelled table whose columns have the values asked for."""
+    from ...core.errors import UnknownName, nearest
+    from ...core.lazy import pl
+
+    table = lab.table(name)
+    for column, wanted in selected.items():
+        if column not in table.rows.columns:
+            raise UnknownName(f"{name} has no column {column!r}", f"it has {', '.join(table.rows.columns)}",
+                              nearest(column, table.rows.columns))
+        values = wanted if isinstance(wanted, list) else [wanted]
+        table = table.filter(pl.col(column).cast(pl.String).is_in(values), **{column: ", ".join(values)})
+    return table
+
+
+def _keep_trace(panel: Panel) -> None:
+    """So that `foedus trace ID` explains the panel that was just printed."""
+    from ...lab.traces import Book
+
+    book = Book()
+    book.add(panel.lineage, None, f"{len(panel):,} rows in {panel.schema.unit}", panel.schema.label,
+             panel.table.head(20).to_dicts(), len(panel))
+    book.keep()
+
+
+def _outside(panel: Panel, years: str | None) -> list[str]:
+    """A word on years asked for that no source covers."""
+    from ...core.periods import years_of
+
+    span = years_of(years)
+    if span is None or panel.schema.time == "session" or not panel.coverage:
+        return []
+    first = min(int(str(c.first)[:4]) for c in panel.coverage)
+    last = max(int(str(c.last)[:4]) for c in panel.coverage)
+    out = []
+    if span[0] < first and span[0] > 1:
+        out.append(f"No source covers {show_span(span[0], first - 1)}.")
+    if last < span[1] < 9999:
+        out.append(f"No source covers {show_span(last + 1, span[1])}.")
+    return out
+
+
+def show_span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, limit: int) -> None:
+    """Write the file, or print."""
+    from .. import export, show
+
+    if out is not None:
+        for path in export.write(frame, out, about):
+            show.line(f"{path}" + (f": {frame.height:,} rows" if path == out else ": its sources"))
+    elif kind == "json":
+        show.line(export.json_text(frame, about).rstrip())
+    elif kind == "csv":
+        show.line(frame.write_csv().rstrip())
+    else:
+        show.line(", ".join(x for x in (about.title, about.facts.get("unit"), about.facts.get("per")
+                                        and f"per {about.facts['per']}") if x))
+        show.line()
+        show.frame(frame, limit)
+        show.line()
+        for c in about.coverage:
+            version = next((s["version"] for s in about.sources if s["id"] == c["source"]), "")
+            name = f"{c['source']} ({version})" if version else c["source"]
+            show.line(show.folded(f"{name} covers {show.years_of_coverage(c['first'], c['last'])}; absence inside it "
+                                  f"means {c['absence']}.", 2, 0))
+        show.line(f"{frame.height:,} rows. Trace {about.facts['trace']}.")

@@ -1,0 +1,185 @@
+"""Writing tables to files: whole or not at all, and never without their sources."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import BadInput, MissingExtra, UnknownName, nearest
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..core.lineage import Lineage
+    from ..core.panel import Panel
+    from ..core.schema import Coverage
+
+SOURCE_WORDS = ("title", "producer", "version", "citation", "licence", "address", "accessed")
+EMPTY_CELLS = "An empty value is a fact known to be unknown; what an absent row means is said under coverage."
+EXCEL_ROWS = 1_048_575  # beside the head
+
+
+@dataclass(frozen=True)
+class About:
+    """What goes with a table wherever it goes: what it is, its coverage, its sources, its trace."""
+
+    title: str
+    facts: dict[str, str] = field(default_factory=dict)
+    coverage: tuple[dict[str, Any], ...] = ()
+    sources: tuple[dict[str, str], ...] = ()
+    schema: dict[str, Any] | None = None
+
+    @classmethod
+    def of_panel(cls, panel: Panel) -> About:
+        s = panel.schema
+        return cls(f"{s.label} ({s.variable})",
+                   {"unit": s.unit, "per": f"{s.about} and {s.time}", "status": s.status, "trace": panel.lineage.id},
+                   covered(panel.coverage), described(panel.lineage.sources()), s.to_dict())
+
+    @classmethod
+    def of_table(cls, table: Any) -> About:
+        return cls(f"{table.title or table.name} ({table.name})",
+                   {"key": ", ".join(table.key), "trace": table.lineage.id},
+                   covered(table.coverage), described(table.lineage.sources()))
+
+    def text(self) -> str:
+        """The sources in words, for the file beside a CSV."""
+        lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", EMPTY_CELLS, "", "Coverage"]
+        lines += [f"  {c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}"
+                  + (f"; {c['note']}" if c.get("note") else "") for c in self.coverage]
+        lines += ["", "Sources"]
+        for s in self.sources:
+            lines += [f"  {s['id']}", *(f"    {w}: {s[w]}" for w in SOURCE_WORDS if s.get(w))]
+        return "\n".join(lines) + "\n"
+
+
+def covered(coverage: Iterable[Coverage]) -> tuple[dict[str, Any], ...]:
+    return tuple(c.to_dict() for c in coverage)
+
+
+def described(nodes: Iterable[Lineage]) -> tuple[dict[str, str], ...]:
+    """The sources of a lineage: id, title, producer, version, citation, licence, address, day of access."""
+    return tuple({"id": n.name, **{w: n.get(w) for w in SOURCE_WORDS}} for n in nodes)
+
+
+# -- one writer a format; each writes to a name that is not yet the final one --------------------------
+
+
+def _csv(frame: polars.DataFrame, path: Path, about: About) -> None:
+    frame.write_csv(path)
+
+
+def _parquet(frame: polars.DataFrame, path: Path, about: About) -> None:
+    frame.write_parquet(path, compression="zstd", metadata={"foedus": json.dumps(_head(about), ensure_ascii=False)})
+
+
+def _json(frame: polars.DataFrame, path: Path, about: About) -> None:
+    path.write_text(json_text(frame, about), encoding="utf-8")
+
+
+def json_text(frame: polars.DataFrame, about: About) -> str:
+    """One object: what the table is, its schema, coverage and sources, and its rows."""
+    return json.dumps({**_head(about), "rows": [_finite(r) for r in frame.to_dicts()]}, ensure_ascii=False,
+                      indent=1) + "\n"
+
+
+def _head(about: About) -> dict[str, Any]:
+    return {"title": about.title, **about.facts, "schema": about.schema, "coverage": list(about.coverage),
+            "sources": list(about.sources), "note": EMPTY_CELLS}
+
+
+def _finite(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: None if isinstance(v, float) and v != v else v for k, v in row.items()}
+
+
+def _xlsx(frame: polars.DataFrame, path: Path, about: About) -> None:
+    """Two sheets: data, and about with coverage, sources, licences and the trace."""
+    from datetime import datetime
+
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise MissingExtra("xlsxwriter is not installed", "an Excel file needs it",
+                           "Install it with `pip install xlsxwriter`, or write .csv or .parquet.") from None
+    if frame.height > EXCEL_ROWS:
+        raise BadInput(f"{frame.height:,} rows do not fit into an Excel sheet", f"it holds {EXCEL_ROWS:,}",
+                       "Write .parquet or .csv.")
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # the same table, the same file
+        bold = book.add_format({"bold": True})
+        data, notes = book.add_worksheet("data"), book.add_worksheet("about")
+        for j, name in enumerate(frame.columns):
+            data.write_string(0, j, name, bold)
+        for i, row in enumerate(frame.iter_rows(), 1):
+            for j, v in enumerate(row):
+                _cell(data, i, j, v)
+        data.freeze_panes(1, 0)
+        for i, (word, said) in enumerate(_about_rows(about)):
+            notes.write_string(i, 0, word, bold)
+            notes.write_string(i, 1, said)
+        notes.set_column(0, 0, 18)
+        notes.set_column(1, 1, 110)
+
+
+def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
+    if v is None or (isinstance(v, float) and v != v):
+        return
+    if isinstance(v, bool):
+        sheet.write_boolean(i, j, v)
+    elif isinstance(v, (int, float)):
+        sheet.write_number(i, j, v)
+    else:
+        sheet.write_string(i, j, str(v))
+
+
+def _about_rows(about: About) -> list[tuple[str, str]]:
+    rows = [("title", about.title), *about.facts.items(), ("note", EMPTY_CELLS)]
+    rows += [("coverage", f"{c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}")
+             for c in about.coverage]
+    for s in about.sources:
+        rows += [("", ""), ("source", s["id"]), *((w, s[w]) for w in SOURCE_WORDS if s.get(w))]
+    return rows
+
+
+WRITERS: dict[str, Callable[[Any, Path, About], None]] = {
+    ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx, ".json": _json}
+
+
+def check_suffix(path: Path) -> str:
+    """The ending of a file that can be written. Raises UnknownName."""
+    suffix = path.suffix.lower()
+    if suffix not in WRITERS:
+        what = f"{path.name} ends in {suffix!r}" if suffix else f"{path.name} has no ending"
+        raise UnknownName(what, "the ending of the file says its format",
+                          nearest(suffix, WRITERS) or f"Use one of {', '.join(WRITERS)}.")
+    if path.is_dir():
+        raise BadInput(f"{path} is a folder", do="Name a file in it.")
+    return suffix
+
+
+def write(frame: polars.DataFrame, path: Path, about: About) -> list[Path]:
+    """Write the table (and, for a CSV, FILE.sources.txt beside it), each file put in place at once.
+
+    Raises UnknownName for an ending that has no writer, BadInput when the place cannot be written; an
+    older file of that name is then as it was.
+    """
+    suffix = check_suffix(path)
+    jobs: list[tuple[Path, Callable[[Path], Any]]] = [(path, lambda p: WRITERS[suffix](frame, p, about))]
+    if suffix == ".csv":
+        jobs.append((path.with_name(path.name + ".sources.txt"),
+                     lambda p: p.write_text(about.text(), encoding="utf-8")))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".foedus-", dir=path.parent) as made:
+            for final, job in jobs:
+                job(Path(made) / final.name)
+            for final, _ in jobs:
+                os.replace(Path(made) / final.name, final)
+    except OSError as e:
+        raise BadInput(f"{path} cannot be written", e.strerror or str(e), "Choose another folder.") from None
+    return [final for final, _ in jobs]

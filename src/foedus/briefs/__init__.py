@@ -1,0 +1,1 @@
+"""Briefs: one evidence bundle, printed as HTML or PDF."""

@@ -1,0 +1,261 @@
+"""The evidence bundle of a brief: series of the two states, figures with traces, gaps with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..core.dyads import Dyad
+from ..core.errors import EmptySelection, FoedusError, UnknownVariable
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.panel import Panel
+from ..core.states import all_states
+from ..lab.lab import Lab
+from ..lab.traces import Book
+from .figure import Figure, Sentence, write
+
+if TYPE_CHECKING:
+    import polars
+
+STALE_YEARS = 3  # an older value is greyed, dated, and kept out of sentences about where things stand
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What the record does not know: the question, why, and since when."""
+
+    what: str
+    why: str
+    since: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """One variable for one subject (the pair, a direction, a state) over time, from one or more sources."""
+
+    bundle: Bundle
+    panel: Panel
+    label: str
+    subject: str
+    fmt: str
+
+    @cached_property
+    def rows(self) -> polars.DataFrame:
+        """Columns year, value, source; nulls kept, sorted by year."""
+        t = self.panel.schema.time
+        year = (pl.col(t).str.slice(0, 4).cast(pl.Int32) + pl.col(t).str.slice(5, 2).cast(pl.Float64) / 12
+                if t == "month" else pl.col(t) + (1945 if t == "session" else 0))
+        return self.panel.table.select(year.alias("year"), "value", "source").sort("year")
+
+    @cached_property
+    def known(self) -> polars.DataFrame:
+        return self.rows.drop_nulls("value")
+
+    @property
+    def year(self) -> int:
+        """The year of the latest value."""
+        return int(self.known["year"][-1])
+
+    @property
+    def source(self) -> str:
+        """The source of the latest value."""
+        return str(self.known["source"][-1])
+
+    @property
+    def value(self) -> float:
+        return float(self.known["value"][-1])
+
+    @property
+    def stale(self) -> bool:
+        return self.year < self.bundle.as_of - STALE_YEARS
+
+    def at(self, year: int, source: str | None = None) -> float | None:
+        """The value of a year, in one source (the latest value's, unless another is named)."""
+        hit = self.known.filter((pl.col("year") == year) & (pl.col("source") == (source or self.source)))
+        return float(hit["value"][0]) if hit.height else None
+
+    def figure(self, year: int | None = None, fmt: str | None = None) -> Figure:
+        """The value of a year (default: the latest) as a Figure. Raises EmptySelection."""
+        year = self.year if year is None else year
+        value = self.at(year)
+        if value is None:
+            raise EmptySelection(f"{self.label}: {self.source} has no value for {year}")
+        return self.bundle.figure(self.panel, value, fmt or self.fmt, f"{self.label}, {self.subject}, {year}",
+                                  self._period(year))
+
+    def _period(self, year: int) -> Any:
+        t = self.panel.schema.time
+        col = (pl.col(t).str.slice(0, 4).cast(pl.Int32) if t == "month"
+               else pl.col(t) + (1945 if t == "session" else 0))
+        return (col == year) & (pl.col("source") == self.source)
+
+    def year_figure(self, year: int | None = None) -> Figure:
+        """The year itself as a Figure with the trace of its value."""
+        y = self.year if year is None else year
+        return self.bundle.figure(self.panel, float(y), "year", f"year of {self.label}, {self.subject}",
+                                  self._period(y))
+
+    def change(self, years: int, fmt: str | None = None, relative: bool = False) -> Figure | None:
+        """The change over `years`, inside the latest value's source; None where that source has no value then."""
+        then = self.at(self.year - years)
+        if then is None or (relative and then == 0):
+            return None
+        diff = (self.value / then - 1) if relative else self.value - then
+        what = f"change of {self.label}, {self.subject}, {self.year - years} to {self.year}"
+        return self.bundle.figure(self.panel, diff, fmt or ("signed_percent" if relative else self.fmt), what,
+                                  self._period(self.year) | self._period(self.year - years))
+
+    def extreme(self, highest: bool = True) -> int:
+        """The year of the highest (or lowest) value in the latest value's source."""
+        k = self.known.filter(pl.col("source") == self.source)
+        order = k.sort("value", "year", descending=[highest, True])
+        return int(order["year"][0])
+
+
+@dataclass(eq=False)
+class Bundle:
+    """Everything a brief about one dyad is made of. Sections ask it for series and figures."""
+
+    lab: Lab
+    dyad: Dyad
+    as_of: int
+    book: Book = field(default_factory=Book)
+    gaps: list[Gap] = field(default_factory=list)
+    lineages: dict[str, Lineage] = field(default_factory=dict)
+
+    @property
+    def a(self) -> str:
+        return self.dyad.first.id
+
+    @property
+    def b(self) -> str:
+        return self.dyad.second.id
+
+    def name(self, state: str) -> str:
+        return all_states()[state].name
+
+    @property
+    def pair(self) -> str:
+        return f"{self.dyad.first.name}–{self.dyad.second.name}"
+
+    def figure(self, panel: Panel, value: float, fmt: str, what: str, mask: Any = None,
+               parents: Sequence[Lineage] = ()) -> Figure:
+        """A Figure over a panel, with the rows behind it (those of `mask`, at most twelve) in its trace."""
+        rows = panel.table if mask is None else panel.table.filter(mask)
+        text = write(value, fmt)
+        line = Lineage.of("figure", what, panel.lineage, *parents, text=text)
+        self.note(panel)
+        shown = [dict(r.items()) for r in rows.head(12).to_dicts()]
+        return Figure(value, text, self.book.add(line, value, text, what, shown, rows.height), line)
+
+    def table_figure(self, table: Any, value: float, fmt: str, what: str, rows: Any = None) -> Figure:
+        """A Figure over a table or events: a count of rows, usually. `rows` are the rows counted."""
+        got = table.rows if rows is None else rows
+        text = write(value, fmt)
+        line = Lineage.of("figure", what, table.lineage, text=text)
+        for s in table.lineage.sources():
+            self.lineages[s.id] = s
+        shown = [{k: str(v)[:300] for k, v in r.items() if v not in (None, "")} for r in got.head(12).to_dicts()]
+        return Figure(value, text, self.book.add(line, value, text, what, shown, got.height), line)
+
+    def date_figure(self, table: Any, row: dict[str, Any], column: str = "date") -> Figure:
+        """A date of one row of a table as a Figure."""
+        from datetime import date
+
+        raw = str(row[column])
+        parts = [int(x) for x in raw.split("-")]
+        text = {1: f"{parts[0]}"}.get(len(parts)) or (
+            f"{date(parts[0], parts[1], 1):%B %Y}" if len(parts) == 2
+            else f"{parts[2]} {date(*parts[:3]):%B %Y}")
+        what = f"{column} of {row.get('title') or row.get('name') or row.get('id')}"
+        line = Lineage.of("figure", what, table.lineage, text=text)
+        for s in table.lineage.sources():
+            self.lineages[s.id] = s
+        shown = [{k: str(v)[:300] for k, v in row.items() if v not in (None, "")}]
+        return Figure(raw, text, self.book.add(line, raw, text, what, shown, 1), line)
+
+    def derived(self, value: float, fmt: str, what: str, *figures: Figure) -> Figure:
+        """A Figure computed from other Figures (a ratio, a share, a rank)."""
+        text = write(value, fmt)
+        line = Lineage.of("figure", what, *(f.lineage for f in figures), text=text)
+        rows = [{"figure": self.book.figures[f.trace]["what"], "text": f.text, "trace": f.trace} for f in figures[:12]]
+        return Figure(value, text, self.book.add(line, value, text, what, rows, len(figures)), line)
+
+    def note(self, panel: Panel) -> None:
+        """Remember the sources of a panel for the list at the end."""
+        for s in panel.lineage.sources():
+            self.lineages[s.id] = s
+
+    def gap(self, what: str, why: str, since: int | None = None) -> None:
+        g = Gap(what, why, since)
+        if g not in self.gaps:
+            self.gaps.append(g)
+
+    # -- series ----------------------------------------------------------------------------------
+
+    def panel(self, variable: str, *, prefer: Sequence[str] = (), label: str = "", quiet: bool = False,
+              **select: Any) -> Panel | None:
+        """A panel up to the brief's date, one row a fact by preference of sources; None, and a gap noted,
+        where the record has nothing."""
+        try:
+            got = self.lab.get(variable, **select).where(years=(1, self.as_of))
+        except (UnknownVariable, EmptySelection) as e:
+            if not quiet:
+                self.gap(label or variable, self._why(variable, e))
+            return None
+        got = got.spliced(*prefer) if len(got.sources) > 1 else got
+        return got if got.table["value"].is_not_null().any() else None
+
+    def _why(self, variable: str, error: FoedusError) -> str:
+        if isinstance(error, UnknownVariable):
+            return f"{error.why or error.what}. {error.do}".strip()
+        entries = self.lab.variables.get(variable, {}).get("coverage") or ()
+        spans = "; ".join(f"{c.source} {c.first} to {c.last}" for c in entries)
+        none = "no source has a value for these states"
+        return f"{none} ({spans})" if spans else none
+
+    def series(self, variable: str, label: str, fmt: str, *, who: str = "pair", prefer: Sequence[str] = (),
+               states: tuple[str, str] | None = None, quiet: bool = False, **dims: Any) -> Series | None:
+        """A series: who = 'pair' (undirected), 'ab' or 'ba' (first to second, second to first), 'a' or 'b'
+        (a state), 'world'; `states` names two others. None, and a gap noted, where nothing is known."""
+        a, b = states or (self.a, self.b)
+        name_a, name_b = self.name(a), self.name(b)
+        if who == "pair":
+            panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, **dims)
+            subject = f"{name_a}–{name_b}"
+        elif who in ("ab", "ba"):
+            s, t = (a, b) if who == "ab" else (b, a)
+            panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, source_state=s,
+                               target_state=t, **dims)
+            subject = f"{self.name(s)} to {self.name(t)}"
+        elif who in ("a", "b"):
+            s = a if who == "a" else b
+            panel = self.panel(variable, states=[s], prefer=prefer, label=f"{label}, {self.name(s)}", quiet=quiet,
+                               **dims)
+            subject = self.name(s)
+        else:
+            panel, subject = self.panel(variable, prefer=prefer, label=label, quiet=quiet, **dims), "world"
+        return None if panel is None else Series(self, panel, label, subject, fmt)
+
+    def table(self, name: str, label: str = "", mask: Any = None, **said: Any) -> Any:
+        """A table up to the brief's date (by its column date, where it has one); None, and a gap, if absent."""
+        try:
+            table = self.lab.table(name)
+            if "date" in table.rows.columns:
+                table = table.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= self.as_of, as_of=self.as_of)
+            return table if mask is None else table.filter(mask, **said)
+        except (UnknownVariable, EmptySelection) as e:
+            self.gap(label or name, e.what)
+            return None
+
+
+def both(column: str, a: str, b: str) -> Any:
+    """Rows whose `column` (ids joined by ';') names both states."""
+    padded = ";" + pl.col(column) + ";"
+    return padded.str.contains(f";{a};", literal=True) & padded.str.contains(f";{b};", literal=True)
+
+
+__all__ = ["STALE_YEARS", "Bundle", "Gap", "Sentence", "Series", "both"]

@@ -1,0 +1,183 @@
+"""Figures and sentences: prose is built only from numbers that carry a trace.
+
+A Figure is a value, how people write it, and the id of its trace. `say()` puts Figures into a sentence and
+refuses a bare number, in its parts as in its words; the templates refuse one too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from ..core.errors import FoedusError
+from ..core.lineage import Lineage
+
+
+class BareNumber(FoedusError):
+    """A number without a trace reached a sentence or a template."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A printed number: its value, its text, and the trace that explains it."""
+
+    value: float | str | None
+    text: str
+    trace: str
+    lineage: Lineage
+
+    def __html__(self) -> str:
+        return (f'<a class="fig" href="#trace-{self.trace}" data-trace="{self.trace}">'
+                f"{escape(self.text)}</a>")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Word:
+    """A name that may hold a digit (G7, ES-11/1, B06): shown as it is."""
+
+    text: str
+
+    def __html__(self) -> str:
+        return escape(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Words and Figures in order. `plain` is for charts and lists, `__html__` for pages."""
+
+    parts: tuple[str | Figure | Word, ...]
+
+    @property
+    def plain(self) -> str:
+        return "".join(str(p) for p in self.parts)
+
+    @property
+    def figures(self) -> list[Figure]:
+        return [p for p in self.parts if isinstance(p, Figure)]
+
+    def __html__(self) -> str:
+        return "".join(escape(p) if isinstance(p, str) else p.__html__() for p in self.parts)
+
+    def __add__(self, other: Sentence) -> Sentence:
+        return Sentence((*self.parts, " ", *other.parts))
+
+    def __str__(self) -> str:
+        return self.plain
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def say(text: str, **parts: Any) -> Sentence:
+    """A sentence: `text` with {fields}, each a Figure, a Sentence, a Word or plain words without digits.
+
+    Raises BareNumber for a number in the text or a part.
+    """
+    out: list[str | Figure | Word] = []
+    at = 0
+    for m in _FIELD.finditer(text):
+        out += _words(text[at:m.start()])
+        part = parts[m.group(1)]
+        if isinstance(part, Sentence):
+            out += part.parts
+        elif isinstance(part, (Figure, Word)):
+            out.append(part)
+        elif isinstance(part, str):
+            out += _words(part)
+        else:
+            raise BareNumber(f"the number {part!r} has no trace", f"it stands in the sentence {text!r}",
+                             "Make it a Figure.")
+        at = m.end()
+    out += _words(text[at:])
+    return Sentence(tuple(out))
+
+
+def _words(text: str) -> list[str]:
+    if re.search(r"\d", text):
+        raise BareNumber(f"the words {text.strip()!r} hold a number without a trace",
+                         do="Pass it as a Figure, or as a Word when it is part of a name.")
+    return [text] if text else []
+
+
+def listing(items: Iterable[Any], joint: str = "and") -> Sentence:
+    """'a, b and c' of Figures, Words, Sentences or plain words."""
+    things = [say("{x}", x=i) for i in items]
+    parts: list[Any] = []
+    for k, t in enumerate(things):
+        if k:
+            parts.append(f" {joint} " if k == len(things) - 1 else ", ")
+        parts += t.parts
+    return Sentence(tuple(parts))
+
+
+# -- how people write numbers ---------------------------------------------------------------------
+
+
+def _round(x: float, digits: int) -> str:
+    text = f"{x:,.{digits}f}"
+    return text.replace("-", "−") if float(text.replace(",", "")) else f"{0:.{digits}f}"
+
+
+def money(m: float) -> str:
+    """A value in m USD as people write it: 244.8 bn USD."""
+    a = abs(m)
+    if a >= 1e6:
+        return f"{_round(m / 1e6, 2)} tn USD"
+    if a >= 1e3:
+        return f"{_round(m / 1e3, 1)} bn USD"
+    return f"{_round(m, 0 if a >= 10 else 1)} m USD"
+
+
+def percent(x: float) -> str:
+    """A share as people write it: 34 %, 4.2 %, 0.31 %."""
+    p = 100 * x
+    digits = 0 if abs(p) >= 10 else 1 if abs(p) >= 1 else 2
+    return f"{_round(p, digits)} %"
+
+
+def signed(x: float, digits: int = 2) -> str:
+    text = _round(x, digits)
+    return text if text.startswith("−") or float(text.replace(",", "")) == 0 else f"+{text}"
+
+
+def points(x: float) -> str:
+    """A change of a share in percentage points: +3.1 points."""
+    return f"{signed(100 * x, 1)} points"
+
+
+def ordinal(n: int) -> str:
+    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+
+def ratio(x: float) -> str:
+    return f"{_round(x, 1 if x < 100 else 0)} times"
+
+
+FORMATS = {
+    "money": money, "percent": percent, "pct": lambda x: f"{_round(x, 0 if abs(x) >= 10 else 1)} %",
+    "index": lambda x: _round(x, 2), "index3": lambda x: _round(x, 3), "signed": signed,
+    "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,
+    "bcm": lambda x: f"{_round(x, 1)} bcm", "Mt": lambda x: f"{_round(x, 1)} Mt",
+    "ordinal": lambda x: ordinal(int(x)), "signed_count": lambda x: signed(x, 0),
+    "signed_money": lambda x: ("+" if x > 0 else "") + money(x),
+    "signed_pct": lambda x: f"{signed(x, 1)} %", "years": lambda x: f"{_round(x, 1)} years",
+    "signed_percent": lambda x: f"{signed(100 * x, 0)} %", "usd_bbl": lambda x: f"{_round(x, 0)} USD a barrel",
+    "persons": lambda x: _round(x, 0), "tiv": lambda x: f"{_round(x, 0)} m TIV",
+}
+
+
+def write(value: float | None, fmt: str) -> str:
+    """A value in one of FORMATS. A value that is not a finite number is refused."""
+    if value is None or not math.isfinite(value):
+        raise BareNumber(f"{value!r} is not a number that can be printed")
+    return FORMATS[fmt](value)

@@ -1,0 +1,128 @@
+"""Making a brief: gather the sections of a dyad, order what they found, write HTML and PDF."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..core.dyads import Dyad
+from ..core.errors import BadInput, MissingExtra, UnknownName
+from ..lab.lab import Lab
+from . import render
+from .bundle import Bundle
+from .figure import Sentence, Word
+from .section import Result, Section, registry
+
+EDITION = 2026  # the year of the embedded record; a brief without --as-of stands here
+FORMATS = ("html", "pdf")
+MOST_FINDINGS = 7
+
+
+def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = FORMATS, out: Path | str = ".",
+         say: Callable[[str], None] = lambda _: None) -> list[Path]:
+    """Write the brief of a dyad in each format; returns the paths written.
+
+    Raises UnknownState, StateNotInSystem, BadInput for one state twice or a folder that cannot be written,
+    UnknownName for an unknown format. Nothing is left half-written.
+    """
+    wrong = [f for f in formats if f not in FORMATS]
+    if wrong or not formats:
+        raise UnknownName(f"{', '.join(wrong) or 'no format'} is not a format of a brief", do="Use html, pdf or both.")
+    folder = _writable(Path(out))
+    page, bundle = compose(lab, a, b, as_of)
+    stem = f"foedus-{bundle.dyad.slug}" + (f"-{bundle.as_of}" if as_of is not None else "")
+    made: dict[Path, bytes] = {}
+    if "html" in formats:
+        made[folder / f"{stem}.html"] = render.html(page).encode()
+    if "pdf" in formats:
+        try:
+            made[folder / f"{stem}.pdf"] = render.pdf(page)
+        except MissingExtra as e:
+            if formats == ("pdf",) or list(formats) == ["pdf"]:
+                raise
+            say(e.message)
+    bundle.book.keep()
+    for path, content in made.items():
+        _replace(path, content)
+    return list(made)
+
+
+def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Bundle]:
+    """The page as data (findings, sections, gaps, sources, traces) and the bundle behind it."""
+    dyad = Dyad.of(a, b)
+    year = _year(as_of)
+    last = min([year, *(s.spells[-1][1].year for s in (dyad.first, dyad.second) if s.spells)])
+    if as_of is None:
+        year = last  # a pair of the past is read at the end of its common years
+        first = max(s.spells[0][0].year if s.spells else 0 for s in (dyad.first, dyad.second))
+        dyad.require_years(min(first, last), last)
+    dyad.require_years(year, year)
+    bundle = Bundle(lab, dyad, year)
+    results: list[tuple[Section, Result]] = []
+    for s in sorted(registry(), key=lambda s: s.order):
+        got = s.build(bundle)
+        if not got.empty:
+            results.append((s, got))
+    heaviest = sorted(((w, f) for _, r in results for w, f in r.findings), key=lambda x: -x[0])[:MOST_FINDINGS]
+    findings = [f for _, f in heaviest]
+    page = {
+        "title": Word(f"{dyad.first.name} and {dyad.second.name}"), "pair": Word(bundle.pair),
+        "as_of": Word(str(year)), "findings": findings, "lead": _lead(findings, bundle),
+        "sections": [{"id": s.id, "heading": s.heading, "title": r.title, "prose": r.prose, "blocks": r.blocks,
+                      "note": r.note} for s, r in results],
+        "gaps": sorted(bundle.gaps, key=lambda g: g.what), "sources": _sources(bundle),
+        "record": Word(lab.store.id), "traces": bundle.book.to_json().replace("</", "<\\/"),
+        "edition": Word(str(EDITION)),
+    }
+    return page, bundle
+
+
+def _lead(findings: list[Sentence], bundle: Bundle) -> Word:
+    if findings:
+        return Word("")
+    return Word(f"The record holds too little on {bundle.pair} at {bundle.as_of} for a finding; what it lacks is "
+                "listed below.")
+
+
+def _sources(bundle: Bundle) -> list[dict[str, Word]]:
+    return [{k: Word(str(v)) for k, v in {
+        "id": s.name, "title": s.get("title"), "producer": s.get("producer"), "version": s.get("version"),
+        "citation": s.get("citation"), "licence": s.get("licence"), "address": s.get("address"),
+        "accessed": s.get("accessed"), "content": s.get("content")}.items()}
+        for s in sorted(bundle.lineages.values(), key=lambda s: s.name)]
+
+
+def _year(as_of: Any) -> int:
+    if as_of is None:
+        return EDITION
+    from ..core.periods import Period
+
+    year = Period.parse(as_of).end.year
+    if not 1816 <= year <= EDITION:
+        raise BadInput(f"a brief cannot stand at {as_of}", f"the record runs from 1816 to {EDITION}",
+                       f"Choose a year up to {EDITION}.")
+    return year
+
+
+def _writable(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as e:
+        raise BadInput(f"the folder {folder} cannot be written", e.strerror or str(e),
+                       "Choose another folder with --out.") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    tmp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        tmp.write_bytes(content)
+        os.replace(tmp, path)
+    except OSError as e:
+        tmp.unlink(missing_ok=True)
+        raise BadInput(f"{path.name} cannot be written", e.strerror or str(e),
+                       "Choose another folder with --out.") from None

@@ -1,0 +1,100 @@
+"""Rendering: one bundle of sections to one self-contained page, and the page to PDF."""
+
+from __future__ import annotations
+
+import base64
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..core.errors import MissingExtra
+from ..lab import folders
+from . import theme
+from .charts import Chart
+from .figure import BareNumber
+
+TEMPLATES = Path(__file__).parent / "templates"
+UNICODES = [*range(0x20, 0x17F), *range(0x400, 0x460), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026,
+            0x2192, 0x2190, 0x2212, 0x2248, 0x00D7, 0x2009, 0x202F, 0x25C6, 0x25CF, 0x25CB]
+
+
+def _finalize(value: Any) -> Any:
+    """Refuse a bare number in a template."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        raise BareNumber(f"the number {value!r} has no trace", "a template printed it", "Make it a Figure.")
+    return "" if value is None else value
+
+
+@cache
+def environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+                      finalize=_finalize, trim_blocks=True, lstrip_blocks=True)
+    env.tests["chart"] = lambda b: isinstance(b, Chart)
+    return env
+
+
+def font_css(full: bool = False) -> str:
+    """@font-face rules: subsets as data for a page, the files themselves for the PDF."""
+    rules = []
+    for family, weights in theme.font_files().items():
+        for weight, file in weights.items():
+            src = (f"url('{file.as_uri()}')" if full
+                   else f"url(data:font/woff2;base64,{_subset(file)}) format('woff2')")
+            rules.append(f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: {src}; }}")
+    return "\n".join(rules)
+
+
+@cache
+def _subset(file: Path) -> str:
+    """A font cut to Latin and Cyrillic, as base64 WOFF2, kept in the cache folder."""
+    kept = folders.cache() / "fonts" / f"{file.stem}.woff2"
+    if not kept.exists():
+        import logging
+
+        from fontTools import subset
+
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "mark"])
+        font = subset.load_font(str(file), options)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=UNICODES)
+        cutter.subset(font)
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            subset.save_font(font, str(kept), options)
+        except OSError:
+            import io
+
+            buffer = io.BytesIO()
+            font.flavor = "woff2"
+            font.save(buffer)
+            return base64.b64encode(buffer.getvalue()).decode()
+    return base64.b64encode(kept.read_bytes()).decode()
+
+
+def html(page: dict[str, Any]) -> str:
+    """The page as one self-contained HTML document."""
+    return environment().get_template("brief.html.j2").render(
+        **page, fonts=font_css(), palette=theme.css_variables(), svg=lambda c: c.svg, for_pdf=False)
+
+
+def pdf(page: dict[str, Any]) -> bytes:
+    """The page as PDF. Raises MissingExtra when WeasyPrint's system libraries are not there."""
+    try:
+        import logging
+
+        logging.getLogger("weasyprint").setLevel(logging.ERROR)
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        from weasyprint import HTML
+    except (ImportError, OSError) as e:
+        raise MissingExtra("no PDF was made", f"WeasyPrint needs Pango, which cannot be loaded ({str(e)[:80]})",
+                           "Install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0) and run again.") from None
+
+    def image(c: Chart) -> str:
+        return f"data:image/svg+xml;base64,{base64.b64encode(c.svg.encode()).decode()}"
+
+    text = environment().get_template("brief.html.j2").render(
+        **page, fonts=font_css(full=True), palette=theme.css_variables(), svg=image, for_pdf=True)
+    return bytes(HTML(string=text, base_url=str(TEMPLATES)).write_pdf())

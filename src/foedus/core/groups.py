@@ -1,0 +1,148 @@
+"""Groups of states: NATO, the EU, BRICS, the UN, Central Asia ..., with the days of joining and leaving.
+
+A membership runs from the day `joined` up to, and without, the day `left`. Asked for a year, a group is
+what it was on the last day of that year; asked for no time, its memberships that have not ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ._groups_table import TABLE
+from .errors import EmptySelection, UnknownGroup, nearest
+from .periods import Period
+from .states import fold, resolve
+
+STATUSES = ("member", "observer", "invited", "suspended", "disputed")
+NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
+    # id: (name, what else people type)
+    "ASEAN": ("Association of Southeast Asian Nations", ("Association of South-East Asian Nations",)),
+    "AUKUS": ("AUKUS", ("Australia, United Kingdom, United States",)),
+    "BRICS": ("BRICS", ("BRIC", "BRICS+", "BRICS plus")),
+    "CENTRAL_ASIA": ("Central Asia", ("Central Asian states", "Central Asia five", "C5", "the stans")),
+    "CIS": ("Commonwealth of Independent States", ()),
+    "CRINK": ("CRINK", ("China, Russia, Iran, North Korea", "axis of upheaval")),
+    "CSTO": ("Collective Security Treaty Organization", ("Collective Security Treaty Organisation", "ODKB")),
+    "EAEU": ("Eurasian Economic Union", ("EEU", "EAEC")),
+    "EU": ("European Union", ("EC", "EEC", "European Communities", "European Community", "E.U.")),
+    "FIVE_EYES": ("Five Eyes", ("UKUSA", "FVEY", "5 Eyes")),
+    "G7": ("Group of Seven", ("G-7", "Group of 7")),
+    "G8": ("Group of Eight", ("G-8", "Group of 8")),
+    "G20": ("Group of Twenty", ("G-20", "Group of 20")),
+    "NATO": ("North Atlantic Treaty Organization", (
+        "North Atlantic Treaty Organisation", "OTAN", "North Atlantic Alliance", "Atlantic Alliance")),
+    "OPEC": ("Organization of the Petroleum Exporting Countries", (
+        "Organisation of the Petroleum Exporting Countries",)),
+    "QUAD": ("Quadrilateral Security Dialogue", ("the Quad",)),
+    "SCO": ("Shanghai Cooperation Organisation", (
+        "Shanghai Cooperation Organization", "Shanghai Co-operation Organisation", "Shanghai Organisation")),
+    "UN": ("United Nations", ("UNO", "U.N.", "United Nations Organization", "UN members", "UN member states")),
+    "UNSC_P5": ("Permanent members of the Security Council", (
+        "P5", "Permanent five", "UNSC permanent five", "UNSC permanent members",
+        "permanent members of the UN Security Council", "veto powers")),
+}
+
+
+@dataclass(frozen=True)
+class Membership:
+    """One spell of one state in one group: `left` is the first day outside, None while it lasts."""
+
+    group: str
+    state: str
+    joined: date
+    left: date | None
+    status: str
+    address: str
+    note: str
+
+    def on(self, day: date | None) -> bool:
+        """Whether the spell covers the day; with None, whether it has not ended."""
+        return self.left is None if day is None else self.joined <= day and (self.left is None or day < self.left)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group: its id, name, aliases and every spell of membership."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    memberships: tuple[Membership, ...]
+
+
+@cache
+def all_groups() -> dict[str, Group]:
+    """Every group by id."""
+    spells: dict[str, list[Membership]] = {}
+    address = ""
+    for line in TABLE.strip().splitlines():
+        name, state, joined, left, status, where, note = line.split("|")
+        address = address if where == "=" else where
+        spells.setdefault(name, []).append(Membership(
+            name, state, date.fromisoformat(joined), date.fromisoformat(left) if left else None, status, address,
+            note))
+    return {i: Group(i, *NAMES.get(i, (i, ())), tuple(s)) for i, s in sorted(spells.items())}
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {fold(n): g.id for g in all_groups().values() for n in (g.id, g.name, *g.aliases)}
+
+
+def find(name: str) -> Group | None:
+    """The group of that id, name or alias, or None."""
+    hit = _names().get(fold(str(name)))
+    return all_groups()[hit] if hit else None
+
+
+def group(name: str) -> Group:
+    """The group that a person means by an id, a name or an alias. Raises UnknownGroup."""
+    hit = find(name)
+    if hit is None:
+        pool = [n for g in all_groups().values() for n in (g.id, g.name, *g.aliases)]
+        raise UnknownGroup(f"no group is called {name!r}", do=nearest(str(name), pool)
+                           or f"There are {', '.join(all_groups())}.")
+    return hit
+
+
+def day_of(on: date | int | str | None) -> date | None:
+    """The day that a moment stands for: a year or a month is its last day. Raises BadInput."""
+    return on if on is None or isinstance(on, date) else Period.parse(on).end
+
+
+def members(name: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> list[str]:
+    """Ids of the members of a group on a day, at the end of a year, or now, sorted.
+
+    Raises UnknownGroup, and EmptySelection when the group had no member of that status then.
+    """
+    g, day = group(name), day_of(on)
+    hit = sorted({m.state for m in g.memberships if m.status in status and m.on(day)})
+    if not hit:
+        first = min(m.joined for m in g.memberships)
+        raise EmptySelection(f"{g.name} had no {' or '.join(status)} on {day or 'any day that lasts'}",
+                             f"its first membership begins on {first}", "Choose a later time or another status.")
+    return hit
+
+
+def is_member(name: str, state: str, on: date | int | str | None = None,
+              status: Sequence[str] = ("member",)) -> bool:
+    """Whether a state was in the group then. Raises UnknownGroup, UnknownState."""
+    i, day = resolve(state).id, day_of(on)
+    return any(m.state == i and m.status in status and m.on(day) for m in group(name).memberships)
+
+
+def groups_of(state: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> list[str]:
+    """Ids of the groups a state was in then, sorted; an empty list when it was in none. Raises UnknownState."""
+    i, day = resolve(state).id, day_of(on)
+    return sorted({m.group for g in all_groups().values() for m in g.memberships
+                   if m.state == i and m.status in status and m.on(day)})
+
+
+def shared_groups(a: str, b: str, on: date | int | str | None = None,
+                  status: Sequence[str] = ("member",)) -> list[str]:
+    """Ids of the groups that held both states then, sorted. Raises UnknownState."""
+    other = set(groups_of(b, on, status))
+    return [g for g in groups_of(a, on, status) if g in other]

@@ -1,0 +1,57 @@
+"""The one registry: names and metadata of what a package offers.
+
+A room hands in its own package; its modules and the entry points of third parties are imported, and the
+objects of the wanted class collected. Modules of foedus import NumPy and Polars only when something is
+computed, so that listing stays cheap.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from importlib.metadata import entry_points
+from types import ModuleType
+from typing import Generic, TypeVar
+
+from .errors import FoedusError, UnknownName, nearest
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """Entries of class `kind` found in `package` and under the entry-point group, by their `name`."""
+
+    def __init__(self, package: ModuleType, kind: type[T], group: str, name: str = "id") -> None:
+        self._package, self._kind, self._group, self._name = package, kind, group, name
+        self._entries: dict[str, T] | None = None
+
+    @property
+    def entries(self) -> dict[str, T]:
+        if self._entries is None:
+            found: dict[str, T] = {}
+            modules = [
+                importlib.import_module(f"{self._package.__name__}.{m.name}")
+                for m in pkgutil.iter_modules(self._package.__path__) if not m.name.startswith("_")
+            ]
+            things = [v for m in modules for v in vars(m).values()]
+            things += [e.load() for e in entry_points(group=self._group)]
+            for thing in things:
+                if isinstance(thing, self._kind):
+                    key = getattr(thing, self._name)
+                    if found.setdefault(key, thing) is not thing:
+                        raise FoedusError(f"two entries of {self._group} are called {key!r}")
+            self._entries = dict(sorted(found.items()))
+        return self._entries
+
+    def __getitem__(self, key: str) -> T:
+        try:
+            return self.entries[key]
+        except KeyError:
+            raise UnknownName(f"{key!r} is not one of {self._group.replace('.', ' ')}",
+                              do=nearest(key, self.entries) or f"There are {', '.join(self.entries)}.") from None
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def __iter__(self):
+        return iter(self.entries.values())

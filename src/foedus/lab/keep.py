@@ -1,0 +1,49 @@
+"""Keeping computed panels in the cache folder. A kept panel is the same panel: values, coverage, lineage.
+
+A cache that cannot be read or written is no error: the panel is computed again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.panel import Panel
+from ..core.schema import Coverage, Schema
+from . import folders
+
+CODE = "1"  # raise when kept panels of an older foedus must not be used
+
+
+def load(name: str, schema: Schema) -> Panel | None:
+    """The kept panel of that name, or None."""
+    base = folders.cache() / "panels" / name
+    try:
+        meta = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))
+        table = pl.read_parquet(base.with_suffix(".parquet"))
+        if Schema.from_dict(meta["schema"]) != schema:
+            return None
+        return Panel(schema, table, tuple(Coverage(**c) for c in meta["coverage"]),
+                     Lineage.from_dict(meta["lineage"]))
+    except Exception:  # a cache is never a reason to fail
+        return None
+
+
+def save(name: str, panel: Panel) -> None:
+    """Keep a panel without draws."""
+    if panel.draws is not None:
+        return
+    base = folders.cache() / "panels" / name
+    meta = {"schema": panel.schema.to_dict(), "coverage": [c.to_dict() for c in panel.coverage],
+            "lineage": panel.lineage.to_dict()}
+    try:
+        base.parent.mkdir(parents=True, exist_ok=True)
+        for suffix, write in ((".parquet", panel.table.write_parquet),
+                              (".json", lambda f: f.write_text(json.dumps(meta), encoding="utf-8"))):
+            tmp = base.with_name(f"{name}.{os.getpid()}{suffix}.tmp")
+            write(tmp)
+            os.replace(tmp, base.with_suffix(suffix))
+    except OSError:
+        return

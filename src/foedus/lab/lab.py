@@ -1,0 +1,173 @@
+"""Lab: the one door to variables, recorded or measured."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import measures
+from ..core import states as core_states
+from ..core.errors import BadInput, UnknownVariable, nearest
+from ..core.measure import Measure
+from ..core.panel import Panel
+from ..core.periods import years_of
+from ..core.registry import Registry
+from ..record.store import EMBEDDED, Store
+from . import folders, keep
+
+if TYPE_CHECKING:
+    import polars
+
+
+@cache
+def measure_registry() -> Registry[Measure]:
+    """Every measure of foedus and of installed third parties (entry points 'foedus.measures')."""
+    return Registry(measures, Measure, "foedus.measures")
+
+
+class Lab:
+    """The record and the measures over it.
+
+    `get('cinc', states=['CHN', 'RUS'], years=(1992, 2022))` returns a Panel; `table('exercises')` the
+    evidence that is not yet one.
+    """
+
+    def __init__(self, record: Path | None = None, overlay: Path | None = None) -> None:
+        self.store = Store(record or EMBEDDED, folders.overlay() if overlay is None else overlay)
+        self._kept: dict[str, Panel] = {}
+
+    @cached_property
+    def variables(self) -> dict[str, dict[str, Any]]:
+        """What can be asked for: title, unit, whom it is about, sources or needs, and where it comes from."""
+        out: dict[str, dict[str, Any]] = {}
+        for name, entries in self.store.variables.items():
+            s = entries[0].schema
+            assert s is not None
+            out[name] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
+                         "kind": "record", "from": [e.source for e in entries],
+                         "coverage": [e.coverage for e in entries]}
+        for m in measure_registry():
+            s = m.schema
+            out[m.id] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
+                         "kind": "measure", "from": list(m.needs), "coverage": []}
+        return dict(sorted(out.items()))
+
+    def get(self, variable: str, states: Sequence[str] | str | None = None, years: Any = None,
+            dyad: tuple[str, str] | None = None, source: str | None = None, options: dict[str, Any] | None = None,
+            **dims: Any) -> Panel:
+        """The variable as a Panel, restricted to states, years, a dyad, a source or dims.
+
+        States are named as a person names them. Raises UnknownVariable with the nearest names,
+        UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage.
+        """
+        ids = self._ids(states, years)
+        pair = None
+        if dyad is not None:
+            first, second = self._ids(list(dyad), years) or ("", "")
+            pair = (first, second)
+        panel = self._whole(variable, pair or ids, years, options or {})
+        return panel.where(states=ids, dyad=pair, years=years, source=source, **dims) if (
+            ids or pair or years or source or dims) else panel
+
+    def has(self, variable: str) -> bool:
+        """Whether the variable can be computed with what the record and the user's imports hold."""
+        if variable.startswith("table:"):
+            return bool(self.store.of(variable.removeprefix("table:")))
+        if variable in self.store.variables:
+            return True
+        return variable in measure_registry() and all(self.has(n) for n in measure_registry()[variable].needs)
+
+    def table(self, name: str) -> Any:
+        """A labelled table or a list of events of the record."""
+        return self.store.table(name)
+
+    def cite(self, variable: str) -> str:
+        """BibTeX of the sources of a variable, and for a measure of its references."""
+        panel = self._whole(variable, ("CHN", "RUS"), None, {})
+        entries = [panel.bibtex()]
+        if variable in measure_registry():
+            m = measure_registry()[variable]
+            entries.append("% " + "; ".join(m.references))
+        return "\n\n".join(e for e in entries if e)
+
+    def dyad_years(self, years: Any, attributes: Sequence[str] = (), directed: bool = False) -> polars.DataFrame:
+        """Every pair of states of the system in every year, with attributes; null where unknown.
+
+        A state variable gives two columns (NAME_1, NAME_2), a variable of pairs one. Each must have one
+        value a year; with several sources the first in the order of its coverage's end is not chosen
+        silently: name it as variable@source.
+        """
+        from .frames import dyad_years
+
+        return dyad_years(self, years, attributes, directed)
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _ids(self, names: Sequence[str] | str | None, years: Any) -> list[str] | None:
+        if names is None:
+            return None
+        found = [core_states.resolve(n) for n in ([names] if isinstance(names, str) else names)]
+        span = years_of(years)
+        if span:
+            for s in found:
+                core_states.require_existence(s, *span)
+        return [s.id for s in found]
+
+    def _whole(self, variable: str, ids: Sequence[str] | None, years: Any, options: dict[str, Any]) -> Panel:
+        if variable in self.store.variables:
+            if options:
+                raise BadInput(f"{variable} is a variable of the record and has no options")
+            return self._recorded(variable, ids, years)
+        if variable in measure_registry():
+            return self._measured(measure_registry()[variable], ids, options)
+        pool = [*self.store.variables, *measure_registry().entries]
+        raise UnknownVariable(f"no variable is called {variable!r}",
+                              do=nearest(variable, pool) or "`foedus variables` lists them all.")
+
+    def _recorded(self, variable: str, ids: Sequence[str] | None, years: Any) -> Panel:
+        key = json.dumps([variable, sorted(ids) if ids else None, str(years)])
+        if key not in self._kept:
+            self._kept[key] = self.store.panel(variable, ids, years)
+        return self._kept[key]
+
+    def _measured(self, m: Measure, ids: Sequence[str] | None, options: dict[str, Any]) -> Panel:
+        restrict = sorted(set(ids)) if ids and m.scope == "pair" and not any(
+            n.startswith("table:") for n in m.needs) else None
+        key = json.dumps([m.id, m.version, restrict, options], default=str)
+        if key in self._kept:
+            return self._kept[key]
+        name = hashlib.sha256(f"{self.store.id}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
+        panel = keep.load(name, m.schema)
+        if panel is None:
+            panel = m(self._inputs(m, restrict), **options)
+            if restrict is None:
+                keep.save(name, panel)
+        self._kept[key] = panel
+        return panel
+
+    def _inputs(self, m: Measure, restrict: Sequence[str] | None) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        for need in m.needs:
+            if need.startswith("table:"):
+                out[need.removeprefix("table:")] = self.table(need.removeprefix("table:"))
+            elif need in self.store.variables:
+                out[need] = self._recorded(need, restrict, None)
+            else:
+                out[need] = self._measured(measure_registry()[need], restrict, {}) if need in measure_registry() \
+                    else self._missing(m, need)
+        return out
+
+    def _missing(self, m: Measure, need: str) -> Any:
+        from ..record.source import registry
+
+        giver = next((s for s in registry() if any(o.schema.variable == need for o in s.offers)), None)
+        why = f"{m.id} needs {need}, which the record does not hold"
+        if giver is None:
+            raise UnknownVariable(why)
+        raise UnknownVariable(why, f"{giver.id} may not be passed on ({giver.licence})",
+                              f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
+                              + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""))

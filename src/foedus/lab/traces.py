@@ -1,0 +1,88 @@
+"""Traces: what lies behind each printed number, kept so that `foedus trace ID` can explain it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+from ..core.errors import BadInput, UnknownName
+from ..core.lineage import Lineage
+from . import folders
+
+_EMBEDDED = re.compile(r'<script type="application/json" id="traces">(.*?)</script>', re.S)
+
+
+class Book:
+    """The traces of one brief: figures, and the steps of their lineages, each step once."""
+
+    def __init__(self) -> None:
+        self.figures: dict[str, dict[str, Any]] = {}
+        self.nodes: dict[str, dict[str, Any]] = {}
+
+    def add(self, lineage: Lineage, value: Any, text: str, what: str, rows: list[dict[str, Any]],
+            n_rows: int) -> str:
+        """Enter a figure; returns its trace id."""
+        for n in lineage.walk():
+            self.nodes.setdefault(n.id, {"kind": n.kind, "name": n.name, "detail": dict(n.detail),
+                                         "parents": [p.id for p in n.parents]})
+        self.figures[lineage.id] = {"value": value, "text": text, "what": what, "rows": rows, "n_rows": n_rows}
+        return lineage.id
+
+    def to_json(self) -> str:
+        return json.dumps({"figures": self.figures, "nodes": self.nodes}, ensure_ascii=False, sort_keys=True,
+                          separators=(",", ":"))
+
+    def keep(self) -> None:
+        """Keep the traces in the cache folder. A cache that cannot be written is no error: the page holds
+        them too."""
+        try:
+            folder = folders.cache() / "traces"
+            folder.mkdir(parents=True, exist_ok=True)
+            known = read(folder / "traces.json")
+            known["figures"].update(self.figures)
+            known["nodes"].update(self.nodes)
+            tmp = folder / f"traces.{os.getpid()}.tmp"
+            tmp.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+            os.replace(tmp, folder / "traces.json")
+        except OSError:
+            return
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The kept traces; empty when there are none or the file is damaged."""
+    try:
+        got = json.loads(path.read_text(encoding="utf-8"))
+        return got if set(got) == {"figures", "nodes"} else {"figures": {}, "nodes": {}}
+    except (OSError, ValueError):
+        return {"figures": {}, "nodes": {}}
+
+
+def load(trace: str, file: Path | None = None) -> dict[str, Any]:
+    """One trace: value, text, what, rows, and `lineage` as a tree. From the cache, or from a brief's HTML.
+
+    Raises UnknownName when no trace has that id, BadInput for a file that is no brief.
+    """
+    if file is None:
+        book = read(folders.cache() / "traces" / "traces.json")
+    else:
+        try:
+            found = _EMBEDDED.search(Path(file).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as e:
+            raise BadInput(f"{file} cannot be read", str(e)) from None
+        if not found:
+            raise BadInput(f"{file} holds no traces", do="Give the HTML of a brief made by foedus.")
+        book = json.loads(found.group(1).replace("<\\/", "</"))
+    hits = [i for i in book["figures"] if i.startswith(trace.removeprefix("trace-").lstrip("#"))]
+    if len(hits) != 1:
+        what = f"{len(hits)} traces begin with {trace}" if hits else f"no number has the trace {trace!r}"
+        raise UnknownName(what, "traces are kept when a brief is made",
+                          "Make the brief again, or name its page with --from FILE.")
+    return {"id": hits[0], **book["figures"][hits[0]], "lineage": _tree(hits[0], book["nodes"])}
+
+
+def _tree(node: str, nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    n = nodes[node]
+    return {"id": node, **n, "parents": [_tree(p, nodes) for p in n["parents"]]}

@@ -1,0 +1,1 @@
+"""Measures: pure functions from Panels to a Panel. A measure names the variables that it needs."""

@@ -1,0 +1,99 @@
+"""The kernel of the voting measures: one matrix product a year over states and roll calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..core.errors import BadInput, EmptySelection
+from ..core.lazy import np, pl
+from ..core.tables import Table
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+
+YES, ABSTAIN, NO, ABSENT = 1, 2, 3, 8
+ISSUES = {"me": "Palestinian conflict", "nu": "nuclear weapons", "di": "arms control and disarmament",
+          "hr": "human rights", "co": "colonialism", "ec": "economic development"}
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """The votes of one year: 0/1 matrices (states x roll calls, float32) in the order of `states`.
+
+    `states` are positions in the sorted list of all states. A member without a row for a roll call is in
+    none of the four: whether it was a member is for the record to say, not for this kernel.
+    """
+
+    year: int
+    states: numpy.ndarray
+    yes: numpy.ndarray
+    abstain: numpy.ndarray
+    no: numpy.ndarray
+    absent: numpy.ndarray
+
+
+def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False) -> polars.DataFrame:
+    """Roll calls (rcid, year) by the calendar year of their date: of one issue, those that the US
+    Department of State calls important, those on a draft as a whole. Raises BadInput, EmptySelection."""
+    rows, said = rollcalls.rows, []
+    if issue:
+        if issue not in ISSUES:
+            raise BadInput(f"{issue!r} is not an issue code", do=f"Use one of {', '.join(ISSUES)}.")
+        rows, said = rows.filter(pl.col("issues").str.split(";").list.contains(issue)), [*said, f"issue {issue}"]
+    if important:
+        rows, said = rows.filter(pl.col("important").fill_null(False)), [*said, "important"]
+    if whole:
+        # where the sources do not say what was voted on, it is taken as a draft as a whole
+        rows, said = rows.filter(pl.col("final_passage").fill_null(True)), [*said, "on a draft as a whole"]
+    if not rows.height:
+        raise EmptySelection(f"no roll call is left ({', '.join(said) or 'the table is empty'})",
+                             do="Widen the selection.")
+    return rows.select("rcid", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"))
+
+
+def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iterator[Ballot]:
+    """The votes year by year. `order` is the sorted list of all states that have a row."""
+    rows = votes.rows.select("rcid", "state", "vote").join(rollcalls, on="rcid", how="inner").sort("year", "rcid")
+    years = rows["year"].to_numpy()
+    states = rows["state"].cast(pl.Enum(order)).to_physical().to_numpy()
+    calls, vote = rows["rcid"].to_numpy(), rows["vote"].to_numpy()
+    edges = np.flatnonzero(np.diff(years)) + 1
+    for a, b in zip([0, *edges], [*edges, len(years)], strict=True):
+        who, i = np.unique(states[a:b], return_inverse=True)
+        _, j = np.unique(calls[a:b], return_inverse=True)
+        shape = (len(who), int(j.max()) + 1)
+        made = []
+        for kind in (YES, ABSTAIN, NO, ABSENT):
+            m = np.zeros(shape, dtype="float32")
+            hit = vote[a:b] == kind
+            m[i[hit], j[hit]] = 1
+            made.append(m)
+        yield Ballot(int(years[a]), who, *made)
+
+
+def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
+          issue: str = "", important: bool = False, whole: bool = False) -> polars.DataFrame:
+    """Rows state_1, state_2, year, value, n for every pair that has something to compare.
+
+    `compare` takes the ballot of a year and returns two symmetric matrices: the sum of points, and the
+    number of roll calls n over which a pair is compared. Pairs with n = 0 have no row; value = points / n.
+    """
+    order = votes.rows["state"].unique().sort().to_list()
+    first, second, years, points, counts = [], [], [], [], []
+    for ballot in ballots(votes, chosen(rollcalls, issue, important, whole), order):
+        total, n = compare(ballot)
+        i, j = np.nonzero(np.triu(n, 1))
+        first.append(ballot.states[i])
+        second.append(ballot.states[j])
+        years.append(np.full(len(i), ballot.year, dtype="int32"))
+        points.append(total[i, j])
+        counts.append(n[i, j])
+    n = np.concatenate(counts).astype("float64")
+    names = pl.Series("state", order, dtype=pl.String)
+    return pl.DataFrame({
+        "state_1": names.gather(np.concatenate(first)), "state_2": names.gather(np.concatenate(second)),
+        "year": np.concatenate(years), "value": np.concatenate(points).astype("float64") / n, "n": n,
+    })

@@ -1,0 +1,93 @@
+"""Power: how many times the other, and which share of the world."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..core.lazy import pl
+from ..core.measure import measure
+from ..core.panel import Panel
+from ._pairs import pair_up, ratio
+
+SINGER = "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett" \
+         " (ed.), Peace, War, and Numbers, 19-48"
+ORGANSKI = "Organski and Kugler (1980), The War Ledger, University of Chicago Press"
+BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
+
+
+def _ratios(panel: Panel) -> Any:
+    """value(source_state) / value(target_state), of one source and year; null where the latter is zero."""
+    return pair_up(panel, directed=True).select(
+        "source_state", "target_state", panel.schema.time, "source",
+        ratio(pl.col("a"), pl.col("b")).alias("value"))
+
+
+def _shares(panel: Panel) -> Any:
+    """value / sum over the states that have one in the year and source; null stays null."""
+    whole = pl.col("value").sum().over(panel.schema.time, "source")
+    return panel.table.with_columns(ratio(pl.col("value"), whole).alias("value"))
+
+
+@measure("power_ratio", unit="ratio", about="directed", needs=("cinc",), references=(SINGER, ORGANSKI),
+         title="National capabilities (CINC), times the other's")
+def power_ratio(cinc: Panel) -> Any:
+    """CINC(source_state) / CINC(target_state) in a year: 2 means twice the capabilities of the other.
+
+    The Composite Index of National Capability is the mean of six shares of the world (Singer, Bremer and
+    Stuckey 1972); their ratio measures parity in theories of power transition (Organski and Kugler 1980).
+    r(i,j) r(j,i) = 1. Null where the other's index is zero.
+    """
+    return _ratios(cinc)
+
+
+@measure("gdp_ratio", unit="ratio", about="directed", needs=("gdp",), references=(ORGANSKI, BECKLEY),
+         title="Gross domestic product at current prices, times the other's")
+def gdp_ratio(gdp: Panel) -> Any:
+    """GDP(source_state) / GDP(target_state) in current US dollars of the same year and source."""
+    return _ratios(gdp)
+
+
+@measure("gdp_ppp_ratio", unit="ratio", about="directed", needs=("gdp_ppp",), references=(ORGANSKI, BECKLEY),
+         title="Gross domestic product at purchasing power parity, times the other's")
+def gdp_ppp_ratio(gdp_ppp: Panel) -> Any:
+    """GDP(source_state) / GDP(target_state) at purchasing power parity, of the same year and source."""
+    return _ratios(gdp_ppp)
+
+
+@measure("milex_ratio", unit="ratio", about="directed", needs=("milex_cow",), references=(SINGER,),
+         title="Military spending, times the other's")
+def milex_ratio(milex_cow: Panel) -> Any:
+    """Military spending of source_state / that of target_state (Correlates of War, current US dollars).
+
+    Null where the other spends nothing (Costa Rica, Iceland).
+    """
+    return _ratios(milex_cow)
+
+
+@measure("gdp_share", unit="share", about="state", needs=("gdp",), references=(BECKLEY,), scope="all",
+         title="Share of world gross domestic product at current prices")
+def gdp_share(gdp: Panel) -> Any:
+    """GDP / sum of the GDP of all states with a figure in the year (current US dollars, one source).
+
+    The sum holds the states that report: about 90 in 1960, 130 in 1990, some 200 since 2000. Early shares
+    are therefore too high (no Soviet Union before 1989), and a share is never read across a change of
+    who reports.
+    """
+    return _shares(gdp)
+
+
+@measure("milex_share", unit="share", about="state", needs=("milex_cow",), references=(SINGER,), scope="all",
+         title="Share of world military spending")
+def milex_share(milex_cow: Panel) -> Any:
+    """Military spending / sum over all states with a figure in the year (Correlates of War, current USD).
+
+    States whose spending is unknown are missing from the sum, so that shares are upper bounds.
+    """
+    return _shares(milex_cow)
+
+
+@measure("population_share", unit="share", about="state", needs=("population",), references=(BECKLEY,),
+         scope="all", title="Share of world population")
+def population_share(population: Panel) -> Any:
+    """Population / sum over all states and territories with a figure in the year and source."""
+    return _shares(population)

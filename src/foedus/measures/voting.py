@@ -1,0 +1,80 @@
+"""How alike two states vote in the General Assembly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..core.measure import measure
+from ..core.tables import Table
+from . import _votes
+
+if TYPE_CHECKING:
+    import numpy
+
+NEEDS = ("table:unga_votes", "table:unga_rollcalls")
+VOETEN = "Voeten (2013), Data and analyses of voting in the UN General Assembly, Routledge Handbook of" \
+         " International Organization, 54-66"
+LIJPHART = "Lijphart (1963), The analysis of bloc voting in the General Assembly, American Political Science" \
+           " Review 57(4), 902-917"
+UNDL = "Witwicki (2022), UNGA voting coincidences over time, after the US Department of State, Voting Practices" \
+       " in the United Nations"
+
+
+def _alike(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Identical votes, and roll calls in which both voted (float32 counts are exact below 2^24)."""
+    voted = b.yes + b.abstain + b.no
+    return b.yes @ b.yes.T + b.abstain @ b.abstain.T + b.no @ b.no.T, voted @ voted.T
+
+
+def _points(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Points 1, 1/2, 0 by distance, absences as abstentions, over roll calls in which both have a row."""
+    middle = b.abstain + b.absent
+    sides = b.yes + b.no
+    half = middle @ sides.T
+    here = sides + middle
+    same = b.yes @ b.yes.T + b.no @ b.no.T + middle @ middle.T
+    return same + (half + half.T) / 2, here @ here.T
+
+
+@measure("agreement", unit="share", needs=NEEDS, references=(VOETEN, LIJPHART), status="count",
+         title="Agreement in the UN General Assembly")
+def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
+              whole: bool = False) -> Any:
+    """Share of roll calls in which two states cast the same vote, of those in which both voted.
+
+    a(i,j,t) = #{v: vote_i = vote_j} / #{v: both voted yes, no or abstained}, v the roll calls of the
+    calendar year t by their date (Voeten 2013; Lijphart 1963 gives half a point to an abstention instead:
+    see `coincidence`). An abstention agrees with an abstention only. Absences, recorded or inferred, are
+    left out, so that pairs are compared over different roll calls: `agreement_n` counts them.
+
+    Takes unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent) and unga_rollcalls (rcid, date,
+    issues, important, final_passage). Options: `issue` (me nu di hr co ec), `important` (those that the US
+    Department of State names), `whole` (no votes on amendments and paragraphs). Raises BadInput for an
+    unknown issue, EmptySelection when no roll call is left.
+    """
+    return _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
+
+
+@measure("agreement_n", unit="count", needs=NEEDS, references=(VOETEN,), status="count",
+         title="Roll calls of the UN General Assembly in which both states voted")
+def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
+                whole: bool = False) -> Any:
+    """Number of roll calls over which `agreement` compares two states, under the same options."""
+    got = _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
+    return got.drop("value").rename({"n": "value"})
+
+
+@measure("coincidence", unit="index", needs=NEEDS, references=(UNDL, LIJPHART), status="count",
+         title="Voting coincidence in the UN General Assembly, absences as abstentions")
+def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
+                whole: bool = True) -> Any:
+    """Mean of points over the roll calls of a calendar year: 1 for the same vote, 1/2 when one of two
+    abstained or was absent and the other took a side, 0 for opposite votes.
+
+    c(i,j,t) = mean over v of 1 - |x_i - x_j| / 2 with x = 1 yes, 0 abstained or absent, -1 no (Lijphart
+    1963, with absences counted as abstentions: the convention of the published UN Digital Library series,
+    Witwicki 2022). Counted are roll calls in which both states have a row, so those of two members.
+    `whole=True` leaves out votes on amendments and paragraphs, which the UN Digital Library does not list.
+    Options and errors as in `agreement`.
+    """
+    return _votes.pairs(votes, rollcalls, _points, issue, important, whole)

@@ -1,0 +1,167 @@
+"""Sources: where facts come from, what they cover, what absence means, and how they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import BadInput
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.registry import Registry
+from ..core.schema import Coverage, Schema
+
+if TYPE_CHECKING:
+    import polars
+
+CURATED = Path(__file__).parent / "curated"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A variable that a source gives: its schema, the span covered, and what absence inside means."""
+
+    schema: Schema
+    first: int | str
+    last: int | str
+    absence: str = "unknown"
+    states: str = ""
+    note: str = ""
+
+    def coverage(self, source: str) -> Coverage:
+        return Coverage(source, self.first, self.last, self.absence, self.states, self.note)
+
+
+@dataclass(frozen=True)
+class TableOffer:
+    """A labelled table or a list of events that a source gives."""
+
+    name: str
+    key: tuple[str, ...]
+    first: int | str
+    last: int | str
+    title: str = ""
+    kind: str = "table"  # table | events
+    absence: str = "unknown"
+    note: str = ""
+
+    def coverage(self, source: str) -> Coverage:
+        return Coverage(source, self.first, self.last, self.absence, "", self.note)
+
+
+@dataclass(frozen=True)
+class Download:
+    """An official file: its address, the name it is kept under, and its SHA-256 where it is fixed."""
+
+    url: str
+    filename: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source and the reader of its official format.
+
+    `parse(path)` takes the folder (or the one file) that holds the raw format and returns, per variable
+    or table offered, a frame of key columns and value; the framework adds the column `source`. `folder`
+    is the name of the staged folder, empty for a hand-collected source that lies in the package.
+    """
+
+    id: str
+    title: str
+    producer: str
+    version: str
+    citation: str
+    bibtex: str
+    licence: str
+    address: str
+    accessed: str
+    parse: Callable[[Path], Mapping[str, Any]] = field(repr=False)
+    offers: tuple[Offer, ...] = ()
+    tables: tuple[TableOffer, ...] = ()
+    folder: str = ""
+    redistribute: bool = True
+    share_alike: bool = False
+    substitute: str = ""
+    downloads: tuple[Download, ...] = ()
+    checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
+
+    @property
+    def curated(self) -> bool:
+        return not self.folder
+
+    def lineage(self, content_hash: str) -> Lineage:
+        return Lineage.of("source", self.id, version=self.version, producer=self.producer, title=self.title,
+                          citation=self.citation, bibtex=self.bibtex, licence=self.licence,
+                          address=self.address, accessed=self.accessed, content=content_hash)
+
+
+@cache
+def registry() -> Registry[Source]:
+    """Every source of foedus and of installed third parties (entry points 'foedus.sources')."""
+    from . import sources
+
+    return Registry(sources, Source, "foedus.sources")
+
+
+def locate(path: Path, name: str) -> Path:
+    """The file `name` in a folder, or `path` itself when it is a file. Raises BadInput."""
+    if path.is_file():
+        return path
+    hit = path / name
+    if not hit.exists():
+        raise BadInput(f"{name} is not in {path.name}", "the source is read from that file",
+                       "Give the folder or the file as the producer publishes it.")
+    return hit
+
+
+def read_table(path: Path, name: str, **options: Any) -> polars.DataFrame:
+    """Read `name` from a folder (or `path` itself): Parquet, CSV or tab-separated by its ending."""
+    file = locate(path, name)
+    try:
+        if file.suffix == ".parquet":
+            return pl.read_parquet(file)
+        separator = "\t" if file.suffix in (".tsv", ".tab") else ","
+        return pl.read_csv(file, separator=separator, infer_schema_length=None, **options)
+    except (pl.exceptions.PolarsError, OSError, ValueError) as e:
+        raise BadInput(f"{file.name} cannot be read", str(e).splitlines()[0],
+                       "Check that the file is the one the producer publishes, and whole.") from None
+
+
+def map_codes(frame: polars.DataFrame, column: str, system: str, to: str = "state",
+              year: str = "year") -> polars.DataFrame:
+    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
+    state carried are dropped; how many is for the caller's test to know."""
+    from ..core.states import code_table
+
+    first, last = frame[year].min(), frame[year].max()
+    table = pl.DataFrame(code_table(system, first, last), schema=["_code", year, to], orient="row").with_columns(
+        pl.col(year).cast(frame.schema[year]))
+    coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
+    return coded.join(table, on=["_code", year], how="inner").drop("_code")
+
+
+def map_names(frame: polars.DataFrame, column: str, to: str = "state",
+              extra: Mapping[str, str | None] | None = None, strict: bool = False) -> polars.DataFrame:
+    """Replace names by state ids in column `to`. Names in `extra` map as it says (None drops the row);
+    unknown names are dropped, or refused with `strict`. Raises BadInput."""
+    from ..core.states import find
+
+    names = frame[column].unique().drop_nulls().to_list()
+    table, unknown = {}, []
+    for n in names:
+        if extra and n in extra:
+            table[n] = extra[n]
+            continue
+        hit = find(n)
+        table[n] = hit.id if hit else None
+        if hit is None:
+            unknown.append(n)
+    if strict and unknown:
+        raise BadInput(f"{len(unknown)} names in {column} are no state", rows=sorted(unknown)[:12])
+    ids = pl.DataFrame({column: list(table), to: list(table.values())},
+                       schema={column: frame.schema[column], to: pl.String})
+    return frame.join(ids, on=column, how="inner").drop_nulls(to)

@@ -1,0 +1,247 @@
+"""The store: Parquet tables in foedus's own schema beside a manifest, embedded in the package.
+
+What a user imports lies in a second store in the user's data folder and is read on top.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import BadInput, EmptySelection, StoreError, UnknownVariable
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.panel import Panel
+from ..core.periods import years_of
+from ..core.schema import Coverage, Schema
+from ..core.tables import Events, Table
+
+if TYPE_CHECKING:
+    import polars
+
+FORMAT = 1
+EMBEDDED = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of the store: a variable or table of one source."""
+
+    name: str
+    kind: str  # panel | table | events
+    source: str
+    file: str
+    rows: int
+    content: str
+    coverage: Coverage
+    schema: Schema | None = None
+    key: tuple[str, ...] = ()
+    title: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name, "kind": self.kind, "source": self.source, "file": self.file, "rows": self.rows,
+            "content": self.content, "coverage": self.coverage.to_dict(), "key": list(self.key),
+            "title": self.title, "schema": self.schema.to_dict() if self.schema else None,
+        }
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Entry:
+        return cls(d["name"], d["kind"], d["source"], d["file"], d["rows"], d["content"],
+                   Coverage(**d["coverage"]), Schema.from_dict(d["schema"]) if d["schema"] else None,
+                   tuple(d["key"]), d["title"])
+
+
+def content_hash(frame: polars.DataFrame) -> str:
+    """A hash over names and values in row order, independent of how a library writes files."""
+    h = hashlib.sha256()
+    for c in frame.columns:
+        s = frame[c]
+        h.update(c.encode() + b"\x1e")
+        if s.dtype.is_numeric() or s.dtype == pl.Boolean:
+            h.update(s.is_null().to_numpy().tobytes())
+            h.update(s.cast(pl.Float64).fill_null(0.0).to_numpy().astype("<f8").tobytes())
+        else:
+            h.update("\x1f".join("\x00" if v is None else v for v in s.cast(pl.String)).encode())
+    return h.hexdigest()[:16]
+
+
+class Store:
+    """A store on disk. Raises StoreError when it is missing, damaged or of another format."""
+
+    def __init__(self, root: Path = EMBEDDED, overlay: Path | None = None) -> None:
+        self.root, self.overlay = Path(root), overlay
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        merged = _read_manifest(self.root)
+        if self.overlay and (self.overlay / "manifest.json").exists():
+            more = _read_manifest(self.overlay)
+            merged = {**merged, "sources": {**merged["sources"], **more["sources"]},
+                      "entries": [e for e in merged["entries"] if e["source"] not in more["sources"]]
+                      + [{**e, "file": str(self.overlay / e["file"])} for e in more["entries"]]}
+        return merged
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        return [Entry.from_dict(e) for e in self.manifest["entries"]]
+
+    @property
+    def id(self) -> str:
+        """A hash of everything in the store."""
+        body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries))
+        return hashlib.sha256(body.encode()).hexdigest()[:12]
+
+    def of(self, name: str) -> list[Entry]:
+        return [e for e in self.entries if e.name == name]
+
+    @property
+    def variables(self) -> dict[str, list[Entry]]:
+        out: dict[str, list[Entry]] = {}
+        for e in self.entries:
+            if e.kind == "panel":
+                out.setdefault(e.name, []).append(e)
+        return dict(sorted(out.items()))
+
+    def _lineage(self, entry: Entry) -> Lineage:
+        meta = self.manifest["sources"][entry.source]
+        return Lineage.of("source", entry.source, content=entry.content, **{
+            k: meta[k] for k in ("version", "producer", "title", "citation", "bibtex", "licence", "address",
+                                 "accessed")})
+
+    def panel(self, variable: str, states: Sequence[str] | None = None, years: Any = None,
+              source: str | None = None) -> Panel:
+        """The variable as a Panel, all sources or one, restricted to states and years while reading.
+
+        Raises UnknownVariable, EmptySelection (an unknown source, or no row), StoreError.
+        """
+        every = [e for e in self.of(variable) if e.kind == "panel"]
+        if not every:
+            raise UnknownVariable(f"{variable!r} is not in the record")
+        entries = [e for e in every if source in (None, e.source)]
+        if not entries:
+            raise EmptySelection(f"{variable} has no source {source!r}",
+                                 do=f"Its sources are {', '.join(e.source for e in every)}.")
+        schema = entries[0].schema
+        assert schema is not None
+        frames = [self._scan(e, schema, states, years) for e in entries]
+        table = pl.concat(pl.collect_all(frames))
+        if len(entries) > 1:
+            table = table.sort(schema.key)
+        lines = [self._lineage(e) for e in entries]
+        line = lines[0] if len(lines) == 1 else Lineage.of("variable", variable, *lines)
+        whole = Panel(schema, table, tuple(e.coverage for e in entries), line)
+        if not len(whole):
+            said = {k: v for k, v in (("states", list(states) if states else None), ("years", years)) if v}
+            whole._explain_empty(said, years_of(years))
+        return whole
+
+    def _scan(self, entry: Entry, schema: Schema, states: Sequence[str] | None, years: Any) -> Any:
+        try:
+            lazy = pl.scan_parquet(self._path(entry))
+            if states is not None:
+                for col in schema.entities:
+                    lazy = lazy.filter(pl.col(col).is_in(list(states)))
+            span = years_of(years)
+            if span and schema.time == "year":
+                lazy = lazy.filter(pl.col("year").is_between(*span))
+            elif span and schema.time == "month":
+                lazy = lazy.filter(pl.col("month").is_between(f"{span[0]}-01", f"{span[1]}-12"))
+            elif span:
+                lazy = lazy.filter((pl.col("session") + 1945).is_between(*span))
+            return lazy.select(*schema.key, "value")
+        except (pl.exceptions.PolarsError, OSError) as e:
+            raise _damaged(entry.file, e) from None
+
+    def table(self, name: str) -> Any:
+        """A labelled table or a list of events, all its sources together."""
+        entries = [e for e in self.of(name) if e.kind != "panel"]
+        if not entries:
+            raise UnknownVariable(f"no table {name!r} is in the record",
+                                  do=f"There are {', '.join(sorted({e.name for e in self.entries if e.kind != 'panel'}))}.")
+        try:
+            frames = [pl.read_parquet(self._path(e)) for e in entries]
+        except (pl.exceptions.PolarsError, OSError) as e:
+            raise _damaged(entries[0].file, e) from None
+        rows = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+        lines = [self._lineage(e) for e in entries]
+        line = lines[0] if len(lines) == 1 else Lineage.of("variable", name, *lines)
+        cls = Events if entries[0].kind == "events" else Table
+        return cls(name, rows, entries[0].key, tuple(e.coverage for e in entries), line, entries[0].title)
+
+    def _path(self, entry: Entry) -> Path:
+        path = self.root / entry.file
+        if not path.exists():
+            raise _damaged(entry.file, FileNotFoundError("the file is missing"))
+        return path
+
+    def verify(self) -> list[str]:
+        """What is wrong with the files of the store: missing, unreadable, or of another content."""
+        faults = []
+        for e in self.entries:
+            try:
+                frame = pl.read_parquet(self._path(e))
+            except Exception as err:  # any fault of a file is a finding here
+                faults.append(f"{e.file}: {str(err).splitlines()[0]}")
+                continue
+            if content_hash(frame) != e.content:
+                faults.append(f"{e.file}: its content is not the one the manifest names")
+        return faults
+
+
+def _damaged(file: str, error: Exception) -> StoreError:
+    return StoreError(f"the record is damaged: {Path(file).name} cannot be read", str(error).splitlines()[0],
+                      "Install foedus again, or rebuild it with `foedus record build --raw DIR`.")
+
+
+def _read_manifest(root: Path) -> dict[str, Any]:
+    path = root / "manifest.json"
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        if manifest["format"] != FORMAT:
+            raise StoreError(f"the record has format {manifest['format']}", f"this foedus reads format {FORMAT}",
+                             "Rebuild it with `foedus record build --raw DIR`.")
+        return manifest
+    except (OSError, ValueError, KeyError, TypeError) as e:
+        raise StoreError("the record cannot be read: manifest.json is missing or damaged", str(e),
+                         "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
+
+
+def write(root: Path, sources: dict[str, dict[str, Any]],
+          items: Iterable[tuple[Entry, polars.DataFrame]]) -> None:
+    """Write a whole store and put it in the place of the old one at once. Raises BadInput when the
+    folder cannot be written; the old store is then untouched."""
+    root = Path(root)
+    try:
+        root.parent.mkdir(parents=True, exist_ok=True)
+        tmp = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.parent))
+    except OSError as e:
+        raise BadInput(f"{root} cannot be written", str(e), "Choose another folder.") from None
+    try:
+        entries = []
+        for entry, frame in items:
+            frame.write_parquet(tmp / entry.file, compression="zstd", compression_level=15, statistics=True,
+                                row_group_size=250_000)
+            entries.append(entry.to_dict())
+        manifest = {"format": FORMAT, "sources": dict(sorted(sources.items())),
+                    "entries": sorted(entries, key=lambda e: (e["name"], e["source"]))}
+        (tmp / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
+                                           encoding="utf-8")
+        tmp.chmod(0o755)
+        old = root.with_name(f".{root.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if root.exists():
+            os.replace(root, old)
+        os.replace(tmp, root)
+        shutil.rmtree(old, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(tmp, ignore_errors=True)
+        raise
