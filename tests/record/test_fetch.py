@@ -55,6 +55,7 @@ class Item:
     stated: int | None = None  # Content-Length of a whole answer, when it is a lie
     stated_range: str = ""  # Content-Range of a partial answer, when it is a lie
     obeys_if_range: bool = True
+    shift: int = 0  # a partial answer begins so many bytes before the one asked for, and says so
     chunked: bool = False
     asked: list[dict[str, str]] = field(default_factory=list)
 
@@ -119,6 +120,8 @@ class Handler(BaseHTTPRequestHandler):
         if not item.ranges or not said or (item.obeys_if_range and not same):
             return 0
         start = int(said.removeprefix("bytes=").rstrip("-"))
+        if start < len(item.body):
+            start -= item.shift
         return start if start < len(item.body) else None
 
     def _empty(self, status: int, headers: dict[str, str]) -> None:
@@ -203,6 +206,13 @@ def test_a_file_that_is_there_is_kept_unless_its_checksum_differs(site: Site, tm
     assert get(site, "a.csv", tmp_path, hashlib.sha256(CSV).hexdigest().upper()).read_bytes() == CSV
 
 
+def test_a_moved_file_is_followed_and_resumed(site: Site, tmp_path: Path) -> None:
+    item = site.put("new.csv", CSV, breaks=[2000])
+    moved = site.put("a.csv", b"", before=[(302, {"Location": "/new.csv"})] * 9)
+    assert get(site, "a.csv", tmp_path).read_bytes() == CSV
+    assert [a.get("Range") for a in item.asked[:2]] == [None, "bytes=2000-"] and len(moved.asked) == 3
+
+
 # -- breaking off and resuming -----------------------------------------------------------------------
 
 
@@ -246,6 +256,12 @@ def test_without_a_validator_nothing_is_resumed(site: Site, tmp_path: Path) -> N
     item = site.put("a.csv", CSV, breaks=[2000], etag="", modified="")
     assert get(site, "a.csv", tmp_path).read_bytes() == CSV
     assert "Range" not in item.asked[1]
+
+
+def test_a_weak_etag_is_no_promise_about_bytes(site: Site, tmp_path: Path) -> None:
+    item = site.put("a.csv", CSV, breaks=[2000], etag='W/"v1"')
+    assert get(site, "a.csv", tmp_path).read_bytes() == CSV
+    assert item.asked[1]["If-Range"] == item.modified
 
 
 def test_a_part_that_was_whole_already_is_put_in_place(site: Site, tmp_path: Path) -> None:
@@ -341,9 +357,9 @@ def test_a_content_range_that_contradicts_the_lengths(site: Site, tmp_path: Path
 
 
 def test_a_range_that_begins_elsewhere_is_not_appended(site: Site, tmp_path: Path) -> None:
-    size = len(CSV)
-    site.put("a.csv", CSV, breaks=[2000], stated_range=f"bytes 1990-{size - 1}/{size}")
+    item = site.put("a.csv", CSV, breaks=[2000], shift=10)
     assert get(site, "a.csv", tmp_path).read_bytes() == CSV
+    assert [a.get("Range") for a in item.asked[:3]] == [None, "bytes=2000-", None]
 
 
 def test_an_error_page_with_status_200_is_no_csv(site: Site, tmp_path: Path) -> None:
@@ -448,6 +464,11 @@ def test_a_closed_port_is_no_connection(site: Site, tmp_path: Path) -> None:
 def test_a_source_without_downloads_says_where_to_get_it(tmp_path: Path) -> None:
     with pytest.raises(FetchError, match=r"https://example.org/toy.*foedus import toy FILE"):
         fetch(source(), tmp_path)
+
+
+def test_a_curated_source_needs_no_fetching(tmp_path: Path) -> None:
+    with pytest.raises(FetchError, match="lies in foedus itself"):
+        fetch(source(folder=""), tmp_path)
 
 
 def test_a_folder_that_is_a_file(site: Site, tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def lab(ctx: typer.Context) -> Lab:
     """The lab over the record of --record, or the embedded one. Raises StoreError when it cannot be read."""
-    import foedus
+    from .. import open as open_lab
 
-    opened = foedus.open(ctx.find_root().obj)
+    opened = open_lab(ctx.find_root().obj)
     _ = opened.store.entries
     return opened
 
@@ -66,13 +66,24 @@ def choice(given: str, allowed: Sequence[str], what: str) -> str:
     return folded
 
 
-def folder_to_write(path: Path) -> Path:
-    """The folder, made when it is not there. Raises BadInput when nothing can be written in it."""
+def why_not_writable(folder: Path) -> str:
+    """Why nothing can be written in a folder (or, when it is not there yet, in the nearest one above it);
+    '' when something can. Makes no folder."""
     import tempfile
 
+    there = folder
+    while not there.exists() and there != there.parent:
+        there = there.parent
+    if not there.is_dir():
+        return f"{there} is no folder"
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=path):
-            return path
+        with tempfile.TemporaryFile(dir=there):
+            return ""
     except OSError as e:
-        raise BadInput(f"nothing can be written in {path}", e.strerror or str(e), "Choose another folder.") from None
+        return e.strerror or str(e)
+
+
+def require_writable(folder: Path) -> None:
+    """Raise BadInput when nothing can be written in the folder, before any work is done for it."""
+    if why := why_not_writable(folder):
+        raise BadInput(f"nothing can be written in {folder}", why, "Choose another folder.")

@@ -22,7 +22,7 @@ from .commands import brief, cite, doctor, dyads, fetch, get, names, record, sou
 
 INTERRUPTED = 130
 FAULT = ("foedus: something broke that is not your doing: {error}\n"
-         "Please report this line and what you typed on foedus's issue tracker; FOEDUS_DEBUG=1 shows where it happened.")
+         "Please report this line and what you typed on the issue tracker of foedus; FOEDUS_DEBUG=1 shows where.")
 
 app = typer.Typer(
     name="foedus", rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
@@ -89,6 +89,10 @@ def _run(argv: Sequence[str] | None) -> int:
         raise
     except FoedusError as e:
         return _say(e.message, 2)
+    except OSError as e:  # a full disk, a folder that went away
+        if os.environ.get("FOEDUS_DEBUG"):
+            traceback.print_exc()
+        return _say(f"{e.filename or 'a file'} cannot be read or written; {e.strerror or e}.", 2)
     except BaseException as e:  # a panic of Polars is no Exception
         if hasattr(e, "show") and hasattr(e, "exit_code"):  # a wrong option or command
             e.show()

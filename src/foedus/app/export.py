@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from ..core.schema import Coverage
 
 SOURCE_WORDS = ("title", "producer", "version", "citation", "licence", "address", "accessed")
-EMPTY_CELLS = "An empty value is a fact known to be unknown; what an absent row means is said under coverage."
+EMPTY_VALUES = "An empty value is a fact known to be unknown; what an absent row means is said under coverage."
+ABOUT = {"state": "state", "dyad": "pair of states", "directed": "directed pair of states", "world": "world"}
 EXCEL_ROWS = 1_048_575  # beside the head
 
 
@@ -33,13 +34,18 @@ class About:
     coverage: tuple[dict[str, Any], ...] = ()
     sources: tuple[dict[str, str], ...] = ()
     schema: dict[str, Any] | None = None
+    note: str = EMPTY_VALUES
 
     @classmethod
     def of_panel(cls, panel: Panel) -> About:
-        s = panel.schema
+        """Coverage and sources of the rows that are left, when each row names one source of the record."""
+        s, left, nodes = panel.schema, set(panel.sources), panel.lineage.sources()
+        if left <= {n.name for n in nodes}:
+            nodes = [n for n in nodes if n.name in left]
         return cls(f"{s.label} ({s.variable})",
-                   {"unit": s.unit, "per": f"{s.about} and {s.time}", "status": s.status, "trace": panel.lineage.id},
-                   covered(panel.coverage), described(panel.lineage.sources()), s.to_dict())
+                   {"unit": s.unit, "per": f"{ABOUT[s.about]} and {s.time}", "status": s.status,
+                    "trace": panel.lineage.id},
+                   covered(c for c in panel.coverage if c.source in left), described(nodes), s.to_dict())
 
     @classmethod
     def of_table(cls, table: Any) -> About:
@@ -49,7 +55,7 @@ class About:
 
     def text(self) -> str:
         """The sources in words, for the file beside a CSV."""
-        lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", EMPTY_CELLS, "", "Coverage"]
+        lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", self.note, "", "Coverage"]
         lines += [f"  {c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}"
                   + (f"; {c['note']}" if c.get("note") else "") for c in self.coverage]
         lines += ["", "Sources"]
@@ -90,7 +96,7 @@ def json_text(frame: polars.DataFrame, about: About) -> str:
 
 def _head(about: About) -> dict[str, Any]:
     return {"title": about.title, **about.facts, "schema": about.schema, "coverage": list(about.coverage),
-            "sources": list(about.sources), "note": EMPTY_CELLS}
+            "sources": list(about.sources), "note": about.note}
 
 
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
@@ -138,7 +144,7 @@ def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
 
 
 def _about_rows(about: About) -> list[tuple[str, str]]:
-    rows = [("title", about.title), *about.facts.items(), ("note", EMPTY_CELLS)]
+    rows = [("title", about.title), *about.facts.items(), ("note", about.note)]
     rows += [("coverage", f"{c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}")
              for c in about.coverage]
     for s in about.sources:

@@ -49,6 +49,11 @@ def number(value: Any, places: int) -> str:
     return f"{value:,.{places}f}"
 
 
+def count(n: int, what: str) -> str:
+    """'1 row', '2 rows'."""
+    return f"{n:,} {what}" + ("" if n == 1 else "s")
+
+
 def years_of_coverage(first: Any, last: Any) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
@@ -80,8 +85,10 @@ def frame(rows: polars.DataFrame, limit: int = 40) -> None:
     cells, numeric = columns_of(shown)
     listed = [list(r) for r in zip(*cells)]
     if between:
-        listed.insert(math.ceil(limit / 2), [f"… {between:,} more rows …", *([""] * (rows.width - 1))])
+        listed.insert(math.ceil(limit / 2), ["…"] * rows.width)
     table(rows.columns, listed, [c for c, n in zip(rows.columns, numeric) if n])
+    if between:
+        line(f"… stands for {count(between, 'row')}; --rows 0 prints all of them.")
 
 
 def table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True,

@@ -211,7 +211,7 @@ class Bundle:
 
     def _why(self, variable: str, error: FoedusError) -> str:
         if isinstance(error, UnknownVariable):
-            return f"{error.why or error.what}. {error.do}".strip()
+            return error.message
         entries = self.lab.variables.get(variable, {}).get("coverage") or ()
         spans = "; ".join(f"{c.source} {c.first} to {c.last}" for c in entries)
         none = "no source has a value for these states"
@@ -225,7 +225,7 @@ class Bundle:
         name_a, name_b = self.name(a), self.name(b)
         if who == "pair":
             panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, **dims)
-            subject = f"{name_a}–{name_b}"
+            subject = f"{name_a} and {name_b}"
         elif who in ("ab", "ba"):
             s, t = (a, b) if who == "ab" else (b, a)
             panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, source_state=s,

@@ -131,7 +131,7 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
                        **({"domain": list(domain)} if domain else {}))
     axis = alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=5)
     if fmt == "money":
-        axis = alt.Axis(tickCount=5, labelExpr="abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
+        axis = alt.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
                         "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
                         "format(datum.value, '~f') + ' m'")
     y = alt.Y("value:Q", title=None, scale=yscale, axis=axis)
@@ -139,9 +139,9 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
     layers: list[Any] = []
     if events:
         marks = alt.Chart(alt.Data(values=[{"year": e[0], "word": e[1]} for e in events]))
-        layers.append(marks.mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x="year:Q"))
+        layers.append(marks.mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x))
         layers.append(marks.mark_text(align="left", baseline="top", dx=4, y=0, fontSize=12, color=theme.QUIET)
-                      .encode(x="year:Q", text="word:N"))
+                      .encode(x=x, text="word:N"))
     layers.append(base.mark_line(interpolate="linear").encode(x=x, y=y, color=colour, strokeDash=dash,
                                                               detail="run:N"))
     lone = "datum.alone" if not dots else "true"
@@ -149,13 +149,24 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
         x=x, y=y, color=colour))
     layers.append(base.transform_filter("datum.turn").mark_point(shape="diamond", size=42, filled=False).encode(
         x=x, y=y, color=colour))
-    for e in _spread(ends, data, height, zero, log):
+    # words in the pale grey of context lines would be hard to read: they take the darker one
+    said = {n: alt.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT
+                         else shades[v.colour or v.subject]) for n, v in zip(names, lines, strict=True)}
+    # a line that ends well before the edge is labelled above its end, higher than every line under the words
+    inner = [e for e in ends if e["year"] < hi - 0.06 * (hi - lo)]
+    right = 12 + int(7.2 * max(len(e["line"]) for e in ends if e not in inner))
+    for e in inner:
+        under = e["year"] - 7.5 * len(e["line"]) / (width - right) * (hi - lo)
+        top = max(d["value"] for d in data if under <= d["year"] <= e["year"])
+        layers.append(alt.Chart(alt.Data(values=[{**e, "value": top}])).mark_text(align="right", dx=-4, dy=-12, fontSize=13,
+                                                                fontWeight=600).encode(
+            x=x, y="value:Q", text="line:N", color=said[e["line"]]))
+    for e in _spread([e for e in ends if e not in inner], data, height, zero, log):
         one = alt.Chart(alt.Data(values=[e]))
         layers.append(one.mark_text(align="left", dx=8, dy=e["dy"], fontSize=13, fontWeight=600).encode(
-            x="year:Q", y="value:Q", text="line:N", color=colour))
-    right = 12 + int(7.2 * max(len(n) for n in names))
+            x=x, y="value:Q", text="line:N", color=said[e["line"]]))
     chart = alt.layer(*layers).properties(width=width - right, height=height,
-                                          padding={"left": 4, "right": right, "top": 6, "bottom": 4},
+                                          padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
                                           autosize=alt.AutoSizeParams(type="pad", contains="content"))
     return spec_of(chart)
 
@@ -218,8 +229,9 @@ def dot_spec(rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, hi
               axis=alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), grid=True, tickCount=6, domain=False))
     dots = base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=alt.Color("shade:N", scale=None))
     words = base.mark_text(align="left", dx=9, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N")
-    high = max(18 * len({d['label'] for d in data}), 60)
-    return spec_of(alt.layer(dots, words).properties(width=width - 260, height=high))
+    high = max(22 * len({d['label'] for d in data}), 60)
+    beside = int(6.4 * (min(max(len(d["label"]) for d in data), 34) + max(len(str(d["text"])) for d in data)))
+    return spec_of(alt.layer(dots, words).properties(width=max(width - beside, 200), height=high))
 
 
 def sparkline(rows: polars.DataFrame, colour: str = theme.QUIET, width: int = 92, height: int = 22) -> str:

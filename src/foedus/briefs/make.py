@@ -31,6 +31,7 @@ def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = F
     wrong = [f for f in formats if f not in FORMATS]
     if wrong or not formats:
         raise UnknownName(f"{', '.join(wrong) or 'no format'} is not a format of a brief", do="Use html, pdf or both.")
+    place(a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
     page, bundle = compose(lab, a, b, as_of)
     stem = f"foedus-{bundle.dyad.slug}" + (f"-{bundle.as_of}" if as_of is not None else "")
@@ -52,14 +53,7 @@ def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = F
 
 def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Bundle]:
     """The page as data (findings, sections, gaps, sources, traces) and the bundle behind it."""
-    dyad = Dyad.of(a, b)
-    year = _year(as_of)
-    last = min([year, *(s.spells[-1][1].year for s in (dyad.first, dyad.second) if s.spells)])
-    if as_of is None:
-        year = last  # a pair of the past is read at the end of its common years
-        first = max(s.spells[0][0].year if s.spells else 0 for s in (dyad.first, dyad.second))
-        dyad.require_years(min(first, last), last)
-    dyad.require_years(year, year)
+    dyad, year = place(a, b, as_of)
     bundle = Bundle(lab, dyad, year)
     results: list[tuple[Section, Result]] = []
     for s in sorted(registry(), key=lambda s: s.order):
@@ -78,6 +72,14 @@ def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any]
         "edition": Word(str(EDITION)),
     }
     return page, bundle
+
+
+def place(a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
+    """The dyad and the year its brief stands at: the one asked for, or the last of their common years."""
+    dyad = Dyad.of(a, b)
+    year = min(_year(as_of), dyad.last_common_year) if as_of is None else _year(as_of)
+    dyad.require_years(year, year)
+    return dyad, year
 
 
 def _lead(findings: list[Sentence], bundle: Bundle) -> Word:

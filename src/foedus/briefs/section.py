@@ -15,10 +15,14 @@ from .figure import Figure, Sentence, Word
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table: a Figure, a Sentence, a Word or plain words; quiet when stale or unknown."""
+    """One cell of a table: a Figure, a Sentence, a Word or plain words; quiet when stale or unknown.
+
+    `span` is how many columns the cell takes.
+    """
 
     content: Figure | Sentence | Word | str
     quiet: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True)

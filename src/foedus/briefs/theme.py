@@ -20,10 +20,10 @@ DARK = {"paper": "#191816", "ink": "#EDEAE3", "quiet": "#A39E93", "axis": "#4A47
 
 
 def colours(subjects: list[str]) -> dict[str, str]:
-    """A colour for each subject: actors keep theirs, the first two others get the spare ones, the rest
-    the context grey."""
+    """A colour for each subject: actors keep theirs, the first two others get the spare ones, the rest and
+    the subject "context" the context grey."""
     spare = iter(OTHERS)
-    return {s: ACTORS.get(s) or next(spare, CONTEXT) for s in subjects}
+    return {s: CONTEXT if s == "context" else ACTORS.get(s) or next(spare, CONTEXT) for s in subjects}
 
 
 @cache

@@ -246,7 +246,7 @@ UKR|Ukraine|state|1991-12-26/|369|369|804|Eastern Europe|Ucrania;Украина;
 URY|Uruguay|state|1882-01-01/|165|165|858|Latin America and the Caribbean|Уругвай;乌拉圭
 USA|United States|state|1816-01-01/|2|2|840|Northern America|US;U.S.;America;United States of America;США;美国;United States of America (the);États-Unis;Vereinigte Staaten;Estados Unidos;États-Unis d’Amérique;Соединенные Штаты Америки;美利坚合众国
 UZB|Uzbekistan|state|1991-12-26/|704|704|860|Central Asia|Ouzbékistan;Usbekistan;Uzbekistán;Узбекистан;乌兹别克斯坦
-VAT|Vatican City|state|1816-01-01/1860-11-05|327|327|336|Southern Europe|Holy See;Holy See (the);Papal States;État de la Cité du Vatican;Vatikanstaat;Ciudad del Vaticano
+VAT|Vatican City|territory||||336|Southern Europe|Holy See;Holy See (the);État de la Cité du Vatican;Vatikanstaat;Ciudad del Vaticano
 VCT|St. Vincent & Grenadines|state|1979-10-27/|57|57|670|Latin America and the Caribbean|Saint Vincent and the Grenadines;St. Vincent and the Grenadines;Saint-Vincent-et-les-Grenadines;St. Vincent und die Grenadinen;San Vicente y las Granadinas;Saint-Vincent-et-les Grenadines;Сент-Винсент и Гренадины;圣文森特和格林纳丁斯
 VEN|Venezuela|state|1841-01-01/|101|101|862|Latin America and the Caribbean|Venezuela (Bolivarian Republic of);Venezuela (République bolivarienne du);Венесуэла (Боливарианская Республика);委内瑞拉（玻利瓦尔共和国）
 VGB|British Virgin Islands|territory||||92|Latin America and the Caribbean|Virgin Islands (British);Îles Vierges britanniques;Britische Jungferninseln;Islas Vírgenes Británicas

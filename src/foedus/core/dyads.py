@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .errors import BadInput
+from .errors import BadInput, StateNotInSystem
 from .states import State, require_existence, resolve
 
 
@@ -28,6 +28,18 @@ class Dyad:
         """Raise StateNotInSystem unless each of the two existed in the years."""
         for s in (self.first, self.second):
             require_existence(s, first, last)
+
+    @property
+    def last_common_year(self) -> int:
+        """The last year in whose middle both were in the system. Raises StateNotInSystem for none."""
+        ends = [9999, *(e.year for s in (self.first, self.second) for _, e in s.spells)]
+        for year in sorted(set(ends), reverse=True):
+            for y in (year, year - 1):  # a state that ended early in a year was last counted the year before
+                if all(s.kind == "territory" or s.existed_mid(y) for s in (self.first, self.second)):
+                    return y
+        raise StateNotInSystem(
+            f"{self} were never states at the same time",
+            f"{self.first.id}: {self.first.years}; {self.second.id}: {self.second.years}", "Choose another pair.")
 
     @property
     def ids(self) -> tuple[str, str]:

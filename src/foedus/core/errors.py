@@ -19,9 +19,8 @@ class FoedusError(Exception):
 
     @property
     def message(self) -> str:
-        parts = [self.what.rstrip(".") + "."]
-        if self.why:
-            parts.append(self.why.rstrip(".") + ".")
+        said = "; ".join(p.rstrip(".") for p in (self.what, self.why) if p)
+        parts = [said if said.endswith(("?", "!")) else said + "."]
         if self.do:
             parts.append(self.do if self.do.endswith((".", "?", "!")) else self.do + ".")
         text = " ".join(parts)

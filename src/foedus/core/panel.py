@@ -156,10 +156,12 @@ class Panel:
 
     def _explain_empty(self, said: dict[str, Any], span: tuple[int, int] | None) -> None:
         name = self.schema.variable
-        wish = ", ".join(f"{k} {v}" for k, v in said.items())
+        wish = ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, (list, tuple)) else v}"
+                         for k, v in said.items())
         covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage)
-        if span and all(int(str(c.last)[:4]) < span[0] or int(str(c.first)[:4]) > span[1]
-                        for c in self.coverage if self.schema.time != "session"):
+        opens = 1945 if self.schema.time == "session" else 0
+        if span and all(int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
+                        for c in self.coverage):
             raise OutOfCoverage(f"{name} has nothing for {wish}", f"its sources cover {covered}",
                                 "Choose years inside the coverage.")
         raise EmptySelection(f"{name} has nothing for {wish}", f"its sources cover {covered}",

@@ -33,11 +33,11 @@ UN_SEATS: dict[str, tuple[tuple[str, str, str], ...]] = {
 CODE_SYSTEMS = ("iso3", "cow", "gw", "m49")
 
 
-def fold(text: str) -> str:
-    """Case, accents, punctuation and filler words removed, for comparing names."""
+def fold(text: str, filler: bool = True) -> str:
+    """Case, accents and punctuation removed, and with `filler` the words that names drop at will."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     words = "".join(c if c.isalnum() else " " for c in plain).split()
-    kept = [w for w in words if w not in {"the", "of", "and", "rep", "republic", "state"}]
+    kept = [w for w in words if w not in {"the", "of", "and", "rep", "republic", "state"}] if filler else words
     return " ".join(kept or words)
 
 
@@ -64,7 +64,7 @@ class State:
 
     def existed_mid(self, year: int) -> bool:
         """Whether the state was in the system in the middle of the year (the year a figure counts for)."""
-        return any(s <= date(year, 7, 1) <= e for s, e in self.spells)
+        return any(s <= date(min(year, 9998), 7, 1) <= e for s, e in self.spells)
 
     @property
     def years(self) -> str:
@@ -94,13 +94,13 @@ def all_states() -> dict[str, State]:
 
 
 @cache
-def _names() -> dict[str, str]:
-    table = {}
+def _names(filler: bool) -> dict[str, str]:
+    table: dict[str, str] = {}
     ranked = sorted(all_states().values(), key=lambda s: s.kind == "former")
     for s in ranked:
         for alias in (*s.aliases, s.name):
-            table.setdefault(fold(alias), s.id)
-    table.update({fold(s.name): s.id for s in ranked if s.kind != "former"})
+            table.setdefault(fold(alias, filler), s.id)
+    table.update({fold(s.name, filler): s.id for s in ranked if s.kind != "former"})
     return table
 
 
@@ -110,7 +110,8 @@ def find(name: str) -> State | None:
     states = all_states()
     if text.upper() in states and (text.isupper() or len(text) == 3):
         return states[text.upper()]
-    hit = _names().get(fold(text))
+    # the whole name first: 'Republic of China' is not the China that is left without its filler
+    hit = _names(False).get(fold(text, False)) or _names(True).get(fold(text))
     return states[hit] if hit else None
 
 

@@ -28,19 +28,32 @@ def dyad_years(lab: Lab, years: Any, attributes: Sequence[str], directed: bool =
     if not members.height:
         raise BadInput(f"no state was in the system in {span[0]} to {span[1]}", do="Choose years from 1816 on.")
     a, b = ("source_state", "target_state") if directed else ("state_1", "state_2")
-    tables: dict[str, Any] = {"members": members}
+    less = "<>" if directed else "<"
+    pairs = engine.query(f"select x.state as {a}, y.state as {b}, x.year as year from members x join members y"
+                         f" on x.year = y.year and x.state {less} y.state", {"members": members})
+    tables: dict[str, Any] = {"pairs": pairs}
     joins, columns = [], []
     for i, wanted in enumerate(attributes):
         panel = _one_per_year(lab, wanted, span)
-        tables[f"t{i}"] = panel.table
+        tables[f"t{i}"] = _with_zeros(panel, pairs.rename({a: "x", b: "y"})).table
         joins_, columns_ = _join(f"t{i}", panel, wanted.split("@")[0], a, b, directed)
         joins += joins_
         columns += columns_
-    less = "<>" if directed else "<"
-    sql = (f"with pairs as (select x.state as {a}, y.state as {b}, x.year as year from members x join members y"
-           f" on x.year = y.year and x.state {less} y.state)"
-           f" select {', '.join([f'pairs.{a}', f'pairs.{b}', 'pairs.year', *columns])} from pairs {' '.join(joins)}")
-    return engine.query(sql, tables)
+    sql = f"select {', '.join([f'pairs.{a}', f'pairs.{b}', 'pairs.year', *columns])} from pairs {' '.join(joins)}"
+    return engine.query(sql, tables).sort("year", a, b)
+
+
+def _with_zeros(panel: Panel, pairs: polars.DataFrame) -> Panel:
+    """The panel with its zeros written for the pairs asked for, where its absence means zero."""
+    if panel.schema.about == "state" or all(c.absence != "zero" for c in panel.coverage):
+        return panel
+    a, b = panel.schema.entities
+    keys = pairs.rename({"x": a, "y": b})
+    if panel.schema.about == "dyad":
+        keys = keys.with_columns(pl.min_horizontal(a, b).alias(a), pl.max_horizontal(a, b).alias(b))
+    else:
+        keys = pl.concat([keys, keys.rename({a: b, b: a}).select(keys.columns)])
+    return panel.fill_absent(keys.unique())
 
 
 def _one_per_year(lab: Lab, wanted: str, span: tuple[int, int]) -> Panel:

@@ -87,12 +87,12 @@ class Lab:
 
     def cite(self, variable: str) -> str:
         """BibTeX of the sources of a variable, and for a measure of its references."""
-        panel = self._whole(variable, ("CHN", "RUS"), None, {})
-        entries = [panel.bibtex()]
-        if variable in measure_registry():
-            m = measure_registry()[variable]
-            entries.append("% " + "; ".join(m.references))
-        return "\n\n".join(e for e in entries if e)
+        entries: dict[str, None] = {}
+        references: list[str] = []
+        for name in self._leaves(variable, references):
+            for e in self.store.of(name):
+                entries[self.store.manifest["sources"][e.source]["bibtex"]] = None
+        return "\n\n".join([*(e for e in entries if e), *(f"% {r}" for r in dict.fromkeys(references))])
 
     def dyad_years(self, years: Any, attributes: Sequence[str] = (), directed: bool = False) -> polars.DataFrame:
         """Every pair of states of the system in every year, with attributes; null where unknown.
@@ -106,6 +106,17 @@ class Lab:
         return dyad_years(self, years, attributes, directed)
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _leaves(self, name: str, references: list[str]) -> list[str]:
+        """The variables and tables of the record that a name rests on; measures add their references."""
+        name = name.removeprefix("table:")
+        if self.store.of(name):
+            return [name]
+        if name not in measure_registry():
+            raise self._absent(name)
+        m = measure_registry()[name]
+        references += m.references
+        return list(dict.fromkeys(x for n in m.needs for x in self._leaves(n, references)))
 
     def _ids(self, names: Sequence[str] | str | None, years: Any) -> list[str] | None:
         if names is None:
@@ -124,9 +135,7 @@ class Lab:
             return self._recorded(variable, ids, years)
         if variable in measure_registry():
             return self._measured(measure_registry()[variable], ids, options)
-        pool = [*self.store.variables, *measure_registry().entries]
-        raise UnknownVariable(f"no variable is called {variable!r}",
-                              do=nearest(variable, pool) or "`foedus variables` lists them all.")
+        raise self._absent(variable)
 
     def _recorded(self, variable: str, ids: Sequence[str] | None, years: Any) -> Panel:
         key = json.dumps([variable, sorted(ids) if ids else None, str(years)])
@@ -156,18 +165,24 @@ class Lab:
                 out[need.removeprefix("table:")] = self.table(need.removeprefix("table:"))
             elif need in self.store.variables:
                 out[need] = self._recorded(need, restrict, None)
+            elif need in measure_registry():
+                out[need] = self._measured(measure_registry()[need], restrict, {})
             else:
-                out[need] = self._measured(measure_registry()[need], restrict, {}) if need in measure_registry() \
-                    else self._missing(m, need)
+                raise self._absent(need, m.id)
         return out
 
-    def _missing(self, m: Measure, need: str) -> Any:
+    def _absent(self, variable: str, asked_by: str = "") -> UnknownVariable:
+        """Why a variable cannot be given: no such name, or a source that the user must bring."""
         from ..record.source import registry
 
-        giver = next((s for s in registry() if any(o.schema.variable == need for o in s.offers)), None)
-        why = f"{m.id} needs {need}, which the record does not hold"
-        if giver is None:
-            raise UnknownVariable(why)
-        raise UnknownVariable(why, f"{giver.id} may not be passed on ({giver.licence})",
-                              f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
-                              + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""))
+        giver = next((s for s in registry() if any(o.schema.variable == variable for o in s.offers)), None)
+        if giver is not None:
+            return UnknownVariable(
+                f"{variable} is not in the record",
+                f"{giver.title} may not be passed on",
+                f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
+                + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""))
+        pool = [*self.store.variables, *measure_registry().entries]
+        what = f"{asked_by} needs {variable}, and no" if asked_by else "no"
+        return UnknownVariable(f"{what} variable is called {variable!r}",
+                               do=nearest(variable, pool) or "`foedus variables` lists them all.")

@@ -74,7 +74,10 @@ def load(trace: str, file: Path | None = None) -> dict[str, Any]:
             raise BadInput(f"{file} cannot be read", str(e)) from None
         if not found:
             raise BadInput(f"{file} holds no traces", do="Give the HTML of a brief made by foedus.")
-        book = json.loads(found.group(1).replace("<\\/", "</"))
+        try:
+            book = json.loads(found.group(1).replace("<\\/", "</"))
+        except ValueError as e:
+            raise BadInput(f"the traces in {file} are damaged", str(e), "Make the brief again.") from None
     hits = [i for i in book["figures"] if i.startswith(trace.removeprefix("trace-").lstrip("#"))]
     if len(hits) != 1:
         what = f"{len(hits)} traces begin with {trace}" if hits else f"no number has the trace {trace!r}"

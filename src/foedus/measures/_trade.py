@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..core.lazy import pl
 from ..core.panel import Panel
+from ..core.states import all_states
 
 if TYPE_CHECKING:
     import polars
@@ -23,6 +24,9 @@ BOOK = ("year", "source", "reporter")
 # a rank has a meaning. '' stands for every state.
 COMPLETE = {"cow_trade": "", "baci_2022": "", "baci_2023": "", "unctad_sitc": "", "imf_dots_russia": "RUS",
             "us_census": "USA"}
+GREAT_TRADERS = ("DEU", "FRA", "GBR", "JPN", "USA")
+REACH = 3  # years within which another source may tell how much a missing partner weighs
+
 # Sources in which every exporter reports its own flows: both directions together are one book
 EXPORTERS = {"unctad_sitc": "exporters"}
 
@@ -64,21 +68,71 @@ def both_ways(rows: polars.DataFrame, how: str = "inner") -> polars.DataFrame:
     return out.join(back, on=keys, how=how, coalesce=True).select(*keys, "exports", "imports").collect()
 
 
-def of_complete(rows: polars.DataFrame) -> polars.DataFrame:
-    """Trade by partner, of the sources and states for which the record holds all partners.
+def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFrame:
+    """Trade by partner of the states whose books are whole, so that shares and ranks have a meaning.
 
-    Columns of `both_ways` ('full'), `known` = the directions that are known, and `trade` = both
-    directions, null where one is unknown.
+    Columns of `both_ways` ('full'), `known` = the directions that are known, `trade` = both directions, null
+    where one is unknown, and `whole` = the sum of `known` over partners. A book (a state in a year, source and
+    reporter) is left out when
+
+    - its source does not hold all partners of the state (COMPLETE);
+    - it knows both directions of fewer than `min_partners` partners (a war, one direction reported);
+    - the source lacks one of the great traders in that year (`_torn_years`);
+    - partners of which it knows nothing made more than 1 - `least_known` of the state's trade in another
+      complete source up to REACH years away. The other source weighs the hole; its figures enter no sum.
     """
+    full = _of_complete(flows(panel))
+    key = ["state", *BOOK]
+    sums = full.group_by(key).agg(pl.col("known").sum().alias("whole"), pl.col("trade").count().alias("_n"))
+    good = sums.join(_torn_years(sums), on=["year", "source"], how="anti").filter(
+        pl.col("_n") >= min_partners, pl.col("whole") > 0)
+    if least_known > 0:
+        holes = _holes(full, good).filter(pl.col("_hole") > 1 - least_known)
+        good = good.join(holes, on=key, how="anti")
+    return full.join(good.drop("_n"), on=key)
+
+
+def _of_complete(rows: polars.DataFrame) -> polars.DataFrame:
+    """Trade by partner, of the sources and states for which the record holds all partners."""
     kept = rows.filter(pl.col("source").is_in(list(COMPLETE)))
-    for source, states in COMPLETE.items():
-        if states:
-            mine = pl.col("source_state").is_in(states.split()) | pl.col("target_state").is_in(states.split())
-            kept = kept.filter((pl.col("source") != source) | mine)
+    some = {source: states.split() for source, states in COMPLETE.items() if states}
+    for source, states in some.items():
+        mine = pl.col("source_state").is_in(states) | pl.col("target_state").is_in(states)
+        kept = kept.filter((pl.col("source") != source) | mine)
     full = both_ways(kept, "full")
-    for source, states in COMPLETE.items():
-        if states:
-            full = full.filter((pl.col("source") != source) | pl.col("state").is_in(states.split()))
+    for source, states in some.items():
+        full = full.filter((pl.col("source") != source) | pl.col("state").is_in(states))
     return full.with_columns(
         (pl.col("exports").fill_null(0) + pl.col("imports").fill_null(0)).alias("known"),
         (pl.col("exports") + pl.col("imports")).alias("trade"))
+
+
+def _torn_years(sums: polars.DataFrame) -> polars.DataFrame:
+    """Years of sources about the world (50 states at least) in which a great trader that was a state has
+    fewer than ten partners: West Germany 1960-1989 in the staged file of the Correlates of War. Every
+    state's sum is then short of one of its first partners."""
+    world = sums.group_by("year", "source").len().filter(pl.col("len") >= 50).select("year", "source")
+    there = world.join(pl.DataFrame({"state": GREAT_TRADERS}), how="cross")
+    alive = [(s, y) for s in GREAT_TRADERS for y in world["year"].unique() if all_states()[s].existed_mid(y)]
+    due = there.join(pl.DataFrame(alive, schema={"state": pl.String, "year": world.schema["year"]}, orient="row"),
+                     on=["state", "year"], how="semi")
+    return due.join(sums.filter(pl.col("_n") >= 10), on=["state", "year", "source"], how="anti").select(
+        "year", "source").unique()
+
+
+def _holes(full: polars.DataFrame, good: polars.DataFrame) -> polars.DataFrame:
+    """For each book the largest share of the state's trade, in a book of another complete source up to REACH
+    years away, that partners make of which this book has no row. Territories do not count: some sources
+    hold states alone."""
+    key, other = ["state", *BOOK], {b: f"_{b}" for b in BOOK}
+    theirs = ["state", *other.values()]
+    pairs = good.select(key).join(good.select(key).rename(other), on="state").filter(
+        pl.col("source") != pl.col("_source"), (pl.col("year") - pl.col("_year")).abs() <= REACH)
+    states = [s.id for s in all_states().values() if s.kind != "territory"]
+    weights = full.join(good.select(*key, "whole"), on=key).select(
+        "state", "partner", *(pl.col(b).alias(f"_{b}") for b in BOOK), (pl.col("known") / pl.col("whole")).alias("_w"),
+    ).join(pairs.select(theirs).unique(), on=theirs, how="semi").filter(pl.col("partner").is_in(states))
+    here = full.select("state", "partner", *BOOK).join(pairs.select(key).unique(), on=key, how="semi")
+    missing = pairs.join(weights, on=theirs).join(here, on=["state", "partner", *BOOK], how="anti")
+    return missing.group_by(*key, *other.values()).agg(pl.col("_w").sum()).group_by(key).agg(
+        pl.col("_w").max().alias("_hole"))

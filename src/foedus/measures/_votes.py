@@ -37,7 +37,7 @@ class Ballot:
 
 def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False) -> polars.DataFrame:
     """Roll calls (rcid, year) by the calendar year of their date: of one issue, those that the US
-    Department of State calls important, those on a draft as a whole. Raises BadInput, EmptySelection."""
+    Department of State calls important, those known to be on a draft as a whole. Raises BadInput, EmptySelection."""
     rows, said = rollcalls.rows, []
     if issue:
         if issue not in ISSUES:
@@ -46,8 +46,8 @@ def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bo
     if important:
         rows, said = rows.filter(pl.col("important").fill_null(False)), [*said, "important"]
     if whole:
-        # where the sources do not say what was voted on, it is taken as a draft as a whole
-        rows, said = rows.filter(pl.col("final_passage").fill_null(True)), [*said, "on a draft as a whole"]
+        # a roll call of which the sources do not say what was voted on is not known to be on a draft
+        rows, said = rows.filter(pl.col("final_passage").fill_null(False)), [*said, "on a draft as a whole"]
     if not rows.height:
         raise EmptySelection(f"no roll call is left ({', '.join(said) or 'the table is empty'})",
                              do="Widen the selection.")

@@ -57,6 +57,16 @@ def exercises_joint(events: Events) -> Panel:
     return _counted(exercises_joint.schema, events.rows, events)
 
 
+@measure("exercises_core", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",
+         title="Joint military exercises and patrols, without wide multilateral and civil ones")
+def exercises_core(events: Events) -> Panel:
+    """Rows that the list marks as core: exercises, command-post exercises, air and naval patrols, alone or
+    with third states, but no wide multilateral series (ADMM-Plus, AMAN, Komodo ...), police drills or
+    competitions. This is the rule that comes nearest to the published counts (table exercise_counts).
+    Zeros as in `exercises_joint`."""
+    return _counted(exercises_core.schema, events.rows.filter(pl.col("core")), events)
+
+
 @measure("exercises_bilateral", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",
          title="Bilateral military exercises")
 def exercises_bilateral(events: Events) -> Panel:

@@ -54,33 +54,40 @@ def trade_balance(trade_flow: Panel) -> Any:
 
 @measure("trade_share", unit="share", about="directed", needs=("trade_flow",), references=(HIRSCHMAN, BARBIERI96),
          dims=REPORTER, scope="all", title="The other's share of a state's goods trade")
-def trade_share(trade_flow: Panel, min_partners: int = 10) -> Any:
+def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Trade of source_state with target_state / trade of source_state with all its partners.
 
     s(i,j) = (x_ij + x_ji) / sum over k of (x_ik + x_ki) (Hirschman 1945; Barbieri 1996), in one source
     that holds all partners (Correlates of War, BACI, UNCTAD, the IMF's figures of Russia, US Census for the
     USA). Both directions of the pair must be known. The denominator holds every known flow: an unknown one
     is missing from it, so that a share is an upper bound, and the shares of a state sum to at most 1
-    (exactly 1 when all is known). States with fewer than `min_partners` partners in a year have no row.
+    (exactly 1 when all is known).
+
+    A state's year has no share when its book is too thin to divide by: fewer than `min_partners` partners
+    known both ways; a great trader missing from the source (West Germany 1960-1989, Correlates of War); or
+    missing partners that weigh more than 1 - `least_known` in another source up to three years away. The
+    last withholds Russia in BACI 2022 and 2023, whose staged tables lack its trade with Uzbekistan, or with
+    Korea, Poland, Iran and Mongolia: China's share of 2023 would read .41 instead of .34.
+
     The trade of a Central Asian state with China and with Russia is read here, both ways.
     """
-    full = _enough(_trade.of_complete(_trade.flows(trade_flow)), min_partners)
-    whole = pl.col("known").sum().over("state", *_trade.BOOK)
-    return _named(full.with_columns(ratio(pl.col("trade"), whole).alias("value")).drop_nulls("value"))
+    full = _trade.books(trade_flow, min_partners, least_known).drop_nulls("trade")
+    return _named(full.with_columns((pl.col("trade") / pl.col("whole")).alias("value")))
 
 
 @measure("trade_rank", unit="rank", about="directed", needs=("trade_flow",), references=(HIRSCHMAN,),
          dims=REPORTER, scope="all", title="The other's rank among a state's trade partners")
-def trade_rank(trade_flow: Panel, min_partners: int = 10) -> Any:
+def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Place of target_state among the partners of source_state by goods trade in both directions; 1 is
     the largest, equals share the better place.
 
     Rank 1 + number of partners whose known trade is larger. A partner with one direction unknown counts
-    for the others with what is known, and has no rank of its own; a partner of which nothing is known
-    (Kazakhstan for Russia in 2010-11 in the Correlates of War) is not counted, and ranks then mislead.
-    Same sources as `trade_share`. Partners are states and territories: the European Union is not one.
+    for the others with what is known, and has no rank of its own; a partner of which nothing is known is not
+    counted: books with such holes are left out as in `trade_share`, under the same options. Flows that a
+    source gives too low (Kazakhstan and Russia 2010-11, Correlates of War) still mislead. Partners are
+    states and territories: the European Union is not one.
     """
-    full = _enough(_trade.of_complete(_trade.flows(trade_flow)), min_partners)
+    full = _trade.books(trade_flow, min_partners, least_known)
     place = pl.col("known").rank("min", descending=True).over("state", *_trade.BOOK)
     return _named(full.with_columns(place.cast(pl.Float64).alias("value")).filter(pl.col("trade") > 0))
 
@@ -88,12 +95,13 @@ def trade_rank(trade_flow: Panel, min_partners: int = 10) -> Any:
 @measure("partner_concentration", unit="index", about="state", needs=("trade_flow",),
          references=(HIRSCHMAN,), dims=REPORTER, scope="all",
          title="Concentration of a state's trade on few partners (Hirschman-Herfindahl)")
-def partner_concentration(trade_flow: Panel, min_partners: int = 10) -> Any:
+def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Sum over partners of the squared share in the state's known trade, 1/n for n equal partners to 1 for
-    a single one (Hirschman 1945 takes its root, times 100). Same sources and bounds as `trade_share`."""
-    full = _enough(_trade.of_complete(_trade.flows(trade_flow)), min_partners)
-    share = ratio(pl.col("known"), pl.col("known").sum())
-    return full.group_by("state", *_trade.BOOK).agg((share**2).sum().alias("value")).filter(pl.col("value") > 0)
+    a single one (Hirschman 1945 takes its root, times 100). Same books and options as
+    `trade_share`."""
+    full = _trade.books(trade_flow, min_partners, least_known)
+    return full.group_by("state", *_trade.BOOK).agg(
+        ((pl.col("known") / pl.col("whole")) ** 2).sum().alias("value"))
 
 
 @measure("trade_dependence", unit="share", about="directed", needs=("trade_total", "gdp"),
@@ -153,10 +161,6 @@ def fuel_share(trade_flow_sitc: Panel) -> Any:
     zero = [c.source for c in trade_flow_sitc.coverage if c.absence == "zero"]
     return got.filter(pl.col("_known") | pl.col("source").is_in(zero)).with_columns(
         ratio(pl.col("_fuel"), pl.col("_all")).alias("value")).drop_nulls("value")
-
-
-def _enough(full: Any, least: int) -> Any:
-    return full.filter(pl.len().over("state", *_trade.BOOK) >= least)
 
 
 def _named(rows: Any) -> Any:

@@ -74,7 +74,7 @@ def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool
     c(i,j,t) = mean over v of 1 - |x_i - x_j| / 2 with x = 1 yes, 0 abstained or absent, -1 no (Lijphart
     1963, with absences counted as abstentions: the convention of the published UN Digital Library series,
     Witwicki 2022). Counted are roll calls in which both states have a row, so those of two members.
-    `whole=True` leaves out votes on amendments and paragraphs, which the UN Digital Library does not list.
-    Options and errors as in `agreement`.
+    `whole=True` keeps the votes on drafts as a whole, as the UN Digital Library does, which lists no votes on
+    amendments and paragraphs. Options and errors as in `agreement`.
     """
     return _votes.pairs(votes, rollcalls, _points, issue, important, whole)

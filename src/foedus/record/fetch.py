@@ -62,6 +62,9 @@ def fetch(source: Source, folder: Path, say: Say = _silent, progress: Progress =
     Raises FetchError (no connection, no such host, 404, 429, 5xx, cut off, wrong length or checksum, or a
     source without an address), BadInput for a folder that cannot be written.
     """
+    if not source.downloads and source.curated:
+        raise FetchError(f"{source.id} lies in foedus itself", "its rows were collected by hand, each with its address",
+                         "There is nothing to fetch.")
     if not source.downloads:
         raise FetchError(f"{source.id} has no file that foedus may download",
                          f"its producer gives it out at {source.address}",

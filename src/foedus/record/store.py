@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import BadInput, EmptySelection, StoreError, UnknownVariable
+from ..core.errors import BadInput, EmptySelection, SchemaError, StoreError, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
@@ -84,7 +84,11 @@ class Store:
     def manifest(self) -> dict[str, Any]:
         merged = _read_manifest(self.root)
         if self.overlay and (self.overlay / "manifest.json").exists():
-            more = _read_manifest(self.overlay)
+            try:
+                more = _read_manifest(self.overlay)
+            except StoreError as e:
+                raise StoreError("the store of the sources that you imported cannot be read", e.what,
+                                 f"Remove the folder {self.overlay} and import them again.") from None
             merged = {**merged, "sources": {**merged["sources"], **more["sources"]},
                       "entries": [e for e in merged["entries"] if e["source"] not in more["sources"]]
                       + [{**e, "file": str(self.overlay / e["file"])} for e in more["entries"]]}
@@ -92,7 +96,11 @@ class Store:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        return [Entry.from_dict(e) for e in self.manifest["entries"]]
+        try:
+            return [Entry.from_dict(e) for e in self.manifest["entries"]]
+        except (KeyError, TypeError, AttributeError, SchemaError) as e:
+            raise StoreError("the record cannot be read: manifest.json is damaged", f"{type(e).__name__}: {e}",
+                             "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
 
     @property
     def id(self) -> str:
@@ -132,17 +140,30 @@ class Store:
                                  do=f"Its sources are {', '.join(e.source for e in every)}.")
         schema = entries[0].schema
         assert schema is not None
-        frames = [self._scan(e, schema, states, years) for e in entries]
-        table = pl.concat(pl.collect_all(frames))
+        table = self._collect(entries, [self._scan(e, schema, states, years) for e in entries])
         if len(entries) > 1:
             table = table.sort(schema.key)
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", variable, *lines)
         whole = Panel(schema, table, tuple(e.coverage for e in entries), line)
         if not len(whole):
-            said = {k: v for k, v in (("states", list(states) if states else None), ("years", years)) if v}
-            whole._explain_empty(said, years_of(years))
+            span = years_of(years)
+            said = {k: v for k, v in (("states", list(states) if states else None),
+                                      ("years", f"{span[0]}:{span[1]}" if span else None)) if v}
+            whole._explain_empty(said, span)
         return whole
+
+    def _collect(self, entries: Sequence[Entry], frames: Sequence[Any]) -> polars.DataFrame:
+        """The rows of every frame. A file is first read here, and a damaged one found; it is then named."""
+        try:
+            return pl.concat(pl.collect_all(frames))
+        except (pl.exceptions.PolarsError, OSError):
+            for entry, frame in zip(entries, frames):
+                try:
+                    frame.collect()
+                except (pl.exceptions.PolarsError, OSError) as e:
+                    raise _damaged(entry.file, e) from None
+            raise
 
     def _scan(self, entry: Entry, schema: Schema, states: Sequence[str] | None, years: Any) -> Any:
         try:
@@ -154,7 +175,7 @@ class Store:
             if span and schema.time == "year":
                 lazy = lazy.filter(pl.col("year").is_between(*span))
             elif span and schema.time == "month":
-                lazy = lazy.filter(pl.col("month").is_between(f"{span[0]}-01", f"{span[1]}-12"))
+                lazy = lazy.filter(pl.col("month").is_between(pl.lit(f"{span[0]}-01"), pl.lit(f"{span[1]}-12")))
             elif span:
                 lazy = lazy.filter((pl.col("session") + 1945).is_between(*span))
             return lazy.select(*schema.key, "value")
@@ -165,12 +186,14 @@ class Store:
         """A labelled table or a list of events, all its sources together."""
         entries = [e for e in self.of(name) if e.kind != "panel"]
         if not entries:
-            raise UnknownVariable(f"no table {name!r} is in the record",
-                                  do=f"There are {', '.join(sorted({e.name for e in self.entries if e.kind != 'panel'}))}.")
-        try:
-            frames = [pl.read_parquet(self._path(e)) for e in entries]
-        except (pl.exceptions.PolarsError, OSError) as e:
-            raise _damaged(entries[0].file, e) from None
+            tables = sorted({e.name for e in self.entries if e.kind != "panel"})
+            raise UnknownVariable(f"no table {name!r} is in the record", do=f"There are {', '.join(tables)}.")
+        frames = []
+        for e in entries:
+            try:
+                frames.append(pl.read_parquet(self._path(e)))
+            except (pl.exceptions.PolarsError, OSError) as error:
+                raise _damaged(e.file, error) from None
         rows = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", name, *lines)
@@ -209,8 +232,9 @@ def _read_manifest(root: Path) -> dict[str, Any]:
         if manifest["format"] != FORMAT:
             raise StoreError(f"the record has format {manifest['format']}", f"this foedus reads format {FORMAT}",
                              "Rebuild it with `foedus record build --raw DIR`.")
+        _ = manifest["sources"].items(), [e["source"] for e in manifest["entries"]]
         return manifest
-    except (OSError, ValueError, KeyError, TypeError) as e:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
         raise StoreError("the record cannot be read: manifest.json is missing or damaged", str(e),
                          "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
 

@@ -19,7 +19,7 @@ def brief(
     format: Annotated[list[str] | None, typer.Option(metavar="LIST", help="html, pdf or both (html,pdf).")] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
 ) -> None:
-    """Write an illustrated, fully sourced dossier on two states.
+    """Write an illustrated, sourced dossier on two states.
 
     `foedus brief CHN RUS`, `foedus brief "United States" "United Kingdom" --as-of 2014`.
     """
@@ -37,7 +37,7 @@ def brief(
         year = Period.parse(as_of).end.year
         dyad.require_years(year, year)
     lab = asked.lab(ctx)
-    asked.folder_to_write(out)
+    asked.require_writable(out)
     from ...briefs.make import make
 
     for path in make(lab, dyad.first.id, dyad.second.id, as_of=as_of, formats=formats, out=out, say=show.note):

@@ -32,7 +32,9 @@ def get(
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows of the table at most; 0 prints all.")] = 40,
 ) -> None:
-    """Print a variable, or write it to a file with its sources.
+    """Print a variable, or write it to a file.
+
+    A file carries its sources: inside, or beside a CSV as FILE.sources.txt.
 
     `foedus get cinc --states CHN,RUS --years 1992:2022`, `foedus get trade_flow --dyad CHN RUS --out trade.xlsx`.
     """
@@ -41,6 +43,7 @@ def get(
     kind = asked.choice(format, FORMATS, "format to print")
     if out is not None:
         export.check_suffix(out)
+        asked.require_writable(out.parent)
     chosen = asked.distinct_states(states or ())
     selected = asked.selection(where or ())
     lab = asked.lab(ctx)
@@ -82,7 +85,8 @@ def _panel(lab: Lab, variable: str, states: list[str] | None, years: str | None,
                 error = UnknownName if name == "source" else EmptySelection
                 raise error(f"{variable} has no {name} {w!r}" + (" for this selection" if states or years or pair
                                                                  else ""),
-                            f"there are {', '.join(list(there)[:12])}{' ...' if len(there) > 12 else ''}",
+                            f"there are {', '.join(list(there)[:12])}"
+                            + (f" and {len(there) - 12:,} more" if len(there) > 12 else ""),
                             nearest(w, there))
         typed[name] = [there[w] for w in wanted] if len(wanted) > 1 else there[wanted[0]]
     return lab.get(variable, states=states, years=years, dyad=pair, **typed) if typed else whole
@@ -137,6 +141,7 @@ def _keep_trace(panel: Panel) -> None:
 def _outside(panel: Panel, years: str | None) -> list[str]:
     """A word on years asked for that no source covers."""
     from ...core.periods import years_of
+    from .. import show
 
     span = years_of(years)
     if span is None or panel.schema.time == "session" or not panel.coverage:
@@ -145,14 +150,10 @@ def _outside(panel: Panel, years: str | None) -> list[str]:
     last = max(int(str(c.last)[:4]) for c in panel.coverage)
     out = []
     if span[0] < first and span[0] > 1:
-        out.append(f"No source covers {show_span(span[0], first - 1)}.")
+        out.append(f"No source covers {show.years_of_coverage(span[0], first - 1)}.")
     if last < span[1] < 9999:
-        out.append(f"No source covers {show_span(last + 1, span[1])}.")
+        out.append(f"No source covers {show.years_of_coverage(last + 1, span[1])}.")
     return out
-
-
-def show_span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first} to {last}"
 
 
 def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, limit: int) -> None:
@@ -161,7 +162,7 @@ def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, li
 
     if out is not None:
         for path in export.write(frame, out, about):
-            show.line(f"{path}" + (f": {frame.height:,} rows" if path == out else ": its sources"))
+            show.line(f"{path}" + (f": {show.count(frame.height, 'row')}" if path == out else ": its sources"))
     elif kind == "json":
         show.line(export.json_text(frame, about).rstrip())
     elif kind == "csv":
@@ -177,4 +178,4 @@ def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, li
             name = f"{c['source']} ({version})" if version else c["source"]
             show.line(show.folded(f"{name} covers {show.years_of_coverage(c['first'], c['last'])}; absence inside it "
                                   f"means {c['absence']}.", 2, 0))
-        show.line(f"{frame.height:,} rows. Trace {about.facts['trace']}.")
+        show.line(f"{show.count(frame.height, 'row')}. Trace {about.facts['trace']}.")

@@ -56,8 +56,8 @@ def _unknown(words: str) -> Markup:
 
 def _cells(r: Row) -> tuple[Cell, ...]:
     if r.series is None:
-        return (Cell(r.label, True), Cell(_unknown("not measured"), True), *(Cell("") for _ in range(5)),
-                Cell(Word(r.why), True))
+        words = Markup('<span class="unknown">not measured</span> {}').format(r.why)
+        return (Cell(r.label, True), Cell(words, True, span=7))
     shade = theme.QUIET if r.stale else theme.INK
     none = _unknown("no value then")
     return (Cell(r.label, r.stale), Cell(r.latest or "", r.stale), Cell(r.year or "", r.stale),

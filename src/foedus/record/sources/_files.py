@@ -58,11 +58,19 @@ def read_member(path: Path, *patterns: str, **options: Any) -> polars.DataFrame:
     return guarded(name, lambda: pl.read_csv(io.BytesIO(data), infer_schema_length=None, **options))
 
 
+def read_sheet(name: str, data: bytes, sheet: str) -> polars.DataFrame:
+    """A sheet of a workbook as text, without header. Raises BadInput."""
+    return guarded(name, lambda: pl.read_excel(io.BytesIO(data), sheet_name=sheet, engine="calamine",
+                                               has_header=False, read_options={"dtypes": "string"}))
+
+
 def guarded(name: str, read: Callable[[], polars.DataFrame]) -> polars.DataFrame:
     """What `read` gives, faults of the file told as BadInput."""
+    from fastexcel import FastExcelError
+
     try:
         return read()
-    except (pl.exceptions.PolarsError, OSError, ValueError, UnicodeDecodeError) as e:
+    except (pl.exceptions.PolarsError, FastExcelError, OSError, ValueError) as e:
         raise BadInput(f"{name} cannot be read", str(e).splitlines()[0],
                        "Check that the file is the one the producer publishes, and whole.") from None
 

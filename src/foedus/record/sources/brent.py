@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
 from ..source import Download, Offer, Source
-from ._files import clip, find_member, guarded, need, read_member
+from ._files import clip, find_member, need, read_member, read_sheet
 
 if TYPE_CHECKING:
     import polars
@@ -41,8 +40,7 @@ def _prices(path: Path, workbook: str, *tables: str) -> polars.DataFrame:
 
 def _workbook(name: str, data: bytes) -> polars.DataFrame:
     """Sheet 'Data 1': two lines of keys, a header, then a date and a price in each line."""
-    frame = guarded(name, lambda: pl.read_excel(io.BytesIO(data), sheet_name="Data 1", engine="calamine",
-                                                has_header=False, read_options={"dtypes": "string"}))
+    frame = read_sheet(name, data, "Data 1")
     day, price = frame.columns[:2]
     return frame.select(pl.col(day).str.extract(r"^(\d{4}-\d{2}-\d{2})").alias("day"),
                         pl.col(price).cast(pl.Float64, strict=False).alias("value")).drop_nulls()

@@ -32,9 +32,9 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         pl.col("flow").replace({"Exports": "export", "Imports": "import"}), pl.lit("total").alias("product"),
         pl.col("value") * pl.col("unit").replace_strict(TO_MILLIONS, return_dtype=pl.Float64))
     each = [directed(rows.filter(pl.col("reporter") == r), *v) for r, v in VALUATIONS.items()]
-    both = pl.concat(each)
-    yen = pl.col("unit").str.ends_with("JPY")
-    return {"trade_flow_month_usd": both.filter(~yen).drop("unit"), "trade_flow_month_jpy": both.filter(yen).drop("unit")}
+    both, yen = pl.concat(each), pl.col("unit").str.ends_with("JPY")
+    return {"trade_flow_month_usd": both.filter(~yen).drop("unit"),
+            "trade_flow_month_jpy": both.filter(yen).drop("unit")}
 
 
 CHINA_PARTNERS = Source(

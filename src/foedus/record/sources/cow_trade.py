@@ -25,7 +25,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     frame = need(frame, "COW trade", "ccode1", "ccode2", "year", "flow1", "flow2")
     flows = clip(imports(frame), 1870, 2014)
     for code, year in TWICE:
-        flows = flows.filter(~((pl.col("year") == year) & ((pl.col("importer") == code) | (pl.col("exporter") == code))))
+        party = (pl.col("importer") == code) | (pl.col("exporter") == code)
+        flows = flows.filter(~(party & (pl.col("year") == year)))
     flows = map_codes(map_codes(flows, "exporter", "cow", "source_state"), "importer", "cow", "target_state")
     return {"trade_flow": flows.select("source_state", "target_state", "year", pl.lit("mixed").alias("reporter"),
                                        pl.lit("cif").alias("valuation"), "value")}

@@ -199,8 +199,9 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
         raise SchemaError(f"{clash.height} roll calls of the 2024 release are not in unvotes", rows=clash.head(5))
     symbols = read_table(new_folder, "crosswalk_resid_resolution_2020_2021_DERIVED.parquet").filter(
         ~pl.col("ambiguous")).select(pl.col("resid").cast(pl.Int32).alias("rcid"),
-                                     pl.col("resolution").alias("symbol"), pl.lit(True).alias("final_passage"))
-    late = late.join(symbols, on="rcid", how="left")
+                                     pl.col("resolution").alias("symbol"))
+    # this release holds votes on whole resolutions alone where that can be checked (sessions 52-67, 71-72, 75-76)
+    late = late.join(symbols, on="rcid", how="left").with_columns(pl.lit(True).alias("final_passage"))
     old_calls = old_calls.join(pairs, on="rcid", how="left").with_columns(
         pl.when(pl.col("resid").is_null()).then(pl.lit("unvotes")).otherwise(pl.lit("unvotes;voeten2024"))
         .alias("edition"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.lazy import pl
 from ...core.schema import Schema
 from ..source import Download, Offer, Source
+from ._borders import in_their_borders
 from ._files import clip, find_member, guarded, need, read_member
 from ._trade import known_states
 
@@ -21,14 +22,6 @@ SERIES = {
     "gdp_ppp": ("NY.GDP.MKTP.PP.CD", "USD_PPP", "Gross domestic product at purchasing power parity, current"
                 " international dollars", 1990, 2021, "gdp_ppp_current_intl_usd.parquet"),
     "population": ("SP.POP.TOTL", "persons", "Population", 1960, 2024, "population.parquet"),
-}
-# The Bank carries today's borders back in time. First year (in its middle) in which the state had them; the
-# figures before are not those of a state that existed, and stand beside those of its predecessors.
-SOVIET = ("RUS", "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "TJK", "TKM", "UKR", "UZB")
-FIRST_YEAR = {
-    **dict.fromkeys(SOVIET, 1992), "HRV": 1992, "SVN": 1992, "BIH": 1992, "MKD": 1992, "SRB": 2006, "MNE": 2006,
-    "XKX": 2008, "CZE": 1993, "SVK": 1993, "DEU": 1991, "YEM": 1990, "VNM": 1976, "ERI": 1993, "SSD": 2012,
-    "TLS": 2003,
 }
 NOTE = ("Regions and income groups are left out. The Bank writes today's borders back in time; years in which a"
         " successor state did not stand in them are left out: Russia and the other Soviet successors before 1992,"
@@ -48,10 +41,7 @@ def _series(path: Path, indicator: str, unit: str, title: str, first: int, last:
         rows = need(read_member(path, staged, f"API_{indicator}_*.csv"), staged, "Country Code", "Year", "Value")
         rows = rows.select(pl.col("Country Code").alias("state"), pl.col("Year").cast(pl.Int32).alias("year"),
                            pl.col("Value").cast(pl.Float64).alias("value"))
-    rows = clip(known_states(rows, "state"), first, last).drop_nulls("value")
-    since = pl.DataFrame({"state": list(FIRST_YEAR), "since": list(FIRST_YEAR.values())})
-    return rows.join(since, on="state", how="left").filter(
-        pl.col("year") >= pl.col("since").fill_null(first)).drop("since")
+    return in_their_borders(clip(known_states(rows, "state"), first, last).drop_nulls("value"))
 
 
 def _wide(path: Path, indicator: str) -> polars.DataFrame | None:

@@ -1,0 +1,86 @@
+"""foedus fetch, foedus import: official files, downloaded or brought by the user."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Id = Annotated[str, typer.Argument(metavar="SOURCE", help="An id that `foedus sources` lists.")]
+
+
+def fetch(
+    source: Id,
+    to: Annotated[Path | None, typer.Option(
+        metavar="DIR", help="The folder to download to, instead of the user's own.")] = None,
+    again: Annotated[bool, typer.Option("--again", help="Download anew what is there already.")] = False,
+) -> None:
+    """Download the official files of a source.
+
+    Cut off, the next call goes on where this one ended.
+    """
+    from ...lab import folders
+    from ...record import fetch as fetching
+    from ...record.source import registry
+    from .. import show
+
+    found = registry()[source]
+    place = to or folders.downloads() / found.id
+    bar = _Bar()
+    try:
+        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again)
+    finally:
+        bar.clear()
+    for p in paths:
+        show.line(str(p))
+    show.note(f"To use it: foedus import {found.id} {place}")
+
+
+class _Bar:
+    """One line that counts up, on a terminal only."""
+
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+        self.drawn = False
+
+    def show(self, name: str, have: int, total: int | None) -> None:
+        if self.live:
+            self.drawn = True
+            of = f" of {total / 1e6:,.1f} MB, {have / total:.0%}" if total else " MB"
+            sys.stderr.write(f"\r\x1b[K{name}: {have / 1e6:,.1f}{of}")
+            sys.stderr.flush()
+
+    def say(self, text: str) -> None:
+        self.clear()
+        print(text, file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self.drawn:
+            sys.stderr.write("\r\x1b[K")
+            self.drawn = False
+
+
+def import_(
+    source: Id,
+    file: Annotated[Path | None, typer.Argument(
+        metavar="[FILE]", help="The file or folder as downloaded; without it, what `foedus fetch` got.")] = None,
+) -> None:
+    """Use a file that you downloaded beside the record."""
+    from ...core.errors import BadInput
+    from ...lab import folders
+    from ...record.build import import_source
+    from ...record.source import registry
+    from .. import show
+
+    found = registry()[source]
+    path = file if file is not None else folders.downloads() / found.id
+    if file is None and not path.exists():
+        raise BadInput(f"no file of {found.id} is named, and none was fetched",
+                       do=f"Write `foedus import {found.id} FILE`"
+                          + (f", or run `foedus fetch {found.id}` first." if found.downloads
+                             else f"; the file comes from {found.address}."))
+    for e in import_source(found.id, path, folders.overlay()):
+        show.line(f"{e.name}: {e.rows:,} rows, {show.years_of_coverage(e.coverage.first, e.coverage.last)}")
+    show.line(f"{found.id} is now read beside the record.")

@@ -1,0 +1,217 @@
+"""What the sections on trade share: one line of figures out of several sources, and words for reporters.
+
+Sources are never mixed: a line is made of unbroken runs, each of one source and one reporter, and a
+change is computed inside a run's source alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ...core.lazy import pl
+from ...core.lineage import Lineage
+from ...core.panel import Panel
+from ...core.states import all_states
+from ..bundle import Bundle, Series
+from ..charts import Line
+from ..figure import Figure, Sentence, say
+
+if TYPE_CHECKING:
+    import polars
+
+PRODUCERS = {
+    "cow_trade": "Correlates of War", "baci_2022": "BACI", "baci_2023": "BACI", "unctad_sitc": "UNCTAD",
+    "imf_imts_six": "IMF", "imf_dots_russia": "IMF", "us_census": "US Census", "gacc_figures": "China's customs",
+    "figures": "published figure", "world_bank": "World Bank", "comtrade": "UN Comtrade", "wits_top5": "WITS",
+}
+# where several books end in one year, the first of these is read
+PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "baci_2023", "baci_2022",
+          "cow_trade", "unctad_sitc", "figures")
+VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def producer(source: str) -> str:
+    """Who stands behind a source id; for a source made of two, the first."""
+    first = source.split("+")[0]
+    return PRODUCERS.get(first, first)
+
+
+def book_name(reporter: str, source: str) -> str:
+    """In whose books a figure of trade stands, in words without digits."""
+    if source == "gacc_figures":
+        return "China's customs"
+    if reporter in all_states():
+        return f"{possessive(all_states()[reporter].name)} figures"
+    return producer(source)
+
+
+def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
+    """One row a year, in the fewest and longest runs of one source and reporter, read back from the latest.
+
+    At the latest year the book whose unbroken run reaches furthest back is taken (equals: by `prefer`), and
+    again at the year before that run.
+    """
+    book = [c for c in ("source", "reporter") if c in panel.table.columns]
+    rows = panel.table.drop_nulls("value")
+    have: dict[tuple[str, ...], set[int]] = {}
+    for key in rows.select(*book, "year").iter_rows():
+        have.setdefault(key[:-1], set()).add(key[-1])
+    years = sorted({y for ys in have.values() for y in ys}, reverse=True)
+    taken: list[tuple[Any, ...]] = []
+    at = years[0] if years else None
+    while at is not None:
+        best = min((k for k, ys in have.items() if at in ys),
+                   key=lambda k: (_start(have[k], at), _place(k[0], prefer), k))
+        start = _start(have[best], at)
+        taken += [(*best, y) for y in range(start, at + 1)]
+        at = next((y for y in years if y < start), None)
+    chosen = pl.DataFrame(taken, schema=[*book, "year"], orient="row").with_columns(pl.col("year").cast(pl.Int32))
+    line = panel.lineage.then("splice", panel.schema.variable, rule="fewest runs of one source", prefer=list(prefer))
+    kept = rows.join(chosen, on=[*book, "year"], how="semi").sort(panel.schema.key)
+    return replace(panel, table=kept, lineage=line)
+
+
+def _start(years: set[int], at: int) -> int:
+    while at - 1 in years:
+        at -= 1
+    return at
+
+
+def _place(source: str, prefer: Sequence[str]) -> int:
+    first = source.split("+")[0]
+    return prefer.index(first) if first in prefer else len(prefer)
+
+
+def totals(bundle: Bundle) -> Panel | None:
+    """Goods trade of the pair from every source and reporter: totals that were published as such, and
+    totals that are the sum of both flows. None, and a gap, where the record has neither."""
+    label = "Goods trade, both directions"
+    summed = _all_sources(bundle, "trade_total", quiet=True)
+    printed = _all_sources(bundle, "trade_total_reported", quiet=True)
+    if summed is None and printed is None:
+        return bundle.panel("trade_total", dyad=(bundle.a, bundle.b), label=label)
+    if summed is None or printed is None:
+        return summed or printed
+    more = summed.table.join(printed.table, on=list(summed.schema.key), how="anti")
+    order = [*summed.schema.key, "value"]
+    both = pl.concat([printed.table.select(order), more.select(order)])
+    return Panel.build(summed.schema, both, (*summed.coverage, *printed.coverage),
+                       Lineage.of("variable", "goods trade, published and summed", printed.lineage, summed.lineage))
+
+
+def _all_sources(bundle: Bundle, variable: str, quiet: bool = False, **select: Any) -> Panel | None:
+    """A variable of the pair up to the brief's date, every source side by side."""
+    from ...core.errors import EmptySelection, UnknownVariable
+
+    try:
+        got = bundle.lab.get(variable, dyad=(bundle.a, bundle.b), **select).where(years=(1, bundle.as_of))
+    except (EmptySelection, UnknownVariable):
+        if not quiet:
+            bundle.gap(variable, "no source has a value for these states")
+        return None
+    return got if got.table["value"].is_not_null().any() else None
+
+
+def direction(bundle: Bundle, variable: str, source_state: str, label: str, fmt: str,
+              quiet: bool = False) -> Series | None:
+    """A directed variable of the pair, from `source_state`, as one line of the fewest runs."""
+    panel = _all_sources(bundle, variable, quiet=True, source_state=source_state)
+    other = bundle.b if source_state == bundle.a else bundle.a
+    if panel is None:
+        if not quiet:
+            bundle.panel(variable, dyad=(bundle.a, bundle.b), source_state=source_state,
+                         label=f"{label}, {bundle.name(source_state)} to {bundle.name(other)}")
+        return None
+    return Series(bundle, backbone(panel), label, f"{bundle.name(source_state)} to {bundle.name(other)}", fmt)
+
+
+def latest_common(one: Series, two: Series) -> tuple[int, str] | None:
+    """The last year in which both have a value of one source, and that source."""
+    both = one.known.join(two.known, on=["year", "source"]).sort("year")
+    return (int(both["year"][-1]), str(both["source"][-1])) if both.height else None
+
+
+def figure_at(series: Series, year: int, source: str, fmt: str = "") -> Figure:
+    """The value of a year in a named source as a Figure."""
+    value = series.at(year, source)
+    assert value is not None, (series.label, year, source)
+    mask = (pl.col("year") == year) & (pl.col("source") == source)
+    return series.bundle.figure(series.panel, value, fmt or series.fmt, f"{series.label}, {series.subject}, {year}",
+                                mask)
+
+
+def year_at(series: Series, year: int, source: str) -> Figure:
+    mask = (pl.col("year") == year) & (pl.col("source") == source)
+    return series.bundle.figure(series.panel, float(year), "year", f"year of {series.label}, {series.subject}", mask)
+
+
+def grown(series: Series, years: int) -> Sentence | None:
+    """'112 % more than in 2020', inside the latest value's source; None where it has no value then."""
+    change = series.change(years, "percent", True)
+    if change is None:
+        return None
+    mask = pl.col("year").is_in([series.year, series.year - years]) & (pl.col("source") == series.source)
+    size = series.bundle.figure(series.panel, abs(float(change.value)), "percent",  # type: ignore[arg-type]
+                                f"change of {series.label}, {series.subject}, {series.year - years} to {series.year}",
+                                mask)
+    return say("{size} {way} than in {then}", size=size, way="more" if float(change.value) >= 0 else "less",  # type: ignore[arg-type]
+               then=series.year_figure(series.year - years))
+
+
+def the(bundle: Bundle, state: str) -> str:
+    """A state's name inside a sentence."""
+    name = bundle.name(state)
+    return f"the {name}" if name.startswith(("United ", "Soviet ", "Central ", "Dominican ")) else name
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def both_flows(bundle: Bundle) -> tuple[Series, Series] | None:
+    """Exports of each to the other, in years and books in which both are known: the fewest runs."""
+    panel = _all_sources(bundle, "trade_flow", quiet=True)
+    if panel is None:
+        return None
+    rank = pl.col("valuation").replace_strict({v: i for i, v in enumerate(VALUATIONS)}, default=9,
+                                              return_dtype=pl.Int32)
+    rows = panel.table.drop_nulls("value").with_columns(rank.alias("_rank")).sort("_rank").unique(
+        ["source_state", "target_state", "year", "source", "reporter"], keep="first", maintain_order=True).drop("_rank")
+    # in UNCTAD's table every exporter is its own reporter: the two directions together are one book
+    book = pl.when(pl.col("source") == "unctad_sitc").then(pl.lit("exporters")).otherwise("reporter")
+    both = rows.with_columns(book.alias("_book"))
+    both = both.filter(pl.len().over("year", "source", "_book") == 2)
+    if not both.height:
+        return None
+    one_way = replace(panel, table=both.filter(pl.col("source_state") == bundle.a).select(panel.table.columns))
+    spine = backbone(one_way)
+    kept = both.join(spine.table.join(both, on=[*panel.schema.key], how="left").select("year", "source", "_book"),
+                     on=["year", "source", "_book"], how="semi")
+    made = []
+    for s, t in ((bundle.a, bundle.b), (bundle.b, bundle.a)):
+        table = kept.filter(pl.col("source_state") == s).select(panel.table.columns).sort(panel.schema.key)
+        line = spine.lineage.then("select", "trade_flow", source_state=s)
+        made.append(Series(bundle, replace(panel, table=table, lineage=line), "Goods exports",
+                           f"{bundle.name(s)} to {bundle.name(t)}", "money"))
+    return made[0], made[1]
+
+
+def two_lines(bundle: Bundle, one: Series, two: Series, first: int | None = None) -> list[Line]:
+    """Two directions as lines in the colours of the states they start from, named after them."""
+    def rows(s: Series) -> polars.DataFrame:
+        return s.known if first is None else s.known.filter(pl.col("year") >= first)
+
+    return [Line(bundle.name(i), i, rows(s)) for i, s in ((bundle.a, one), (bundle.b, two)) if rows(s).height]
+
+
+def sources_of(*series: Series) -> str:
+    """The sources of lines and their traces, for the line under a chart."""
+    ids = sorted({s for x in series for s in x.known["source"].unique()})
+    return f"{', '.join(ids)}; trace {', '.join(dict.fromkeys(x.panel.lineage.id for x in series))}"
+

@@ -1,0 +1,179 @@
+"""What several sections share: parties of an event, links, names with their article, bars by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ...core.lazy import pl
+from ...core.lineage import Lineage
+from .. import theme
+from ..bundle import Bundle
+from ..charts import WIDTH, spec_of
+from ..figure import Figure, Word
+
+if TYPE_CHECKING:
+    import polars
+
+# The seat and the treaties of the Soviet Union passed to Russia: its history is read with it.
+BEFORE = {"RUS": ("SUN",)}
+ARTICLES = ("United", "Soviet", "Netherlands", "Philippines", "Czech Republic", "Dominican Republic", "Bahamas",
+            "Gambia", "Maldives", "Comoros", "Central African", "Democratic", "German Democratic", "Marshall",
+            "Solomon", "Republic")
+VOTES = {1: "yes", 2: "abstained", 3: "no", 8: "did not vote"}
+
+
+def line(state: str) -> tuple[str, ...]:
+    """The state and those whose seat and treaties it took over."""
+    return (state, *BEFORE.get(state, ()))
+
+
+def party(column: str, ids: Iterable[str]) -> Any:
+    """Rows whose `column` (ids joined by ';') names one of `ids`."""
+    padded = ";" + pl.col(column).fill_null("") + ";"
+    return pl.any_horizontal([padded.str.contains(f";{i};", literal=True) for i in ids])
+
+
+def the(bundle: Bundle, state: str, start: bool = False) -> str:
+    """The name of a state inside a sentence, with its article where English has one."""
+    name = bundle.name(state)
+    if not name.startswith(ARTICLES):
+        return name
+    return f"{'The' if start else 'the'} {name}"
+
+
+def year(column: str = "date") -> Any:
+    return pl.col(column).str.slice(0, 4).cast(pl.Int32)
+
+
+def link(address: str | None) -> Markup | str:
+    """The address of a row as a link that shows its host. Only web addresses become links."""
+    parts = urlsplit(address or "")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return Markup('<a href="{}">{}</a>').format(address, parts.hostname.removeprefix("www."))
+
+
+def text(value: Any, longest: int = 200) -> Word:
+    """A title or a name as it stands in the record, cut at a word."""
+    words = str(value or "")
+    if len(words) > longest:
+        words = words[:longest].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return Word(words)
+
+
+def of_source(bundle: Bundle, lineage: Lineage, value: Any, written: str, what: str,
+              rows: Sequence[Mapping[str, Any]]) -> Figure:
+    """A Figure over rows that are no table of the record (memberships of groups, seats)."""
+    node = Lineage.of("figure", what, lineage, text=written)
+    for s in node.sources():
+        bundle.lineages[s.id] = s
+    shown = [{k: str(v) for k, v in r.items() if v not in (None, "")} for r in rows[:12]]
+    return Figure(value, written, bundle.book.add(node, value, written, what, shown, len(rows)), node)
+
+
+def year_of(bundle: Bundle, table: Any, value: int, what: str, rows: polars.DataFrame | None = None) -> Figure:
+    """A year told by rows of a table."""
+    return bundle.table_figure(table, float(value), "year", what, rows)
+
+
+def count_of(bundle: Bundle, table: Any, rows: polars.DataFrame, what: str) -> Figure:
+    """The number of rows as a Figure."""
+    return bundle.table_figure(table, float(rows.height), "count", what, rows)
+
+
+def last_covered(table: Any) -> str:
+    """The last period that the sources of a table cover."""
+    return max(str(c.last) for c in table.coverage)
+
+
+def bars(rows: Sequence[Mapping[str, Any]], order: Sequence[str], shades: Sequence[str], first: int, last: int, *,
+         height: int = 190, width: int = WIDTH, top: float | None = None) -> dict[str, Any]:
+    """Bars per year, stacked in `order` from below; `rows` hold year, kind and value.
+
+    Every year from `first` to `last` has its place, so that a year without a row is seen as one. `top` gives
+    several charts one scale.
+    """
+    import altair as alt
+
+    rank = {k: i for i, k in enumerate(order)}
+    data = [{**r, "rank": rank[r["kind"]]} for r in rows]
+    years = list(range(first, last + 1))
+    step = 1 if len(years) <= 14 else 5 if len(years) <= 60 else 10
+    heights: dict[int, float] = {}
+    for r in data:
+        heights[r["year"]] = heights.get(r["year"], 0) + r["value"]
+    high = top or max(heights.values(), default=1)
+    x = alt.X("year:O", title=None, scale=alt.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
+              axis=alt.Axis(labelAngle=0, values=[y for y in years if y % step == 0]))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, high], nice=True),
+              axis=alt.Axis(format="d", tickCount=min(5, int(high) + 1), tickMinStep=1))
+    legend = alt.Legend(orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320,
+                        columnPadding=18, offset=8) if len(order) > 1 else None
+    colour = alt.Color("kind:N", sort=list(order), legend=legend,
+                       scale=alt.Scale(domain=list(order), range=list(shades)))
+    chart = alt.Chart(alt.Data(values=data)).mark_bar().encode(
+        x=x, y=y, color=colour, order=alt.Order("rank:Q")).properties(width=width - 50, height=height)
+    return spec_of(chart)
+
+
+def shade(state: str, spare: int = 0) -> str:
+    """The colour of a state: that of an actor, or one of the spare ones."""
+    return theme.ACTORS.get(state) or theme.OTHERS[spare % len(theme.OTHERS)]
+
+
+def shades(a: str, b: str) -> tuple[str, str]:
+    """Two different colours for two states."""
+    one = shade(a, 0)
+    return one, shade(b, 0 if a in theme.ACTORS else 1)
+
+
+def day(bundle: Bundle, table: Any, row: Mapping[str, Any], column: str = "date") -> Figure:
+    """The date of a row as a Figure; a span such as 2018/2022 or 2013/2023-09 is shown as years or months."""
+    raw = str(row[column])
+    if "/" not in raw:
+        return bundle.date_figure(table, dict(row), column)
+    written = " to ".join(p[:7] if len(p) > 4 else p for p in raw.split("/"))
+    what = f"{column} of {row.get('series') or row.get('title') or row.get('id')}"
+    return of_source(bundle, table.lineage, raw, written, what, [row])
+
+
+
+def pairs(bundle: Bundle) -> list[tuple[str, str]]:
+    """The pair and the pairs of the states that stood before the two, as (a, b)."""
+    return [(x, y) for x in line(bundle.a) for y in line(bundle.b) if x != y]
+
+
+def of_pair(bundle: Bundle, variable: str) -> tuple[Any, polars.DataFrame] | None:
+    """A variable of pairs for the two and those before them: the whole panel, and its rows with a value above
+    nil. None where the record lacks the variable; rows may be empty where absence means nil."""
+    panel = bundle.panel(variable, quiet=True)
+    if panel is None:
+        return None
+    one, two = panel.schema.entities
+    keys = pairs(bundle) + [(y, x) for x, y in pairs(bundle)]
+    mask = pl.any_horizontal([(pl.col(one) == x) & (pl.col(two) == y) for x, y in keys])
+    return panel, panel.table.filter(mask & (pl.col("value") > 0)).sort("year")
+
+
+def runs(years: Iterable[int]) -> list[tuple[int, int]]:
+    """Unbroken runs of years as (first, last)."""
+    out: list[tuple[int, int]] = []
+    for y in sorted(set(years)):
+        if out and y == out[-1][1] + 1:
+            out[-1] = (out[-1][0], y)
+        else:
+            out.append((y, y))
+    return out
+
+
+def coverage_end(panel: Any) -> int:
+    """The last year that any source of a panel covers."""
+    return max(int(str(c.last)[:4]) for c in panel.coverage)
+
+
+__all__ = ["VOTES", "bars", "count_of", "coverage_end", "day", "last_covered", "line", "link", "of_pair", "of_source",
+           "pairs", "party", "runs", "shade", "shades", "text", "the", "year", "year_of"]

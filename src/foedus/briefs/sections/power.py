@@ -1,0 +1,142 @@
+"""Power and size: shares of the world, and how many times one is the other."""
+
+from __future__ import annotations
+
+from ...core.lazy import pl
+from ..bundle import Bundle, Series
+from ..charts import Chart, Line, line_spec
+from ..figure import Figure, Sentence, say
+from ..section import Result, section
+from . import _parts as p
+
+RATIOS = (("gdp", "Gross domestic product in current dollars", "GDP, dollars"),
+          ("gdp_ppp", "Gross domestic product at purchasing power parity", "GDP, purchasing power"),
+          ("milex_cow", "Military spending", "Military spending"))
+
+
+@section("power", "Power and size", 55, ("cinc", "gdp", "gdp_ppp", "milex_cow", "population"))
+def power(bundle: Bundle) -> Result:
+    """CINC shares of the two and the United States, ratios of product and military spending, population."""
+    out = Result()
+    _ratios(bundle, out)
+    _capabilities(bundle, out)
+    _population(bundle, out)
+    return out
+
+
+def _two(bundle: Bundle, variable: str, label: str, fmt: str, quiet: bool = False) -> tuple[Series, Series] | None:
+    a, b = (bundle.series(variable, label, fmt, who=w, quiet=quiet) for w in ("a", "b"))
+    return None if a is None or b is None else (a, b)
+
+
+def _common(a: Series, b: Series) -> int | None:
+    """The latest year in which both have a value of one source."""
+    years = a.known.filter(pl.col("source") == a.source).join(
+        b.known.filter(pl.col("source") == b.source), on=["year", "source"])["year"]
+    return int(years.max()) if len(years) else None  # type: ignore[arg-type]
+
+
+def _times(bundle: Bundle, a: Series, b: Series, year: int, what: str) -> tuple[str, Figure] | None:
+    """Who is larger, and how many times the other."""
+    x, y = a.at(year), b.at(year)
+    if not x or not y:
+        return None
+    big, small = (bundle.a, bundle.b) if x >= y else (bundle.b, bundle.a)
+    ratio = bundle.derived(max(x, y) / min(x, y), "ratio", f"{what}: {bundle.name(big)} over {bundle.name(small)}, {year}",
+                           a.figure(year), b.figure(year))
+    return big, ratio
+
+
+def _ratios(bundle: Bundle, out: Result) -> None:
+    """Ratios over time, all the same way round: the larger economy of today over the smaller."""
+    found = []
+    for variable, what, label in RATIOS:
+        two = _two(bundle, variable, what, "money" if variable != "gdp_ppp" else "index")
+        year = _common(*two) if two else None
+        got = _times(bundle, *two, year, what) if two and year else None
+        if two and year and got:
+            found.append((what, label, *two, year, *got))
+    if not found:
+        return
+    big = found[0][5]
+    small = bundle.b if big == bundle.a else bundle.a
+    what, _, a, b, year, _, times = found[0]
+    out.title = say("{thing} of {big} was {times} that of {small} in {year}", thing=what, big=p.the(bundle, big), times=times,
+                    small=p.the(bundle, small), year=a.year_figure(year))
+    if year >= bundle.as_of - 3:
+        out.findings.append((56, out.title))
+    for what, _, a, _, year, who, times in found[1:]:
+        out.prose.append(_said(bundle, what, who, times, a.year_figure(year)))
+    lines = []
+    for _, label, a, b, *_ in found:
+        top, bottom = (a, b) if big == bundle.a else (b, a)
+        rows = top.known.join(bottom.known.select("year", "source", pl.col("value").alias("low")), on=["year", "source"])
+        rows = rows.filter(pl.col("low") > 0).select("year", pl.col("value") / pl.col("low"), "source")
+        if rows.height > 1:
+            lines.append(Line(label, label, rows.sort("year")))
+    if not lines:
+        return
+    lows = min(float(x.rows["value"].min()) for x in lines)  # type: ignore[arg-type]
+    highs = max(float(x.rows["value"].max()) for x in lines)  # type: ignore[arg-type]
+    wide = highs / max(lows, 1e-9) > 20
+    title = _ratio_title(bundle, found, big, small)
+    out.blocks.append(Chart(
+        title=title, subtitle=f"{bundle.name(big)} divided by {bundle.name(small)}, per year; above one: "
+        f"{bundle.name(big)} has more{'; logarithmic scale' if wide else ''}. Dollars are current; purchasing power as "
+        "the World Bank converts it; military spending as the Correlates of War project gives it",
+        spec=line_spec(lines, "ratio", zero=not wide, log=wide),
+        source=f"{', '.join(sorted({x.rows['source'][-1] for x in lines}))}; trace {found[0][6].trace}", alt=title.plain))
+
+
+def _said(bundle: Bundle, what: str, who: str, times: Figure, year: Figure) -> Sentence:
+    other = bundle.b if who == bundle.a else bundle.a
+    return say("{what} of {who} was {times} that of {other} in {year}.", what=what, who=p.the(bundle, who), times=times,
+               other=p.the(bundle, other), year=year)
+
+
+def _ratio_title(bundle: Bundle, found: list, big: str, small: str) -> Sentence:
+    """Where the ratio of product at current prices came from."""
+    _, _, a, b, year, _, times = found[0]
+    top, bottom = (a, b) if big == bundle.a else (b, a)
+    then = year - 20
+    x, y = top.at(then), bottom.at(then, top.source)
+    if not x or not y:
+        return say("The larger of the two economies, {big}, was {times} the other in {year}", big=p.the(bundle, big),
+                   times=times, year=a.year_figure(year))
+    before = bundle.derived(x / y, "ratio", f"{found[0][0]}: {bundle.name(big)} over {bundle.name(small)}, {then}",
+                            top.figure(then), bottom.figure(then))
+    return say("In {then} the economy of {big} was {before} that of {small}, in {year} {times}", big=p.the(bundle, big),
+               small=p.the(bundle, small), then=top.year_figure(then), before=before, year=a.year_figure(year), times=times)
+
+
+def _capabilities(bundle: Bundle, out: Result) -> None:
+    two = _two(bundle, "cinc", "Share of world capabilities (CINC)", "percent")
+    year = _common(*two) if two else None
+    if two is None or year is None:
+        return
+    a, b = two
+    title = say("{a} held {x} of the world's material capabilities in {year}, {b} {y}", a=p.the(bundle, bundle.a, True),
+                b=p.the(bundle, bundle.b), x=a.figure(year), y=b.figure(year), year=a.year_figure(year))
+    lines = [Line(a.subject, bundle.a, a.known), Line(b.subject, bundle.b, b.known)]
+    if "USA" not in bundle.dyad.ids:
+        usa = bundle.panel("cinc", states=["USA"], quiet=True)
+        start = int(min(a.known["year"][0], b.known["year"][0]))
+        if usa is not None:
+            known = Series(bundle, usa, "CINC", "United States", "percent").known.filter(pl.col("year") >= start)
+            lines.append(Line("United States", "USA", known))
+    out.title = out.title or title
+    out.blocks.append(Chart(
+        title=title, subtitle="Composite Index of National Capability: the mean of a state's world shares of population, "
+        "urban population, iron and steel, energy, military personnel and military spending, per year",
+        spec=line_spec(lines, "percent", zero=True), source=f"{a.source}; trace {a.panel.lineage.id}", alt=title.plain))
+
+
+def _population(bundle: Bundle, out: Result) -> None:
+    two = _two(bundle, "population", "Population", "persons")
+    year = _common(*two) if two else None
+    got = _times(bundle, *two, year, "Population") if two and year else None
+    if two and year and got:
+        who, times = got
+        out.prose.append(_said(bundle, "The population", who, times, two[0].year_figure(year)))
+
+

@@ -1,0 +1,69 @@
+"""UN Comtrade: total goods trade by reporter and partner, 1996-2018. A loader only: its terms forbid passing it on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...core.errors import BadInput
+from ...core.lazy import pl
+from ..source import Offer, Source
+from ._files import clip, need, read_member
+from ._trade import TRADE_FLOW, directed, known_states
+
+if TYPE_CHECKING:
+    import polars
+
+FIRST, LAST = 1996, 2018
+# Russia's own reports of these years are inflated (world imports 1.14 to 1.21 times the IMF's figure)
+INFLATED = (("RUS", 2011), ("RUS", 2016), ("RUS", 2017))
+OTHER_ASIA = 490  # how Comtrade calls Taiwan
+RENAMED = {"SCG": "SRB"}
+LEGACY = {"Year": "year", "Trade Flow Code": "code", "Reporter ISO": "reporter", "Partner Code": "partner_code",
+          "Partner ISO": "partner", "Trade Value (US$)": "value"}
+CURRENT = {"refYear": "year", "flowCode": "code", "reporterISO": "reporter", "partnerCode": "partner_code",
+           "partnerISO": "partner", "primaryValue": "value"}
+FLOWS = {"1": "import", "2": "export", "M": "import", "X": "export"}
+
+
+def parse(path: Path) -> dict[str, polars.DataFrame]:
+    """Read the export of comtrade.un.org (columns 'Year', 'Trade Flow Code' ...) or of comtradeplus ('refYear',
+    'flowCode' ...), total trade only."""
+    frame = read_member(path, "comtrade_total_by_partner*.parquet", "*.csv")
+    names = CURRENT if "refYear" in frame.columns else LEGACY
+    frame = need(frame, "Comtrade", *names)
+    for column in ("cmdCode", "Commodity Code"):
+        if column in frame.columns:
+            frame = frame.filter(pl.col(column).cast(pl.String) == "TOTAL")
+    if not frame.height:
+        raise BadInput("the file holds no row of total trade", do="Download the commodity TOTAL.")
+    rows = frame.select(pl.col(old).alias(new) for old, new in names.items()).with_columns(
+        pl.col("code").cast(pl.String).replace_strict(FLOWS, default=None).alias("flow"),
+        pl.when(pl.col("partner_code") == OTHER_ASIA).then(pl.lit("TWN")).otherwise(
+            pl.col("partner").replace(RENAMED)).alias("partner"),
+        pl.col("reporter").replace(RENAMED), pl.col("year").cast(pl.Int32))
+    rows = clip(known_states(rows.drop_nulls("flow"), "reporter", "partner"), FIRST, LAST)
+    for state, year in INFLATED:
+        rows = rows.filter(~((pl.col("reporter") == state) & (pl.col("year") == year)))
+    rows = rows.select("reporter", "partner", "flow", "year", pl.col("value").cast(pl.Float64) / 1e6)
+    # Serbia and Montenegro, and Serbia, both occur as partners around 2006
+    summed = rows.group_by("reporter", "partner", "flow", "year").agg(pl.col("value").sum())
+    return {"trade_flow": directed(summed, "fob", "cif")}
+
+
+COMTRADE = Source(
+    id="comtrade", title="UN Comtrade, total trade by partner", producer="United Nations Statistics Division",
+    version="legacy, HS 1996, before September 2022",
+    citation="United Nations. UN Comtrade Database. New York: United Nations Statistics Division.",
+    bibtex="@misc{comtrade,\n  author = {{United Nations}},\n  title = {{UN} Comtrade Database},\n"
+           "  howpublished = {\\url{https://comtradeplus.un.org/}}\n}",
+    licence="UN Comtrade terms: re-dissemination in bulk needs permission; not passed on",
+    address="https://comtradeplus.un.org/", accessed="2026-11-21", parse=parse,
+    folder="un-comtrade-bilateral-1996-2018",
+    offers=(Offer(TRADE_FLOW, FIRST, LAST, "unknown", note="As reported: exports f.o.b., imports mostly c.i.f. Many"
+                  " reporter-years are absent (China 2008, the United States 2013 and 2017, Russia 1996-97, 2004-05,"
+                  " 2013, 2018). Russia's reports of 2011, 2016 and 2017 are inflated and left out; part of its energy"
+                  " exports stands under unspecified partners. 2018 is preliminary for late reporters. Areas nes,"
+                  " bunkers, special categories and free zones are left out."),),
+    redistribute=False, substitute="trade_flow of cow_trade, imf_dots_russia, baci_2022 and baci_2023",
+)

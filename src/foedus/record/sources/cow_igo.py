@@ -1,0 +1,57 @@
+"""Memberships in intergovernmental organisations: Correlates of War IGO, version 3, 1816-2014."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...core.lazy import pl
+from ...core.schema import Schema
+from ..source import Offer, Source, map_codes, read_table
+from ._pairs import coded_pairs, undirected
+
+if TYPE_CHECKING:
+    import polars
+
+
+def parse(path: Path) -> dict[str, polars.DataFrame]:
+    """shared_igos: organisations in which both are full members; igo_memberships: full memberships.
+
+    The codes 0 none, 1 full, 2 associate, 3 observer, -9 missing and -1 not in the system are counted by
+    the staged files: only 1 counts. BRICS, the AIIB and the Eurasian Economic Union are not in COW IGO.
+    """
+    pairs = read_table(path, "cow_igo_v3_joint_memberships_dyad_year.parquet").filter(pl.col("dyadigos") >= 0)
+    counts = read_table(path, "cow_igo_v3_state_year_counts.parquet").filter(pl.col("sum_igo_full") >= 0)
+    shared = undirected(coded_pairs(pairs.rename({"dyadigos": "value"})))
+    return {
+        "shared_igos": shared.select("state_1", "state_2", "year", "value"),
+        "igo_memberships": map_codes(counts, "ccode", "cow").select(
+            "state", "year", pl.col("sum_igo_full").alias("value")),
+    }
+
+
+COW_IGO = Source(
+    id="cow_igo",
+    title="Intergovernmental Organizations",
+    producer="Correlates of War project",
+    version="3.0 (1816-2014)",
+    citation="Pevehouse, J. C. W., Nordstrom, T., McManus, R. W. & Jamison, A. S. (2020). Tracking Organizations in"
+             " the World: The Correlates of War IGO Version 3.0 datasets. Journal of Peace Research 57(3), 492-503.",
+    bibtex="@article{pevehouse2020tracking, author={Pevehouse, Jon C. W. and Nordstrom, Timothy and McManus,"
+           " Roseanne W. and Jamison, Anne Spencer}, title={Tracking Organizations in the World: The Correlates of"
+           " War IGO Version 3.0 datasets}, journal={Journal of Peace Research}, volume={57}, number={3},"
+           " pages={492--503}, year={2020}}",
+    licence="free with citation",
+    address="https://correlatesofwar.org/data-sets/igos/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="igo-membership",
+    offers=(
+        Offer(Schema("shared_igos", "count", about="dyad", status="count",
+                     title="Shared memberships in intergovernmental organisations"), 1816, 2014, "unknown",
+              note="full members; collected every five years to 1965, years between are the producer's"),
+        Offer(Schema("igo_memberships", "count", status="count",
+                     title="Memberships in intergovernmental organisations"), 1816, 2014, "unknown",
+              note="full members; collected every five years to 1965, years between are the producer's"),
+    ),
+)

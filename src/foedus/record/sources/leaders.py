@@ -1,0 +1,161 @@
+"""Effective leaders of states, 1840 to today: Archigos 4.1, REIGN of March 2021 and a list collected by hand.
+
+Which one counts, so that no spell stands twice:
+- the hand-collected list for its states, from the first day of its first spell of the state on;
+- Archigos for every spell that began before 2016;
+- REIGN for spells that began from 2016 on, and for the end of spells that Archigos saw still in office on
+  2015-12-31, where both name one person (they differ on who governs Finland, Croatia and Yemen). REIGN
+  knows the month of an end, not the day.
+A spell that outlasts its state goes on under the successor's id: Yeltsin in SUN, from 1991-12-26 in RUS.
+A spell of the two data sets that had not ended when its source stopped has `censored` true and `end` the
+last day seen: nobody knows from it who governs today. An empty `end` means in office when collected.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ...core.errors import SchemaError
+from ...core.lazy import pl
+from ...core.states import all_states, fold, from_code
+from ..source import CURATED, Source, TableOffer, read_table
+
+if TYPE_CHECKING:
+    import polars
+
+LAST_ARCHIGOS = "2015-12-31"
+LAST_REIGN = "2021-03"
+COLUMNS = ["state", "leader", "start", "end", "censored", "origin", "office", "address", "grade"]
+ADDRESS = {"archigos": "https://www.rochester.edu/college/faculty/hgoemans/data.htm",
+           "reign": "https://github.com/OEFDataScience/REIGN.github.io"}
+
+
+def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
+    """Spells under the ids of their states. A code that two states carried one after the other (365) splits
+    a spell where one gives way to the other; a code that no state carried is dropped."""
+    out = []
+    for r in rows.iter_rows(named=True):
+        last = int(r["end"][:4])
+        ids = dict.fromkeys(i for y in range(int(r["start"][:4]), last + 1) if (i := from_code(r["code"], system, y)))
+        if len(ids) == 1:
+            out.append({**r, "state": next(iter(ids))})
+            continue
+        spans = sorted((s.isoformat(), e.isoformat(), i) for i in ids for s, e in all_states()[i].spells)
+        parts = [(max(s, r["start"]), e, i) for s, e, i in spans if s <= r["end"] and e >= r["start"]]
+        for n, (start, _, i) in enumerate(parts):
+            final = n == len(parts) - 1
+            out.append({**r, "state": i, "start": start if n else r["start"],
+                        "end": r["end"] if final else parts[n + 1][0], "open": r["open"] and final})
+    return pl.DataFrame(out, schema={**rows.schema, "state": pl.String}).drop("code")
+
+
+def _archigos(path: Path) -> polars.DataFrame:
+    rows = read_table(path, "archigos_4_1.parquet").select(
+        pl.col("gwcode").alias("code"), "leader", pl.col("startdate").alias("start"), pl.col("enddate").alias("end"),
+        ((pl.col("exit") == "Still in Office") | (pl.col("enddate") == LAST_ARCHIGOS)).alias("open"),
+        pl.lit("archigos").alias("origin"))
+    return by_state(rows, "gw")
+
+
+def _reign(path: Path) -> polars.DataFrame:
+    """Only spells that were under way at the end of 2015 or later."""
+    rows = read_table(path, "reign_leaderlist_2021_3.parquet").with_columns(
+        pl.col("ccode", "sdate", "smonth", "syear", "emonth", "eyear").cast(pl.Int32, strict=False))
+
+    def two(column: str) -> polars.Expr:
+        return pl.col(column).cast(pl.String).str.zfill(2)
+
+    rows = rows.filter(pl.col("leader").str.strip_chars() != "").select(
+        pl.col("ccode").alias("code"), pl.col("leader").str.strip_chars(),
+        pl.format("{}-{}-{}", "syear", two("smonth"), two("sdate")).alias("start"),
+        pl.when(pl.col("eyear").is_not_null()).then(pl.format("{}-{}", "eyear", two("emonth"))).otherwise(
+            pl.lit(LAST_REIGN)).alias("end"),
+        pl.col("eyear").is_null().alias("open"), pl.lit("reign").alias("origin"))
+    late = rows.filter(pl.col("end") >= LAST_ARCHIGOS[:7]).unique(maintain_order=True)
+    return by_state(late.filter(pl.col("start") > LAST_ARCHIGOS), "cow").vstack(
+        by_state(late.filter(pl.col("start") <= LAST_ARCHIGOS), "cow"))
+
+
+def _one_person(row: dict[str, Any]) -> bool:
+    """Whether the two data sets mean one person: the same day of starting, or a word of the name in common."""
+    words = [{w for w in fold(row[k]).split() if len(w) > 2} for k in ("leader", "r_leader")]
+    return row["start"] == row["r_start"] or bool(words[0] & words[1])
+
+
+def join_spells(archigos: polars.DataFrame, reign: polars.DataFrame) -> polars.DataFrame:
+    """Spells of both, none twice; ends that Archigos did not see are taken from the REIGN spell of the same
+    state and person that was under way on its last day."""
+    under_way = reign.filter(pl.col("start") <= LAST_ARCHIGOS, pl.col("open") | (pl.col("end") >= LAST_ARCHIGOS[:7]))
+    under_way = under_way.sort("start").unique("state", keep="last", maintain_order=True).select(
+        "state", *(pl.col(c).alias(f"r_{c}") for c in ("leader", "start", "end", "open")))
+    pairs = archigos.filter(pl.col("open")).join(under_way, on="state")
+    same = pairs.filter(pl.Series([_one_person(r) for r in pairs.iter_rows(named=True)], dtype=pl.Boolean))
+    old = archigos.join(same.select("state", "start", "r_end", "r_open"), on=["state", "start"], how="left")
+    old = old.with_columns(pl.coalesce("r_end", "end").alias("end"), pl.coalesce("r_open", "open").alias("open"))
+    return pl.concat([old.select(archigos.columns),
+                      reign.filter(pl.col("start") > LAST_ARCHIGOS).select(archigos.columns)])
+
+
+def _collected() -> polars.DataFrame:
+    rows = pl.read_csv(CURATED / "leaders_2015_on.csv", infer_schema_length=0)
+    return rows.select(pl.col("iso3").alias("state"), "leader", "start", pl.col("end").fill_null(""),
+                       pl.lit(False).alias("censored"), pl.lit("curated").alias("origin"), "office", "address", "grade")
+
+
+def merge(spells: polars.DataFrame, collected: polars.DataFrame) -> polars.DataFrame:
+    """The collected spells in the place of whatever the data sets say of those states from their first day
+    on. An older spell that reaches over that day ends on it."""
+    first = collected.group_by("state").agg(pl.col("start").min().alias("first"))
+    kept = spells.join(first, on="state", how="left").filter(
+        pl.col("first").is_null() | (pl.col("start") < pl.col("first")))
+    over = pl.col("first").is_not_null() & (pl.col("end") > pl.col("first"))
+    kept = kept.with_columns(pl.when(over).then("first").otherwise("end").alias("end"),
+                             (pl.col("open") & ~over).alias("censored"), pl.lit("").alias("office"),
+                             pl.col("origin").replace_strict(ADDRESS).alias("address"), pl.lit("B").alias("grade"))
+    return pl.concat([kept.select(COLUMNS), collected.select(COLUMNS)]).sort("state", "start")
+
+
+def parse(path: Path) -> dict[str, polars.DataFrame]:
+    """leaders: state, leader, start, end, censored, origin, office, address, grade."""
+    return {"leaders": merge(join_spells(_archigos(path), _reign(path)), _collected())}
+
+
+def check(frames: dict[str, Any]) -> None:
+    """Spells end after they start, and no state has two leaders of the collected list at once."""
+    rows = frames["leaders"]
+    n = pl.col("end").str.len_chars().cast(pl.Int64)
+    bad = rows.filter((n > 0) & (pl.col("end") < pl.col("start").str.slice(0, n)))
+    if bad.height:
+        raise SchemaError(f"{bad.height} leaders leave before they come", rows=bad.head(5))
+    own = rows.filter(pl.col("origin") == "curated").sort("state", "start").with_columns(
+        pl.col("start").shift(-1).over("state").alias("next"))
+    both = own.filter(pl.col("next").is_not_null() & ((pl.col("end") == "") | (pl.col("end") > pl.col("next"))))
+    if both.height:
+        raise SchemaError(f"{both.height} leaders overlap with the next one", rows=both.head(5))
+
+
+LEADERS = Source(
+    id="leaders",
+    title="Leaders of states: Archigos, REIGN, and a list collected for foedus",
+    producer="H. Goemans, K. S. Gleditsch and G. Chiozza (Archigos); One Earth Future (REIGN); foedus from 2015",
+    version="Archigos 4.1, REIGN 2021-03, own rows to 2026-10",
+    citation="Goemans, H. E., Gleditsch, K. S. & Chiozza, G. (2009). Introducing Archigos: A Dataset of Political"
+             " Leaders. Journal of Peace Research 46(2), 269-283. Bell, C., Besaw, C. & Frank, M. (2021). The Rulers,"
+             " Elections, and Irregular Governance (REIGN) Dataset. One Earth Future.",
+    bibtex="@article{goemans2009introducing, author={Goemans, Henk E. and Gleditsch, Kristian Skrede and Chiozza,"
+           " Giacomo}, title={Introducing Archigos: A Dataset of Political Leaders}, journal={Journal of Peace"
+           " Research}, volume={46}, number={2}, pages={269--283}, year={2009}}",
+    licence="Archigos free with citation; REIGN MIT; collected facts with an address in each row",
+    address="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="leaders",
+    tables=(
+        TableOffer("leaders", ("state", "leader", "start"), "1840-07-23", "2026-10-05", "Effective leaders of states",
+                   absence="unknown",
+                   note="all states to 2015, most to March 2021 (months of ending), the states of the hand-collected"
+                        " list to 2026; `censored` marks spells that had not ended when their source stopped"),
+    ),
+    checks=(check,),
+)

@@ -1,0 +1,61 @@
+"""Polity5: the combined score polity2, 1776-2018 (the United States to 2020)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...core.lazy import pl
+from ...core.schema import Schema
+from ..source import Offer, Source, map_codes, read_table
+
+if TYPE_CHECKING:
+    import polars
+
+UNMAPPED = ("GCL", "OFS", "UPC")  # Gran Colombia, Orange Free State, Central America: no COW code
+OWN_CODES = {324: 325, 342: 345, 348: 341, 364: 365, 525: 626, 529: 530, 564: None, 769: 770, 818: 816, 89: None,
+             99: None}
+"""Codes that only Polity uses (Sardinia, Serbia, Montenegro, USSR, South Sudan, Ethiopia after Eritrea, Pakistan
+before Bangladesh, united Vietnam) and the COW code of the state."""
+
+
+def parse(path: Path) -> dict[str, polars.DataFrame]:
+    """polity2, -10 to 10. A null is a year of foreign occupation (-66), for which polity2 has no value.
+
+    In a year of change two codes may stand for one state (Ethiopia 1993): the one whose series begins
+    later counts, the regime at the end of the year. Reads the staged table or the producer's p5v2018
+    saved as CSV.
+    """
+    name = "polity5.parquet"
+    if path.is_dir() and not (path / name).exists():
+        name = "p5v2018.csv"
+    rows = read_table(path, name)
+    if "cown" in rows.columns:
+        rows = rows.drop_nulls("cown")
+    else:
+        rows = rows.with_columns(pl.col("ccode").replace(OWN_CODES).alias("cown")).drop_nulls("cown")
+    rows = rows.with_columns(pl.col("year").min().over("scode").alias("begins"), pl.col("year").cast(pl.Int32))
+    coded = map_codes(rows.select("scode", "cown", "year", "polity2", "begins"), "cown", "cow")
+    last = coded.sort("begins").unique(["state", "year"], keep="last", maintain_order=True)
+    return {"polity2": last.select("state", "year", pl.col("polity2").alias("value"))}
+
+
+POLITY = Source(
+    id="polity5",
+    title="Polity5: Political Regime Characteristics and Transitions",
+    producer="Center for Systemic Peace",
+    version="5 (2018)",
+    citation="Marshall, M. G. & Gurr, T. R. (2020). Polity5: Political Regime Characteristics and Transitions,"
+             " 1800-2018. Center for Systemic Peace.",
+    bibtex="@misc{marshall2020polity5, author={Marshall, Monty G. and Gurr, Ted Robert}, title={Polity5: Political"
+           " Regime Characteristics and Transitions, 1800-2018}, publisher={Center for Systemic Peace}, year={2020}}",
+    licence="free for research with citation",
+    address="https://www.systemicpeace.org/inscrdata.html",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="regime-type",
+    offers=(
+        Offer(Schema("polity2", "index", status="judgement", title="Polity2 score"), 1776, 2020, "unknown",
+              note="-10 autocracy to 10 democracy; after 2018 the United States alone"),
+    ),
+)

@@ -1,0 +1,69 @@
+"""Democracy indices of the Varieties of Democracy project, version 15, 1789-2024."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...core.lazy import pl
+from ...core.schema import Schema
+from ..source import Offer, Source, map_codes, read_table
+
+if TYPE_CHECKING:
+    import polars
+
+TERRITORIES = {"HKG": "HKG", "PSE": "PSE"}  # units without a COW code that are territories of the record
+UNMAPPED = ("Brunswick", "Hamburg", "Hesse-Darmstadt", "Nassau", "Oldenburg", "Palestine/British Mandate",
+            "Palestine/Gaza", "Papal States", "Piedmont-Sardinia", "Saxe-Weimar-Eisenach", "Somaliland", "Tuscany",
+            "Zanzibar")
+"""Units that V-Dem codes in some years without a COW code and that are no state of the record then."""
+
+
+def _coded(frame: polars.DataFrame) -> polars.DataFrame:
+    """Rows with the id of the state: by COW code and year, territories by V-Dem's own letters."""
+    code = "vdem_cowcode" if "vdem_cowcode" in frame.columns else "COWcode"
+    states = map_codes(frame.drop_nulls(code), code, "cow")
+    rest = frame.filter(pl.col(code).is_null(), pl.col("country_text_id").is_in(list(TERRITORIES)))
+    rest = rest.with_columns(pl.col("country_text_id").replace(TERRITORIES).alias("state"))
+    return pl.concat([states, rest.select(states.columns)])
+
+
+def _index(frame: polars.DataFrame, column: str) -> polars.DataFrame:
+    return frame.drop_nulls(column).select("state", pl.col("year").cast(pl.Int32), pl.col(column).alias("value"))
+
+
+def parse(path: Path) -> dict[str, polars.DataFrame]:
+    """polyarchy (v2x_polyarchy) and liberal_democracy (v2x_libdem), 0 to 1. Reads the staged extract or the
+    project's own country-year file (V-Dem-CY-Core-v15.csv), which names the code COWcode."""
+    name = "vdem_v15_simple.parquet"
+    if path.is_dir() and not (path / name).exists():
+        name = "V-Dem-CY-Core-v15.csv"
+    coded = _coded(read_table(path, name, columns=["country_text_id", "COWcode", "year", "v2x_polyarchy",
+                                                   "v2x_libdem"]))  # of the CSV's thousands of columns
+    return {"polyarchy": _index(coded, "v2x_polyarchy"), "liberal_democracy": _index(coded, "v2x_libdem")}
+
+
+VDEM = Source(
+    id="vdem_v15",
+    title="Varieties of Democracy, country-year",
+    producer="V-Dem Institute, University of Gothenburg",
+    version="15 (March 2025)",
+    citation="Coppedge, M. et al. (2025). V-Dem Country-Year Dataset v15. Varieties of Democracy (V-Dem) Project."
+             " https://doi.org/10.23696/vdemds25. Teorell, J., Coppedge, M., Lindberg, S. & Skaaning, S.-E. (2019)."
+             " Measuring Polyarchy Across the Globe, 1900-2017. Studies in Comparative International Development"
+             " 54(1), 71-95.",
+    bibtex="@misc{coppedge2025vdem, author={Coppedge, Michael and others}, title={V-Dem Country-Year Dataset v15},"
+           " publisher={Varieties of Democracy (V-Dem) Project}, year={2025}, doi={10.23696/vdemds25}}",
+    licence="CC BY-SA 4.0",
+    address="https://www.v-dem.net/data/the-v-dem-dataset/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="regime-type",
+    share_alike=True,
+    offers=(
+        Offer(Schema("polyarchy", "index", status="judgement", title="Electoral democracy index (polyarchy)"),
+              1789, 2024, "unknown", note="0 to 1; expert codings in a measurement model, point estimates"),
+        Offer(Schema("liberal_democracy", "index", status="judgement", title="Liberal democracy index"),
+              1789, 2024, "unknown", note="0 to 1; expert codings in a measurement model, point estimates"),
+    ),
+)

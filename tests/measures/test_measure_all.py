@@ -1,0 +1,42 @@
+"""What holds of every measure: its papers, its formula, its unit; and that listing them costs nothing."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+import foedus.measures
+from foedus.core.measure import Measure
+from foedus.core.registry import Registry
+
+EVERY = list(Registry(foedus.measures, Measure, "foedus.measures"))
+
+
+def test_the_measures_are_there():
+    assert {
+        "agreement", "agreement_n", "coincidence", "vetoes", "vetoes_solo", "vetoes_joint", "vetoes_apart",
+        "power_ratio", "gdp_ratio", "gdp_ppp_ratio", "milex_ratio", "gdp_share", "milex_share", "population_share",
+        "trade_total", "trade_balance", "trade_share", "trade_rank", "trade_dependence", "trade_asymmetry",
+        "partner_concentration", "fuel_share", "exercises_joint", "exercises_core", "exercises_bilateral",
+        "patrols_joint", "defense_pact", "obligations", "polyarchy_distance", "leader_tenure", "leaders_meetings", "joint_statements",
+    } <= {m.id for m in EVERY}
+
+
+@pytest.mark.parametrize("m", EVERY, ids=lambda m: m.id)
+def test_a_measure_says_what_it_is(m):
+    assert m.title != m.id and len(m.title) > 10
+    assert len(m.doc) > 80
+    assert m.references and all(re.search(r"\((1[89]|20)\d\d\)", r) for r in m.references)
+    assert m.version and m.scope in ("pair", "all") and m.schema.variable == m.id
+    # shares of the world, ranks and concentrations need everyone
+    if re.search(r"(trade_share|_rank|_concentration|gdp_share|milex_share|population_share)$", m.id):
+        assert m.scope == "all"
+
+
+def test_listing_imports_no_table_library():
+    code = ("import sys, foedus.measures as r\nfrom foedus.core.measure import Measure\n"
+            "from foedus.core.registry import Registry\nlist(Registry(r, Measure, 'foedus.measures'))\n"
+            "print([m for m in ('numpy', 'polars', 'duckdb') if m in sys.modules])")
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

@@ -1,0 +1,33 @@
+"""The wheel, installed in a clean environment outside the tree, makes a brief."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.mark.wheel
+@pytest.mark.timeout(900)
+def test_wheel_makes_a_brief_in_a_clean_environment(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)], check=True)
+    wheel = next(tmp_path.glob("foedus-*.whl"))
+    assert wheel.stat().st_size < 40e6
+    subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "clean")], check=True)
+    python = tmp_path / "clean" / "bin" / "python"
+    install = [str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
+    subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
+    subprocess.run([*install, "--no-deps", str(wheel)], check=True)
+    got = subprocess.run([str(python.with_name("foedus")), "brief", "USA", "GBR", "--out", "out"], cwd=tmp_path,
+                         capture_output=True, text=True)
+    assert got.returncode == 0, got.stderr
+    page = (tmp_path / "out" / "foedus-USA-GBR.html").read_text(encoding="utf-8")
+    assert "United States and United Kingdom" in page
+    where = subprocess.run([str(python), "-c", "import foedus; print(foedus.__file__)"], cwd=tmp_path,
+                           capture_output=True, text=True, check=True).stdout
+    assert str(tmp_path) in where
