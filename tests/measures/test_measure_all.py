@@ -19,7 +19,8 @@ def test_the_measures_are_there():
         "power_ratio", "gdp_ratio", "gdp_ppp_ratio", "milex_ratio", "gdp_share", "milex_share", "population_share",
         "trade_total", "trade_balance", "trade_share", "trade_rank", "trade_dependence", "trade_asymmetry",
         "partner_concentration", "fuel_share", "exercises_joint", "exercises_core", "exercises_bilateral",
-        "patrols_joint", "defense_pact", "obligations", "polyarchy_distance", "leader_tenure", "leaders_meetings", "joint_statements",
+        "patrols_joint", "defense_pact", "obligations", "polyarchy_distance", "leader_tenure", "leaders_meetings",
+        "joint_statements",
     } <= {m.id for m in EVERY}
 
 

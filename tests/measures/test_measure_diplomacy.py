@@ -37,7 +37,7 @@ def test_zeros_only_where_the_list_is_complete():
     v = values(p, *PAIR, "definition")
     assert v["CHN", "RUS", 2020, "with_video"] == 0 and v["CHN", "RUS", 2013, "in_person_all"] == 0
     assert ("CHN", "RUS", 2012, "with_video") not in v and ("CHN", "USA", 2016, "in_person_all") not in v
-    assert v["CHN", "RUS", 2026, "in_person_bilateral"] == 1 and ("CHN", "RUS", 2026, "in_person_all") in v
+    assert max(y for _, _, y, _ in v) == 2025  # 2026 was not over when the list was made
     with pytest.raises(EmptySelection):
         p.where(dyad=("CHN", "IND"))
     short = values(run(leaders_meetings, listed((1949, 2016))), *PAIR, "definition")

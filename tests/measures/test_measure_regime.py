@@ -61,6 +61,13 @@ def test_the_end_of_the_coverage_cuts():
     assert max(values(run(leader_tenure, lst), "year")) == 2021
 
 
+def test_an_end_in_a_month():
+    t = values(run(leader_tenure, leaders(("FRA", "A", "2000-01-01", "2005-06"), ("FRA", "B", "2005-06-15", "2007-12"),
+                                          ("FRA", "C", "2007-12-20", "2009-03"))), "year")
+    assert t[2004] == pytest.approx(5.0, abs=0.01) and t[2005] == pytest.approx(199 / 365.2425)
+    assert t[2007] == pytest.approx(11 / 365.2425) and max(t) == 2008
+
+
 def test_tenure_on_the_record(lab):
     t = values(lab.get("leader_tenure", states=["CHN", "RUS", "USA"]), "state", "year")
     assert t["USA", 1944] == pytest.approx(11.8, abs=0.05)  # Roosevelt since 4 March 1933

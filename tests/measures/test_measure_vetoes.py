@@ -37,6 +37,13 @@ def test_states_without_a_seat_and_years_outside_have_no_zero():
     assert set(p.coverage[0].states.split()) == set(P5)
 
 
+def test_a_year_in_part_is_left_out():
+    lst = cast(("2002-02-01", "RUS"), ("2003-02-01", "RUS"), span=("2000-02-16", "2003-04-07"))
+    assert max(values(run(vetoes, lst), "year", "state"))[0] == 2002
+    whole = cast(("2002-02-01", "RUS"), span=("2000-02-16", "2003-12-31"))
+    assert values(run(vetoes, whole), "state", "year")["RUS", 2003] == 0
+
+
 def test_joint_and_apart():
     joint = values(run(vetoes_joint, LIST), "state_1", "state_2", "year")
     assert joint["CHN", "RUS", 2000] == 1 and joint["GBR", "USA", 2002] == 1 and joint["CHN", "RUS", 2001] == 0
@@ -78,11 +85,20 @@ def test_published_counts_to_july_2022(lab):
     count = {s: sum(v for (i, _), v in p.items() if i == s) for s in (*P5, "SUN", "TWN")}
     assert count["SUN"] + count["RUS"] == 121
     assert (count["USA"], count["GBR"], count["FRA"]) == (82, 29, 16)
-    # the list of the library's 17 leaves out the Republic of China's veto of 1955
-    assert count["CHN"] == 17 and count["TWN"] == 1
+    # the library's list leaves out the Republic of China's veto of 1955: unknown, not zero
+    assert count["CHN"] == 17 and count["TWN"] == 0 and ("TWN", 1955) not in p and p["TWN", 1956] == 0
 
 
 def test_china_and_russia_together(lab):
     joint = lab.get("vetoes_joint", dyad=("CHN", "RUS"), years=(2007, 2022))
     assert joint.value(years=2007) == 1  # Myanmar, S/2007/14
     assert joint.value(years=2010) == 0
+    # the fourteen rows that the library's list to July 2022 marks as both
+    assert sum(values(joint, "year").values()) == 14
+    assert joint.value(years=2019) == 3 and joint.value(years=2022) == 1
+
+
+def test_a_year_covered_in_part_has_no_count(lab):
+    last = str(lab.table("unsc_vetoes").coverage[0].last)
+    assert len(last) == 10
+    assert lab.get("vetoes").span[1] == int(last[:4]) - 1

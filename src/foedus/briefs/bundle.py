@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from .figure import Figure, Sentence, write
 if TYPE_CHECKING:
     import polars
 
+EDITION = 2026  # the year of the embedded record; a brief without a date of its own stands here
 STALE_YEARS = 3  # an older value is greyed, dated, and kept out of sentences about where things stand
 
 
@@ -30,6 +31,7 @@ class Gap:
     what: str
     why: str
     since: int | None = None
+    do: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,8 +191,8 @@ class Bundle:
         for s in panel.lineage.sources():
             self.lineages[s.id] = s
 
-    def gap(self, what: str, why: str, since: int | None = None) -> None:
-        g = Gap(what, why, since)
+    def gap(self, what: str, why: str, since: int | None = None, do: str = "") -> None:
+        g = Gap(what, why, since, do)
         if g not in self.gaps:
             self.gaps.append(g)
 
@@ -204,14 +206,31 @@ class Bundle:
             got = self.lab.get(variable, **select).where(years=(1, self.as_of))
         except (UnknownVariable, EmptySelection) as e:
             if not quiet:
-                self.gap(label or variable, self._why(variable, e))
+                self.gap(label or variable, self._why(variable, e), do=e.do if isinstance(e, UnknownVariable) else "")
             return None
         got = got.spliced(*prefer) if len(got.sources) > 1 else got
+        if "dyad" in select:
+            got = self._zeros(got, select["dyad"])
+        if got.schema.unit == "count" and got.schema.time == "year":
+            # the year of the record is not over: its counts are no year's counts
+            got = replace(got, table=got.table.filter(pl.col("year") < EDITION))
         return got if got.table["value"].is_not_null().any() else None
+
+    def _zeros(self, panel: Panel, pair: tuple[str, str]) -> Panel:
+        """The panel with the zeros of this pair written, where a source's absence means zero: for the years
+        in which both states were in the system."""
+        s = panel.schema
+        if s.dims or s.time != "year" or all(c.absence != "zero" for c in panel.coverage):
+            return panel
+        a, b = (all_states()[x] for x in pair)
+        years = [y for y in range(1816, self.as_of + 1) if a.existed_mid(y) and b.existed_mid(y)]
+        first = panel.table.select(s.entities).unique()
+        span = pl.DataFrame({"year": years}, schema={"year": pl.Int32})
+        return panel.fill_absent(first.join(span, how="cross"))
 
     def _why(self, variable: str, error: FoedusError) -> str:
         if isinstance(error, UnknownVariable):
-            return error.message
+            return error.why or error.what
         entries = self.lab.variables.get(variable, {}).get("coverage") or ()
         spans = "; ".join(f"{c.source} {c.first} to {c.last}" for c in entries)
         none = "no source has a value for these states"

@@ -131,9 +131,12 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
                        **({"domain": list(domain)} if domain else {}))
     axis = alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=5)
     if fmt == "money":
-        axis = alt.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
+        axis = alt.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : "
+                        "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
                         "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
                         "format(datum.value, '~f') + ' m'")
+    if log:  # a rule at each power of ten, not at each of its ninths
+        axis.values = [10.0 ** k for k in range(-9, 13)]
     y = alt.Y("value:Q", title=None, scale=yscale, axis=axis)
     base = alt.Chart(alt.Data(values=data))
     layers: list[Any] = []
@@ -153,13 +156,13 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
     said = {n: alt.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT
                          else shades[v.colour or v.subject]) for n, v in zip(names, lines, strict=True)}
     # a line that ends well before the edge is labelled above its end, higher than every line under the words
-    inner = [e for e in ends if e["year"] < hi - 0.06 * (hi - lo)]
+    inner = [e for e in ends if e["year"] < hi - 0.06 * (hi - lo) and _crossed(e, data, (hi - lo) / width)]
     right = 12 + int(7.2 * max(len(e["line"]) for e in ends if e not in inner))
     for e in inner:
         under = e["year"] - 7.5 * len(e["line"]) / (width - right) * (hi - lo)
         top = max(d["value"] for d in data if under <= d["year"] <= e["year"])
-        layers.append(alt.Chart(alt.Data(values=[{**e, "value": top}])).mark_text(align="right", dx=-4, dy=-12, fontSize=13,
-                                                                fontWeight=600).encode(
+        one = alt.Chart(alt.Data(values=[{**e, "value": top}]))
+        layers.append(one.mark_text(align="right", dx=-4, dy=-12, fontSize=13, fontWeight=600).encode(
             x=x, y="value:Q", text="line:N", color=said[e["line"]]))
     for e in _spread([e for e in ends if e not in inner], data, height, zero, log):
         one = alt.Chart(alt.Data(values=[e]))
@@ -169,6 +172,15 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
                                           padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
                                           autosize=alt.AutoSizeParams(type="pad", contains="content"))
     return spec_of(chart)
+
+
+def _crossed(end: dict[str, Any], data: list[dict[str, Any]], years_a_pixel: float) -> bool:
+    """Whether another line runs through the place of the words to the right of a line's end."""
+    values = [d["value"] for d in data]
+    near = 0.07 * (max(values) - min(values))
+    far = end["year"] + (12 + 7.5 * len(end["line"])) * years_a_pixel
+    return any(d["line"] != end["line"] and end["year"] < d["year"] <= far and abs(d["value"] - end["value"]) < near
+               for d in data)
 
 
 def _spread(ends: list[dict[str, Any]], data: list[dict[str, Any]], height: int, zero: bool,
@@ -258,13 +270,13 @@ def sparkline(rows: polars.DataFrame, colour: str = theme.QUIET, width: int = 92
             f'fill="{colour}"/></svg>')
 
 
-def panel_chart(panel: Panel) -> altair.TopLevelMixin:
+def panel_chart(panel: Panel) -> altair.LayerChart:
     """What Panel.plot() shows: a line per entity (at most eight), in the look of the house."""
     import altair as alt
 
     s = panel.schema
     t = s.time
-    ids = list(s.entities) + list(s.dims)
+    ids = [*s.entities, *s.dims, *(["source"] if len(panel.sources) > 1 else [])]
     label = pl.concat_str([pl.col(c) for c in ids], separator=" – ") if ids else pl.lit(s.label)
     if t == "month":
         year = pl.col(t).str.slice(0, 4).cast(pl.Int32) + (pl.col(t).str.slice(5, 2).cast(pl.Int32) - 1) / 12
@@ -275,10 +287,11 @@ def panel_chart(panel: Panel) -> altair.TopLevelMixin:
         "value", descending=True)["line"].to_list()[:8]
     lines = []
     for n in names:
-        rows = frame.filter(pl.col("line") == n).sort("year").unique(["year"], keep="first", maintain_order=True)
-        lines.append(Line(n, n, rows.select("year", "value", "source"), n.split(" – ")[0]))
+        rows = frame.filter(pl.col("line") == n).select("year", "value", "source").sort("year")
+        lines.append(Line(n, n, rows, n.split(" – ")[0]))
     fmt = {"share": "percent", "percent": "pct"}.get(s.unit, "plain")
     spec = line_spec(lines, fmt)
     spec["title"] = {"text": s.label, "subtitle": f"{s.unit}; {', '.join(panel.sources)}; trace {panel.lineage.id}"}
+    spec["background"] = theme.PAPER
     theme.register_fonts()
-    return alt.Chart.from_dict(spec)
+    return alt.LayerChart.from_dict(spec)

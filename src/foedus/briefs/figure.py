@@ -168,6 +168,7 @@ FORMATS = {
     "index": lambda x: _round(x, 2), "index3": lambda x: _round(x, 3), "signed": signed,
     "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,
     "bcm": lambda x: f"{_round(x, 1)} bcm", "Mt": lambda x: f"{_round(x, 1)} Mt",
+    "TWh": lambda x: f"{_round(x, 1)} TWh", "tenth": lambda x: _round(x, 1),
     "ordinal": lambda x: ordinal(int(x)), "signed_count": lambda x: signed(x, 0),
     "signed_money": lambda x: ("+" if x > 0 else "") + money(x),
     "signed_pct": lambda x: f"{signed(x, 1)} %", "years": lambda x: f"{_round(x, 1)} years",

@@ -13,7 +13,7 @@ from ..core.states import MAJOR_POWERS
 from .bundle import Bundle, Series
 from .figure import Figure, Sentence, say
 
-TRADE_SOURCES = ("gacc_figures", "baci_2023", "baci_2022", "imf_dots_russia", "imf_imts", "us_census", "cow_trade",
+TRADE_SOURCES = ("gacc_figures", "baci_2023", "baci_2022", "imf_dots_russia", "imf_imts_six", "us_census", "cow_trade",
                  "unctad_sitc")
 
 
@@ -47,7 +47,9 @@ INDICATORS: tuple[Indicator, ...] = (
               change_fmt="signed"),
     Indicator("Security Council", "Joint vetoes in the year", "vetoes_joint", "pair", "count",
               change_fmt="signed_count"),
-    Indicator("Trade", "Goods trade, both directions", "trade_total", "pair", "money", "high", "relative",
+    Indicator("Trade", "Goods trade, the total that customs report", "trade_total_reported", "pair", "money", "",
+              "relative", TRADE_SOURCES),
+    Indicator("Trade", "Goods trade, both directions added", "trade_total", "pair", "money", "high", "relative",
               TRADE_SOURCES),
     Indicator("Trade", "Share of the other in total trade", "trade_share", "directed", "percent", "high",
               "absolute", TRADE_SOURCES, change_fmt="points"),

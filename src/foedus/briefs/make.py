@@ -12,11 +12,10 @@ from ..core.dyads import Dyad
 from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.lab import Lab
 from . import render
-from .bundle import Bundle
+from .bundle import EDITION, Bundle
 from .figure import Sentence, Word
 from .section import Result, Section, registry
 
-EDITION = 2026  # the year of the embedded record; a brief without --as-of stands here
 FORMATS = ("html", "pdf")
 MOST_FINDINGS = 7
 

@@ -56,7 +56,7 @@ def vega_config() -> dict[str, Any]:
             "titleColor": QUIET, "titleFontWeight": "normal", "domainColor": AXIS, "tickColor": AXIS,
             "gridColor": GRID, "labelFontWeight": "normal"}
     return {
-        "background": None, "font": SANS, "padding": 4,
+        "background": "transparent", "font": SANS, "padding": 4,
         "view": {"stroke": None},
         "title": {"font": SERIF, "fontSize": 15, "fontWeight": 600, "color": INK, "anchor": "start",
                   "subtitleFont": SANS, "subtitleFontSize": 12, "subtitleColor": QUIET, "offset": 12,

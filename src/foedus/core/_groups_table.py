@@ -5,7 +5,6 @@ where the fact was read or where the organisation states it; a note says what is
 '=' repeats the one of the row above.
 """
 
-# ruff: noqa: E501
 TABLE = """\
 ASEAN|BRN|1984-01-07||member|https://ianslive.in/timor-leste-becomes-11th-member-of-asean--20251026134029|official date 1984-01-07 (08 in some lists)
 ASEAN|IDN|1967-08-08||member|=|

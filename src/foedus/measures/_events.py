@@ -19,8 +19,11 @@ def source_of(table: Table) -> str:
 
 
 def span_of(table: Table) -> tuple[int, int]:
-    """First and last year that the table covers."""
-    return (min(int(str(c.first)[:4]) for c in table.coverage), max(int(str(c.last)[:4]) for c in table.coverage))
+    """First and last year that the table covers. A last year that it covers in part (2026-04-07) is left
+    out: a count of four months is no count of a year."""
+    ends = [str(c.last) for c in table.coverage]
+    last = max(int(e[:4]) - (len(e) > 4 and e[4:] not in ("-12", "-12-31")) for e in ends)
+    return min(int(str(c.first)[:4]) for c in table.coverage), last
 
 
 def parties(rows: polars.DataFrame) -> polars.DataFrame:

@@ -72,8 +72,8 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     """Trade by partner of the states whose books are whole, so that shares and ranks have a meaning.
 
     Columns of `both_ways` ('full'), `known` = the directions that are known, `trade` = both directions, null
-    where one is unknown, and `whole` = the sum of `known` over partners. A book (a state in a year, source and
-    reporter) is left out when
+    where one is unknown, `whole` = the sum of `known` over partners, and `book`, a number for the state, year,
+    source and reporter. A book is left out when
 
     - its source does not hold all partners of the state (COMPLETE);
     - it knows both directions of fewer than `min_partners` partners (a war, one direction reported);
@@ -89,7 +89,7 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     if least_known > 0:
         holes = _holes(full, good).filter(pl.col("_hole") > 1 - least_known)
         good = good.join(holes, on=key, how="anti")
-    return full.join(good.drop("_n"), on=key)
+    return full.join(good.drop("_n").with_row_index("book"), on=key)
 
 
 def _of_complete(rows: polars.DataFrame) -> polars.DataFrame:

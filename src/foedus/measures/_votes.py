@@ -75,17 +75,17 @@ def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iter
 
 
 def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
-          issue: str = "", important: bool = False, whole: bool = False) -> polars.DataFrame:
-    """Rows state_1, state_2, year, value, n for every pair that has something to compare.
+          issue: str = "", important: bool = False, whole: bool = False, least: int = 1) -> polars.DataFrame:
+    """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare.
 
     `compare` takes the ballot of a year and returns two symmetric matrices: the sum of points, and the
-    number of roll calls n over which a pair is compared. Pairs with n = 0 have no row; value = points / n.
+    number of roll calls n over which a pair is compared; value = points / n.
     """
     order = votes.rows["state"].unique().sort().to_list()
     first, second, years, points, counts = [], [], [], [], []
     for ballot in ballots(votes, chosen(rollcalls, issue, important, whole), order):
         total, n = compare(ballot)
-        i, j = np.nonzero(np.triu(n, 1))
+        i, j = np.nonzero(np.triu(n, 1) >= max(least, 1))
         first.append(ballot.states[i])
         second.append(ballot.states[j])
         years.append(np.full(len(i), ballot.year, dtype="int32"))

@@ -29,6 +29,7 @@ DEFINITIONS = {
 }
 # the pairs whose meetings were collected in full, and since when: elsewhere absence is unknown
 COLLECTED = {("CHN", "RUS"): (2013, 2025)}
+LAST_WHOLE = 2025  # the list was collected in the course of 2026: what it holds of that year is no year
 
 
 def _zeros(first: int, last: int) -> list[tuple[str, str, int]]:
@@ -47,7 +48,7 @@ def leaders_meetings(events: Events) -> Panel:
 
     Counts are of what the list of diplomatic events holds. For China and Russia since 2013, for which it was
     collected in full, a year without a row is a zero; for any other pair it is unknown, and counts are
-    lower bounds.
+    lower bounds. 2026, in which the list was collected, is left out.
     """
     rows = events.rows.filter(pl.col("kind") == "leaders_meeting")
     made = []
@@ -55,7 +56,7 @@ def leaders_meetings(events: Events) -> Panel:
         some = rows.filter(pl.col("format").is_in(formats))
         if name == "in_person_bilateral":
             some = some.filter(pl.col("states").str.split(";").list.len() == 2)
-        made.append(_events.by_pair(some).with_columns(pl.lit(name).alias("definition")))
+        made.append(_events.by_pair(_whole_years(some)).with_columns(pl.lit(name).alias("definition")))
     zeros = _keys(events).join(pl.DataFrame({"definition": list(DEFINITIONS)}), how="cross")
     return _events.panel(leaders_meetings.schema, pl.concat(made), events, zeros, _complete(events))
 
@@ -65,8 +66,12 @@ def leaders_meetings(events: Events) -> Panel:
 def joint_statements(events: Events) -> Panel:
     """Events of kind 'joint_statement' (statements, declarations, communiques of leaders) of both states
     by year. Several texts signed on one day may be one row. Zeros as in `leaders_meetings`."""
-    rows = events.rows.filter(pl.col("kind") == "joint_statement")
+    rows = _whole_years(events.rows.filter(pl.col("kind") == "joint_statement"))
     return _events.panel(joint_statements.schema, _events.by_pair(rows), events, _keys(events), _complete(events))
+
+
+def _whole_years(rows: polars.DataFrame) -> polars.DataFrame:
+    return rows.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= LAST_WHOLE)
 
 
 def _keys(events: Events) -> polars.DataFrame:

@@ -32,7 +32,8 @@ def polyarchy_distance(polyarchy: Panel) -> Any:
 def leader_tenure(leaders: Table) -> Any:
     """Years (of 365.2425 days) that the leader in office on 31 December has been there without a break.
 
-    Takes leaders (state, leader, start, end; ISO dates, an empty end = in office when the list was made).
+    Takes leaders (state, leader, start, end; ISO dates, an end may be a month, an empty one = in office when
+    the list was made).
     Spells of one leader in one state that meet within a day are one spell: a list that goes on where
     another stops does not start the count anew. A state without a leader on the day has no row, nor has a
     year whose end lies after the coverage. Where two lists name two leaders for the day, the one who came
@@ -55,7 +56,9 @@ def _unbroken(leaders: Table) -> Any:
     close = close if len(close) == 10 else f"{close[:4]}-12-31"
     rows = leaders.rows.with_columns(
         pl.col("start").cast(pl.String).str.to_date("%Y-%m-%d", strict=False),
-        pl.col("end").cast(pl.String).replace("", None).fill_null(close).str.to_date("%Y-%m-%d", strict=False),
+        # of an end in a month the day is unknown: whoever left in December is taken to be gone on the 31st
+        pl.col("end").cast(pl.String).replace("", None).fill_null(close).str.replace(
+            r"^(\d{4}-\d{2})$", "${1}-01").str.to_date("%Y-%m-%d", strict=False),
     ).drop_nulls(["start", "end"]).sort("state", "leader", "start", "end")
     who = ["state", "leader"]
     before = pl.col("end").cum_max().shift(1).over(who)

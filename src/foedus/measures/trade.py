@@ -18,8 +18,8 @@ BARBIERI = "Barbieri and Keshk (2016), Correlates of War Project Trade Data Set 
            " Pollins (2009), Trading data, Conflict Management and Peace Science 26(5), 471-491"
 HIRSCHMAN = "Hirschman (1945), National Power and the Structure of Foreign Trade, University of California Press"
 ONEAL = "Oneal and Russett (1997), The classical liberals were right, International Studies Quarterly 41(2), 267-294"
-BARBIERI96 = "Barbieri (1996), Economic interdependence: a path to peace or a source of interstate conflict?," \
-             " Journal of Peace Research 33(1), 29-49"
+BARBIERI96 = "Barbieri (1996), Economic interdependence: a path to peace or a source of interstate conflict?" \
+             ", Journal of Peace Research 33(1), 29-49"
 UNCTAD = "UNCTAD (2022), Handbook of Statistics, merchandise trade by product (SITC section 3, mineral fuels)"
 REPORTER = ("reporter",)
 
@@ -88,7 +88,7 @@ def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0
     states and territories: the European Union is not one.
     """
     full = _trade.books(trade_flow, min_partners, least_known)
-    place = pl.col("known").rank("min", descending=True).over("state", *_trade.BOOK)
+    place = pl.col("known").rank("min", descending=True).over("book")
     return _named(full.with_columns(place.cast(pl.Float64).alias("value")).filter(pl.col("trade") > 0))
 
 
@@ -100,15 +100,15 @@ def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known
     a single one (Hirschman 1945 takes its root, times 100). Same books and options as
     `trade_share`."""
     full = _trade.books(trade_flow, min_partners, least_known)
-    return full.group_by("state", *_trade.BOOK).agg(
-        ((pl.col("known") / pl.col("whole")) ** 2).sum().alias("value"))
+    return full.group_by("book").agg(pl.first("state", *_trade.BOOK),
+                                     ((pl.col("known") / pl.col("whole")) ** 2).sum().alias("value"))
 
 
 @measure("trade_dependence", unit="share", about="directed", needs=("trade_total", "gdp"),
          references=(ONEAL, HIRSCHMAN), dims=REPORTER, title="Trade with the other over own GDP")
 def trade_dependence(trade_total: Panel, gdp: Panel) -> Any:
     """d(i,j) = (x_ij + x_ji) / GDP_i: trade of source_state with target_state over the gross domestic
-    product of source_state, both in current US dollars (Oneal and Russett 1997, eq. 1).
+    product of source_state, both in current US dollars (Oneal and Russett 1997).
 
     It may exceed 1 for a port or entrepot. `source` names both: that of the trade and that of the product.
     """

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 NEEDS = ("table:unsc_vetoes",)
 LIBRARY = "Dag Hammarskjold Library (2022), Security Council - Veto List, United Nations"
 WOUTERS = "Wouters and Ruys (2005), Security Council reform: a new veto for a new century?, Egmont Paper 9"
+# the list of the library says nothing of the veto that the Republic of China cast on 13 December 1955
+UNLISTED = [("TWN", 1955)]
 SEATS = ("CHN", "FRA", "GBR", "RUS", "USA")
 
 
 def seats(first: int, last: int) -> polars.DataFrame:
     """State and year of every holder of a permanent seat on some day of the year. The Chinese seat is
-    TWN's to 1971-10-24, the Soviet Union's is RUS's from 1991-12-24: those years have both."""
+    TWN's to 1971-10-24, the Soviet Union's is RUS's from 1991-12-24: those years have both. Years of which
+    the list is known to lack a veto are left out."""
     rows = []
     for seat in SEATS:
         for state, start, end in UN_SEATS.get(seat, ((seat, "1945-10-24", ""),)):
             a, b = max(first, int(start[:4]), 1946), min(last, int(end[:4]) if end else last)
-            rows += [(state, y) for y in range(a, b + 1)]
+            rows += [(state, y) for y in range(a, b + 1) if (state, y) not in UNLISTED]
     return pl.DataFrame(rows, schema={"state": pl.String, "year": pl.Int32}, orient="row")
 
 
@@ -55,9 +58,9 @@ def vetoes(events: Events) -> Panel:
     """Drafts (or parts and amendments voted on separately) that a permanent member voted down in a year.
 
     Takes unsc_vetoes (id, date, states = those who vetoed, joined by ';'). Zeros stand only for holders of
-    a permanent seat inside the coverage of the list; other states have no row, for they have no veto.
-    The veto of 1955 cast by the Republic of China is TWN's. SUN and RUS are two states: add them for the
-    seat (121 to July 2022).
+    a permanent seat inside the coverage of the list, in years that it covers whole; other states have no
+    row, for they have no veto. TWN in 1955 is unknown: its veto is not in the list. SUN and RUS are two
+    states: add them for the seat (121 to July 2022).
     """
     held, covered = _covered(events)
     return _events.panel(vetoes.schema, _events.by_state(events.rows), events, held, covered)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..core.lazy import pl
 from ..core.measure import measure
+from ..core.panel import Panel
 from ..core.tables import Table
 from . import _votes
 
@@ -39,7 +41,7 @@ def _points(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
 @measure("agreement", unit="share", needs=NEEDS, references=(VOETEN, LIJPHART), status="count",
          title="Agreement in the UN General Assembly")
 def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
-              whole: bool = False) -> Any:
+              whole: bool = False, least: int = 10) -> Any:
     """Share of roll calls in which two states cast the same vote, of those in which both voted.
 
     a(i,j,t) = #{v: vote_i = vote_j} / #{v: both voted yes, no or abstained}, v the roll calls of the
@@ -49,17 +51,20 @@ def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool =
 
     Takes unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent) and unga_rollcalls (rcid, date,
     issues, important, final_passage). Options: `issue` (me nu di hr co ec), `important` (those that the US
-    Department of State names), `whole` (no votes on amendments and paragraphs). Raises BadInput for an
-    unknown issue, EmptySelection when no roll call is left.
+    Department of State names), `whole` (votes on drafts as a whole alone), `least` (pairs compared over
+    fewer roll calls have no value: years that the record holds in part, such as the eight votes of 2024,
+    and years of few votes, 1951 and 1964). Raises BadInput for an unknown issue, EmptySelection when no
+    roll call is left.
     """
-    return _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
+    return _votes.pairs(votes, rollcalls, _alike, issue, important, whole, least)
 
 
 @measure("agreement_n", unit="count", needs=NEEDS, references=(VOETEN,), status="count",
          title="Roll calls of the UN General Assembly in which both states voted")
 def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
                 whole: bool = False) -> Any:
-    """Number of roll calls over which `agreement` compares two states, under the same options."""
+    """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
+    two states, under the same options. Here small numbers stand too."""
     got = _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
     return got.drop("value").rename({"n": "value"})
 
@@ -67,7 +72,7 @@ def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool
 @measure("coincidence", unit="index", needs=NEEDS, references=(UNDL, LIJPHART), status="count",
          title="Voting coincidence in the UN General Assembly, absences as abstentions")
 def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
-                whole: bool = True) -> Any:
+                whole: bool = True, least: int = 10) -> Any:
     """Mean of points over the roll calls of a calendar year: 1 for the same vote, 1/2 when one of two
     abstained or was absent and the other took a side, 0 for opposite votes.
 
@@ -77,4 +82,21 @@ def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool
     `whole=True` keeps the votes on drafts as a whole, as the UN Digital Library does, which lists no votes on
     amendments and paragraphs. Options and errors as in `agreement`.
     """
-    return _votes.pairs(votes, rollcalls, _points, issue, important, whole)
+    return _votes.pairs(votes, rollcalls, _points, issue, important, whole, least)
+
+
+@measure("ideal_point_distance", unit="index", needs=("ideal_point_bsv",), references=(
+    "Bailey, Strezhnev and Voeten (2017), Estimating dynamic state preferences from United Nations voting data,"
+    " Journal of Conflict Resolution 61(2), 430-456",), title="Distance of ideal points")
+def ideal_point_distance(points: Panel) -> Any:
+    """|x_i - x_j| of two states' ideal points (Bailey, Strezhnev and Voeten 2017), no unit, in the year in which
+    the session opened (session 1 in 1946).
+
+    Takes ideal_point_bsv (state, session). The published point estimates carry no draws here, so neither
+    does the distance.
+    """
+    left = points.table.rename({"state": "state_1", "value": "x"})
+    right = points.table.rename({"state": "state_2", "value": "y"}).drop("source")
+    pairs = left.join(right, on="session", how="inner").filter(pl.col("state_1") < pl.col("state_2"))
+    year = (pl.col("session") + 1945).alias("year")
+    return pairs.select("state_1", "state_2", year, "source", (pl.col("x") - pl.col("y")).abs().alias("value"))

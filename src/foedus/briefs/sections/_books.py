@@ -29,6 +29,7 @@ PRODUCERS = {
 # where several books end in one year, the first of these is read
 PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "baci_2023", "baci_2022",
           "cow_trade", "unctad_sitc", "figures")
+MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
 
 
@@ -157,6 +158,11 @@ def grown(series: Series, years: int) -> Sentence | None:
     if change is None:
         return None
     mask = pl.col("year").is_in([series.year, series.year - years]) & (pl.col("source") == series.source)
+    if float(change.value) >= MANY_TIMES - 1:  # type: ignore[arg-type]
+        times = series.bundle.figure(series.panel, float(change.value) + 1, "ratio",  # type: ignore[arg-type]
+                                     f"{series.label}, {series.subject}, {series.year} over {series.year - years}",
+                                     mask)
+        return say("{times} what it was in {then}", times=times, then=series.year_figure(series.year - years))
     size = series.bundle.figure(series.panel, abs(float(change.value)), "percent",  # type: ignore[arg-type]
                                 f"change of {series.label}, {series.subject}, {series.year - years} to {series.year}",
                                 mask)
@@ -215,3 +221,17 @@ def sources_of(*series: Series) -> str:
     ids = sorted({s for x in series for s in x.known["source"].unique()})
     return f"{', '.join(ids)}; trace {', '.join(dict.fromkeys(x.panel.lineage.id for x in series))}"
 
+
+
+def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
+    """Rows of the table of published figures for these series up to the brief's date, read at their address,
+    by period; (None, no rows) where the record lacks the table."""
+    from ...core.errors import FoedusError
+
+    try:
+        table = bundle.lab.table("figures")
+    except FoedusError:
+        return None, pl.DataFrame()
+    rows = table.rows.filter(pl.col("series").is_in(series) & pl.col("read")
+                             & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of))
+    return table, rows.sort("first_day", "last_day", "id")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ...core.lazy import pl
 from ...core.lineage import Lineage
+from ...core.states import all_states
 from .. import theme
 from ..bundle import Bundle
 from ..charts import WIDTH, spec_of
@@ -23,6 +24,7 @@ BEFORE = {"RUS": ("SUN",)}
 ARTICLES = ("United", "Soviet", "Netherlands", "Philippines", "Czech Republic", "Dominican Republic", "Bahamas",
             "Gambia", "Maldives", "Comoros", "Central African", "Democratic", "German Democratic", "Marshall",
             "Solomon", "Republic")
+POSTWAR = 1946  # courses over time begin here
 VOTES = {1: "yes", 2: "abstained", 3: "no", 8: "did not vote"}
 
 
@@ -90,6 +92,32 @@ def last_covered(table: Any) -> str:
     return max(str(c.last) for c in table.coverage)
 
 
+def names(bundle: Bundle, ids: str) -> Word:
+    """Ids joined by ';' as names: states by their name, groups by their id."""
+    known = all_states()
+    return Word(", ".join(known[i].name if i in known else i for i in str(ids or "").split(";") if i))
+
+
+def number(bundle: Bundle, table: Any, rows: polars.DataFrame, what: str) -> Figure | str:
+    """The number of rows inside a sentence; 'none' for nil."""
+    return count_of(bundle, table, rows, what) if rows.height else "none"
+
+
+def together(bundle: Bundle, variable: str, state: str, known: polars.DataFrame, other: str = "") -> polars.DataFrame:
+    """A series from POSTWAR on, with that of the state that stood before (the Soviet Union before Russia) as a part
+    of its own: it comes under another source's name, so that the line breaks and is marked there."""
+    parts = [known.filter(pl.col("year") >= POSTWAR)]
+    for old in line(state)[1:]:
+        panel = bundle.panel(variable, quiet=True, **({"dyad": (old, other)} if other else {"states": [old]}))
+        if panel is not None:
+            before = panel.table.select(pl.col("year"), "value", pl.col("source") + f" ({old})").drop_nulls("value")
+            taken = known["year"].implode()
+            parts.append(before.filter((pl.col("year") >= POSTWAR) & ~pl.col("year").is_in(taken)))
+    cast = {"year": pl.Float64, "value": pl.Float64}
+    return pl.concat([x.select("year", "value", "source").cast(cast) for x in parts]).sort("year").with_columns(
+        pl.col("year").cast(pl.Int32))
+
+
 def bars(rows: Sequence[Mapping[str, Any]], order: Sequence[str], shades: Sequence[str], first: int, last: int, *,
          height: int = 190, width: int = WIDTH, top: float | None = None) -> dict[str, Any]:
     """Bars per year, stacked in `order` from below; `rows` hold year, kind and value.
@@ -109,8 +137,8 @@ def bars(rows: Sequence[Mapping[str, Any]], order: Sequence[str], shades: Sequen
     high = top or max(heights.values(), default=1)
     x = alt.X("year:O", title=None, scale=alt.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
               axis=alt.Axis(labelAngle=0, values=[y for y in years if y % step == 0]))
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, high], nice=True),
-              axis=alt.Axis(format="d", tickCount=min(5, int(high) + 1), tickMinStep=1))
+    ticks = alt.Axis(format="d", values=list(range(int(high) + 1))) if high <= 6 else alt.Axis(format="d", tickCount=5)
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, high], nice=True), axis=ticks)
     legend = alt.Legend(orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320,
                         columnPadding=18, offset=8) if len(order) > 1 else None
     colour = alt.Color("kind:N", sort=list(order), legend=legend,
@@ -175,5 +203,5 @@ def coverage_end(panel: Any) -> int:
     return max(int(str(c.last)[:4]) for c in panel.coverage)
 
 
-__all__ = ["VOTES", "bars", "count_of", "coverage_end", "day", "last_covered", "line", "link", "of_pair", "of_source",
-           "pairs", "party", "runs", "shade", "shades", "text", "the", "year", "year_of"]
+__all__ = ["POSTWAR", "VOTES", "bars", "count_of", "coverage_end", "day", "last_covered", "line", "link", "names", "number", "of_pair", "of_source",
+           "pairs", "party", "runs", "shade", "shades", "text", "the", "together", "year", "year_of"]

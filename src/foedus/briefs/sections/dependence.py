@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...core.lazy import pl
 from ..bundle import Bundle, Series
 from ..charts import Chart, line_spec
 from ..figure import Figure, Sentence, say
@@ -13,6 +14,7 @@ from ._books import (
     latest_common,
     possessive,
     producer,
+    published,
     sources_of,
     the,
     two_lines,
@@ -21,6 +23,8 @@ from ._books import (
 
 NEEDS = ("trade_share", "trade_rank", "trade_dependence", "trade_asymmetry")
 SINCE = 1980
+WORTH = 0.02  # a share below it is small: its sentence is light
+HIGH_RANK = 5
 EQUAL = 1.1  # a ratio below it is told as 'about equal'
 CAUTION = ("What either would lose without the other is not measured here: it depends on what could be replaced, by "
            "whom and how soon, and an exit cost needs a model of trade.")
@@ -74,19 +78,20 @@ def _product(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
                     whose=possessive(the(bundle, more)), other=possessive(the(bundle, less))) if factor else say(
         "Trade with the other weighs about as much in {whose} economy as in {other}",
         whose=possessive(the(bundle, bundle.a)), other=possessive(the(bundle, bundle.b)))
-    facts = say("Goods trade with {less} equalled {high} of {whose} gross domestic product in {year}, trade with {more} "
-                "{low} of {other}", less=the(bundle, less), high=high, whose=possessive(the(bundle, more)), year=when,
-                more=the(bundle, more), low=low, other=possessive(the(bundle, less)))
+    facts = say("Goods trade with {less} equalled {high} of {whose} gross domestic product in {year}, trade with "
+                "{more} {low} of {other}", less=the(bundle, less), high=high, whose=possessive(the(bundle, more)),
+                year=when, more=the(bundle, more), low=low, other=possessive(the(bundle, less)))
     out.prose.append(say("{facts} ({book} and World Bank).", facts=facts, book=producer(source)))
     out.prose[-1] += say("Both shares have the same trade above the line, so that their ratio is that of the two "
                          "products: it tells size, and says nothing of what could be replaced.")
     if not one.stale:
-        out.findings.append((90, say("{title}: {high} of gross domestic product against {low} ({year}).",
-                                     title=out.title, high=high, low=low, year=when)))
+        out.findings.append((90 if float(high.value) >= WORTH else 35, say(  # type: ignore[arg-type]
+            "{title}: {high} of gross domestic product against {low} ({year}).", title=out.title, high=high, low=low,
+            year=when)))
     title = say("Trade with the other: {high} of {whose} product, {low} of {other} in {year}", high=high, low=low,
                 whose=possessive(the(bundle, more)), other=possessive(the(bundle, less)), year=when)
-    _chart(bundle, out, one, two, title, "Goods trade with the other, both directions, as a share of own gross domestic "
-           "product, both in current US dollars, by year")
+    _chart(bundle, out, one, two, title, "Goods trade with the other, both directions, as a share of own gross "
+           "domestic product, both in current US dollars, by year")
 
 
 def _share(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
@@ -103,7 +108,9 @@ def _share(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
     out.prose.append(said + official if official else said)
     out.title = out.title or title
     if not one.stale:
-        out.findings.append((72, say("{title}.", title=title)))
+        weight = 62 if float(high.value) >= WORTH else 30  # type: ignore[arg-type]
+        out.findings.append((weight, say("By the count of {book}, an upper bound, {title}.", book=producer(source),
+                                         title=_lower(title))))
     _chart(bundle, out, one, two, title, "The other's share in a state's goods trade with all partners, exports and "
            "imports together, by year; upper bounds")
 
@@ -124,30 +131,35 @@ def _rank(bundle: Bundle, out: Result) -> None:
         bundle.gap(f"Rank of each as the other's trade partner, {bundle.pair}",
                    "no source holds all partners of both in one year")
         return
-    year, source, x, y, when = _both(one, two)
-    said = say("In {year} {b} was the {x} largest trade partner of {a}, and {a} the {y} largest of {b}", year=when,
-               a=the(bundle, bundle.a), b=the(bundle, bundle.b), x=x, y=y)
-    out.prose.append(say("{said} ({book}; states and territories counted, no blocs).", said=said, book=producer(source)))
+    _, source, x, y, when = _both(one, two)
+    first, second = (bundle.b, bundle.a) if float(x.value) <= float(y.value) else (bundle.a, bundle.b)  # type: ignore[arg-type]
+    near, far = (x, y) if first == bundle.b else (y, x)
+    said = say("{first} ranked {near} among {whose} trade partners, {second} {far} among {other} ({year})",
+               first=capital(the(bundle, first)), near=near, whose=possessive(the(bundle, second)),
+               second=the(bundle, second), far=far, other=possessive(the(bundle, first)), year=when)
+    out.prose.append(say("{said}, states and territories counted and no blocs ({book}).", said=said,
+                         book=producer(source)))
     if not one.stale:
-        out.findings.append((66, say("{said}.", said=said)))
+        out.findings.append((66 if float(near.value) <= HIGH_RANK else 30, say("{said}.", said=said)))  # type: ignore[arg-type]
 
 
 def _official(bundle: Bundle) -> Sentence | None:
     """The latest share that customs officials gave themselves, for the pair that such a figure exists for."""
     if set(bundle.dyad.ids) != {"CHN", "RUS"}:
         return None
-    from ...core.lazy import pl
-
-    table = bundle.table("figures", "Published figures of trade shares")
-    if table is None:
-        return None
-    rows = table.rows.filter((pl.col("series") == "trade.china_share_of_russia") & (pl.col("status") == "official")
-                             & (pl.col("period_kind") == "year") & pl.col("read")
-                             & (pl.col("first_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of)).sort("first_day")
-    if not rows.height:
+    table, rows = published(bundle, "trade.china_share_of_russia")
+    rows = rows.filter((pl.col("status") == "official") & (pl.col("period_kind") == "year"))
+    if table is None or not rows.height:
         return None
     row = rows.tail(1)
+    what = "China's share of Russia's trade as officials gave it"
     return say("Russian customs officials put China's share at {share} in {year}.",
-               share=bundle.table_figure(table, float(row["value"][0]) / 100, "percent", "China's share of Russia's trade "
-                                         "as officials gave it", row),
+               share=bundle.table_figure(table, float(row["value"][0]) / 100, "percent", what, row),
                year=bundle.table_figure(table, float(row["period"][0]), "year", "year of that share", row))
+
+
+def _lower(title: Sentence) -> Sentence:
+    """A sentence inside another: 'The United States ...' loses its capital."""
+    first = title.parts[0]
+    article = isinstance(first, str) and first.startswith("The ")
+    return Sentence((f"t{str(first)[1:]}", *title.parts[1:])) if article else title

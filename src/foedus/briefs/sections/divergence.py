@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from ...core.lazy import pl
 from .. import theme
 from ..bundle import STALE_YEARS, Bundle
@@ -103,13 +105,24 @@ def _course(bundle: Bundle, table: Any, counted: polars.DataFrame, out: Result) 
     first, end = int(per["year"][0]), int(per["year"][-1])
     out.blocks.append(Chart(
         title=title, subtitle="Recorded votes of the General Assembly on which the two differed, per calendar year, "
-        f"{first} to {end}; the number of votes differs from year to year",
+        f"{first} to {end}; the number of votes differs from year to year" + _few(per),
         spec=p.bars(data, kinds, (theme.OTHERS[1], theme.CONTEXT), first, end),
         source=f"{', '.join(sorted({c.source for c in table.coverage}))}; trace {table.lineage.id}", alt=title.plain))
 
 
+def _few(per: polars.DataFrame) -> str:
+    """Years at the end of which the record holds few votes: they look calmer than they were."""
+    few = per.filter((pl.col("all") < USUAL) & (pl.col("year") > per["year"].max() - YEARS))["year"].to_list()
+    return f"; the record holds few votes of {' and '.join(str(y) for y in few)}" if few else ""
+
+
 def _how(v: int) -> str:
     return p.VOTES.get(int(v), "")
+
+
+def _whole(symbol: str) -> Markup:
+    """A symbol that is not broken over two lines."""
+    return Markup('<span style="white-space: nowrap">{}</span>').format(symbol)
 
 
 def _name(r: dict[str, Any]) -> Cell:
@@ -119,7 +132,7 @@ def _name(r: dict[str, Any]) -> Cell:
 def _latest(bundle: Bundle, table: Any, rows: polars.DataFrame, out: Result) -> None:
     if not rows.height:
         return
-    body = tuple((Cell(bundle.date_figure(table, r)), _name(r), Cell(Word(r["symbol"])) if r["symbol"] else
+    body = tuple((Cell(bundle.date_figure(table, r)), _name(r), Cell(_whole(r["symbol"])) if r["symbol"] else
                   Cell("not in the record", True), Cell(_how(r["a"])), Cell(_how(r["b"])))
                  for r in rows.reverse().head(LISTED).to_dicts())
     untitled = "" if rows["title"].is_not_null().all() else (
@@ -137,7 +150,7 @@ def _ukraine(bundle: Bundle, table: Any, voted: polars.DataFrame, out: Result) -
     for r in rows.to_dicts():
         tally = [bundle.table_figure(table, float(r[k]), "count", f"{k} on {r['symbol']}", rows.filter(
             pl.col("rcid") == r["rcid"])) for k in ("yes", "no", "abstain")]
-        body.append((Cell(bundle.date_figure(table, r)), _name(r), Cell(Word(r["symbol"].removeprefix("A/RES/"))),
+        body.append((Cell(bundle.date_figure(table, r)), _name(r), Cell(_whole(r["symbol"].removeprefix("A/RES/"))),
                      Cell(_how(r["a"])), Cell(_how(r["b"])), *(Cell(t) for t in tally), Cell(p.link(r["address"]))))
     columns = ("Date", "Resolution", "Symbol", bundle.name(bundle.a), bundle.name(bundle.b), "Yes", "No", "Abstained",
                "Read at")

@@ -48,21 +48,33 @@ def _igos(bundle: Bundle, out: Result) -> None:
     pair = bundle.series("shared_igos", "Shared intergovernmental organisations", "count")
     if pair is None:
         return
-    title = say("{pair} shared {n} intergovernmental organisations in {year}", pair=bundle.pair, n=pair.figure(),
-                year=pair.year_figure())
-    lines = [Line(bundle.pair, "pair", pair.known, "CHN" if "CHN" in bundle.dyad.ids else bundle.a)]
+    title = say("{a} and {b} shared {n} intergovernmental organisations in {year}", a=p.the(bundle, bundle.a, True),
+                b=p.the(bundle, bundle.b), n=pair.figure(), year=pair.year_figure())
+    whole = _with_before(bundle, *bundle.dyad.ids, pair.known)
+    lines = [Line(bundle.pair, "pair", whole, "CHN" if "CHN" in bundle.dyad.ids else bundle.a)]
     if "USA" not in bundle.dyad.ids:
         for i, s in enumerate(bundle.dyad.ids):
             other = bundle.series("shared_igos", "", "count", states=(s, "USA"), quiet=True)
             if other is not None and other.known.height > 1:
-                lines.append(Line(f"{s}–USA", "USA" if i == 0 else "other", other.known))
-    if pair.known.height > 1:
+                lines.append(Line(f"{s}–USA", "USA" if i == 0 else "other", _with_before(bundle, s, "USA", other.known)))
+    lines = [x for x in lines if x.rows.height > 1]
+    if whole.height > 1:
         out.blocks.append(Chart(
             title=title, subtitle="Number of intergovernmental organisations of which both were full members, per year; "
-            f"the source ends in {pair.year}",
+            f"the source ends in {pair.year}{_soviet(bundle)}",
             spec=line_spec(lines, "count", zero=True), source=f"{pair.source}; trace {pair.panel.lineage.id}",
             alt=title.plain))
     out.title = title
+
+
+def _with_before(bundle: Bundle, a: str, b: str, known: polars.DataFrame) -> polars.DataFrame:
+    """The course of a pair, with that of the Soviet Union before Russia."""
+    one, two = (a, b) if len(p.line(a)) > 1 else (b, a)
+    return p.together(bundle, "shared_igos", one, known, two)
+
+
+def _soviet(bundle: Bundle) -> str:
+    return "; to 1991 the Soviet Union stands for Russia, marked as a break" if "RUS" in bundle.dyad.ids else ""
 
 
 # -- groups ------------------------------------------------------------------------------------------
@@ -102,10 +114,9 @@ def _groups(bundle: Bundle, out: Result) -> None:
     if table is None:
         return
     shared = table.rows.filter(pl.col("date").is_not_null()).sort("date")
-    a, b = (p.the(bundle, s) for s in bundle.dyad.ids)
     if shared.height:
-        said = say("{a} and {b} belong to {n} of the groups in the record together", b=b,
-                   a=p.the(bundle, bundle.a, True), n=p.count_of(bundle, table, shared, "groups that both belong to"))
+        said = say("{a} and {b} belong to {n} of the groups in the record together",
+                   a=p.the(bundle, bundle.a, True), b=p.the(bundle, bundle.b), n=p.count_of(bundle, table, shared, "groups that both belong to"))
         out.title = out.title or said
         if shared.height > 1:
             last = shared.row(-1, named=True)
@@ -175,6 +186,9 @@ def _met(bundle: Bundle, table: Any, mine: polars.DataFrame, full: bool, end: in
                v=p.count_of(bundle, table, video, "leaders' meetings by video since 2013"),
                first=p.year_of(bundle, table, SINCE, "year from which meetings were collected in full", late.head(1)))
     out.prose.append(said)
+    out.title = say("Their leaders met {n} times from {first} on", n=p.count_of(
+        bundle, table, late, "leaders' meetings since 2013"), first=p.year_of(
+            bundle, table, SINCE, "year from which meetings were collected in full", late.head(1)))
     if int(row["date"][:4]) >= bundle.as_of - STALE_YEARS:
         out.findings.append((60, said))
     claims = bundle.lab.table("diplomacy").rows.filter(

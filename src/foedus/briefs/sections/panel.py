@@ -59,7 +59,7 @@ def _cells(r: Row) -> tuple[Cell, ...]:
         words = Markup('<span class="unknown">not measured</span> {}').format(r.why)
         return (Cell(r.label, True), Cell(words, True, span=7))
     shade = theme.QUIET if r.stale else theme.INK
-    none = _unknown("no value then")
+    none = _unknown("no value")
     return (Cell(r.label, r.stale), Cell(r.latest or "", r.stale), Cell(r.year or "", r.stale),
             Cell(r.change_5 or none, True if r.change_5 is None else r.stale),
             Cell(r.change_10 or none, True if r.change_10 is None else r.stale), Cell(r.rank or "", r.stale),

@@ -9,9 +9,9 @@ from ..figure import Figure, Sentence, say
 from ..section import Result, section
 from . import _parts as p
 
-RATIOS = (("gdp", "Gross domestic product in current dollars", "GDP, dollars"),
-          ("gdp_ppp", "Gross domestic product at purchasing power parity", "GDP, purchasing power"),
-          ("milex_cow", "Military spending", "Military spending"))
+RATIOS = (("gdp", "In current dollars the economy", "GDP, dollars"),
+          ("gdp_ppp", "At purchasing power parity the economy", "GDP, purchasing power"),
+          ("milex_cow", "The military spending", "Military spending"))
 
 
 @section("power", "Power and size", 55, ("cinc", "gdp", "gdp_ppp", "milex_cow", "population"))
@@ -71,14 +71,14 @@ def _ratios(bundle: Bundle, out: Result) -> None:
     for _, label, a, b, *_ in found:
         top, bottom = (a, b) if big == bundle.a else (b, a)
         rows = top.known.join(bottom.known.select("year", "source", pl.col("value").alias("low")), on=["year", "source"])
-        rows = rows.filter(pl.col("low") > 0).select("year", pl.col("value") / pl.col("low"), "source")
+        rows = rows.filter((pl.col("low") > 0) & (pl.col("year") >= p.POSTWAR)).select("year", pl.col("value") / pl.col("low"), "source")
         if rows.height > 1:
             lines.append(Line(label, label, rows.sort("year")))
     if not lines:
         return
     lows = min(float(x.rows["value"].min()) for x in lines)  # type: ignore[arg-type]
     highs = max(float(x.rows["value"].max()) for x in lines)  # type: ignore[arg-type]
-    wide = highs / max(lows, 1e-9) > 20
+    wide = highs / max(lows, 1e-9) > 100
     title = _ratio_title(bundle, found, big, small)
     out.blocks.append(Chart(
         title=title, subtitle=f"{bundle.name(big)} divided by {bundle.name(small)}, per year; above one: "
@@ -117,17 +117,21 @@ def _capabilities(bundle: Bundle, out: Result) -> None:
     a, b = two
     title = say("{a} held {x} of the world's material capabilities in {year}, {b} {y}", a=p.the(bundle, bundle.a, True),
                 b=p.the(bundle, bundle.b), x=a.figure(year), y=b.figure(year), year=a.year_figure(year))
-    lines = [Line(a.subject, bundle.a, a.known), Line(b.subject, bundle.b, b.known)]
+    lines = [Line(s.subject, i, p.together(bundle, "cinc", i, s.known)) for s, i in zip(two, bundle.dyad.ids, strict=True)]
+    lines = [x for x in lines if x.rows.height > 1]
     if "USA" not in bundle.dyad.ids:
         usa = bundle.panel("cinc", states=["USA"], quiet=True)
-        start = int(min(a.known["year"][0], b.known["year"][0]))
+        start = min((int(x.rows["year"][0]) for x in lines), default=p.POSTWAR)
         if usa is not None:
             known = Series(bundle, usa, "CINC", "United States", "percent").known.filter(pl.col("year") >= start)
             lines.append(Line("United States", "USA", known))
     out.title = out.title or title
+    if not lines:
+        return
     out.blocks.append(Chart(
         title=title, subtitle="Composite Index of National Capability: the mean of a state's world shares of population, "
-        "urban population, iron and steel, energy, military personnel and military spending, per year",
+        "urban population, iron and steel, energy, military personnel and military spending, per year"
+        + ("; to 1991 the Soviet Union stands for Russia, marked as a break" if "RUS" in bundle.dyad.ids else ""),
         spec=line_spec(lines, "percent", zero=True), source=f"{a.source}; trace {a.panel.lineage.id}", alt=title.plain))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
@@ -31,6 +32,9 @@ ARMS = {
     "arms.ru_share_of_in_imports": "Share of Russia in India's arms imports",
 }
 FULL = {"CHN", "RUS"}  # the pair for which exercises were collected
+SPELLS_FROM = 1900
+RULES = {"core": "military exercises and patrols", "core bilateral": "the same, of the two alone",
+         "all but competitions": "everything but competitions"}
 
 
 @section("security", "Arms, exercises and obligations", 40,
@@ -71,10 +75,11 @@ def _exercises(bundle: Bundle, out: Result) -> None:
                              "was collected by hand and is not complete.", **figures))
         _pace(bundle, table, rows, first, end, out)
     else:
-        out.title = say("The record lists {n} exercises that both took part in, from {first} on", **figures)
-        out.prose.append(say("The list was collected for China and Russia, so that these are drills in which China and "
-                             "Russia took part too: a lower bound for this pair.", **figures))
-    if rows.height >= 5:
+        noun = "drill" if rows.height == 1 else "drills"
+        out.prose.append(say(f"The list of exercises was collected for China and Russia. It holds {{n}} {noun} in which "
+                             "these two states took part as well, the first in {first}: a lower bound for this pair.",
+                             **figures))
+    if full and rows.height >= 5:
         _exercise_chart(bundle, table, rows, first, end, out)
     if full:
         _counts(bundle, out)
@@ -133,17 +138,23 @@ def _counts(bundle: Bundle, out: Result) -> None:
             continue
         one = table.rows.filter(pl.col("id") == r["id"])
         span = f"{r['period_first']} to {r['period_last'] or 'not stated'}"
-        body.append((Cell(p.text(r["publisher"], 70)), Cell(p.text(r["definition"], 190)), Cell(Word(span)),
+        body.append((Cell(p.text(r["publisher"], 70)), Cell(p.text(_definition(r["definition"]), 190)), Cell(Word(span)),
                      Cell(bundle.table_figure(table, float(r["published_count"]), "count", "count as published", one)),
                      Cell(bundle.table_figure(table, float(r["our_count"]), "count", f"rows of the list, {r['rule']}, "
                                               f"{r['our_first']} to {r['our_last']}", one)),
-                     Cell(Word(r["rule"])), Cell(p.link(r["address"]))))
+                     Cell(RULES.get(r["rule"], r["rule"])), Cell(p.link(r["address"]))))
     if body:
         out.blocks.append(Grid(
             ("Who counts", "What is counted", "Period", "Published", "This list", "Nearest rule", "Read at"), tuple(body),
             numeric=(3, 4), caption="Published counts differ because they count different things",
-            note="'core' leaves out police drills, competitions and the wide multilateral and civil series; a difference "
-                 "between a published count and the list is no change over time."))
+            note="Military exercises and patrols leave out police drills, competitions and the wide multilateral and civil "
+                 "series. A difference between a published count and the list is no change over time."))
+
+
+def _definition(words: str) -> str:
+    """A definition without the words that place it in the file."""
+    said = re.sub(r"^(Additional[^:]*|Of the above): *", "", words)
+    return said[:1].upper() + said[1:]
 
 
 # -- arms --------------------------------------------------------------------------------------------
@@ -193,17 +204,21 @@ def _bonds(bundle: Bundle, out: Result) -> None:
     sources: list[str] = []
     _obligations(bundle, lanes, ends, sources, out)
     _flagged(bundle, "rivalry", "Rivalry", lanes, ends, sources)
-    _disputes(bundle, lanes, ends, sources, out)
+    decades = _disputes(bundle, lanes, ends, sources, out)
     if not lanes:
         return
-    first = min(x["start"] for x in lanes)
+    first = max(min(x["start"] for x in lanes), SPELLS_FROM)
     title = _bonds_title(bundle, lanes)
     if title is None:
         return
+    out.title = out.title or title
     out.blocks.append(Chart(
         title=title, subtitle="Years in which an alliance obligation of either to the other was in force, in which the two "
         "were rivals, or in which a militarised dispute was under way; pale: after the source's end, not known",
-        spec=spells_spec(lanes, ends, first, bundle.as_of), source="; ".join(sources), alt=title.plain))
+        spec=spells_spec([x for x in lanes if x["end"] >= first], ends, first, bundle.as_of), source="; ".join(sources),
+        alt=title.plain))
+    if decades is not None:
+        out.blocks.append(decades)
 
 
 def _obligations(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, int], sources: list[str],
@@ -229,9 +244,8 @@ def _obligations(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, in
     now = sorted({OBLIGATIONS[k].lower() for k in rows.filter(pl.col("year") == end)["obligation"]})
     kept = rows.filter(pl.col("year") == end)
     figure = p.of_source(bundle, panel.lineage, end, str(end), "last year of alliance obligations", kept.to_dicts())
-    text = "In {end}, where the source ends, {what} bound them." if now else \
-        "In {end}, where the source ends, no obligation bound them."
-    out.prose.append(say(text, end=figure, what=_join([f"an obligation of {n}" if i == 0 else n for i, n in enumerate(now)])))
+    kinds = f"{'an obligation' if len(now) == 1 else 'obligations'} of {_join(now)}" if now else "no obligation of alliance"
+    out.prose.append(say("In {end}, where the source ends, {kinds} bound them.", end=figure, kinds=kinds))
 
 
 def _join(words: list[str]) -> str:
@@ -250,16 +264,16 @@ def _flagged(bundle: Bundle, variable: str, name: str, lanes: list[dict[str, Any
 
 
 def _disputes(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, int], sources: list[str],
-              out: Result) -> None:
+              out: Result) -> Grid | None:
     got = p.of_pair(bundle, "disputes")
     if got is None:
-        return
+        return None
     panel, rows = got
     end = min(p.coverage_end(panel), bundle.as_of)
     last = p.of_source(bundle, panel.lineage, end, str(end), "last year of militarised disputes", [])
     if not rows.height:
         out.prose.append(say("No militarised dispute between the two is recorded up to {end}.", end=last))
-        return
+        return None
     _flagged(bundle, "disputes", "Militarised dispute", lanes, ends, sources)
     years = rows["year"].unique().sort()
 
@@ -271,14 +285,14 @@ def _disputes(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, int],
         "the source ends in {end}.", n=told(len(years), "count", "years with a militarised dispute", rows),
         first=told(years[0], "year", "first year with a dispute", rows.head(1)),
         latest=told(years[-1], "year", "latest year with a dispute", rows.tail(1)), end=last))
-    _decades(bundle, panel, rows, out)
+    return _decades(bundle, panel, rows)
 
 
-def _decades(bundle: Bundle, panel: Any, rows: polars.DataFrame, out: Result) -> None:
+def _decades(bundle: Bundle, panel: Any, rows: polars.DataFrame) -> Grid | None:
     """Years with a dispute and the highest hostility by decade, where there are at least two decades."""
-    per = rows.with_columns((pl.col("year") // 10 * 10).alias("decade"))
+    per = rows.filter(pl.col("year") >= p.POSTWAR).with_columns((pl.col("year") // 10 * 10).alias("decade"))
     if per["decade"].n_unique() < 2:
-        return
+        return None
     hostile = p.of_pair(bundle, "dispute_hostility")
     body = []
     for (decade,), some in per.group_by("decade", maintain_order=True):
@@ -287,9 +301,10 @@ def _decades(bundle: Bundle, panel: Any, rows: polars.DataFrame, out: Result) ->
         worst = None if hostile is None else hostile[1].filter((pl.col("year") // 10 * 10) == decade)["value"].max()
         words = "not known" if worst is None else HOSTILITY.get(int(worst), "not known")  # type: ignore[call-overload]
         body.append((Cell(Word(f"{decade}s")), Cell(count), Cell(words, worst is None)))
-    out.blocks.append(Grid(("Decade", "Years with a dispute", "Highest level of hostility"), tuple(body), numeric=(1,),
+    return Grid(("Decade", "Years with a dispute", "Highest level of hostility"), tuple(body), numeric=(1,),
                            caption="Militarised disputes by decade",
-                           note="A decade without a row had none inside the years that the source covers."))
+                           note="From the end of the Second World War; a decade without a row had none inside the "
+                                "years that the source covers.")
 
 
 def _bonds_title(bundle: Bundle, lanes: list[dict[str, Any]]) -> Sentence | None:
@@ -327,7 +342,7 @@ def spells_spec(lanes: list[dict[str, Any]], ends: dict[str, int], first: int, l
 
     names = list(dict.fromkeys(x["lane"] for x in lanes))
     colour = {"bond": theme.OTHERS[0], "strain": theme.OTHERS[1]}
-    data = [{**x, "end": x["end"] + 1, "shade": colour[x["kind"]]} for x in lanes]
+    data = [{**x, "start": max(x["start"], first), "end": x["end"] + 1, "shade": colour[x["kind"]]} for x in lanes]
     pale = [{"lane": n, "start": ends[n] + 1, "end": last + 1, "word": "not known"} for n in names if ends[n] < last]
     scale = alt.Scale(domain=[first, last + 1], nice=False)
     x = alt.X("start:Q", title=None, scale=scale, axis=alt.Axis(format="d", tickCount=8, tickMinStep=1))

@@ -65,8 +65,8 @@ def _both(bundle: Bundle, table: Any, rows: polars.DataFrame, since: str, out: R
     start = _seat_year(bundle, since)
     name_a, name_b = p.the(bundle, a), p.the(bundle, b)
     together = p.count_of(bundle, table, joint, f"vetoes of {name_a} and {name_b} together")
-    alone = {s: p.count_of(bundle, table, r, f"vetoes of {n} without {m}")
-             for s, r, n, m in ((a, only_a, name_a, name_b), (b, only_b, name_b, name_a))}
+    alone = {"x": p.number(bundle, table, only_a, f"vetoes of {name_a} without {name_b}"),
+             "y": p.number(bundle, table, only_b, f"vetoes of {name_b} without {name_a}")}
     first = f"{p.the(bundle, a, True)} and {name_b}"
     if joint.height:
         noun = "draft" if joint.height == 1 else "drafts"
@@ -75,7 +75,7 @@ def _both(bundle: Bundle, table: Any, rows: polars.DataFrame, since: str, out: R
     else:
         out.title = say("{who} have vetoed no draft together since {since}", who=first, since=start)
     out.prose.append(say("In the same time {a} vetoed {x} without {b}, and {b} {y} without {a}.", a=name_a, b=name_b,
-                         x=alone[a], y=alone[b]))
+                         **alone))
     recent = _recent(bundle, table, joint, only_a, only_b)
     if recent:
         out.prose.append(recent)
@@ -99,11 +99,11 @@ def _recent(bundle: Bundle, table: Any, joint: polars.DataFrame, only_a: polars.
         return None
     a, b = (p.the(bundle, s) for s in bundle.dyad.ids)
     ends = p.year_of(bundle, table, last, "last year of the list of vetoes")
-    parts = {"j": p.count_of(bundle, table, j, f"joint vetoes in the ten years to {last}"), "a": a, "b": b,
-             "x": p.count_of(bundle, table, x, f"vetoes of {a} without {b} in the ten years to {last}"),
-             "y": p.count_of(bundle, table, y, f"vetoes of {b} without {a} in the ten years to {last}"), "end": ends}
-    return say("In the ten years to {end} the Security Council saw {j} joint vetoes of the two, {x} of {a} without {b} "
-               "and {y} of {b} without {a}.", **parts)
+    parts = {"j": p.number(bundle, table, j, f"joint vetoes in the ten years to {last}"), "a": a, "b": b,
+             "x": p.number(bundle, table, x, f"vetoes of {a} without {b} in the ten years to {last}"),
+             "y": p.number(bundle, table, y, f"vetoes of {b} without {a} in the ten years to {last}"), "end": ends}
+    return say("Of the vetoes cast in the Security Council in the ten years to {end}, {j} were joint ones of the two, {x} "
+               "of {a} without {b} and {y} of {b} without {a}.", **parts)
 
 
 def _chart_title(bundle: Bundle, table: Any, joint: polars.DataFrame, only_a: polars.DataFrame,
@@ -112,6 +112,10 @@ def _chart_title(bundle: Bundle, table: Any, joint: polars.DataFrame, only_a: po
     if joint.height:
         first, last = int(joint["date"][0][:4]), min(bundle.as_of, int(p.last_covered(table)[:4]))
         late = joint.filter(p.year() > last - 20)
+        if late.height == joint.height:
+            return say("Every joint veto of the two, {n} in all, was cast in {first} or later", first=p.year_of(
+                bundle, table, first, "year of the first joint veto", joint.head(1)),
+                       n=p.count_of(bundle, table, joint, "joint vetoes"))
         return say("The first joint veto was cast in {first}; {n} of {all} date from the twenty years to {last}",
                    first=p.year_of(bundle, table, first, "year of the first joint veto", joint.head(1)),
                    n=p.count_of(bundle, table, late, f"joint vetoes in the twenty years to {last}"),
@@ -167,7 +171,7 @@ def _several() -> Any:
 def _note(bundle: Bundle, table: Any) -> str:
     words = "Counted are the members named as voting against in the United Nations list. "
     if "CHN" in bundle.dyad.ids or "TWN" in bundle.dyad.ids:
-        words += "The veto cast for the Chinese seat by the Republic of China in 1955 is not China's. "
+        words += "Vetoes for the Chinese seat count from 25 October 1971; that of 1955 was the Republic of China's. "
     if {"RUS", "SUN"} & set(bundle.dyad.ids):
         words += "The Soviet seat is Russia's from 24 December 1991; both are counted together here. " \
             if "RUS" in bundle.dyad.ids else ""

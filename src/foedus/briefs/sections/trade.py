@@ -172,8 +172,8 @@ def _flows(bundle: Bundle, out: Result) -> None:
             lines[i] = Line(f"{bundle.name(who)} to {bundle.name(to)}", who, lines[i].rows)
     if all(x.rows.height > 1 for x in lines) and len(lines) == 2:
         out.blocks.append(Chart(
-            title=title, subtitle="Goods exports of each to the other, current US dollars, by year; only years in which "
-            "one source has both directions",
+            title=title, subtitle="Goods exports of each to the other, current US dollars, by year; only years in "
+            "which one source has both directions",
             spec=line_spec(lines, "money", zero=True), source=sources_of(one, two), alt=title.plain))
 
 
@@ -199,6 +199,6 @@ def _fuels(bundle: Bundle, out: Result) -> None:
     if first != s.year:
         title = say("{title}, {then} in {first}", title=title, then=s.figure(first), first=s.year_figure(first))
     out.blocks.append(Chart(
-        title=title, subtitle="Mineral fuels (section three of the SITC) in goods exports to the other, as the exporter "
-        "reports; the three years that the table holds",
+        title=title, subtitle="Mineral fuels (section three of the SITC) in goods exports to the other, as the "
+        "exporter reports; the three years that the table holds",
         spec=dot_spec(rows, "percent"), source=sources_of(*series), alt=title.plain))

@@ -1,0 +1,224 @@
+"""Central Asia: how much of each state's trade is with China and with Russia, and who comes first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from ...core.errors import EmptySelection, UnknownVariable
+from ...core.lazy import pl
+from ...core.panel import Panel
+from .. import theme
+from ..bundle import Bundle
+from ..charts import Chart, spec_of
+from ..figure import Figure, Sentence, listing, say, write
+from ..section import Cell, Grid, Result, section
+from ._books import capital, possessive, producer, the
+from ._mirror import CENTRAL_ASIA, mirrors
+
+POWERS = ("CHN", "RUS")
+FIRST = 1992  # the five are independent since the end of 1991
+WIDE_GAP = 1.2  # two customs' figures that differ by less are not told
+
+
+@section("central_asia", "Central Asia", 60, ("trade_share", "trade_rank", "table:figures"))
+def central_asia(bundle: Bundle) -> Result:
+    """For pairs with China or Russia: shares in the trade of the five states, in one source a year."""
+    out = Result()
+    if not set(POWERS) & set(bundle.dyad.ids) or bundle.as_of < FIRST:
+        return out
+    share = _panel(bundle, "trade_share", target_state=list(POWERS))
+    if share is None:
+        bundle.gap("Central Asia's trade with China and Russia", "no source has a value up to this year")
+        return out
+    year, source = _latest(share)
+    now = _cells(share, year, source)
+    _title(bundle, out, share, now, year, source)
+    _first_partners(bundle, out, year, source)
+    _gaps(bundle, out)
+    assert out.title is not None
+    out.blocks.append(Chart(
+        title=out.title, subtitle=f"Share in the state's goods trade with all partners, {year} ({producer(source)}); "
+        "flows that no one reports are missing from the whole", spec=_dots(bundle, now),
+        source=f"{source}; trace {share.lineage.id}", alt=out.title.plain))
+    _course(bundle, out, share, year, source)
+    return out
+
+
+def _panel(bundle: Bundle, variable: str, **select: Any) -> Panel | None:
+    try:
+        got = bundle.lab.get(variable, source_state=list(CENTRAL_ASIA), **select).where(years=(1, bundle.as_of))
+    except (EmptySelection, UnknownVariable):
+        return None
+    return got if got.table["value"].is_not_null().any() else None
+
+
+def _latest(share: Panel) -> tuple[int, str]:
+    """The latest year and source with both powers' shares in two states at least, else with any."""
+    n = share.table.drop_nulls("value").group_by("year", "source").agg(
+        pl.col("target_state").n_unique().alias("powers"), pl.len().alias("n")).sort("year", "n")
+    full = n.filter((pl.col("powers") == 2) & (pl.col("n") >= 4))
+    row = (full if full.height else n).row(-1, named=True)
+    return int(row["year"]), str(row["source"])
+
+
+def _cells(share: Panel, year: int, source: str) -> dict[tuple[str, str], float]:
+    rows = share.table.drop_nulls("value").filter((pl.col("year") == year) & (pl.col("source") == source))
+    return {(s, p): v for s, p, v in rows.select("source_state", "target_state", "value").iter_rows()}
+
+
+def _figure(bundle: Bundle, share: Panel, state: str, power: str, year: int, source: str, value: float) -> Figure:
+    mask = ((pl.col("source_state") == state) & (pl.col("target_state") == power) & (pl.col("year") == year)
+            & (pl.col("source") == source))
+    what = f"share of {bundle.name(power)} in the trade of {bundle.name(state)}, {year}"
+    return bundle.figure(share, value, "percent", what, mask)
+
+
+def _year(bundle: Bundle, share: Panel, year: int, source: str) -> Figure:
+    mask = (pl.col("year") == year) & (pl.col("source") == source)
+    return bundle.figure(share, year, "year", "year of the shares in Central Asia's trade", mask)
+
+
+def _title(bundle: Bundle, out: Result, share: Panel, now: dict[tuple[str, str], float], year: int,
+           source: str) -> None:
+    """Who weighs more, where both are known."""
+    both = [s for s in CENTRAL_ASIA if all((s, p) in now for p in POWERS)]
+    when = _year(bundle, share, year, source)
+    ahead = {p: [s for s in both if now[s, p] > now[s, other]] for p, other in (POWERS, POWERS[::-1])}
+    if both:
+        lead, other = POWERS if len(ahead["CHN"]) >= len(ahead["RUS"]) else POWERS[::-1]
+        where = "each" if len(ahead[lead]) == len(both) else listing(the(bundle, s) for s in ahead[lead])
+        known = listing(the(bundle, s) for s in both)
+        out.title = say("{a} traded more than {b} with {where} of {known} in {year}", a=bundle.name(lead),
+                        b=bundle.name(other), where=where, known=known, year=when) if where == "each" else say(
+            "{a} traded more than {b} with {where} in {year}", a=bundle.name(lead), b=bundle.name(other), where=where,
+            year=when)
+        parts = [_state(bundle, share, s, now, year, source) for s in both]
+        out.prose.append(say("{parts} ({book}, {year}).", parts=_capital(listing(parts)), book=producer(source),
+                             year=when))
+        if year >= bundle.as_of - 3:
+            out.findings.append((64 if set(bundle.dyad.ids) == set(POWERS) else 20, say("{t}.", t=out.title)))
+    else:
+        out.title = say("Shares of China and Russia in Central Asia's trade, {year}", year=when)
+    lacking = [say("{p} with {s}", p=the(bundle, p), s=the(bundle, s)) for s in CENTRAL_ASIA for p in POWERS
+               if (s, p) not in now]
+    if lacking:
+        words = listing(lacking)
+        out.prose.append(say("In that source one direction of the trade of {what} is not known, so that no share is "
+                             "given.", what=words))
+        bundle.gap("Central Asian trade: " + words.plain, f"{producer(source)} lacks one direction of it", year)
+
+
+def _capital(s: Sentence) -> Sentence:
+    first = s.parts[0]
+    return Sentence((capital(first), *s.parts[1:])) if isinstance(first, str) else s
+
+
+def _state(bundle: Bundle, share: Panel, s: str, now: dict[tuple[str, str], float], year: int, source: str) -> Sentence:
+    c, r = (_figure(bundle, share, s, p, year, source, now[s, p]) for p in POWERS)
+    return say("{whose} goods trade was {c} with China and {r} with Russia", whose=possessive(the(bundle, s)), c=c, r=r)
+
+
+def _first_partners(bundle: Bundle, out: Result, year: int, source: str) -> None:
+    rank = _panel(bundle, "trade_rank", source=source)
+    if rank is None:
+        return
+    rows = rank.table.filter((pl.col("year") == year) & (pl.col("value") == 1))
+    first: dict[str, str] = dict(rows.select("source_state", "target_state").iter_rows())
+    if not first:
+        return
+    groups = {p: [s for s in CENTRAL_ASIA if first.get(s) == p] for p in dict.fromkeys(first.values())}
+    parts = []
+    for p, states in sorted(groups.items(), key=lambda g: -len(g[1])):
+        mask = (pl.col("year") == year) & (pl.col("value") == 1) & (pl.col("target_state") == p)
+        what = f"Central Asian states whose first partner is {bundle.name(p)}"
+        n = bundle.figure(rank, len(states), "count", what, mask)
+        parts.append(say("{p} was the first trade partner of {n} of the states ({states})", p=the(bundle, p), n=n,
+                         states=listing(the(bundle, s) for s in states)))
+    out.prose.append(say("{parts}, among the partners with both directions known.", parts=_capital(listing(parts))))
+
+
+def _gaps(bundle: Bundle, out: Result) -> None:
+    """Where the two customs of a flow tell different figures."""
+    wide = [m for m in mirrors(bundle, CENTRAL_ASIA) if m.ratio >= WIDE_GAP and m.year >= bundle.as_of - 5][:2]
+    parts = [say("{what} in {year}, {high} by {x} figures and {low} by {y}", what=m.what[:1].lower() + m.what[1:],
+                 year=m.high.year(bundle, m.what), high=m.high.figure(bundle, m.what), low=m.low.figure(bundle, m.what),
+                 x=possessive(the(bundle, m.high.reporter)), y=possessive(the(bundle, m.low.reporter))) for m in wide]
+    if parts:
+        out.prose.append(say("The two sides' own figures differ: {parts}.", parts=Sentence(tuple(
+            x for i, p in enumerate(parts) for x in (("; ",) if i else ()) + p.parts))))
+
+
+def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:
+    """One line a state, a mark for each power, joined by a rule; what is not known says so."""
+    import altair as alt
+
+    data = [{"state": bundle.name(s), "power": p, "value": v, "text": write(v, "percent")} for (s, p), v in now.items()]
+    order = [bundle.name(s) for s in sorted(CENTRAL_ASIA, key=lambda s: -now.get((s, "CHN"), -1))]
+    left = {}
+    for s in CENTRAL_ASIA:
+        c, r = now.get((s, "CHN")), now.get((s, "RUS"))
+        if c is not None and r is not None:
+            left[bundle.name(s), "CHN" if c < r else "RUS"] = True
+    for d in data:
+        d["left"] = left.get((str(d["state"]), str(d["power"])), False)
+    missing = [{"state": bundle.name(s), "text": " and ".join(f"{bundle.name(p)}: not known" for p in gone)}
+               for s in CENTRAL_ASIA if (gone := [p for p in POWERS if (s, p) not in now])]
+    base = alt.Chart(alt.Data(values=data))
+    top_share = max([0.1, *now.values()])
+    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top_share * 1.05], nice=True),
+              axis=alt.Axis(format="%", tickCount=6, grid=True, domain=False))
+    y = alt.Y("state:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labelFontSize=13))
+    shades = [theme.ACTORS[p] for p in POWERS]
+    colour = alt.Color("power:N", legend=None, scale=alt.Scale(domain=list(POWERS), range=shades))
+    shape = alt.Shape("power:N", legend=None, scale=alt.Scale(domain=list(POWERS), range=["circle", "square"]))
+    layers: list[Any] = [
+        base.mark_line(color=theme.AXIS, strokeWidth=1.5).encode(x=x, y=y, detail="state:N"),
+        base.mark_point(size=95, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape)]
+    for is_left, align, dx in ((True, "right", -9), (False, "left", 9)):
+        layers.append(base.transform_filter(f"datum.left === {str(is_left).lower()}").mark_text(
+            align=align, dx=dx, fontSize=12).encode(x=x, y=y, text="text:N", color=colour))
+    top = [d for d in data if d["state"] == next(
+        (n for n in order if sum(e["state"] == n for e in data) == 2), order[0])]
+    for d in top:
+        layers.append(alt.Chart(alt.Data(values=[d])).mark_text(dy=-15, fontSize=13, fontWeight=600).encode(
+            x=x, y=y, text=alt.value(bundle.name(str(d["power"]))), color=colour))
+    if missing:
+        beside = alt.Chart(alt.Data(values=missing))
+        layers.append(beside.mark_text(align="left", fontSize=12, color=theme.QUIET).encode(
+            x=alt.value(490), y=y, text="text:N"))
+    return spec_of(alt.layer(*layers).properties(width=480, height=190))
+
+
+def _course(bundle: Bundle, out: Result, share: Panel, year: int, source: str) -> None:
+    """The shares in chosen years: the earliest with all, 2000 and 2014 of the long source, the latest."""
+    columns = [c for c in _columns(share) if c[0] < year] + [(year, source)]
+    if len(columns) < 2:
+        return
+    unknown = Markup('<span class="unknown">not known</span>')
+    body: list[tuple[Cell, ...]] = []
+    for p in POWERS:
+        body.append((Cell(f"With {bundle.name(p)}"),))
+        for s in CENTRAL_ASIA:
+            cells = []
+            for y, src in columns:
+                v = _cells(share, y, src).get((s, p))
+                cells.append(Cell(unknown, True) if v is None else Cell(_figure(bundle, share, s, p, y, src, v)))
+            body.append((Cell(bundle.name(s)), *cells))
+    heads = tuple(f"{y} ({producer(src)})" for y, src in columns)
+    out.blocks.append(Grid(("State", *heads), tuple(body), numeric=tuple(range(1, len(heads) + 1)),
+                           caption="Shares of China and Russia in the goods trade of the five states",
+                           note="Each column is one source; a difference between columns of different sources is no "
+                                "change over time."))
+
+
+def _columns(share: Panel) -> list[tuple[int, str]]:
+    """The long source: its first year with all ten shares above zero, the year 2000, and its last."""
+    long = share.table.drop_nulls("value").filter((pl.col("source") == "cow_trade") & (pl.col("value") > 0))
+    n = long.group_by("year").len().sort("year")
+    if not n.height:
+        return []
+    full = n.filter(pl.col("len") == n["len"].max())["year"].to_list()
+    picked = [full[0], *(y for y in (2000,) if full[0] < y < full[-1] and y in full), full[-1]]
+    return [(int(y), "cow_trade") for y in dict.fromkeys(picked)]

@@ -1,0 +1,60 @@
+"""What holds for every section: it renders, and each number in it has a trace."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from foedus.briefs import render
+from foedus.briefs.bundle import Bundle
+from foedus.briefs.charts import Chart
+from foedus.briefs.figure import Figure, Sentence
+from foedus.briefs.section import Result, registry
+from foedus.core.dyads import Dyad
+
+
+def bundle_of(lab: Any, a: str, b: str, as_of: int = 2026) -> Bundle:
+    return Bundle(lab, Dyad.of(a, b), as_of)
+
+
+def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Result, Bundle]:
+    """The section of a dyad, checked: figures are in the book, charts draw, no word holds a digit."""
+    bundle = bundle_of(lab, a, b, as_of)
+    result = registry()[section].build(bundle)
+    for s in sentences(result):
+        assert all(f.trace in bundle.book.figures for f in s.figures), s.plain
+        assert not any(re.search(r"\d", p) for p in s.parts if isinstance(p, str)), s.plain
+    for block in result.blocks:
+        if isinstance(block, Chart):
+            assert "trace" in block.source and block.title.figures
+            svg = block.svg
+            assert svg.startswith("<svg") and "NaN" not in svg and "null" not in re.sub(r"<[^>]*>", "", svg)
+            continue
+        for row in block.rows:
+            assert len(row) in (1, len(block.columns))
+            for cell in row:
+                assert not isinstance(cell.content, (int, float))
+                if isinstance(cell.content, Figure):
+                    assert cell.content.trace in bundle.book.figures
+    if not result.empty:
+        assert result.title is not None
+        page = render.environment().from_string(
+            "{{ r.title }}{% for p in r.prose %}{{ p }}{% endfor %}{% for b in r.blocks %}{% if b is not chart %}"
+            "{% for row in b.rows %}{% for c in row %}{{ c.content }}{% endfor %}{% endfor %}{% endif %}{% endfor %}")
+        assert "data-trace" in page.render(r=result)
+    return result, bundle
+
+
+def sentences(result: Result) -> list[Sentence]:
+    own = [s for s in (result.title, *result.prose, *(f for _, f in result.findings)) if s is not None]
+    return own + [b.title for b in result.blocks if isinstance(b, Chart)]
+
+
+def text(result: Result) -> str:
+    return " ".join(s.plain for s in sentences(result))
+
+
+def spec_text(result: Result) -> str:
+    import json
+
+    return json.dumps([b.spec for b in result.blocks if isinstance(b, Chart)], ensure_ascii=False)

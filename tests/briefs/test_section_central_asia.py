@@ -1,0 +1,45 @@
+"""The section on Central Asia: one source a year, and what is not known is named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from section_check import built, bundle_of, spec_text, text
+
+from foedus.briefs.section import Grid
+from foedus.briefs.sections._mirror import CENTRAL_ASIA, mirrors
+
+
+@pytest.mark.parametrize(("a", "b", "as_of"), [("CHN", "RUS", 2026), ("CHN", "PAK", 2026), ("RUS", "KAZ", 2016)])
+def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
+    assert not built(lab, "central_asia", a, b, as_of)[0].empty
+
+
+@pytest.mark.parametrize(("a", "b", "as_of"), [("USA", "GBR", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+def test_other_pairs_have_none(lab: Any, a: str, b: str, as_of: int) -> None:
+    result, bundle = built(lab, "central_asia", a, b, as_of)
+    assert result.empty and not bundle.gaps
+
+
+def test_an_unknown_share_is_no_zero(lab: Any) -> None:
+    result, bundle = built(lab, "central_asia", "CHN", "RUS")
+    assert "Russia: not known" in spec_text(result)
+    grid = next(b for b in result.blocks if isinstance(b, Grid))
+    with_russia = grid.rows[[str(r[0].content) for r in grid.rows].index("With Russia") + 1:]
+    turkmenistan = next(r for r in with_russia if r[0].content == "Turkmenistan")
+    assert "not known" in str(turkmenistan[-1].content)
+    assert any("Turkmenistan" in g.what for g in bundle.gaps)
+
+
+def test_shares_of_the_latest_year(lab: Any) -> None:
+    result, _ = built(lab, "central_asia", "CHN", "RUS")
+    assert "Kazakhstan's goods trade was 23 % with China and 15 % with Russia" in text(result)
+
+
+def test_a_mirror_has_two_reporters_of_the_flow(lab: Any) -> None:
+    found = mirrors(bundle_of(lab, "CHN", "RUS"), CENTRAL_ASIA)
+    assert found and all(m.high.reporter != m.low.reporter and m.high.value >= m.low.value for m in found)
+    assert all({m.high.reporter, m.low.reporter} == set(m.pair) for m in found)
+    tajik = next(m for m in found if set(m.pair) == {"CHN", "TJK"} and m.year == 2024)
+    assert round(tajik.ratio, 1) == 2.0

@@ -1,0 +1,95 @@
+"""The sections on trade and dependence, and how one line is made of several sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+from section_check import built, bundle_of, spec_text, text
+
+from foedus.briefs.bundle import Series
+from foedus.briefs.sections import _books
+from foedus.core.lineage import Lineage
+from foedus.core.panel import Panel
+from foedus.core.schema import Schema
+
+DYADS = [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2024), ("SUN", "CHN", 1991), ("KGZ", "TJK", 2026),
+         ("FJI", "TON", 2026)]
+
+
+def panel(rows: list[tuple[int, str, str, float]]) -> Panel:
+    schema = Schema("trade_total", "mUSD", about="dyad", dims=("reporter",))
+    table = pl.DataFrame([("CHN", "RUS", y, r, s, v) for y, s, r, v in rows], orient="row",
+                         schema=["state_1", "state_2", "year", "reporter", "source", "value"])
+    return Panel.build(schema, table, (), Lineage.of("source", "synthetic"))
+
+
+def test_a_backbone_takes_the_longest_runs_and_never_two_rows_a_year() -> None:
+    long = [(y, "cow_trade", "mixed", 1.0) for y in range(2000, 2011)]
+    short = [(y, "figures", "CHN", 2.0) for y in (2009, 2010, 2011, 2012)]
+    got = _books.backbone(panel([*long, *short, (2014, "baci_2022", "reconciled", 3.0)])).table.sort("year")
+    assert got["year"].to_list() == [*range(2000, 2013), 2014]  # 2013 stays unknown
+    assert got.filter(pl.col("year") <= 2008)["source"].unique().to_list() == ["cow_trade"]
+    assert got.filter(pl.col("year").is_between(2009, 2012))["source"].unique().to_list() == ["figures"]
+
+
+def test_equal_runs_are_taken_by_preference() -> None:
+    rows = [(2000, "cow_trade", "mixed", 1.0), (2000, "gacc_figures", "CHN", 2.0)]
+    assert _books.backbone(panel(rows)).table["source"].to_list() == ["gacc_figures"]
+
+
+def test_growth_is_told_inside_one_source_alone(lab: Any) -> None:
+    bundle = bundle_of(lab, "CHN", "RUS")
+    two = Series(bundle, panel([(2000, "a", "CHN", 1.0), (2005, "b", "CHN", 3.0), (2010, "b", "CHN", 2.0)]), "Trade",
+                 "pair", "money")
+    assert _books.grown(two, 10) is None
+    said = _books.grown(two, 5)
+    assert said is not None and said.plain == "33 % less than in 2005"
+    many = Series(bundle, panel([(2000, "a", "CHN", 1.0), (2010, "a", "CHN", 14.0)]), "Trade", "pair", "money")
+    assert "14.0 times what it was in 2000" in str(_books.grown(many, 10))
+
+
+def test_words_for_names() -> None:
+    assert _books.possessive("United States") == "United States'" and _books.possessive("China") == "China's"
+
+
+@pytest.mark.parametrize(("a", "b", "as_of"), DYADS)
+@pytest.mark.parametrize("section", ["trade", "dependence"])
+def test_renders(lab: Any, section: str, a: str, b: str, as_of: int) -> None:
+    result, bundle = built(lab, section, a, b, as_of)
+    assert not result.empty or bundle.gaps
+
+
+def test_the_published_totals_of_china_and_russia(lab: Any) -> None:
+    result, _ = built(lab, "trade", "CHN", "RUS")
+    assert "228.1 bn USD in 2025" in text(result) and "244.8 bn USD" in text(result)
+    assert "13.8 bn USD" in text(result)  # Russia's surplus of 2024 as the customs printed it
+    then, _ = built(lab, "trade", "CHN", "RUS", 2024)
+    assert "244.8 bn USD in 2024" in text(then) and "2025" not in text(then)
+
+
+def test_each_line_is_one_reporter(lab: Any) -> None:
+    result, _ = built(lab, "trade", "CHN", "RUS")
+    words = spec_text(result)
+    assert "China's customs" in words and "Russia's figures" in words and "Correlates of War" in words
+
+
+def test_a_pair_whose_figures_are_old_gives_no_finding(lab: Any) -> None:
+    for section in ("trade", "dependence"):
+        result, _ = built(lab, section, "KGZ", "TJK", 2021)  # the record's last year of the pair before is 2015
+        assert "2015" in text(result) and not result.findings
+
+
+def test_dependence_compares_one_year_of_one_source(lab: Any) -> None:
+    result, _ = built(lab, "dependence", "CHN", "RUS")
+    told = text(result)
+    assert "8.8 times as much in Russia's economy as in China's" in told
+    assert "China ranked 1st among Russia's trade partners" in told
+    assert "not measured here" in told and "upper bound" in told
+
+
+def test_who_needs_whom_turns_with_the_pair(lab: Any) -> None:
+    one, _ = built(lab, "dependence", "USA", "GBR")
+    two, _ = built(lab, "dependence", "GBR", "USA")
+    assert one.title is not None and two.title is not None and one.title.plain == two.title.plain
