@@ -46,6 +46,15 @@ def test_every_trace_leads_to_a_source(lab) -> None:  # type: ignore[no-untyped-
         assert "source" in kinds, bundle.book.figures[i]
 
 
+def test_absence_is_a_zero_inside_a_coverage_and_nothing_after_it(lab) -> None:  # type: ignore[no-untyped-def]
+    """Fiji and Tonga have no row in the dispute list: none to 2014, where it ends; unknown after."""
+    _, bundle = making.compose(lab, "FJI", "TON")
+    disputes = bundle.series("disputes", "Disputes", "count")
+    assert disputes is not None and (disputes.year, disputes.value) == (2014, 0.0)
+    assert int(disputes.known["year"][0]) >= 1999  # Tonga joined the state system in 1999
+    assert bundle.series("trade_total_reported", "Trade", "money", quiet=True) is None
+
+
 def test_findings_speak_of_fresh_values_alone(lab) -> None:  # type: ignore[no-untyped-def]
     page, bundle = making.compose(lab, "CHN", "RUS")
     assert 3 <= len(page["findings"]) <= 7

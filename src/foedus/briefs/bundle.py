@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..core.dyads import Dyad
+from ..core.dyads import key_of as dyad_key
 from ..core.errors import EmptySelection, FoedusError, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
@@ -203,30 +204,33 @@ class Bundle:
         """A panel up to the brief's date, one row a fact by preference of sources; None, and a gap noted,
         where the record has nothing."""
         try:
-            got = self.lab.get(variable, **select).where(years=(1, self.as_of))
+            got = self._get(variable, select).where(years=(1, self.as_of))
         except (UnknownVariable, EmptySelection) as e:
             if not quiet:
                 self.gap(label or variable, self._why(variable, e), do=e.do if isinstance(e, UnknownVariable) else "")
             return None
         got = got.spliced(*prefer) if len(got.sources) > 1 else got
-        if "dyad" in select:
-            got = self._zeros(got, select["dyad"])
         if got.schema.unit == "count" and got.schema.time == "year":
             # the year of the record is not over: its counts are no year's counts
             got = replace(got, table=got.table.filter(pl.col("year") < EDITION))
         return got if got.table["value"].is_not_null().any() else None
 
-    def _zeros(self, panel: Panel, pair: tuple[str, str]) -> Panel:
-        """The panel with the zeros of this pair written, where a source's absence means zero: for the years
+    def _get(self, variable: str, select: dict[str, Any]) -> Panel:
+        """The selection; for a pair, with its zeros written where a source's absence means zero, in the years
         in which both states were in the system."""
-        s = panel.schema
-        if s.dims or s.time != "year" or all(c.absence != "zero" for c in panel.coverage):
-            return panel
+        pair = select.get("dyad")
+        covered = self.lab.variables.get(variable, {}).get("coverage") or ()
+        if pair is None or all(c.absence != "zero" for c in covered):
+            return self.lab.get(variable, **select)
+        whole = self.lab.get(variable)
+        if whole.schema.dims or whole.schema.time != "year":
+            return self.lab.get(variable, **select)
         a, b = (all_states()[x] for x in pair)
         years = [y for y in range(1816, self.as_of + 1) if a.existed_mid(y) and b.existed_mid(y)]
-        first = panel.table.select(s.entities).unique()
-        span = pl.DataFrame({"year": years}, schema={"year": pl.Int32})
-        return panel.fill_absent(first.join(span, how="cross"))
+        sides = [dyad_key(*pair)] if whole.schema.about == "dyad" else [pair, pair[::-1]]
+        keys = pl.DataFrame([(*s, y) for s in sides for y in years], orient="row",
+                            schema={**dict.fromkeys(whole.schema.entities, pl.String), "year": pl.Int32})
+        return whole.fill_absent(keys).where(**select)
 
     def _why(self, variable: str, error: FoedusError) -> str:
         if isinstance(error, UnknownVariable):
@@ -266,7 +270,10 @@ class Bundle:
             if "date" in table.rows.columns:
                 table = table.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= self.as_of, as_of=self.as_of)
             return table if mask is None else table.filter(mask, **said)
-        except (UnknownVariable, EmptySelection) as e:
+        except EmptySelection:
+            self.gap(label or name, f"the list has no such row up to {self.as_of}")
+            return None
+        except UnknownVariable as e:
             self.gap(label or name, e.what)
             return None
 

@@ -78,7 +78,7 @@ class Sentence:
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def say(text: str, **parts: Any) -> Sentence:
+def say(text: str, /, **parts: Any) -> Sentence:
     """A sentence: `text` with {fields}, each a Figure, a Sentence, a Word or plain words without digits.
 
     Raises BareNumber for a number in the text or a part.

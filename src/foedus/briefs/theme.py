@@ -11,7 +11,7 @@ SCALE = (12, 13, 15, 19, 24, 32)
 
 PAPER, INK, QUIET = "#FCFBF8", "#1F1D1A", "#6B675E"
 AXIS, GRID, CONTEXT = "#C9C5BB", "#ECE9E1", "#B9B6AE"
-ACTORS = {"CHN": "#C8502A", "RUS": "#2B6CB0", "SUN": "#2B6CB0", "USA": "#4A4A4A"}
+ACTORS = {"pair": INK, "CHN": "#C8502A", "RUS": "#2B6CB0", "SUN": "#2B6CB0", "USA": "#4A4A4A"}
 OTHERS = ("#2E7D6B", "#8A5A9E")
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 DARK = {"paper": "#191816", "ink": "#EDEAE3", "quiet": "#A39E93", "axis": "#4A4740", "grid": "#2A2824",

@@ -77,7 +77,8 @@ class Measure:
 
 def measure(id: str, *, unit: str, needs: tuple[str, ...], references: tuple[str, ...], title: str,
             about: str = "dyad", time: str = "year", dims: tuple[str, ...] = (), status: str = "estimate",
-            version: str = "1", scope: str = "pair", absence: str = "unknown") -> Callable[[Callable[..., Any]], Measure]:
+            version: str = "1", scope: str = "pair",
+            absence: str = "unknown") -> Callable[[Callable[..., Any]], Measure]:
     """Register a function as the measure `id`. It takes its needs in order and returns a frame of the
     schema's key (source may be left out) and `value`, or a Panel."""
     schema = Schema(id, unit, about, time, dims, status, title)

@@ -158,9 +158,9 @@ class Panel:
         name = self.schema.variable
         wish = ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, (list, tuple)) else v}"
                          for k, v in said.items())
-        covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage)
+        covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage) or "no such row"
         opens = 1945 if self.schema.time == "session" else 0
-        if span and all(int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
+        if span and self.coverage and all(int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
                         for c in self.coverage):
             raise OutOfCoverage(f"{name} has nothing for {wish}", f"its sources cover {covered}",
                                 "Choose years inside the coverage.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .. import measures
 from ..core import states as core_states
 from ..core.errors import BadInput, UnknownVariable, nearest
+from ..core.lazy import pl
 from ..core.measure import Measure
 from ..core.panel import Panel
 from ..core.periods import years_of
@@ -144,8 +145,7 @@ class Lab:
         return self._kept[key]
 
     def _measured(self, m: Measure, ids: Sequence[str] | None, options: dict[str, Any]) -> Panel:
-        restrict = sorted(set(ids)) if ids and m.scope == "pair" and not any(
-            n.startswith("table:") for n in m.needs) else None
+        restrict = sorted(set(ids)) if ids and m.scope == "pair" else None
         key = json.dumps([m.id, m.version, restrict, options], default=str)
         if key in self._kept:
             return self._kept[key]
@@ -162,7 +162,10 @@ class Lab:
         out: dict[str, Any] = {}
         for need in m.needs:
             if need.startswith("table:"):
-                out[need.removeprefix("table:")] = self.table(need.removeprefix("table:"))
+                table = self.table(need.removeprefix("table:"))
+                if restrict is not None and "state" in table.rows.columns:
+                    table = table.filter(pl.col("state").is_in(list(restrict)), states=list(restrict))
+                out[need.removeprefix("table:")] = table
             elif need in self.store.variables:
                 out[need] = self._recorded(need, restrict, None)
             elif need in measure_registry():

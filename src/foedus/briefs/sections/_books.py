@@ -120,16 +120,18 @@ def _all_sources(bundle: Bundle, variable: str, quiet: bool = False, **select: A
 
 
 def direction(bundle: Bundle, variable: str, source_state: str, label: str, fmt: str,
-              quiet: bool = False) -> Series | None:
-    """A directed variable of the pair, from `source_state`, as one line of the fewest runs."""
+              quiet: bool = False, every: bool = False) -> Series | None:
+    """A directed variable of the pair, from `source_state`, as one line of the fewest runs; with `every`,
+    all sources side by side, for the comparison of one year."""
     panel = _all_sources(bundle, variable, quiet=True, source_state=source_state)
     other = bundle.b if source_state == bundle.a else bundle.a
+    subject = f"{bundle.name(source_state)} to {bundle.name(other)}"
     if panel is None:
         if not quiet:
             bundle.panel(variable, dyad=(bundle.a, bundle.b), source_state=source_state,
-                         label=f"{label}, {bundle.name(source_state)} to {bundle.name(other)}")
+                         label=f"{label}, {subject}")
         return None
-    return Series(bundle, backbone(panel), label, f"{bundle.name(source_state)} to {bundle.name(other)}", fmt)
+    return Series(bundle, panel if every else backbone(panel), label, subject, fmt)
 
 
 def latest_common(one: Series, two: Series) -> tuple[int, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,16 +15,32 @@ from ...core.states import all_states
 from .. import theme
 from ..bundle import Bundle
 from ..charts import WIDTH, spec_of
-from ..figure import Figure, Word
+from ..figure import Figure, Word, say
+from ..section import Result
 
 if TYPE_CHECKING:
     import polars
 
 # The seat and the treaties of the Soviet Union passed to Russia: its history is read with it.
 BEFORE = {"RUS": ("SUN",)}
-ARTICLES = ("United", "Soviet", "Netherlands", "Philippines", "Czech Republic", "Dominican Republic", "Bahamas",
-            "Gambia", "Maldives", "Comoros", "Central African", "Democratic", "German Democratic", "Marshall",
-            "Solomon", "Republic")
+ARTICLES = (
+    "United",
+    "Soviet",
+    "Netherlands",
+    "Philippines",
+    "Czech Republic",
+    "Dominican Republic",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Comoros",
+    "Central African",
+    "Democratic",
+    "German Democratic",
+    "Marshall",
+    "Solomon",
+    "Republic",
+)
 POSTWAR = 1946  # courses over time begin here
 VOTES = {1: "yes", 2: "abstained", 3: "no", 8: "did not vote"}
 
@@ -67,8 +84,9 @@ def text(value: Any, longest: int = 200) -> Word:
     return Word(words)
 
 
-def of_source(bundle: Bundle, lineage: Lineage, value: Any, written: str, what: str,
-              rows: Sequence[Mapping[str, Any]]) -> Figure:
+def of_source(
+    bundle: Bundle, lineage: Lineage, value: Any, written: str, what: str, rows: Sequence[Mapping[str, Any]]
+) -> Figure:
     """A Figure over rows that are no table of the record (memberships of groups, seats)."""
     node = Lineage.of("figure", what, lineage, text=written)
     for s in node.sources():
@@ -87,6 +105,33 @@ def count_of(bundle: Bundle, table: Any, rows: polars.DataFrame, what: str) -> F
     return bundle.table_figure(table, float(rows.height), "count", what, rows)
 
 
+def titled(bundle: Bundle, out: Result, matter: str) -> Result:
+    """The result with a title: its own, or one that says that the record holds little. Empty without content."""
+    if not out.blocks and not out.prose:
+        return Result()
+    out.title = out.title or say(
+        f"The record holds little on the {matter} of {{a}} and {{b}}", a=the(bundle, bundle.a), b=the(bundle, bundle.b)
+    )
+    return out
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def moment(bundle: Bundle) -> date:
+    """The day on which the brief stands: the last of its year, or the middle of the year in which one of the two
+    states ended."""
+    ended = any(s.spells and s.spells[-1][1].year <= bundle.as_of for s in (bundle.dyad.first, bundle.dyad.second))
+    return date(bundle.as_of, 7, 1) if ended else date(bundle.as_of, 12, 31)
+
+
+def in_words(day: str) -> str:
+    """An ISO date as people write it; a year or a month stays as it is."""
+    return f"{int(day[8:])} {date.fromisoformat(day):%B %Y}" if len(day) == 10 else day
+
+
 def last_covered(table: Any) -> str:
     """The last period that the sources of a table cover."""
     return max(str(c.last) for c in table.coverage)
@@ -103,23 +148,40 @@ def number(bundle: Bundle, table: Any, rows: polars.DataFrame, what: str) -> Fig
     return count_of(bundle, table, rows, what) if rows.height else "none"
 
 
+def start(bundle: Bundle) -> int:
+    """The year from which courses are drawn: the end of the Second World War, or sixty years before an early brief."""
+    return min(POSTWAR, bundle.as_of - 60)
+
+
 def together(bundle: Bundle, variable: str, state: str, known: polars.DataFrame, other: str = "") -> polars.DataFrame:
     """A series from POSTWAR on, with that of the state that stood before (the Soviet Union before Russia) as a part
     of its own: it comes under another source's name, so that the line breaks and is marked there."""
-    parts = [known.filter(pl.col("year") >= POSTWAR)]
+    parts = [known.filter(pl.col("year") >= start(bundle))]
     for old in line(state)[1:]:
         panel = bundle.panel(variable, quiet=True, **({"dyad": (old, other)} if other else {"states": [old]}))
         if panel is not None:
             before = panel.table.select(pl.col("year"), "value", pl.col("source") + f" ({old})").drop_nulls("value")
             taken = known["year"].implode()
-            parts.append(before.filter((pl.col("year") >= POSTWAR) & ~pl.col("year").is_in(taken)))
+            parts.append(before.filter((pl.col("year") >= start(bundle)) & ~pl.col("year").is_in(taken)))
     cast = {"year": pl.Float64, "value": pl.Float64}
-    return pl.concat([x.select("year", "value", "source").cast(cast) for x in parts]).sort("year").with_columns(
-        pl.col("year").cast(pl.Int32))
+    return (
+        pl.concat([x.select("year", "value", "source").cast(cast) for x in parts])
+        .sort("year")
+        .with_columns(pl.col("year").cast(pl.Int32))
+    )
 
 
-def bars(rows: Sequence[Mapping[str, Any]], order: Sequence[str], shades: Sequence[str], first: int, last: int, *,
-         height: int = 190, width: int = WIDTH, top: float | None = None) -> dict[str, Any]:
+def bars(
+    rows: Sequence[Mapping[str, Any]],
+    order: Sequence[str],
+    shades: Sequence[str],
+    first: int,
+    last: int,
+    *,
+    height: int = 190,
+    width: int = WIDTH,
+    top: float | None = None,
+) -> dict[str, Any]:
     """Bars per year, stacked in `order` from below; `rows` hold year, kind and value.
 
     Every year from `first` to `last` has its place, so that a year without a row is seen as one. `top` gives
@@ -135,16 +197,30 @@ def bars(rows: Sequence[Mapping[str, Any]], order: Sequence[str], shades: Sequen
     for r in data:
         heights[r["year"]] = heights.get(r["year"], 0) + r["value"]
     high = top or max(heights.values(), default=1)
-    x = alt.X("year:O", title=None, scale=alt.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
-              axis=alt.Axis(labelAngle=0, values=[y for y in years if y % step == 0]))
+    x = alt.X(
+        "year:O",
+        title=None,
+        scale=alt.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
+        axis=alt.Axis(labelAngle=0, values=[y for y in years if y % step == 0]),
+    )
     ticks = alt.Axis(format="d", values=list(range(int(high) + 1))) if high <= 6 else alt.Axis(format="d", tickCount=5)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, high], nice=True), axis=ticks)
-    legend = alt.Legend(orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320,
-                        columnPadding=18, offset=8) if len(order) > 1 else None
-    colour = alt.Color("kind:N", sort=list(order), legend=legend,
-                       scale=alt.Scale(domain=list(order), range=list(shades)))
-    chart = alt.Chart(alt.Data(values=data)).mark_bar().encode(
-        x=x, y=y, color=colour, order=alt.Order("rank:Q")).properties(width=width - 50, height=height)
+    legend = (
+        alt.Legend(
+            orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320, columnPadding=18, offset=8
+        )
+        if len(order) > 1
+        else None
+    )
+    colour = alt.Color(
+        "kind:N", sort=list(order), legend=legend, scale=alt.Scale(domain=list(order), range=list(shades))
+    )
+    chart = (
+        alt.Chart(alt.Data(values=data))
+        .mark_bar()
+        .encode(x=x, y=y, color=colour, order=alt.Order("rank:Q"))
+        .properties(width=width - 50, height=height)
+    )
     return spec_of(chart)
 
 
@@ -167,7 +243,6 @@ def day(bundle: Bundle, table: Any, row: Mapping[str, Any], column: str = "date"
     written = " to ".join(p[:7] if len(p) > 4 else p for p in raw.split("/"))
     what = f"{column} of {row.get('series') or row.get('title') or row.get('id')}"
     return of_source(bundle, table.lineage, raw, written, what, [row])
-
 
 
 def pairs(bundle: Bundle) -> list[tuple[str, str]]:
@@ -203,5 +278,33 @@ def coverage_end(panel: Any) -> int:
     return max(int(str(c.last)[:4]) for c in panel.coverage)
 
 
-__all__ = ["POSTWAR", "VOTES", "bars", "count_of", "coverage_end", "day", "last_covered", "line", "link", "names", "number", "of_pair", "of_source",
-           "pairs", "party", "runs", "shade", "shades", "text", "the", "together", "year", "year_of"]
+__all__ = [
+    "POSTWAR",
+    "VOTES",
+    "bars",
+    "count_of",
+    "coverage_end",
+    "day",
+    "in_words",
+    "last_covered",
+    "line",
+    "link",
+    "listed",
+    "moment",
+    "names",
+    "number",
+    "of_pair",
+    "of_source",
+    "pairs",
+    "party",
+    "runs",
+    "shade",
+    "shades",
+    "start",
+    "text",
+    "the",
+    "titled",
+    "together",
+    "year",
+    "year_of",
+]

@@ -105,9 +105,10 @@ def _title(bundle: Bundle, out: Result, share: Panel, now: dict[tuple[str, str],
                if (s, p) not in now]
     if lacking:
         words = listing(lacking)
-        out.prose.append(say("In that source one direction of the trade of {what} is not known, so that no share is "
-                             "given.", what=words))
-        bundle.gap("Central Asian trade: " + words.plain, f"{producer(source)} lacks one direction of it", year)
+        out.prose.append(say("For the trade of {what} that source gives no share: one direction of it, or a partner "
+                             "that weighs in the whole, is missing.", what=words))
+        bundle.gap("Central Asian trade: " + words.plain, f"{producer(source)} lacks one direction of it, or a partner "
+                   "that weighs in the whole", year)
 
 
 def _capital(s: Sentence) -> Sentence:
@@ -163,7 +164,7 @@ def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:
             left[bundle.name(s), "CHN" if c < r else "RUS"] = True
     for d in data:
         d["left"] = left.get((str(d["state"]), str(d["power"])), False)
-    missing = [{"state": bundle.name(s), "text": " and ".join(f"{bundle.name(p)}: not known" for p in gone)}
+    missing = [{"state": bundle.name(s), "text": f"{' and '.join(bundle.name(p) for p in gone)}: not known"}
                for s in CENTRAL_ASIA if (gone := [p for p in POWERS if (s, p) not in now])]
     base = alt.Chart(alt.Data(values=data))
     top_share = max([0.1, *now.values()])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ...core.lazy import pl
-from ..bundle import Bundle, Series
+from ..bundle import STALE_YEARS, Bundle, Series
 from ..charts import Chart, line_spec
 from ..figure import Figure, Sentence, say
 from ..section import Result, section
@@ -25,39 +27,81 @@ NEEDS = ("trade_share", "trade_rank", "trade_dependence", "trade_asymmetry")
 SINCE = 1980
 WORTH = 0.02  # a share below it is small: its sentence is light
 HIGH_RANK = 5
+LATER = 1  # years by which either direction may be known later than the last common year
 EQUAL = 1.1  # a ratio below it is told as 'about equal'
 CAUTION = ("What either would lose without the other is not measured here: it depends on what could be replaced, by "
            "whom and how soon, and an exit cost needs a model of trade.")
+
+
+@dataclass(frozen=True)
+class Ways:
+    """A directed variable both ways: as lines, and the facts that are told, each with year and source."""
+
+    lines: tuple[Series, Series]
+    told: tuple[Told, Told]
+
+    @property
+    def together(self) -> bool:
+        """Whether both are of one year and source, so that they compare."""
+        x, y = self.told
+        return (x.year, x.source) == (y.year, y.source)
+
+    @property
+    def fresh(self) -> bool:
+        bundle = self.lines[0].bundle
+        return all(t.year >= bundle.as_of - STALE_YEARS for t in self.told)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value with its year and source."""
+
+    series: Series
+    year: int
+    source: str
+
+    @property
+    def figure(self) -> Figure:
+        return figure_at(self.series, self.year, self.source)
+
+    @property
+    def when(self) -> Figure:
+        return year_at(self.series, self.year, self.source)
+
+    @property
+    def value(self) -> float:
+        return float(self.series.at(self.year, self.source) or 0.0)
 
 
 @section("dependence", "Who needs whom more", 22, NEEDS)
 def dependence(bundle: Bundle) -> Result:
     """Trade over product and shares of trade in both directions, ranks, and the factor between the two."""
     out = Result()
-    product = _pair(bundle, "trade_dependence", "Trade with the other over own product")
-    share = _pair(bundle, "trade_share", "Share of the other in goods trade")
-    if product is None and share is None:
-        return out
-    if product:
-        _product(bundle, out, *product)
-    if share:
-        _share(bundle, out, *share)
-    _rank(bundle, out)
+    product = _ways(bundle, "trade_dependence", "Trade with the other over own product", "percent")
+    share = _ways(bundle, "trade_share", "Share of the other in goods trade", "percent")
+    if product is not None and product.together:
+        _product(bundle, out, product)
+    if share is not None:
+        _share(bundle, out, share)
+    rank = _ways(bundle, "trade_rank", "Rank of the other among trade partners", "ordinal")
+    if rank is not None:
+        _rank(bundle, out, rank)
     if out.prose:
         out.prose.append(say("{words}", words=CAUTION))
     return out
 
 
-def _pair(bundle: Bundle, variable: str, label: str) -> tuple[Series, Series] | None:
-    one = direction(bundle, variable, bundle.a, label, "percent")
-    two = direction(bundle, variable, bundle.b, label, "percent")
-    return (one, two) if one is not None and two is not None and latest_common(one, two) else None
-
-
-def _both(one: Series, two: Series) -> tuple[int, str, Figure, Figure, Figure]:
-    """The last common year and source, both values and the year as Figures."""
-    year, source = latest_common(one, two)  # type: ignore[misc]
-    return year, source, figure_at(one, year, source), figure_at(two, year, source), year_at(one, year, source)
+def _ways(bundle: Bundle, variable: str, label: str, fmt: str) -> Ways | None:
+    """Both directions: in the last common year and source unless either is known much later elsewhere."""
+    one, two = (direction(bundle, variable, s, label, fmt) for s in (bundle.a, bundle.b))
+    if one is None or two is None:
+        return None
+    x, y = (direction(bundle, variable, s, label, fmt, quiet=True, every=True) for s in (bundle.a, bundle.b))
+    assert x is not None and y is not None
+    common = latest_common(x, y)
+    if common is not None and common[0] >= max(one.year, two.year) - LATER:
+        return Ways((one, two), (Told(x, *common), Told(y, *common)))
+    return Ways((one, two), (Told(one, one.year, one.source), Told(two, two.year, two.source)))
 
 
 def _factor(bundle: Bundle, x: Figure, y: Figure, what: str) -> tuple[str, str, Figure | None]:
@@ -70,9 +114,10 @@ def _factor(bundle: Bundle, x: Figure, y: Figure, what: str) -> tuple[str, str, 
     return more, less, bundle.derived(max(a, b) / small, "ratio", what, x, y)
 
 
-def _product(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
-    year, source, x, y, when = _both(one, two)
-    more, less, factor = _factor(bundle, x, y, f"ratio of the two dependences, {year}")
+def _product(bundle: Bundle, out: Result, ways: Ways) -> None:
+    x, y = (t.figure for t in ways.told)
+    when, source = ways.told[0].when, ways.told[0].source
+    more, less, factor = _factor(bundle, x, y, f"ratio of the two dependences, {ways.told[0].year}")
     high, low = (x, y) if more == bundle.a else (y, x)
     out.title = say("Trade with the other weighs {factor} as much in {whose} economy as in {other}", factor=factor,
                     whose=possessive(the(bundle, more)), other=possessive(the(bundle, less))) if factor else say(
@@ -84,38 +129,54 @@ def _product(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
     out.prose.append(say("{facts} ({book} and World Bank).", facts=facts, book=producer(source)))
     out.prose[-1] += say("Both shares have the same trade above the line, so that their ratio is that of the two "
                          "products: it tells size, and says nothing of what could be replaced.")
-    if not one.stale:
+    if ways.fresh:
         out.findings.append((90 if float(high.value) >= WORTH else 35, say(  # type: ignore[arg-type]
             "{title}: {high} of gross domestic product against {low} ({year}).", title=out.title, high=high, low=low,
             year=when)))
     title = say("Trade with the other: {high} of {whose} product, {low} of {other} in {year}", high=high, low=low,
                 whose=possessive(the(bundle, more)), other=possessive(the(bundle, less)), year=when)
-    _chart(bundle, out, one, two, title, "Goods trade with the other, both directions, as a share of own gross "
-           "domestic product, both in current US dollars, by year")
+    _chart(bundle, out, ways, title, "Goods trade with the other, both directions, as a share of own gross domestic "
+           "product, both in current US dollars, by year")
 
 
-def _share(bundle: Bundle, out: Result, one: Series, two: Series) -> None:
-    year, source, x, y, when = _both(one, two)
-    more, less, factor = _factor(bundle, x, y, f"ratio of the two shares, {year}")
-    high, low = (x, y) if more == bundle.a else (y, x)
-    title = say("{less} took part in {high} of {whose} goods trade, {more} in {low} of {other} ({year})",
-                less=capital(the(bundle, less)), high=high, whose=possessive(the(bundle, more)), more=the(bundle, more),
-                low=low, other=possessive(the(bundle, less)), year=when)
-    said = say("{title}{times}.", title=title, times=say(": {factor} as much", factor=factor) if factor else "")
-    said += say("The shares are those of {book}; the whole holds the flows that are reported, so that they are upper "
-                "bounds.", book=producer(source))
+def _order(bundle: Bundle, ways: Ways, low_first: bool = False) -> tuple[str, str, Told, Told]:
+    """The state that the other weighs more on, the other, and what is told of each."""
+    x, y = ways.told
+    a_first = (x.value <= y.value) if low_first else (x.value >= y.value)
+    return (bundle.a, bundle.b, x, y) if a_first else (bundle.b, bundle.a, y, x)
+
+
+def _share(bundle: Bundle, out: Result, ways: Ways) -> None:
+    more, less, high, low = _order(bundle, ways)
+    whose, other = possessive(the(bundle, more)), possessive(the(bundle, less))
+    if ways.together:
+        title = say("{less} took part in {high} of {whose} goods trade, {more} in {low} of {other} ({year})",
+                    less=capital(the(bundle, less)), high=high.figure, whose=whose, more=the(bundle, more),
+                    low=low.figure, other=other, year=high.when)
+        _, _, factor = _factor(bundle, *(t.figure for t in ways.told), f"ratio of the two shares, {high.year}")
+        said = say("{title}{times}.", title=title, times=say(": {factor} as much", factor=factor) if factor else "")
+        books = producer(high.source)
+    else:
+        title = say("{less} took part in {high} of {whose} goods trade in {y}, {more} in {low} of {other} in {z}",
+                    less=capital(the(bundle, less)), high=high.figure, whose=whose, y=high.when, more=the(bundle, more),
+                    low=low.figure, other=other, z=low.when)
+        said = say("{title}; no source gives both in one later year.", title=title)
+        books = f"{producer(high.source)} and {producer(low.source)}"
+    said += say("The shares are those of {books}: upper bounds, as flows that no one reports are missing from the "
+                "whole.", books=books)
     official = _official(bundle)
-    out.prose.append(said + official if official else said)
+    out.prose.append(said + say("{o}.", o=official) if official else said)
     out.title = out.title or title
-    if not one.stale:
-        weight = 62 if float(high.value) >= WORTH else 30  # type: ignore[arg-type]
-        out.findings.append((weight, say("By the count of {book}, an upper bound, {title}.", book=producer(source),
-                                         title=_lower(title))))
-    _chart(bundle, out, one, two, title, "The other's share in a state's goods trade with all partners, exports and "
+    if ways.fresh:
+        out.findings.append((62 if high.value >= WORTH else 30, say("{title}.", title=title)))
+    elif official is not None:
+        out.findings.append((76, say("{o}.", o=official)))
+    _chart(bundle, out, ways, title, "The other's share in a state's goods trade with all partners, exports and "
            "imports together, by year; upper bounds")
 
 
-def _chart(bundle: Bundle, out: Result, one: Series, two: Series, title: Sentence, subtitle: str) -> None:
+def _chart(bundle: Bundle, out: Result, ways: Ways, title: Sentence, subtitle: str) -> None:
+    one, two = ways.lines
     recent = min(one.year, two.year) >= SINCE + 20
     lines = two_lines(bundle, one, two, SINCE if recent else None)
     if len(lines) == 2 and max(x.rows.height for x in lines) > 1:
@@ -124,42 +185,49 @@ def _chart(bundle: Bundle, out: Result, one: Series, two: Series, title: Sentenc
                                 alt=title.plain))
 
 
-def _rank(bundle: Bundle, out: Result) -> None:
-    one = direction(bundle, "trade_rank", bundle.a, "Rank among trade partners", "ordinal", quiet=True)
-    two = direction(bundle, "trade_rank", bundle.b, "Rank among trade partners", "ordinal", quiet=True)
-    if one is None or two is None or latest_common(one, two) is None:
-        bundle.gap(f"Rank of each as the other's trade partner, {bundle.pair}",
-                   "no source holds all partners of both in one year")
-        return
-    _, source, x, y, when = _both(one, two)
-    first, second = (bundle.b, bundle.a) if float(x.value) <= float(y.value) else (bundle.a, bundle.b)  # type: ignore[arg-type]
-    near, far = (x, y) if first == bundle.b else (y, x)
-    said = say("{first} ranked {near} among {whose} trade partners, {second} {far} among {other} ({year})",
-               first=capital(the(bundle, first)), near=near, whose=possessive(the(bundle, second)),
-               second=the(bundle, second), far=far, other=possessive(the(bundle, first)), year=when)
-    out.prose.append(say("{said}, states and territories counted and no blocs ({book}).", said=said,
-                         book=producer(source)))
-    if not one.stale:
-        out.findings.append((66 if float(near.value) <= HIGH_RANK else 30, say("{said}.", said=said)))  # type: ignore[arg-type]
+def _rank(bundle: Bundle, out: Result, ways: Ways) -> None:
+    first, second, near, far = _order(bundle, ways, low_first=True)
+    # a low number in the books of `first` means that `second` stands high among its partners
+    whose, other = possessive(the(bundle, first)), possessive(the(bundle, second))
+    if ways.together:
+        said = say("{second} ranked {near} among {whose} trade partners, {first} {far} among {other} ({year})",
+                   second=capital(the(bundle, second)), near=near.figure, whose=whose, first=the(bundle, first),
+                   far=far.figure, other=other, year=near.when)
+    else:
+        said = say("{second} ranked {near} among {whose} trade partners in {y}, {first} {far} among {other} in {z}",
+                   second=capital(the(bundle, second)), near=near.figure, whose=whose, y=near.when,
+                   first=the(bundle, first), far=far.figure, other=other, z=far.when)
+    books = " and ".join(dict.fromkeys(producer(t.source) for t in (near, far)))
+    out.prose.append(say("{said}, states and territories counted and no blocs ({books}).", said=said, books=books))
+    if ways.fresh:
+        out.findings.append((74 if near.value <= HIGH_RANK else 30, say("{said}.", said=said)))
 
 
 def _official(bundle: Bundle) -> Sentence | None:
-    """The latest share that customs officials gave themselves, for the pair that such a figure exists for."""
+    """What officials of the two said last of share and rank, for the pair that such statements exist for."""
     if set(bundle.dyad.ids) != {"CHN", "RUS"}:
         return None
-    table, rows = published(bundle, "trade.china_share_of_russia")
-    rows = rows.filter((pl.col("status") == "official") & (pl.col("period_kind") == "year"))
+    share = _statement(bundle, "trade.china_share_of_russia", "official", "China's share of Russia's trade", "percent")
+    rank = _statement(bundle, "trade.rank_russia_among_cn_partners", "claim", "Russia's rank among China's partners",
+                      "ordinal")
+    parts = []
+    if share:
+        parts.append(say("Russian customs officials put China's share of Russia's trade at {v} in {y}", v=share[0],
+                         y=share[1]))
+    if rank:
+        parts.append(say("Russian officials called Russia China's {v} largest partner among single states in {y}",
+                         v=rank[0], y=rank[1]))
+    return None if not parts else parts[0] if len(parts) == 1 else say("{a}; {b}", a=parts[0], b=parts[1])
+
+
+def _statement(bundle: Bundle, series: str, status: str, what: str, fmt: str) -> tuple[Figure, Figure] | None:
+    """The latest figure for a whole year of that standing, and its year, unless it is stale."""
+    table, rows = published(bundle, series)
     if table is None or not rows.height:
         return None
-    row = rows.tail(1)
-    what = "China's share of Russia's trade as officials gave it"
-    return say("Russian customs officials put China's share at {share} in {year}.",
-               share=bundle.table_figure(table, float(row["value"][0]) / 100, "percent", what, row),
-               year=bundle.table_figure(table, float(row["period"][0]), "year", "year of that share", row))
-
-
-def _lower(title: Sentence) -> Sentence:
-    """A sentence inside another: 'The United States ...' loses its capital."""
-    first = title.parts[0]
-    article = isinstance(first, str) and first.startswith("The ")
-    return Sentence((f"t{str(first)[1:]}", *title.parts[1:])) if article else title
+    row = rows.filter((pl.col("status") == status) & (pl.col("period_kind") == "year")).tail(1)
+    if not row.height or int(row["period"][0]) < bundle.as_of - STALE_YEARS:
+        return None
+    value = float(row["value"][0]) / (100 if fmt == "percent" else 1)
+    return (bundle.table_figure(table, value, fmt, f"{what}, as officials gave it", row),
+            bundle.table_figure(table, float(row["period"][0]), "year", f"year of {what}", row))

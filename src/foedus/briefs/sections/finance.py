@@ -170,14 +170,37 @@ def _reserves(bundle: Bundle, out: Result) -> None:
     if not {"USD", "CNY"} <= set(have):
         return
     usd, cny = have["USD"], have["CNY"]
-    title = say("The dollar made up {usd} of the world's disclosed reserves in {y}, the renminbi {cny} in {z}",
-                usd=usd.figure(), y=usd.year_figure(), cny=cny.figure(), z=cny.year_figure())
+    title = say("The dollar made up {usd} of the world's disclosed reserves, the renminbi {cny} ({y})",
+                usd=usd.figure(), y=usd.year_figure(), cny=cny.figure()) if usd.year == cny.year else say(
+        "The dollar made up {usd} of the world's disclosed reserves in {y}, the renminbi {cny} in {z}",
+        usd=usd.figure(), y=usd.year_figure(), cny=cny.figure(), z=cny.year_figure())
     out.title = out.title or title
     out.prose.append(say("{t}.", t=title))
+    later = _later(bundle, max(usd.year, cny.year))
+    if later is not None:
+        out.prose[-1] += later
     lines = [Line(named[c][0], named[c][1], have[c].known, named[c][1]) for c in named if c in have]
     out.blocks.append(Chart(
         title=title, subtitle="Percent of the reserves whose currency states report to the IMF, end of year",
         spec=line_spec(lines, "pct", zero=True), source=sources_of(*have.values()), alt=title.plain))
+
+
+def _later(bundle: Bundle, year: int) -> Sentence | None:
+    """Figures of a later quarter, which the yearly line does not take, where both currencies have one."""
+    found = []
+    for name in ("usd", "yuan"):
+        table, rows = published(bundle, f"finance.{name}_share_reserves_world")
+        if table is None or not rows.height:
+            return None
+        found.append(rows.filter((pl.col("status") == "official") & (pl.col("period_kind") == "quarter")).tail(1))
+    x, y = found
+    if not (x.height and y.height) or x["last_day"][0] != y["last_day"][0] or int(x["last_day"][0][:4]) <= year:
+        return None
+    what = "share of the world's disclosed reserves"
+    return say("In the quarter that ended in {when} it was {a} and {b}.",
+               when=bundle.date_figure(table, {**_row(x), "period": str(x["last_day"][0])[:7]}, "period"),
+               a=bundle.table_figure(table, float(x["value"][0]), "pct", f"dollar, {what}", x),
+               b=bundle.table_figure(table, float(y["value"][0]), "pct", f"renminbi, {what}", y))
 
 
 # -- Chinese official finance ----------------------------------------------------------------------------

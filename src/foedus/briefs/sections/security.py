@@ -9,21 +9,25 @@ from ...core.lazy import pl
 from ...core.schema import STATUSES
 from .. import theme
 from ..bundle import STALE_YEARS, Bundle, both
-from ..charts import WIDTH, Chart, Line, line_spec, spec_of
-from ..figure import Figure, Sentence, Word, say
+from ..charts import Chart, Line, line_spec
+from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p
+from ._bonds import bonds
 
 if TYPE_CHECKING:
     import polars
 
-KINDS = {"exercise": "Exercises", "command_post": "Exercises", "air_patrol": "Patrols", "naval_patrol": "Patrols",
-         "police_counterterror": "Police and counter-terrorism", "competition": "Competitions"}
+KINDS = {
+    "exercise": "Exercises",
+    "command_post": "Exercises",
+    "air_patrol": "Patrols",
+    "naval_patrol": "Patrols",
+    "police_counterterror": "Police and counter-terrorism",
+    "competition": "Competitions",
+}
 KIND_ORDER = ("Exercises", "Patrols", "Police and counter-terrorism", "Competitions")
 KIND_SHADES = (theme.OTHERS[0], theme.OTHERS[1], theme.QUIET, theme.CONTEXT)
-OBLIGATIONS = {"defense": "Defence", "offense": "Offence", "neutrality": "Neutrality",
-               "nonaggression": "Non-aggression", "consultation": "Consultation"}
-HOSTILITY = {1: "no militarised action", 2: "threat of force", 3: "display of force", 4: "use of force", 5: "war"}
 ARMS = {
     "arms.cn_share_of_ru_exports": "Share of China in Russia's arms exports",
     "arms.ru_share_of_cn_imports": "Share of Russia in China's arms imports",
@@ -32,21 +36,34 @@ ARMS = {
     "arms.ru_share_of_in_imports": "Share of Russia in India's arms imports",
 }
 FULL = {"CHN", "RUS"}  # the pair for which exercises were collected
-SPELLS_FROM = 1900
-RULES = {"core": "military exercises and patrols", "core bilateral": "the same, of the two alone",
-         "all but competitions": "everything but competitions"}
+RULES = {
+    "core": "military exercises and patrols",
+    "core bilateral": "the same, of the two alone",
+    "all but competitions": "everything but competitions",
+}
 
 
-@section("security", "Arms, exercises and obligations", 40,
-         ("arms_tiv", "table:figures", "table:exercises", "table:exercise_counts", "alliance_obligation", "disputes",
-          "rivalry"))
+@section(
+    "security",
+    "Arms, exercises and obligations",
+    40,
+    (
+        "arms_tiv",
+        "table:figures",
+        "table:exercises",
+        "table:exercise_counts",
+        "alliance_obligation",
+        "disputes",
+        "rivalry",
+    ),
+)
 def security(bundle: Bundle) -> Result:
     """Arms transferred, joint exercises by kind beside the published counts, and what binds or divides the two."""
     out = Result()
     _exercises(bundle, out)
     _arms(bundle, out)
-    _bonds(bundle, out)
-    return out if out.blocks or out.prose else Result()
+    bonds(bundle, out)
+    return p.titled(bundle, out, "security")
 
 
 # -- exercises ---------------------------------------------------------------------------------------
@@ -65,20 +82,31 @@ def _exercises(bundle: Bundle, out: Result) -> None:
     years = [int(y) for y in rows["date"].str.slice(0, 4)]
     first = years[0]
     two = rows.filter(pl.col("bilateral"))
-    figures = {"n": p.count_of(bundle, table, rows, "joint exercises and patrols in the list"),
-               "two": p.count_of(bundle, table, two, "bilateral ones"),
-               "first": p.year_of(bundle, table, first, "year of the first in the list", rows.head(1)),
-               "end": p.year_of(bundle, table, end, "last year of the list of exercises")}
+    figures = {
+        "n": p.count_of(bundle, table, rows, "joint exercises and patrols in the list"),
+        "two": p.count_of(bundle, table, two, "bilateral ones"),
+        "first": p.year_of(bundle, table, first, "year of the first in the list", rows.head(1)),
+        "end": p.year_of(bundle, table, end, "last year of the list of exercises"),
+    }
     if full:
         out.title = say("The list holds {n} joint exercises, patrols and drills from {first} to {end}", **figures)
-        out.prose.append(say("{two} of them were between the two alone; the others had third states in them. The list "
-                             "was collected by hand and is not complete.", **figures))
+        out.prose.append(
+            say(
+                "{two} of them were between the two alone; the others had third states in them. The list "
+                "was collected by hand and is not complete.",
+                **figures,
+            )
+        )
         _pace(bundle, table, rows, first, end, out)
     else:
         noun = "drill" if rows.height == 1 else "drills"
-        out.prose.append(say(f"The list of exercises was collected for China and Russia. It holds {{n}} {noun} in which "
-                             "these two states took part as well, the first in {first}: a lower bound for this pair.",
-                             **figures))
+        out.prose.append(
+            say(
+                f"The list of exercises was collected for China and Russia. It holds {{n}} {noun} in which "
+                "these two states took part as well, the first in {first}: a lower bound for this pair.",
+                **figures,
+            )
+        )
     if full and rows.height >= 5:
         _exercise_chart(bundle, table, rows, first, end, out)
     if full:
@@ -90,14 +118,23 @@ def _pace(bundle: Bundle, table: Any, rows: polars.DataFrame, first: int, end: i
     late = rows.filter(p.year() > end - 5)
     early = rows.filter(p.year().is_between(end - 9, end - 5))
     patrols = late.filter(pl.col("kind").is_in(["air_patrol", "naval_patrol"]))
-    said = say("From {from} to {end} the list holds {n} of them, against {before} in the five years before; {patrols} "
-               "were joint air or naval patrols, a form it first records in {since}.",
-               **{"from": p.year_of(bundle, table, end - 4, "first of the last five years of the list", late.head(1))},
-               end=p.year_of(bundle, table, end, "last year of the list of exercises"),
-               n=p.count_of(bundle, table, late, "joint exercises in the last five years of the list"),
-               before=p.count_of(bundle, table, early, "joint exercises in the five years before"),
-               patrols=p.count_of(bundle, table, patrols, "joint patrols in the last five years of the list"),
-               since=_first_patrol(bundle, table, rows)) if patrols.height else None
+    said = (
+        say(
+            "From {from} to {end} the list of exercises holds {n} joint exercises and patrols of {a} and {b}, against "
+            "{before} in the five years before; {patrols} were air or naval patrols, "
+            "a form it first records in {since}.",
+            a=p.the(bundle, bundle.a),
+            b=p.the(bundle, bundle.b),
+            **{"from": p.year_of(bundle, table, end - 4, "first of the last five years of the list", late.head(1))},
+            end=p.year_of(bundle, table, end, "last year of the list of exercises"),
+            n=p.count_of(bundle, table, late, "joint exercises in the last five years of the list"),
+            before=p.count_of(bundle, table, early, "joint exercises in the five years before"),
+            patrols=p.count_of(bundle, table, patrols, "joint patrols in the last five years of the list"),
+            since=_first_patrol(bundle, table, rows),
+        )
+        if patrols.height
+        else None
+    )
     if said is not None:
         out.prose.append(said)
         if end >= bundle.as_of - STALE_YEARS:
@@ -110,21 +147,32 @@ def _first_patrol(bundle: Bundle, table: Any, rows: polars.DataFrame) -> Figure:
 
 
 def _exercise_chart(bundle: Bundle, table: Any, rows: polars.DataFrame, first: int, end: int, out: Result) -> None:
-    named = rows.with_columns(pl.col("kind").replace_strict(KINDS, default="Exercises").alias("group"), p.year().alias("y"))
-    data = [{"year": y, "kind": k, "value": n} for y, k, n in
-            named.group_by("y", "group").len().sort("y", "group").iter_rows()]
+    named = rows.with_columns(
+        pl.col("kind").replace_strict(KINDS, default="Exercises").alias("group"), p.year().alias("y")
+    )
+    data = [
+        {"year": y, "kind": k, "value": n}
+        for y, k, n in named.group_by("y", "group").len().sort("y", "group").iter_rows()
+    ]
     used = [k for k in KIND_ORDER if any(d["kind"] == k for d in data)]
     per = named.group_by("y").len().sort("len", "y", descending=[True, False]).row(0)
     peak = named.filter(pl.col("y") == per[0])
-    title = say("Most joint exercises and patrols in the list fall in {year} ({n})",
-                year=p.year_of(bundle, table, per[0], "year of the most exercises", peak),
-                n=p.count_of(bundle, table, peak, "exercises in that year"))
+    title = say(
+        "Most joint exercises and patrols in the list fall in {year} ({n})",
+        year=p.year_of(bundle, table, per[0], "year of the most exercises", peak),
+        n=p.count_of(bundle, table, peak, "exercises in that year"),
+    )
     shades = [KIND_SHADES[KIND_ORDER.index(k)] for k in used]
-    out.blocks.append(Chart(
-        title=title, subtitle=f"Exercises, patrols and drills in which both took part, by the year they began, {first} to "
-        f"{end}; counted from a list that is not complete",
-        spec=p.bars(data, used, shades, first, end),
-        source=f"{', '.join(c.source for c in table.coverage)}; trace {table.lineage.id}", alt=title.plain))
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle=f"Exercises, patrols and drills in which both took part, by the year they began, {first} to "
+            f"{end}; counted from a list that is not complete",
+            spec=p.bars(data, used, shades, first, end),
+            source=f"{', '.join(c.source for c in table.coverage)}; trace {table.lineage.id}",
+            alt=title.plain,
+        )
+    )
 
 
 def _counts(bundle: Bundle, out: Result) -> None:
@@ -138,17 +186,37 @@ def _counts(bundle: Bundle, out: Result) -> None:
             continue
         one = table.rows.filter(pl.col("id") == r["id"])
         span = f"{r['period_first']} to {r['period_last'] or 'not stated'}"
-        body.append((Cell(p.text(r["publisher"], 70)), Cell(p.text(_definition(r["definition"]), 190)), Cell(Word(span)),
-                     Cell(bundle.table_figure(table, float(r["published_count"]), "count", "count as published", one)),
-                     Cell(bundle.table_figure(table, float(r["our_count"]), "count", f"rows of the list, {r['rule']}, "
-                                              f"{r['our_first']} to {r['our_last']}", one)),
-                     Cell(RULES.get(r["rule"], r["rule"])), Cell(p.link(r["address"]))))
+        body.append(
+            (
+                Cell(p.text(r["publisher"], 70)),
+                Cell(p.text(_definition(r["definition"]), 190)),
+                Cell(Word(span)),
+                Cell(bundle.table_figure(table, float(r["published_count"]), "count", "count as published", one)),
+                Cell(
+                    bundle.table_figure(
+                        table,
+                        float(r["our_count"]),
+                        "count",
+                        f"rows of the list, {r['rule']}, {r['our_first']} to {r['our_last']}",
+                        one,
+                    )
+                ),
+                Cell(RULES.get(r["rule"], r["rule"])),
+                Cell(p.link(r["address"])),
+            )
+        )
     if body:
-        out.blocks.append(Grid(
-            ("Who counts", "What is counted", "Period", "Published", "This list", "Nearest rule", "Read at"), tuple(body),
-            numeric=(3, 4), caption="Published counts differ because they count different things",
-            note="Military exercises and patrols leave out police drills, competitions and the wide multilateral and civil "
-                 "series. A difference between a published count and the list is no change over time."))
+        out.blocks.append(
+            Grid(
+                ("Who counts", "What is counted", "Period", "Published", "This list", "Nearest rule", "Read at"),
+                tuple(body),
+                numeric=(3, 4),
+                caption="Published counts differ because they count different things",
+                note="Military exercises and patrols leave out police drills, competitions and the wide "
+                "multilateral and civil series. A difference between a published count and the list is no "
+                "change over time.",
+            )
+        )
 
 
 def _definition(words: str) -> str:
@@ -161,198 +229,83 @@ def _definition(words: str) -> str:
 
 
 def _arms(bundle: Bundle, out: Result) -> None:
-    found = [(s, t, bundle.series("arms_tiv", f"Arms from {bundle.name(s)} to {bundle.name(t)}", "tiv",
-                                  who="ab" if s == bundle.a else "ba", quiet=True))
-             for s, t in (bundle.dyad.ids, bundle.dyad.ids[::-1])]
+    found = [
+        (
+            s,
+            t,
+            bundle.series(
+                "arms_tiv",
+                f"Arms from {bundle.name(s)} to {bundle.name(t)}",
+                "tiv",
+                who="ab" if s == bundle.a else "ba",
+                quiet=True,
+            ),
+        )
+        for s, t in (bundle.dyad.ids, bundle.dyad.ids[::-1])
+    ]
     known = [(s, t, x) for s, t, x in found if x is not None and x.known["value"].sum() > 0]
     if known:
         _arms_chart(bundle, known, out)
     table = bundle.table("figures", "Cited figures")
-    rows = None if table is None else table.rows.filter(
-        pl.col("series").is_in(list(ARMS)) & pl.col("source_state").is_in(bundle.dyad.ids)
-        & pl.col("target_state").is_in(bundle.dyad.ids) & (p.year("last_day") <= bundle.as_of))
+    rows = (
+        None
+        if table is None
+        else table.rows.filter(
+            pl.col("series").is_in(list(ARMS))
+            & pl.col("source_state").is_in(bundle.dyad.ids)
+            & pl.col("target_state").is_in(bundle.dyad.ids)
+            & (p.year("last_day") <= bundle.as_of)
+        )
+    )
     if rows is None or not rows.height:
         return
-    body = tuple((Cell(ARMS[r["series"]]), Cell(p.day(bundle, table, r, "period")),
-                  Cell(bundle.table_figure(table, r["value"], "signed_pct" if "change" in r["series"] else "pct",
-                                           ARMS[r["series"]], rows.filter(pl.col("id") == r["id"]))),
-                  Cell(STATUSES[r["status"]]), Cell(p.text(r["origin"], 60)), Cell(p.link(r["address"])))
-                 for r in rows.sort("series", "period", "id").to_dicts())
-    out.blocks.append(Grid(
-        ("What", "Period", "Value", "Standing", "Who says so", "Read at"), body, numeric=(2,),
-        caption="Arms transfers: what is cited of the SIPRI register",
-        note="SIPRI's terms do not allow the register to be passed on; with `foedus import sipri_arms FILE` the course "
-             "of transfers is drawn here."))
+    body = tuple(
+        (
+            Cell(ARMS[r["series"]]),
+            Cell(p.day(bundle, table, r, "period")),
+            Cell(
+                bundle.table_figure(
+                    table,
+                    r["value"],
+                    "signed_pct" if "change" in r["series"] else "pct",
+                    ARMS[r["series"]],
+                    rows.filter(pl.col("id") == r["id"]),
+                )
+            ),
+            Cell(STATUSES[r["status"]]),
+            Cell(p.text(r["origin"], 60)),
+            Cell(p.link(r["address"])),
+        )
+        for r in rows.sort("series", "period", "id").to_dicts()
+    )
+    out.blocks.append(
+        Grid(
+            ("What", "Period", "Value", "Standing", "Who says so", "Read at"),
+            body,
+            numeric=(2,),
+            caption="Arms transfers: what is cited of the SIPRI register",
+            note="SIPRI's terms do not allow the register to be passed on; with `foedus import sipri_arms FILE` the "
+            "course of transfers is drawn here.",
+        )
+    )
 
 
 def _arms_chart(bundle: Bundle, known: list[tuple[str, str, Any]], out: Result) -> None:
     s, t, x = known[0]
-    title = say("{a} delivered arms of {v} to {b} in {y}", a=p.the(bundle, s, True), b=p.the(bundle, t), v=x.figure(),
-                y=x.year_figure())
+    title = say(
+        "{a} delivered arms of {v} to {b} in {y}",
+        a=p.the(bundle, s, True),
+        b=p.the(bundle, t),
+        v=x.figure(),
+        y=x.year_figure(),
+    )
     lines = [Line(f"{bundle.name(i)} to {bundle.name(j)}", i, y.known) for i, j, y in known]
-    out.blocks.append(Chart(
-        title=title, subtitle="SIPRI trend indicator values of major conventional arms delivered, per year, millions",
-        spec=line_spec(lines, "tiv", zero=True), source=f"{x.source}; trace {x.panel.lineage.id}", alt=title.plain))
-
-
-# -- what binds and what divides ---------------------------------------------------------------------
-
-
-def _bonds(bundle: Bundle, out: Result) -> None:
-    lanes: list[dict[str, Any]] = []
-    ends: dict[str, int] = {}
-    sources: list[str] = []
-    _obligations(bundle, lanes, ends, sources, out)
-    _flagged(bundle, "rivalry", "Rivalry", lanes, ends, sources)
-    decades = _disputes(bundle, lanes, ends, sources, out)
-    if not lanes:
-        return
-    first = max(min(x["start"] for x in lanes), SPELLS_FROM)
-    title = _bonds_title(bundle, lanes)
-    if title is None:
-        return
-    out.title = out.title or title
-    out.blocks.append(Chart(
-        title=title, subtitle="Years in which an alliance obligation of either to the other was in force, in which the two "
-        "were rivals, or in which a militarised dispute was under way; pale: after the source's end, not known",
-        spec=spells_spec([x for x in lanes if x["end"] >= first], ends, first, bundle.as_of), source="; ".join(sources),
-        alt=title.plain))
-    if decades is not None:
-        out.blocks.append(decades)
-
-
-def _obligations(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, int], sources: list[str],
-                 out: Result) -> None:
-    got = p.of_pair(bundle, "alliance_obligation")
-    if got is None:
-        bundle.gap("Alliance obligations", "the variable alliance_obligation is not in the record")
-        return
-    panel, rows = got
-    end = min(p.coverage_end(panel), bundle.as_of)
-    year = p.of_source(bundle, panel.lineage, end, str(end), "last year of alliance obligations", [])
-    if p.coverage_end(panel) < bundle.as_of:
-        bundle.gap("Alliance obligations after the source's end", f"{', '.join(panel.sources)} ends in {end}; a treaty "
-                   "signed or ended since then is not in it", end + 1)
-    if not rows.height:
-        out.prose.append(say("No alliance obligation between the two is recorded up to {end}; later is not known.", end=year))
-        return
-    sources.append(f"{', '.join(panel.sources)}, trace {panel.lineage.id}")
-    for kind, name in OBLIGATIONS.items():
-        for a, b in p.runs(rows.filter(pl.col("obligation") == kind)["year"]):
-            lanes.append({"lane": name, "start": a, "end": b, "kind": "bond"})
-            ends[name] = end
-    now = sorted({OBLIGATIONS[k].lower() for k in rows.filter(pl.col("year") == end)["obligation"]})
-    kept = rows.filter(pl.col("year") == end)
-    figure = p.of_source(bundle, panel.lineage, end, str(end), "last year of alliance obligations", kept.to_dicts())
-    kinds = f"{'an obligation' if len(now) == 1 else 'obligations'} of {_join(now)}" if now else "no obligation of alliance"
-    out.prose.append(say("In {end}, where the source ends, {kinds} bound them.", end=figure, kinds=kinds))
-
-
-def _join(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
-
-
-def _flagged(bundle: Bundle, variable: str, name: str, lanes: list[dict[str, Any]], ends: dict[str, int],
-             sources: list[str]) -> None:
-    got = p.of_pair(bundle, variable)
-    if got is None or not got[1].height:
-        return
-    panel, rows = got
-    lanes += [{"lane": name, "start": a, "end": b, "kind": "strain"} for a, b in p.runs(rows["year"])]
-    ends[name] = min(p.coverage_end(panel), bundle.as_of)
-    sources.append(f"{', '.join(panel.sources)}, trace {panel.lineage.id}")
-
-
-def _disputes(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, int], sources: list[str],
-              out: Result) -> Grid | None:
-    got = p.of_pair(bundle, "disputes")
-    if got is None:
-        return None
-    panel, rows = got
-    end = min(p.coverage_end(panel), bundle.as_of)
-    last = p.of_source(bundle, panel.lineage, end, str(end), "last year of militarised disputes", [])
-    if not rows.height:
-        out.prose.append(say("No militarised dispute between the two is recorded up to {end}.", end=last))
-        return None
-    _flagged(bundle, "disputes", "Militarised dispute", lanes, ends, sources)
-    years = rows["year"].unique().sort()
-
-    def told(value: int, fmt: str, what: str, some: polars.DataFrame) -> Figure:
-        return p.of_source(bundle, panel.lineage, value, str(value), what, some.to_dicts())
-
-    out.prose.append(say(
-        "Militarised disputes between them were under way in {n} years, the first in {first} and the latest in {latest}; "
-        "the source ends in {end}.", n=told(len(years), "count", "years with a militarised dispute", rows),
-        first=told(years[0], "year", "first year with a dispute", rows.head(1)),
-        latest=told(years[-1], "year", "latest year with a dispute", rows.tail(1)), end=last))
-    return _decades(bundle, panel, rows)
-
-
-def _decades(bundle: Bundle, panel: Any, rows: polars.DataFrame) -> Grid | None:
-    """Years with a dispute and the highest hostility by decade, where there are at least two decades."""
-    per = rows.filter(pl.col("year") >= p.POSTWAR).with_columns((pl.col("year") // 10 * 10).alias("decade"))
-    if per["decade"].n_unique() < 2:
-        return None
-    hostile = p.of_pair(bundle, "dispute_hostility")
-    body = []
-    for (decade,), some in per.group_by("decade", maintain_order=True):
-        n = some["year"].n_unique()
-        count = p.of_source(bundle, panel.lineage, n, str(n), f"years with a dispute, {decade}s", some.to_dicts())
-        worst = None if hostile is None else hostile[1].filter((pl.col("year") // 10 * 10) == decade)["value"].max()
-        words = "not known" if worst is None else HOSTILITY.get(int(worst), "not known")  # type: ignore[call-overload]
-        body.append((Cell(Word(f"{decade}s")), Cell(count), Cell(words, worst is None)))
-    return Grid(("Decade", "Years with a dispute", "Highest level of hostility"), tuple(body), numeric=(1,),
-                           caption="Militarised disputes by decade",
-                           note="From the end of the Second World War; a decade without a row had none inside the "
-                                "years that the source covers.")
-
-
-def _bonds_title(bundle: Bundle, lanes: list[dict[str, Any]]) -> Sentence | None:
-    """What the lanes show: the longest bond, or the latest strain."""
-    def years(lane: dict[str, Any], variable: str) -> tuple[Figure, Figure] | None:
-        got = p.of_pair(bundle, variable)
-        if got is None:
-            return None
-        some = got[1].filter(pl.col("year").is_between(lane["start"], lane["end"])).to_dicts()
-        return tuple(p.of_source(bundle, got[0].lineage, y, str(y), f"{lane['lane']}: {w}", some)  # type: ignore[return-value]
-                     for y, w in ((lane["start"], "first year"), (lane["end"], "last year")))
-
-    defence = [x for x in lanes if x["lane"] == "Defence"]
-    strain = [x for x in lanes if x["lane"] == "Rivalry"]
-    bond = max((x for x in lanes if x["kind"] == "bond"), key=lambda x: x["end"], default=None)
-    chosen, variable, verb = (
-        (defence[-1], "alliance_obligation", "An obligation of defence bound them from {a} to {b}") if defence else
-        (bond, "alliance_obligation", f"An obligation of {bond['lane'].lower()} bound them from {{a}} to {{b}}")
-        if bond else (strain[-1], "rivalry", "They were rivals from {a} to {b}") if strain else
-        (lanes[-1], "disputes", "Their latest militarised dispute was under way from {a} to {b}"))
-    pair = years(chosen, variable)
-    if pair is None:
-        return None
-    text = say(verb, a=pair[0], b=pair[1])
-    if defence and strain:
-        other = years(strain[-1], "rivalry")
-        if other is not None:
-            return say("{x}; rivalry is dated from {a} to {b}", x=text, a=other[0], b=other[1])
-    return text
-
-
-def spells_spec(lanes: list[dict[str, Any]], ends: dict[str, int], first: int, last: int) -> dict[str, Any]:
-    """Spells as bars over years, a lane each; the years after a lane's source ends are pale."""
-    import altair as alt
-
-    names = list(dict.fromkeys(x["lane"] for x in lanes))
-    colour = {"bond": theme.OTHERS[0], "strain": theme.OTHERS[1]}
-    data = [{**x, "start": max(x["start"], first), "end": x["end"] + 1, "shade": colour[x["kind"]]} for x in lanes]
-    pale = [{"lane": n, "start": ends[n] + 1, "end": last + 1, "word": "not known"} for n in names if ends[n] < last]
-    scale = alt.Scale(domain=[first, last + 1], nice=False)
-    x = alt.X("start:Q", title=None, scale=scale, axis=alt.Axis(format="d", tickCount=8, tickMinStep=1))
-    y = alt.Y("lane:N", sort=names, title=None, axis=alt.Axis(labelLimit=200, labelColor=theme.INK, grid=False),
-              scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2))
-    base = alt.Chart(alt.Data(values=data)).mark_bar().encode(x=x, x2="end:Q", y=y,
-                                                              color=alt.Color("shade:N", scale=None))
-    layers: list[Any] = []
-    if pale:
-        grey = alt.Chart(alt.Data(values=pale))
-        layers.append(grey.mark_bar(color=theme.GRID).encode(x=x, x2="end:Q", y=y))
-    layers.append(base)
-    return spec_of(alt.layer(*layers).properties(width=WIDTH - 150, height=30 * len(names)))
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="SIPRI trend indicator values of major conventional arms delivered, per year, millions",
+            spec=line_spec(lines, "tiv", zero=True),
+            source=f"{x.source}; trace {x.panel.lineage.id}",
+            alt=title.plain,
+        )
+    )

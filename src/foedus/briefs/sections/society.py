@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 # what was asked, or which answer is counted; other questions are shown under their name in the record
 QUESTIONS = {
-    "levada_good": "Levada: attitude to the country good", "levada_bad": "Levada: attitude to the country bad",
-    "levada_very_good": "Levada: attitude very good", "levada_mostly_good": "Levada: attitude mostly good",
+    "levada_good": "Levada: attitude to the country good",
+    "levada_bad": "Levada: attitude to the country bad",
+    "levada_very_good": "Levada: attitude very good",
+    "levada_mostly_good": "Levada: attitude mostly good",
     "levada_close_ally": "Levada: named among the closest friends and allies",
     "levada_hostile_state": "Levada: named among the most hostile states",
     "vciom_relations_friendly": "VCIOM: relations are friendly",
     "vciom_changed_better": "VCIOM: own attitude has changed for the better",
     "vciom_strategic_partner": "VCIOM: a strategic partner",
-    "ceias_positive": "Sinophone Borderlands (CEIAS): feels positive", "ceias_negative": "CEIAS: feels negative",
-    "ciss_favourable": "Tsinghua CISS: favourable", "ciss_unfavourable": "Tsinghua CISS: unfavourable",
-    "carter_favourable": "Carter Center: favourable", "carter_unfavourable": "Carter Center: unfavourable",
+    "ceias_positive": "Sinophone Borderlands (CEIAS): feels positive",
+    "ceias_negative": "CEIAS: feels negative",
+    "ciss_favourable": "Tsinghua CISS: favourable",
+    "ciss_unfavourable": "Tsinghua CISS: unfavourable",
+    "carter_favourable": "Carter Center: favourable",
+    "carter_unfavourable": "Carter Center: unfavourable",
     "carter_trust_putin": "Carter Center: trusts Putin",
     "carter_supply_weapons": "Carter Center: China should supply weapons",
     "carter_support_russia_interest": "Carter Center: supporting Russia is in China's interest",
@@ -36,15 +41,16 @@ QUESTIONS = {
 LISTED, DRAWN = 16, 3
 
 
-@section("society", "Regime, leaders and opinion", 70,
-         ("polyarchy", "polyarchy_distance", "table:leaders", "table:figures"))
+@section(
+    "society", "Regime, leaders and opinion", 70, ("polyarchy", "polyarchy_distance", "table:leaders", "table:figures")
+)
 def society(bundle: Bundle) -> Result:
     """Electoral democracy of both, leaders of the day and their time in office, surveys with their questions."""
     out = Result()
     _regimes(bundle, out)
     _leaders(bundle, out)
     _opinion(bundle, out)
-    return out if out.blocks or out.prose else Result()
+    return p.titled(bundle, out, "regimes and publics")
 
 
 def _regimes(bundle: Bundle, out: Result) -> None:
@@ -57,23 +63,44 @@ def _regimes(bundle: Bundle, out: Result) -> None:
     year = int(years[-1])
     x, y = a.at(year), b.at(year)
     gap = bundle.series("polyarchy_distance", "Distance of electoral democracy", "index", quiet=True)
-    title = say("{a} stood at {x} on the index of electoral democracy in {year}, {b} at {y}", a=p.the(bundle, bundle.a, True),
-                b=p.the(bundle, bundle.b), x=a.figure(year), y=b.figure(year), year=a.year_figure(year))
+    title = say(
+        "{a} stood at {x} on the index of electoral democracy in {year}, {b} at {y}",
+        a=p.the(bundle, bundle.a, True),
+        b=p.the(bundle, bundle.b),
+        x=a.figure(year),
+        y=b.figure(year),
+        year=a.year_figure(year),
+    )
     out.title = title
     if gap is not None and gap.at(year) is not None and x is not None and y is not None:
         change = gap.change(10, "signed")
         said = say("The distance between them is {d}", d=gap.figure(year))
-        out.prose.append(say("{said}, after a change of {c} in ten years.", said=said, c=change) if change is not None
-                         else say("{said}.", said=said))
+        out.prose.append(
+            say("{said}, after a change of {c} in ten years.", said=said, c=change)
+            if change is not None
+            else say("{said}.", said=said)
+        )
     lines = [Line(s.subject, i, s.known) for s, i in ((a, bundle.a), (b, bundle.b)) if s.known.height > 1]
     if lines:
         shown = [Line(x.label, x.subject, p.together(bundle, "polyarchy", x.subject, x.rows)) for x in lines]
-        out.blocks.append(Chart(
-            title=title, subtitle="Electoral democracy index of V-Dem, from nil to one, per year; codings of experts in a "
-            "measurement model, an estimate with error"
-            + ("; to 1991 the Soviet Union stands for Russia, marked as a break" if "RUS" in bundle.dyad.ids else ""),
-            spec=line_spec([x for x in shown if x.rows.height > 1], "index", domain=(0, 1)),
-            source=f"{a.source}; trace {a.panel.lineage.id}", alt=title.plain))
+        shown = [x for x in shown if x.rows.height > 1]
+        if not shown:
+            return
+        out.blocks.append(
+            Chart(
+                title=title,
+                subtitle="Electoral democracy index of V-Dem, from nil to one, per year; codings of experts in a "
+                "measurement model, an estimate with error"
+                + (
+                    "; to 1991 the Soviet Union stands for Russia, marked as a break"
+                    if "RUS" in bundle.dyad.ids
+                    else ""
+                ),
+                spec=line_spec(shown, "index", domain=(0, 1)),
+                source=f"{a.source}; trace {a.panel.lineage.id}",
+                alt=title.plain,
+            )
+        )
 
 
 # -- leaders -----------------------------------------------------------------------------------------
@@ -83,24 +110,32 @@ def _leaders(bundle: Bundle, out: Result) -> None:
     table = bundle.table("leaders", "Leaders")
     if table is None:
         return
-    close = min(date(bundle.as_of, 12, 31).isoformat(), p.last_covered(table))
+    close = min(p.moment(bundle).isoformat(), p.last_covered(table))
     for s in bundle.dyad.ids:
         got = _in_office(table.rows, s, close)
         if got is None:
-            bundle.gap(f"Leader of {bundle.name(s)}", f"no leader in office is recorded at the end of {close[:4]}")
+            bundle.gap(f"Leader of {bundle.name(s)}", f"no leader in office on {p.in_words(close)} is recorded")
             continue
         one = table.rows.filter((pl.col("state") == s) & (pl.col("leader") == got["leader"]))
         day = date.fromisoformat(close)
         start = date.fromisoformat(got["start"].ljust(10, "0")) if len(got["start"]) == 10 else None
-        who = say("{name} has led {state} since {start}", name=p.text(got["leader"]), state=p.the(bundle, s),
-                  start=bundle.date_figure(table, got, "start"))
+        who = say(
+            "{name} has led {state} since {start}",
+            name=p.text(got["leader"]),
+            state=p.the(bundle, s),
+            start=bundle.date_figure(table, got, "start"),
+        )
         if start is None:
             out.prose.append(say("{who}.", who=who))
             continue
         years = (day - start).days / 365.2425
-        out.prose.append(say("{who}, {n} at the date of this brief.", who=who,
-                             n=bundle.table_figure(table, years, "years", f"time in office of {got['leader']} to {close}",
-                                                   one)))
+        out.prose.append(
+            say(
+                "{who}, {n} at the date of this brief.",
+                who=who,
+                n=bundle.table_figure(table, years, "years", f"time in office of {got['leader']} to {close}", one),
+            )
+        )
 
 
 def _in_office(rows: polars.DataFrame, state: str, day: str) -> dict[str, Any] | None:
@@ -128,17 +163,29 @@ def _opinion(bundle: Bundle, out: Result) -> None:
     if table is None:
         return
     rows = table.rows.filter(
-        pl.col("series").str.starts_with("opinion.") & pl.col("source_state").is_in(bundle.dyad.ids)
-        & pl.col("target_state").is_in(bundle.dyad.ids) & (p.year("last_day") <= bundle.as_of)
-        & (pl.col("unit") == "%")).with_columns(pl.col("series").str.strip_prefix("opinion.").alias("question"))
+        pl.col("series").str.starts_with("opinion.")
+        & pl.col("source_state").is_in(bundle.dyad.ids)
+        & pl.col("target_state").is_in(bundle.dyad.ids)
+        & (p.year("last_day") <= bundle.as_of)
+        & (pl.col("unit") == "%")
+    ).with_columns(pl.col("series").str.strip_prefix("opinion.").alias("question"))
     if not rows.height:
         bundle.gap("Opinion in each about the other", "no survey of either public about the other is in the record")
         return
     # one row a wave: the same wave told by several pages is one
-    best = rows.sort("grade", "id").unique(["series", "source_state", "first_day", "value"], keep="first",
-                                           maintain_order=True)
-    waves = best.filter(~((pl.col("period_kind") == "year") & pl.struct("series", "source_state", pl.col("first_day").str.slice(
-        0, 4)).is_duplicated())) if "period_kind" in best.columns else best
+    best = rows.sort("grade", "id").unique(
+        ["series", "source_state", "first_day", "value"], keep="first", maintain_order=True
+    )
+    waves = (
+        best.filter(
+            ~(
+                (pl.col("period_kind") == "year")
+                & pl.struct("series", "source_state", pl.col("first_day").str.slice(0, 4)).is_duplicated()
+            )
+        )
+        if "period_kind" in best.columns
+        else best
+    )
     waves = waves.sort("source_state", "question", "first_day")
     _opinion_chart(bundle, table, waves, out)
     _opinion_grid(bundle, table, waves, out)
@@ -158,9 +205,18 @@ def _opinion_said(bundle: Bundle, table: Any, waves: polars.DataFrame, out: Resu
             continue
         last = mine.with_columns(pl.len().over("question").alias("n")).sort("n", "last_day").row(-1, named=True)
         one = mine.filter(pl.col("id") == last["id"])
-        said = say("Of those asked in {s}, {v} gave this answer about {o}: {q} ({d}).", o=p.the(bundle, o), s=p.the(bundle, s), v=bundle.table_figure(table, last["value"], "pct", f"{_label(last['question'])}, "
-                                                             f"{bundle.name(s)} about {bundle.name(o)}", one),
-                   q=p.text(_label(last["question"])), d=p.day(bundle, table, last, "period"))
+        who, _, answer = _label(last["question"]).rpartition(": ")
+        said = say(
+            "Of those asked in {s}, {v} gave this answer about {o} in {d}: {answer}{who}.",
+            o=p.the(bundle, o),
+            answer=p.text(answer),
+            who=p.text(f" ({who})" if who else ""),
+            s=p.the(bundle, s),
+            v=bundle.table_figure(
+                table, last["value"], "pct", f"{_label(last['question'])}, {bundle.name(s)} about {bundle.name(o)}", one
+            ),
+            d=p.day(bundle, table, last, "period"),
+        )
         out.prose.append(said)
 
 
@@ -169,28 +225,45 @@ def _opinion_chart(bundle: Bundle, table: Any, waves: polars.DataFrame, out: Res
     long = waves.with_columns(pl.len().over("source_state", "question").alias("n")).filter(pl.col("n") >= 3)
     if not long.height:
         return
-    chosen = long.select("source_state", "question", "n").unique().sort(
-        ["n", "question"], descending=[True, False]).head(DRAWN)
+    chosen = (
+        long.select("source_state", "question", "n")
+        .unique()
+        .sort(["n", "question"], descending=[True, False])
+        .head(DRAWN)
+    )
     drawn = long.join(chosen, on=["source_state", "question"], how="semi")
     pairs = chosen.sort("n", descending=True).to_dicts()
-    top = drawn.filter((pl.col("source_state") == pairs[0]["source_state"]) & (pl.col("question") == pairs[0]["question"])
-                       ).sort("last_day")
+    top = drawn.filter(
+        (pl.col("source_state") == pairs[0]["source_state"]) & (pl.col("question") == pairs[0]["question"])
+    ).sort("last_day")
     first, last = top.row(0, named=True), top.row(-1, named=True)
     other = bundle.b if first["source_state"] == bundle.a else bundle.a
 
     def value(r: dict[str, Any]) -> Any:
         return bundle.table_figure(table, r["value"], "pct", _label(r["question"]), top.filter(pl.col("id") == r["id"]))
 
-    title = say("In {s}, {x} gave the favourable answer about {o} in {a}, and {y} in {b}"
-                if first["question"].endswith(("good", "positive", "favourable", "friendly"))
-                else "In {s}, {x} gave the answer counted about {o} in {a}, and {y} in {b}",
-                s=p.the(bundle, first["source_state"]), o=p.the(bundle, other), x=value(first), y=value(last),
-                a=p.day(bundle, table, first, "period"), b=p.day(bundle, table, last, "period"))
-    out.blocks.append(Chart(
-        title=title, subtitle="Share of those asked, per cent, by date of the wave; each mark is one wave of one question, and "
-        "a thin line joins waves of the same question only",
-        spec=points_spec(drawn, {(r["source_state"], r["question"]): i for i, r in enumerate(pairs)}, bundle),
-        source=f"figures; trace {table.lineage.id}", alt=title.plain))
+    title = say(
+        "In {s}, {x} gave the favourable answer about {o} in {a}, and {y} in {b}{who}"
+        if first["question"].endswith(("good", "positive", "favourable", "friendly"))
+        else "In {s}, {x} gave the answer counted about {o} in {a}, and {y} in {b}{who}",
+        who=p.text(f" ({_label(first['question']).partition(':')[0]})"),
+        s=p.the(bundle, first["source_state"]),
+        o=p.the(bundle, other),
+        x=value(first),
+        y=value(last),
+        a=p.day(bundle, table, first, "period"),
+        b=p.day(bundle, table, last, "period"),
+    )
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="Share of those asked, per cent, by date of the wave; each mark is one wave of one question, and "
+            "a thin line joins waves of the same question only",
+            spec=points_spec(drawn, {(r["source_state"], r["question"]): i for i, r in enumerate(pairs)}, bundle),
+            source=f"figures; trace {table.lineage.id}",
+            alt=title.plain,
+        )
+    )
 
 
 def _when(day: str) -> float:
@@ -208,24 +281,41 @@ def points_spec(drawn: polars.DataFrame, order: dict[tuple[str, str], int], bund
         i = order[(r["source_state"], r["question"])]
         who = bundle.name(r["source_state"])
         middle = (_when(r["first_day"]) + _when(r["last_day"])) / 2
-        data.append({"year": round(middle, 2), "value": r["value"], "key": f"{who}: {_label(r['question'])}",
-                     "shade": colours[i % 3], "shape": shapes[i % 3], "rank": i})
+        data.append(
+            {
+                "year": round(middle, 2),
+                "value": r["value"],
+                "key": f"{who}: {_label(r['question'])}",
+                "shade": colours[i % 3],
+                "shape": shapes[i % 3],
+                "rank": i,
+            }
+        )
     names = [k for k, _ in sorted({(d["key"], d["rank"]) for d in data}, key=lambda t: t[1])]
     scale = alt.Scale(domain=names, range=list(colours[: len(names)]))
     marks = alt.Scale(domain=names, range=list(shapes[: len(names)]))
     legend = alt.Legend(orient="top", title=None, labelLimit=420, columns=1, offset=8)
     base = alt.Chart(alt.Data(values=data))
     lo, hi = min(d["year"] for d in data), max(d["year"] for d in data)
-    x = alt.X("year:Q", title=None, scale=alt.Scale(domain=[int(lo), int(hi) + 1], nice=False),
-              axis=alt.Axis(format="d", tickMinStep=1, tickCount=8))
+    x = alt.X(
+        "year:Q",
+        title=None,
+        scale=alt.Scale(domain=[int(lo), int(hi) + 1], nice=False),
+        axis=alt.Axis(format="d", tickMinStep=1, tickCount=8),
+    )
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5, format="d"))
     dates = [(d["key"], d["year"]) for d in data]
     twice = {k for k, y in dates if dates.count((k, y)) > 1}  # pages that disagree on a wave: no line through both
     joined = alt.Chart(alt.Data(values=[d for d in data if d["key"] not in twice]))
-    lines = joined.mark_line(strokeWidth=1, opacity=0.55).encode(x=x, y=y, color=alt.Color("key:N", scale=scale, legend=legend),
-                                                               detail="key:N")
+    lines = joined.mark_line(strokeWidth=1, opacity=0.55).encode(
+        x=x, y=y, color=alt.Color("key:N", scale=scale, legend=legend), detail="key:N"
+    )
     points = base.mark_point(filled=True, size=55, opacity=1).encode(
-        x=x, y=y, color=alt.Color("key:N", scale=scale, legend=legend), shape=alt.Shape("key:N", scale=marks, legend=legend))
+        x=x,
+        y=y,
+        color=alt.Color("key:N", scale=scale, legend=legend),
+        shape=alt.Shape("key:N", scale=marks, legend=legend),
+    )
     return spec_of(alt.layer(lines, points).properties(width=WIDTH - 60, height=220))
 
 
@@ -236,11 +326,26 @@ def _opinion_grid(bundle: Bundle, table: Any, waves: polars.DataFrame, out: Resu
     body = []
     for r in late.sort(["source_state", "last_day"], descending=[False, True]).to_dicts():
         old = int(r["last_day"][:4]) < bundle.as_of - STALE_YEARS
-        value = bundle.table_figure(table, r["value"], "pct", _label(r["question"]), late.filter(pl.col("id") == r["id"]))
-        body.append((Cell(f"{bundle.name(r['source_state'])} about {bundle.name(r['target_state'])}", old),
-                     Cell(p.text(_label(r["question"])), old), Cell(p.day(bundle, table, r, "period"), old),
-                     Cell(value, old), Cell(p.text(r["origin"], 60), True), Cell(p.link(r["address"]), old)))
-    out.blocks.append(Grid(("Public", "Question", "Wave", "Share", "Who says so", "Read at"), tuple(body), numeric=(3,),
-                           caption="The latest wave of each question",
-                           note="Different questions and pollsters are not comparable with each other. Surveys in states "
-                                "where speech is restricted are read with care."))
+        value = bundle.table_figure(
+            table, r["value"], "pct", _label(r["question"]), late.filter(pl.col("id") == r["id"])
+        )
+        body.append(
+            (
+                Cell(f"{bundle.name(r['source_state'])} about {bundle.name(r['target_state'])}", old),
+                Cell(p.text(_label(r["question"])), old),
+                Cell(p.day(bundle, table, r, "period"), old),
+                Cell(value, old),
+                Cell(p.text(r["origin"], 60), True),
+                Cell(p.link(r["address"]), old),
+            )
+        )
+    out.blocks.append(
+        Grid(
+            ("Public", "Question", "Wave", "Share", "Who says so", "Read at"),
+            tuple(body),
+            numeric=(3,),
+            caption="The latest wave of each question",
+            note="Different questions and pollsters are not comparable with each other. Surveys in states "
+            "where speech is restricted are read with care.",
+        )
+    )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from ..bundle import Bundle, Series
 from ..charts import Chart, Line, line_spec
 from ..figure import Sentence, say
+from ..indicators import INDICATORS, rank
 from ..section import Result, section
 
 EVENTS = ((1971.8, "PRC takes the seat"), (1991.98, "USSR ends"), (2014.2, "Crimea"), (2022.15, "Ukraine war"))
+
+RANKED = next(i for i in INDICATORS if i.variable == "agreement")
 
 
 @section("votes", "United Nations votes", 30, ("agreement", "coincidence", "ideal_point_bsv"))
@@ -20,13 +23,13 @@ def votes(bundle: Bundle) -> Result:
     out.title = _title(pair)
     out.prose.append(_course(pair))
     if not pair.stale:
-        out.findings.append((80, _title(pair)))
-    lines = [Line(bundle.pair, "pair", pair.known, "CHN" if "CHN" in bundle.dyad.ids else bundle.a)]
-    for who in (s for s in bundle.dyad.ids if s != "USA"):
-        other = bundle.series("agreement", "Agreement with the United States", "percent",
-                              states=(who, "USA"), quiet=True) if "USA" not in bundle.dyad.ids else None
+        out.findings.append((80, _finding(bundle, pair)))
+    lines = [Line(bundle.pair, "pair", pair.known)]
+    for who in bundle.dyad.ids:
+        other = None if "USA" in bundle.dyad.ids else bundle.series(
+            "agreement", "Agreement with the United States", "percent", states=(who, "USA"), quiet=True)
         if other is not None:
-            lines.append(Line(f"{who}–USA", "USA" if len(lines) == 1 else "other", other.known))
+            lines.append(Line(f"{bundle.name(who)}–United States", who, other.known))
     first, last = int(pair.known["year"][0]), pair.year
     out.blocks.append(Chart(
         title=_title(pair),
@@ -40,6 +43,16 @@ def votes(bundle: Bundle) -> Result:
 def _title(pair: Series) -> Sentence:
     return say("{pair} voted alike on {share} of recorded Assembly votes in {year}", pair=pair.subject,
                share=pair.figure(), year=pair.year_figure())
+
+
+def _finding(bundle: Bundle, pair: Series) -> Sentence:
+    change = pair.change(10, "points")
+    place = rank(bundle, RANKED, pair, "pair")
+    text = _title(pair)
+    if change is not None:
+        text = say("{said}, a change of {change} in ten years", said=text, change=change)
+    return say("{said}; among the pairs of major powers that is {place}.", said=text, place=place) if place else \
+        say("{said}.", said=text)
 
 
 def _course(pair: Series) -> Sentence:

@@ -1,0 +1,52 @@
+"""The section on where the two part: votes of the Assembly, Ukraine, the Security Council."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from section_check import built, text
+
+from foedus.briefs.charts import Chart
+from foedus.briefs.section import Grid
+
+
+@pytest.mark.parametrize(("a", "b", "as_of"), [
+    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
+    assert not built(lab, "divergence", a, b, as_of)[0].empty
+
+
+def _grid(result: Any, words: str) -> Grid:
+    return next(b for b in result.blocks if isinstance(b, Grid) and words in str(b.caption))
+
+
+def test_ukraine_vote_by_vote(lab: Any) -> None:
+    """ES-11/1 was adopted by 141-5-35 with China abstaining and Russia against."""
+    result, _ = built(lab, "divergence", "CHN", "RUS")
+    first = _grid(result, "Ukraine").rows[0]
+    assert [str(c.content) for c in first[3:8]] == ["abstained", "no", "141", "5", "35"]
+    assert "China voted no on 2, abstained on 6; Russia voted no on all 8" in text(result)
+
+
+def test_a_missing_title_is_said_to_be_missing(lab: Any) -> None:
+    rows = _grid(built(lab, "divergence", "CHN", "RUS")[0], "latest Assembly votes").rows
+    assert len(rows) == 8
+    assert any(r[1].content == "title not in the record" and r[1].quiet for r in rows)
+
+
+def test_both_sides_of_a_row_differ(lab: Any) -> None:
+    rows = _grid(built(lab, "divergence", "USA", "GBR")[0], "latest Assembly votes").rows
+    assert all(r[3].content != r[4].content for r in rows)
+    assert all(r[3].content in ("yes", "no", "abstained") for r in rows)
+
+
+def test_splits_are_of_china_and_russia_alone(lab: Any) -> None:
+    assert _grid(built(lab, "divergence", "RUS", "CHN")[0], "one vetoed").columns[3:5] == ("Russia", "China")
+    captions = [str(b.caption) for b in built(lab, "divergence", "USA", "GBR")[0].blocks if isinstance(b, Grid)]
+    assert not any("one vetoed" in c for c in captions)
+
+
+def test_years_with_few_votes_are_named(lab: Any) -> None:
+    chart = next(b for b in built(lab, "divergence", "CHN", "RUS")[0].blocks if isinstance(b, Chart))
+    assert "few votes of 2024 and 2025" in chart.subtitle
