@@ -18,7 +18,7 @@ import typer
 
 from .. import __version__
 from ..core.errors import FoedusError
-from .commands import brief, cite, doctor, dyads, fetch, get, names, record, sources, trace
+from .commands import brief, cite, doctor, dyads, fetch, get, names, query, record, sources, trace
 
 INTERRUPTED = 130
 FAULT = ("foedus: something broke that is not your doing: {error}\n"
@@ -33,6 +33,7 @@ app = typer.Typer(
 app.command("brief")(brief.brief)
 app.command("get")(get.get)
 app.command("dyads")(dyads.dyads)
+app.command("query")(query.query)
 app.command("variables")(names.variables)
 app.command("states")(names.states)
 app.command("groups")(names.groups)

@@ -160,7 +160,8 @@ class Panel:
                          for k, v in said.items())
         covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage) or "no such row"
         opens = 1945 if self.schema.time == "session" else 0
-        if span and self.coverage and all(int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
+        if span and self.coverage and all(
+                int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
                         for c in self.coverage):
             raise OutOfCoverage(f"{name} has nothing for {wish}", f"its sources cover {covered}",
                                 "Choose years inside the coverage.")
@@ -222,7 +223,7 @@ class Panel:
         for c in self.coverage:
             if c.absence != "zero":
                 continue
-            inside = keys.select(s.fact).unique().filter(pl.col(s.time).is_between(pl.lit(c.first), pl.lit(c.last)))
+            inside = keys.select(s.fact).filter(pl.col(s.time).is_between(pl.lit(c.first), pl.lit(c.last))).unique()
             if c.states:
                 for col in s.entities:
                     inside = inside.filter(pl.col(col).is_in(c.states.split()))

@@ -1,4 +1,4 @@
-"""Dyad-year frames: every pair of states in every year, joined with attributes by DuckDB."""
+"""Dyad-year frames: every pair of states in every year, with attributes, over dense grids."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import states
 from ..core.errors import BadInput
-from ..core.lazy import pl
+from ..core.grid import grid
+from ..core.lazy import np, pl
 from ..core.panel import Panel
 from ..core.periods import years_of
-from ..record import engine
 
 if TYPE_CHECKING:
     import polars
@@ -23,37 +23,38 @@ def dyad_years(lab: Lab, years: Any, attributes: Sequence[str], directed: bool =
     span = years_of(years)
     if span is None:
         raise BadInput("a dyad-year frame needs years", do="Write years such as 1946:2022.")
-    members = pl.DataFrame([(y, s) for y in range(span[0], span[1] + 1) for s in states.system_members(y)],
-                           schema={"year": pl.Int32, "state": pl.String}, orient="row")
-    if not members.height:
+    members = {y: states.system_members(y) for y in range(span[0], span[1] + 1)}
+    ids = sorted({s for m in members.values() for s in m})
+    if not ids:
         raise BadInput(f"no state was in the system in {span[0]} to {span[1]}", do="Choose years from 1816 on.")
+    t, one, other = _pairs(members, ids, span[0], directed)
+    names = pl.Series(ids)
     a, b = ("source_state", "target_state") if directed else ("state_1", "state_2")
-    less = "<>" if directed else "<"
-    pairs = engine.query(f"select x.state as {a}, y.state as {b}, x.year as year from members x join members y"
-                         f" on x.year = y.year and x.state {less} y.state", {"members": members})
-    tables: dict[str, Any] = {"pairs": pairs}
-    joins, columns = [], []
-    for i, wanted in enumerate(attributes):
+    columns = {a: names.gather(pl.Series(one)), b: names.gather(pl.Series(other)),
+               "year": pl.Series((t + span[0]).astype("int32"))}
+    for wanted in attributes:
+        name = wanted.partition("@")[0]
         panel = _one_per_year(lab, wanted, span)
-        tables[f"t{i}"] = _with_zeros(panel, pairs.rename({a: "x", b: "y"})).table
-        joins_, columns_ = _join(f"t{i}", panel, wanted.split("@")[0], a, b, directed)
-        joins += joins_
-        columns += columns_
-    sql = f"select {', '.join([f'pairs.{a}', f'pairs.{b}', 'pairs.year', *columns])} from pairs {' '.join(joins)}"
-    return engine.query(sql, tables).sort("year", a, b)
+        dense = grid(panel, ids, *span)
+        if panel.schema.about == "state":
+            found = {f"{name}_1": dense[t, one], f"{name}_2": dense[t, other]}
+        elif panel.schema.about == "dyad" or directed:
+            found = {name: dense[t, one, other]}
+        else:
+            found = {f"{name}_12": dense[t, one, other], f"{name}_21": dense[t, other, one]}
+        columns |= {k: pl.Series(v, nan_to_null=True) for k, v in found.items()}
+    return pl.DataFrame(columns)
 
 
-def _with_zeros(panel: Panel, pairs: polars.DataFrame) -> Panel:
-    """The panel with its zeros written for the pairs asked for, where its absence means zero."""
-    if panel.schema.about == "state" or all(c.absence != "zero" for c in panel.coverage):
-        return panel
-    a, b = panel.schema.entities
-    keys = pairs.rename({"x": a, "y": b})
-    if panel.schema.about == "dyad":
-        keys = keys.with_columns(pl.min_horizontal(a, b).alias(a), pl.max_horizontal(a, b).alias(b))
-    else:
-        keys = pl.concat([keys, keys.rename({a: b, b: a}).select(keys.columns)])
-    return panel.fill_absent(keys.unique())
+def _pairs(members: dict[int, list[str]], ids: list[str], first: int, directed: bool) -> tuple[Any, Any, Any]:
+    """Year, first and second state of every pair as index arrays, in order of year and ids."""
+    place = {s: i for i, s in enumerate(ids)}
+    parts = []
+    for year, names in members.items():
+        at = np.array([place[s] for s in names], dtype=np.int32)
+        i, j = np.nonzero(~np.eye(len(at), dtype=bool)) if directed else np.triu_indices(len(at), 1)
+        parts.append((np.full(len(i), year - first, dtype=np.int32), at[i], at[j]))
+    return tuple(np.concatenate(x) for x in zip(*parts, strict=True))
 
 
 def _one_per_year(lab: Lab, wanted: str, span: tuple[int, int]) -> Panel:
@@ -64,23 +65,3 @@ def _one_per_year(lab: Lab, wanted: str, span: tuple[int, int]) -> Panel:
         raise BadInput(f"{name} cannot be a column of dyad-years", f"its key is {', '.join(panel.schema.key)}",
                        "Choose a variable of states or pairs by year.")
     return panel.require_single() if source else panel.one_source()
-
-
-def _join(t: str, panel: Panel, name: str, a: str, b: str, directed: bool) -> tuple[list[str], list[str]]:
-    on_year = "and {}.year = pairs.year"
-    if panel.schema.about == "state":
-        pairs = [(f"{t}_{i}", f"left join {t} {t}_{i} on {t}_{i}.state = pairs.{col} "
-                  + on_year.format(f"{t}_{i}"), f"{t}_{i}.value as {name}_{i}") for i, col in enumerate((a, b), 1)]
-        return [p[1] for p in pairs], [p[2] for p in pairs]
-    x, y = panel.schema.entities
-    if panel.schema.about == "dyad":
-        if directed:
-            match = f"least(pairs.{a}, pairs.{b}) = {t}.{x} and greatest(pairs.{a}, pairs.{b}) = {t}.{y}"
-        else:
-            match = f"{t}.{x} = pairs.{a} and {t}.{y} = pairs.{b}"
-        return [f"left join {t} on {match} {on_year.format(t)}"], [f"{t}.value as {name}"]
-    forward = (f"left join {t} {t}_f on {t}_f.{x} = pairs.{a} and {t}_f.{y} = pairs.{b} " + on_year.format(f"{t}_f"))
-    if directed:
-        return [forward], [f"{t}_f.value as {name}"]
-    back = (f"left join {t} {t}_r on {t}_r.{x} = pairs.{b} and {t}_r.{y} = pairs.{a} " + on_year.format(f"{t}_r"))
-    return [forward, back], [f"{t}_f.value as {name}_12", f"{t}_r.value as {name}_21"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -17,6 +18,8 @@ from ..core.measure import Measure
 from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.registry import Registry
+from ..core.tables import Table
+from ..record import engine
 from ..record.store import EMBEDDED, Store
 from . import folders, keep
 
@@ -105,6 +108,25 @@ class Lab:
         from .frames import dyad_years
 
         return dyad_years(self, years, attributes, directed)
+
+    def query(self, sql: str) -> polars.DataFrame:
+        """SQL (DuckDB) over variables and tables by their names: select state, year, value from cinc.
+
+        Raises BadInput for SQL that fails, UnknownVariable when it names nothing that is known.
+        """
+        named = self.named(sql)
+        return engine.query(sql, {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()})
+
+    def named(self, sql: str) -> dict[str, Panel | Table]:
+        """The variables and tables that a query names. Raises UnknownVariable for none."""
+        words = set(re.findall(r"[A-Za-z_]\w*", sql))
+        tables = {e.name for e in self.store.entries if e.kind != "panel"}
+        found: dict[str, Panel | Table] = {w: self.table(w) for w in sorted(words & tables)}
+        found |= {w: self._whole(w, None, None, {}) for w in sorted(words & set(self.variables) - tables)}
+        if not found:
+            raise UnknownVariable("the query names no variable and no table",
+                                  do="`foedus variables` lists them; a variable's columns are its key and value.")
+        return found
 
     # -- inside ----------------------------------------------------------------------------------
 

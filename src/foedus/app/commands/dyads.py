@@ -23,7 +23,7 @@ def dyads(
 ) -> None:
     """Make the table of all pairs of states by year.
 
-    An empty cell is a value that is unknown or that the source does not list.
+    An empty cell is a value that is unknown; where a source's absence means zero, zeros stand inside its coverage.
 
     `foedus dyads --years 1946:2022 --with cinc,gdp,disputes --out dyads.parquet`
     """
@@ -61,5 +61,5 @@ def _about(lab: Lab, wanted: list[str], years: str, directed: bool) -> About:
     per = export.ABOUT["directed" if directed else "dyad"]
     return export.About(title, {"per": f"{per} and year"}, tuple(coverage),
                         export.described(lines[k] for k in sorted(lines)), None,
-                        "An empty cell is a value that is unknown or that the source does not list; under coverage "
-                        "stands what its absence means.")
+                        "An empty cell is a value that is unknown; where a source's absence means zero, zeros stand "
+                        "inside its coverage.")
