@@ -97,6 +97,7 @@ def _exercises(bundle: Bundle, out: Result) -> None:
                 **figures,
             )
         )
+        _reread(bundle, table, out)
         _pace(bundle, table, rows, first, end, out)
     else:
         noun = "drill" if rows.height == 1 else "drills"
@@ -111,6 +112,20 @@ def _exercises(bundle: Bundle, out: Result) -> None:
         _exercise_chart(bundle, table, rows, first, end, out)
     if full:
         _counts(bundle, out)
+
+
+def _reread(bundle: Bundle, table: Any, out: Result) -> None:
+    """How far the list can be trusted: the rows that were read a second time, on another page."""
+    again = table.rows.filter(pl.col("reread_result").fill_null("") != "")
+    if not again.height:
+        return
+    differing = again.filter(pl.col("reread_result").str.starts_with("differs"))
+    rate = differing.height / again.height
+    share = bundle.table_figure(table, rate, "percent", "share of re-read rows that differed", again)
+    out.prose.append(say(
+        "{n} rows were read a second time on another page; {d} of them ({share}) differed in a date or a participant.",
+        n=p.count_of(bundle, table, again, "rows of the list read a second time"),
+        d=p.count_of(bundle, table, differing, "rows that differed when read again"), share=share))
 
 
 def _pace(bundle: Bundle, table: Any, rows: polars.DataFrame, first: int, end: int, out: Result) -> None:
