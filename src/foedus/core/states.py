@@ -70,8 +70,7 @@ class State:
     def years(self) -> str:
         if not self.spells:
             return "a territory, not a state of the system"
-        last = self.spells[-1][1]
-        return f"{self.spells[0][0].year} to {'today' if last == date.max else last.year}"
+        return ", ".join(f"{a.year} to {'today' if b == date.max else b.year}" for a, b in self.spells)
 
 
 def _spell(text: str) -> tuple[date, date]:

@@ -36,11 +36,12 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     for o in source.offers:
         s = o.schema
         frame = frames[s.variable].with_columns(pl.lit(source.id).alias("source"))
-        panel = Panel.build(s, frame, [o.coverage(source.id)], Lineage.of("source", source.id))
+        draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
+        panel = Panel.build(s, frame, [o.coverage(source.id)], Lineage.of("source", source.id), draws)
         _check_range(panel, o.first, o.last)
-        content = content_hash(panel.table)
-        out.append((Entry(s.variable, "panel", source.id, f"{s.variable}.{source.id}.parquet", len(panel), content,
-                          o.coverage(source.id), s), panel.table))
+        rows, unit = store.with_draws(panel)
+        out.append((Entry(s.variable, "panel", source.id, f"{s.variable}.{source.id}.parquet", len(panel),
+                          content_hash(rows), o.coverage(source.id), s, draw_unit=unit), rows))
     for t in source.tables:
         table = Table.build(t.name, frames[t.name], t.key, (t.coverage(source.id),),
                             Lineage.of("source", source.id))

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput, EmptySelection, SchemaError, StoreError, UnknownVariable
-from ..core.lazy import pl
+from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.periods import years_of
@@ -45,19 +45,21 @@ class Entry:
     schema: Schema | None = None
     key: tuple[str, ...] = ()
     title: str = ""
+    draw_unit: float = 0.0  # what one step of the stored draws is worth; 0 for a variable without draws
 
     def to_dict(self) -> dict[str, Any]:
         return {
             "name": self.name, "kind": self.kind, "source": self.source, "file": self.file, "rows": self.rows,
             "content": self.content, "coverage": self.coverage.to_dict(), "key": list(self.key),
             "title": self.title, "schema": self.schema.to_dict() if self.schema else None,
+            **({"draw_unit": self.draw_unit} if self.draw_unit else {}),
         }
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Entry:
         return cls(d["name"], d["kind"], d["source"], d["file"], d["rows"], d["content"],
                    Coverage(**d["coverage"]), Schema.from_dict(d["schema"]) if d["schema"] else None,
-                   tuple(d["key"]), d["title"])
+                   tuple(d["key"]), d["title"], d.get("draw_unit", 0.0))
 
 
 def content_hash(frame: polars.DataFrame) -> str:
@@ -66,7 +68,9 @@ def content_hash(frame: polars.DataFrame) -> str:
     for c in frame.columns:
         s = frame[c]
         h.update(c.encode() + b"\x1e")
-        if s.dtype.is_numeric() or s.dtype == pl.Boolean:
+        if s.dtype == pl.Array:
+            h.update(s.to_numpy().astype("<i2").tobytes())
+        elif s.dtype.is_numeric() or s.dtype == pl.Boolean:
             h.update(s.is_null().to_numpy().tobytes())
             h.update(s.cast(pl.Float64).fill_null(0.0).to_numpy().astype("<f8").tobytes())
         else:
@@ -141,11 +145,15 @@ class Store:
         schema = entries[0].schema
         assert schema is not None
         table = self._collect(entries, [self._scan(e, schema, states, years) for e in entries])
+        draws = None
+        if "draws" in table.columns:
+            draws = table["draws"].to_numpy().astype("float32") * np.float32(entries[0].draw_unit)
+            table = table.drop("draws")
         if len(entries) > 1:
             table = table.sort(schema.key)
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", variable, *lines)
-        whole = Panel(schema, table, tuple(e.coverage for e in entries), line)
+        whole = Panel(schema, table, tuple(e.coverage for e in entries), line, draws)
         if not len(whole):
             span = years_of(years)
             said = {k: v for k, v in (("states", list(states) if states else None),
@@ -178,7 +186,9 @@ class Store:
                 lazy = lazy.filter(pl.col("month").is_between(pl.lit(f"{span[0]}-01"), pl.lit(f"{span[1]}-12")))
             elif span:
                 lazy = lazy.filter((pl.col("session") + 1945).is_between(*span))
-            return lazy.select(*schema.key, "value")
+            # draws are read when the variable has one source; several sources share no worlds
+            single = len([e for e in self.of(entry.name) if e.kind == "panel"]) == 1
+            return lazy.select(*schema.key, "value", *(["draws"] if entry.draw_unit and single else []))
         except (pl.exceptions.PolarsError, OSError) as e:
             raise _damaged(entry.file, e) from None
 
@@ -218,6 +228,16 @@ class Store:
             if content_hash(frame) != e.content:
                 faults.append(f"{e.file}: its content is not the one the manifest names")
         return faults
+
+
+def with_draws(panel: Panel) -> tuple[polars.DataFrame, float]:
+    """The table of a panel as it is stored: draws as an array of 16-bit steps, and what a step is worth."""
+    if panel.draws is None:
+        return panel.table, 0.0
+    unit = float(np.abs(panel.draws).max()) / 32000 or 1.0
+    steps = np.rint(panel.draws / unit).astype("int16")
+    column = pl.Series("draws", steps, dtype=pl.Array(pl.Int16, panel.draws.shape[1]))
+    return panel.table.with_columns(column), unit
 
 
 def _damaged(file: str, error: Exception) -> StoreError:
