@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from . import similarity
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 FOEDUS = str(Path(sys.executable).with_name("foedus"))
@@ -55,6 +57,8 @@ def main() -> None:
     assert check == their_check, f"the two frames differ: {check} and {their_check}"
     row("all dyads 1946-2022, six attributes", f"{ours:.2f} s {peak:.2f} GiB", "3 s, 1.5 GiB")
     row("the same in pandas (same rows and sums)", f"{theirs:.2f} s {their_peak:.2f} GiB", f"ratio {theirs / ours:.1f}")
+    print()
+    similarity.main()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The kernel of the voting measures: one matrix product a year over states and roll calls."""
+"""The kernel of the voting measures: one matrix product a year or session over states and roll calls."""
 
 from __future__ import annotations
 
@@ -15,29 +15,38 @@ if TYPE_CHECKING:
     import polars
 
 YES, ABSTAIN, NO, ABSENT = 1, 2, 3, 8
+PERIODS = ("year", "session")
 ISSUES = {"me": "Palestinian conflict", "nu": "nuclear weapons", "di": "arms control and disarmament",
           "hr": "human rights", "co": "colonialism", "ec": "economic development"}
 
 
 @dataclass(frozen=True)
 class Ballot:
-    """The votes of one year: 0/1 matrices (states x roll calls, float32) in the order of `states`.
+    """The votes of one year or session: 0/1 matrices (states x roll calls, float32) in the order of `states`.
 
-    `states` are positions in the sorted list of all states. A member without a row for a roll call is in
-    none of the four: whether it was a member is for the record to say, not for this kernel.
+    `states` are positions in the sorted list of all states, `calls` the rcid of each column. A member without
+    a row for a roll call is in none of the four: whether it was a member is for the record to say, not for
+    this kernel.
     """
 
-    year: int
+    period: int
     states: numpy.ndarray
+    calls: numpy.ndarray
     yes: numpy.ndarray
     abstain: numpy.ndarray
     no: numpy.ndarray
     absent: numpy.ndarray
 
 
-def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False) -> polars.DataFrame:
-    """Roll calls (rcid, year) by the calendar year of their date: of one issue, those that the US
-    Department of State calls important, those known to be on a draft as a whole. Raises BadInput, EmptySelection."""
+def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False,
+           by: str = "year") -> polars.DataFrame:
+    """Roll calls (rcid, and the calendar year of their date or their session, as `by` says): of one issue, those
+    that the US Department of State calls important, those known to be on a draft as a whole.
+
+    Raises BadInput, EmptySelection.
+    """
+    if by not in PERIODS:
+        raise BadInput(f"{by!r} is not a span to count votes in", do=f"Use one of {', '.join(PERIODS)}.")
     rows, said = rollcalls.rows, []
     if issue:
         if issue not in ISSUES:
@@ -50,20 +59,27 @@ def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bo
         rows, said = rows.filter(pl.col("final_passage").fill_null(False)), [*said, "on a draft as a whole"]
     if not rows.height:
         raise EmptySelection(f"no roll call is left ({', '.join(said) or 'the table is empty'})",
-                             do="Widen the selection.")
+                             "issue codes are known to session 74, important votes for sessions 38 to 72"
+                             if issue or important else "", "Widen the selection.")
+    if by == "session":
+        return rows.select("rcid", pl.col("session").cast(pl.Int32))
     return rows.select("rcid", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"))
 
 
 def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iterator[Ballot]:
-    """The votes year by year. `order` is the sorted list of all states that have a row."""
-    rows = votes.rows.select("rcid", "state", "vote").join(rollcalls, on="rcid", how="inner").sort("year", "rcid")
-    years = rows["year"].to_numpy()
+    """The votes year by year, or session by session: by the second column of `rollcalls`. `order` is the sorted
+    list of all states that have a row."""
+    by = rollcalls.columns[1]
+    rows = votes.rows.select("rcid", "state", "vote").join(rollcalls, on="rcid", how="inner").sort(by, "rcid")
+    if not rows.height:
+        raise EmptySelection("no vote was cast in these roll calls", do="Widen the selection.")
+    years = rows[by].to_numpy()
     states = rows["state"].cast(pl.Enum(order)).to_physical().to_numpy()
     calls, vote = rows["rcid"].to_numpy(), rows["vote"].to_numpy()
     edges = np.flatnonzero(np.diff(years)) + 1
     for a, b in zip([0, *edges], [*edges, len(years)], strict=True):
         who, i = np.unique(states[a:b], return_inverse=True)
-        _, j = np.unique(calls[a:b], return_inverse=True)
+        which, j = np.unique(calls[a:b], return_inverse=True)
         shape = (len(who), int(j.max()) + 1)
         made = []
         for kind in (YES, ABSTAIN, NO, ABSENT):
@@ -71,7 +87,7 @@ def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iter
             hit = vote[a:b] == kind
             m[i[hit], j[hit]] = 1
             made.append(m)
-        yield Ballot(int(years[a]), who, *made)
+        yield Ballot(int(years[a]), who, which, *made)
 
 
 def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
@@ -88,7 +104,7 @@ def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[nump
         i, j = np.nonzero(np.triu(n, 1) >= max(least, 1))
         first.append(ballot.states[i])
         second.append(ballot.states[j])
-        years.append(np.full(len(i), ballot.year, dtype="int32"))
+        years.append(np.full(len(i), ballot.period, dtype="int32"))
         points.append(total[i, j])
         counts.append(n[i, j])
     n = np.concatenate(counts).astype("float64")
@@ -97,3 +113,27 @@ def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[nump
         "state_1": names.gather(np.concatenate(first)), "state_2": names.gather(np.concatenate(second)),
         "year": np.concatenate(years), "value": np.concatenate(points).astype("float64") / n, "n": n,
     })
+
+
+def values(votes: Table, calls: polars.DataFrame, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
+           least: int = 1) -> polars.DataFrame:
+    """Rows state_1, state_2, year or session, value, n for every pair that has `least` roll calls to compare.
+
+    `calls` is what `chosen` gives. `compare` takes a ballot and returns two symmetric matrices: the value of
+    each pair, not a number where it is undefined (null in the result), and the number of roll calls n. With
+    `least` 0 pairs that share no roll call have a row too.
+    """
+    order = votes.rows["state"].unique().sort().to_list()
+    by, parts = calls.columns[1], []
+    for ballot in ballots(votes, calls, order):
+        value, n = compare(ballot)
+        i, j = np.triu_indices(len(ballot.states), 1)
+        if least > 0:
+            keep = n[i, j] >= least
+            i, j = i[keep], j[keep]
+        parts.append((ballot.states[i], ballot.states[j], np.full(len(i), ballot.period, dtype="int32"),
+                      value[i, j].astype("float64"), n[i, j].astype("float64")))
+    first, second, periods, value, n = (np.concatenate(c) for c in zip(*parts, strict=True))
+    names = pl.Series("state", order, dtype=pl.String)
+    return pl.DataFrame({"state_1": names.gather(first), "state_2": names.gather(second), by: periods,
+                         "value": value, "n": n}).with_columns(pl.col("value").fill_nan(None))

@@ -1,0 +1,220 @@
+"""foedus votes: how alike two states vote, and what changed, the agenda or the votes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    import polars
+
+    from ...core.tables import Table
+    from ...measures.agenda import Decomposition
+
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True,
+                  help="Votes in the UN: how alike two states vote.")
+
+First = Annotated[str, typer.Argument(metavar="STATE", help="CHN, or a name.")]
+Second = Annotated[str, typer.Argument(metavar="STATE", help="RUS, or a name.")]
+Years = Annotated[str | None, typer.Option(
+    metavar="SPAN", help="1992:2022, 2014: ...; a session counts by the year in which it opens.")]
+Issue = Annotated[str, typer.Option(metavar="CODE", help="One issue: me, nu, di, hr, co or ec (to session 74).")]
+Important = Annotated[bool, typer.Option(
+    "--important", help="Only the votes on the list of the US State Department (sessions 38 to 72).")]
+Least = Annotated[int, typer.Option(min=1, metavar="N", help="Roll calls of both that a row needs.")]
+Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")]
+Format = Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")]
+CONVENTION = "How abstentions and absences count: voeten, lijphart, undl or state."
+
+
+@app.command("similarity")
+def similarity(
+    ctx: typer.Context,
+    first: First,
+    second: Second,
+    years: Years = None,
+    by: Annotated[str, typer.Option(metavar="WORD", help="A row a session, or a calendar year: year.")] = "session",
+    convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "lijphart",
+    distance: Annotated[str, typer.Option(
+        metavar="WORD", help="Of votes in kappa and pi: squared, absolute or nominal.")] = "squared",
+    weights: Annotated[str, typer.Option(
+        metavar="WORD", help="equal, or resolution: roll calls on one draft count as one.")] = "equal",
+    issue: Issue = "",
+    important: Important = False,
+    whole: Annotated[bool, typer.Option("--whole", help="Only votes on drafts as a whole.")] = False,
+    least: Least = 10,
+    out: Out = None,
+    format: Format = "table",
+    rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows of the table at most; 0 prints all.")] = 0,
+) -> None:
+    """Compare the votes of two states by every standard measure.
+
+    Agreement, Signorino and Ritter's S, Cohen's kappa, Scott's pi, the number of votes and the share missing, and
+    where each stands among the other's closest voters.
+
+    `foedus votes similarity CHN RUS --years 1992:`, `... --issue hr`, `... --convention undl --whole --by year`.
+    """
+    from ...core.dyads import Dyad
+    from ...measures import _votes
+    from ...measures.similarity import side_by_side
+    from .. import asked, show
+
+    kind = _ready(out, format)
+    span = asked.choice(by, _votes.PERIODS, "span to count votes in")
+    a, b = Dyad.of(first, second).ids
+    lab = asked.lab(ctx)
+    got = side_by_side(lab.table("unga_votes"), lab.table("unga_rollcalls"), a, b, span, convention, distance, weights,
+                       issue, important, whole, least)
+    got = _within(got, years, span)
+    _give(got, out, kind, rows)
+    if out is None and kind == "table":
+        lacking = [c for c in ("kappa", "scott_pi") if got.rows[c].null_count()]
+        if lacking:
+            show.note(f"No value of {' and '.join(lacking)}: the two vote the same on everything there, so that no "
+                      "disagreement is expected.")
+        if convention == "undl" and whole:
+            show.note("On these votes s_absolute is 2 x agreement - 1: one finding, not two.")
+
+
+@app.command("decompose")
+def decompose(
+    ctx: typer.Context,
+    first: First,
+    second: Second,
+    years: Years = None,
+    convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "voeten",
+    issue: Issue = "",
+    important: Important = False,
+    parts: Annotated[bool, typer.Option(
+        "--parts", help="Count votes on paragraphs and amendments too; held for some sessions only.")] = False,
+    least: Least = 10,
+    without: Annotated[bool, typer.Option("--without-bridges", help="Match nothing: all is remainder.")] = False,
+    bridges: Annotated[Path | None, typer.Option(
+        metavar="FILE", help="Write the list of recurring resolutions used.")] = None,
+    out: Out = None,
+    format: Format = "table",
+    rows: Annotated[int, typer.Option(min=0, metavar="N", help="Bridges printed at most; 0 prints all.")] = 20,
+) -> None:
+    """Split every change of agreement into agenda, preference and remainder.
+
+    Agreement is chained over recurring resolutions as prices are in an index. Preference: the same questions, other
+    votes. Agenda: other questions, or the same in other numbers. Remainder: votes that came once, of which nobody can
+    say which. The three sum to the change.
+
+    `foedus votes decompose CHN RUS --years 1992:2019`, `... --bridges bridges.csv`.
+    """
+    from ...core.dyads import Dyad
+    from ...measures import agenda
+    from .. import asked, export, show
+
+    kind = _ready(out, format)
+    if bridges is not None:
+        export.check_suffix(bridges)
+        asked.require_writable(bridges.parent)
+    a, b = Dyad.of(first, second).ids
+    lab = asked.lab(ctx)
+    known = None if without else lab.table("unga_bridges")
+    got = agenda.decompose(lab.table("unga_votes"), lab.table("unga_rollcalls"), known, a, b, convention, not parts,
+                           issue, important, least, _sessions(years))
+    _give(got.steps, out, kind, 0, ("previous", "recurring", "one_off", "titled"))
+    used = got.bridges
+    if bridges is not None:
+        for path in export.write(used.rows, bridges, export.About.of_table(used)):
+            show.line(f"{path}" + (f": {show.count(used.rows.height, 'row')}" if path == bridges else ": its sources"))
+    if out is None and kind == "table":
+        _told(got, a, b, rows, bridges is not None)
+
+
+def _told(got: Decomposition, a: str, b: str, limit: int, written: bool) -> None:
+    """The sums, the bridges that moved the index most, and what could not be matched."""
+    from ...core.lazy import pl
+    from .. import show
+
+    sums, steps = got.totals, got.steps.rows
+    first, last = int(steps["previous"][0]), int(steps["session"][-1])
+    show.line()
+    show.line(f"Sessions {first} to {last}, in percentage points:")
+    show.table(("part", "points"), [(k, f"{100 * v:+.1f}") for k, v in sums.items()], right=("points",), indent=2)
+    used = got.bridges.rows
+    if used.height and not written:
+        show.line()
+        show.line(f"{show.count(used.height, 'recurring resolution')} matched; first those that moved the two most.")
+        show.line()
+        shown = used.sort(pl.col("preference").abs(), "bridge", descending=[True, False]).head(limit or used.height)
+        show.table(("bridge", "title", "sessions", "links", "points"),
+                   [(r["bridge"], r["title"][:76], f"{r['first']} to {r['last']}", f"{r['steps']}",
+                     f"{100 * r['preference']:+.2f}") for r in shown.iter_rows(named=True)], right=("links", "points"))
+        if shown.height < used.height:
+            show.line(f"{used.height - shown.height:,} more; --rows 0 prints all, --bridges FILE writes them.")
+    blind = steps.filter(~pl.col("titled"))["session"].to_list()
+    if blind:
+        word = "Session" if len(blind) == 1 else "Sessions"
+        show.note(f"{word} {_spans(blind)}: one of two sessions has no titles, so that nothing can be matched and the "
+                  "whole change is remainder.")
+
+
+def _spans(sessions: list[int]) -> str:
+    """[75, 76, 77, 20] as '20, 75 to 77'."""
+    runs: list[list[int]] = []
+    for n in sorted(sessions):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{r[0]}" if len(r) == 1 else f"{r[0]} to {r[-1]}" for r in runs)
+
+
+def _ready(out: Path | None, format: str) -> str:
+    """Whether what is asked for can be written or printed, before any work is done for it."""
+    from .. import asked, export
+    from .get import FORMATS
+
+    kind = asked.choice(format, FORMATS, "format to print")
+    if out is not None:
+        export.check_suffix(out)
+        asked.require_writable(out.parent)
+    return kind
+
+
+def _sessions(years: str | None) -> tuple[int, int] | None:
+    """First and last session that open in the years: session n in 1945 + n."""
+    from ...core.periods import years_of
+
+    span = years_of(years)
+    return None if span is None else (max(span[0] - 1945, 1), span[1] - 1945)
+
+
+def _within(got: Table, years: str | None, by: str) -> Table:
+    """Rows of these years. Raises EmptySelection for none, saying which there are."""
+    from dataclasses import replace
+
+    from ...core.errors import EmptySelection
+    from ...core.lazy import pl
+    from ...core.periods import years_of
+
+    span = years_of(years)
+    if span is None:
+        return got
+    first, last = (y - 1945 for y in span) if by == "session" else span
+    kept = got.rows.filter(pl.col(by).is_between(first, last))
+    if not kept.height:
+        raise EmptySelection(f"the two are not compared in {years}",
+                             f"they are in {by} {got.rows[by].min()} to {got.rows[by].max()}", "Widen the years.")
+    return replace(got, rows=kept, lineage=got.lineage.then("select", got.name, years=f"{span[0]}:{span[1]}"))
+
+
+def _give(table: Table, out: Path | None, kind: str, limit: int, hidden: tuple[str, ...] = ()) -> None:
+    """Write the table, or print it without the hidden columns; keep its trace."""
+    from ...lab.traces import Book
+    from .. import export
+    from . import get
+
+    book = Book()
+    book.add(table.lineage, None, f"{table.rows.height:,} rows", table.title, table.rows.head(20).to_dicts(),
+             table.rows.height)
+    book.keep()
+    shown: polars.DataFrame = table.rows if out is not None or kind != "table" else table.rows.drop(hidden)
+    about: Any = export.About.of_table(table)
+    get._give(shown, about, out, kind, limit)
