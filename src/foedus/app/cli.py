@@ -18,7 +18,7 @@ import typer
 
 from .. import __version__
 from ..core.errors import FoedusError
-from .commands import brief, cite, doctor, dyads, fetch, get, names, query, record, sources, trace, votes
+from .commands import brief, cite, doctor, dyads, fetch, get, names, positions, query, record, sources, trace
 
 INTERRUPTED = 130
 FAULT = ("foedus: something broke that is not your doing: {error}\n"
@@ -42,7 +42,7 @@ app.command("cite")(cite.cite)
 app.command("trace")(trace.trace)
 app.command("fetch")(fetch.fetch)
 app.command("import")(fetch.import_)
-app.add_typer(votes.app, name="votes")
+app.add_typer(positions.app, name="votes")
 app.add_typer(record.app, name="record")
 app.command("doctor")(doctor.doctor)
 

@@ -234,6 +234,19 @@ class Panel:
         table = pl.concat([self.table, *(m.select(self.table.columns).cast(dict(self.table.schema)) for m in made)])
         return replace(self, table=table.sort(s.key), lineage=self.lineage.then("fill absent", s.variable))
 
+    # -- uncertainty ------------------------------------------------------------------------------
+
+    def summary(self, quantiles: Sequence[float] = (0.05, 0.5, 0.95)) -> polars.DataFrame:
+        """The table with quantiles of the draws as columns q05, q50, q95: a view, never the canonical form.
+
+        Without draws, the table as it is.
+        """
+        if self.draws is None:
+            return self.table
+        found = np.quantile(self.draws, list(quantiles), axis=1)
+        return self.table.with_columns(
+            pl.Series(f"q{round(100 * q):02d}", found[i].astype("float64")) for i, q in enumerate(quantiles))
+
     # -- units, exports --------------------------------------------------------------------------
 
     def convert(self, to: str) -> Panel:

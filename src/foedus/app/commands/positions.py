@@ -1,0 +1,160 @@
+"""foedus votes ideal-points and distance: positions in the General Assembly with intervals, and their estimation."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .votes import Format, Out, Years, _give, _ready, _sessions, app
+
+if TYPE_CHECKING:
+    from ...core.panel import Panel
+    from ...core.tables import Table
+    from ...lab.lab import Lab
+
+EMBEDDED = "foedus_irt"
+
+
+@app.command("ideal-points")
+def ideal_points(
+    ctx: typer.Context,
+    states: Annotated[list[str] | None, typer.Argument(
+        metavar="[STATE]...", help="CHN RUS USA; all if none.")] = None,
+    years: Years = None,
+    fit: Annotated[bool, typer.Option("--fit", help="Estimate anew; else the embedded estimates are shown.")] = False,
+    engine: Annotated[str, typer.Option(
+        metavar="WORD", help="em: the mode, seconds; gibbs: the posterior, half an hour.")] = "em",
+    bridges: Annotated[bool, typer.Option(
+        "--bridges/--no-bridges", help="Let repeated resolutions share parameters.")] = True,
+    chains: Annotated[int, typer.Option(min=2, metavar="N", help="Chains of the sampler.")] = 4,
+    kept: Annotated[int, typer.Option(min=100, metavar="N", help="Draws kept of each chain.")] = 2000,
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the sampler.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
+    out: Out = None,
+    format: Format = "table",
+    rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 40,
+) -> None:
+    """Show or estimate positions in the General Assembly, with intervals of 90 %.
+
+    The dynamic ordinal model of Bailey, Strezhnev and Voeten (2017). Higher is closer to the United States; the scale
+    has mean 0 and standard deviation 1 over the whole period.
+
+    `foedus votes ideal-points CHN RUS USA --years 2010:`, `foedus votes ideal-points --fit --engine em`.
+    """
+    from ...core.states import resolve
+    from .. import asked
+
+    kind = _ready(out, format)
+    asked.choice(engine, ("em", "gibbs"), "engine")
+    lab, ids = _lab(ctx), [resolve(s).id for s in states or ()]
+    if fit:
+        _fit(lab, ids, years, engine, bridges, chains, kept, seed, resume, out, kind, rows)
+        return
+    panel = lab.get("ideal_point", states=ids or None, years=years)
+    _give(_intervals(panel, "ideal_point"), out, kind, rows)
+
+
+@app.command("distance")
+def distance(
+    ctx: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="STATE", help="CHN, or a name.")],
+    second: Annotated[str, typer.Argument(metavar="STATE", help="RUS, or a name.")],
+    years: Years = None,
+    out: Out = None,
+    format: Format = "table",
+    rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 0,
+) -> None:
+    """Show how far two states stand apart in the General Assembly, session by session.
+
+    `foedus votes distance CHN RUS --years 1992:`
+    """
+    from ...core.dyads import Dyad
+
+    kind = _ready(out, format)
+    panel = _lab(ctx).get("position_distance", dyad=Dyad.of(first, second).ids, years=years)
+    _give(_intervals(panel, "position_distance"), out, kind, rows)
+
+
+def _lab(ctx: typer.Context) -> Lab:
+    from .. import asked
+
+    return asked.lab(ctx)
+
+
+def _intervals(panel: Panel, name: str) -> Table:
+    """Rows of the panel with the 5, 50 and 95 % quantiles of their draws."""
+    from ...core.tables import Table
+
+    s = panel.schema
+    shown = panel.summary().drop("source")
+    return Table(name, shown, (*s.entities, s.time), panel.coverage, panel.lineage, s.label)
+
+
+def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool, chains: int, kept: int, seed: int,
+         resume: bool, out: Path | None, kind: str, rows: int) -> None:
+    """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
+    from ...core.lazy import pl
+    from ...core.tables import Table
+    from ...models.ideal_points import fit, prepare, standardised, summarise
+    from ...models.ideal_points.results import reported
+    from .. import show
+
+    votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
+    links = lab.table("unga_bridges").rows.select("rcid", "bridge") if bridges else None
+    data = prepare(votes, calls, links, _sessions(years) or (1, 78))
+    show.note(f"{data.n_votes:,} votes on {len(data.items):,} items, {len(data.gap):,} states and sessions.")
+    if engine == "gibbs":
+        draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))
+        frame, worlds = summarise(draws)
+        frame = frame.with_columns(pl.Series("draws", worlds, dtype=pl.Array(pl.Float32, worlds.shape[1])))
+    else:
+        mode = fit(data, engine=engine)
+        positions = standardised(mode.x, mode.b, mode.c)[0]
+        frame = data.cells().with_columns(pl.Series("value", positions)).filter(pl.Series(reported(data)))
+        frame = frame.sort("state", "session")
+    show.note("Converged.")
+    keep = frame if not ids else frame.filter(pl.col("state").is_in(ids))
+    run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}
+    line = votes.lineage.then("model", "ideal_points", engine=engine, bridges=bridges, **run)
+    if out is not None and out.suffix == ".parquet":
+        frame.write_parquet(out)
+        show.line(f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
+                  " estimates." if engine == "gibbs" else f"{out}: {frame.height:,} rows")
+        return
+    keep = keep.drop("draws", strict=False)
+    _give(Table("ideal_point", keep, ("state", "session"), votes.coverage, line, "Ideal points"), out, kind, rows)
+
+
+def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
+    """Options of the sampler: progress on the terminal, and a state in the user's folder to go on from."""
+    import time
+
+    from ...core.errors import BadInput
+    from ...core.lazy import np
+    from ...lab import folders
+    from ...models.ideal_points import GibbsState
+
+    path = folders.data() / "runs" / "ideal_points.npz"
+    state = None
+    if resume:
+        if not path.exists():
+            raise BadInput("there is no interrupted run to go on with", do="Start one without --resume.")
+        with np.load(path) as kept_arrays:
+            state = GibbsState.from_arrays(dict(kept_arrays))
+    start, last = time.monotonic(), [0.0]
+
+    def progress(done: int, total: int, now: Any) -> None:
+        if time.monotonic() - last[0] < 60:
+            return
+        last[0] = time.monotonic()
+        gone = time.monotonic() - start
+        print(f"{done:,} of {total:,} sweeps, {gone / 60:.0f} min gone", file=sys.stderr, flush=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        tmp = path.with_name("ideal_points.tmp.npz")
+        np.savez(tmp, **now.to_arrays())
+        tmp.replace(path)
+
+    return {"chains": chains, "kept": kept, "seed": seed, "state": state, "progress": progress}

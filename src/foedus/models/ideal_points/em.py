@@ -1,0 +1,217 @@
+"""The mode of the posterior: items first, then states, accelerated.
+
+Each half step is a safeguarded scoring step on the marginal likelihood: the EM gradient algorithm (Lange
+1995), in which the expectation over the latent utilities is taken in closed form (Fisher's identity) and
+the maximisation is one Newton step with the observed instead of the complete information. It has the fixed
+points of EM and is never downhill. Whole passes are accelerated by Anderson's method (Walker and Ni 2011), and
+an accelerated point that does not lie higher than the plain one is thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...core.errors import NotConverged
+from ...core.lazy import np
+from .data import VoteData
+from .options import Anchors, Priors
+
+if TYPE_CHECKING:
+    import numpy
+
+
+@dataclass(frozen=True, eq=False)
+class Mode:
+    """The mode: x (C), items b, c, gap (J), the objective at every pass (never falling), and how it ended."""
+
+    data: VoteData
+    priors: Priors
+    x: numpy.ndarray
+    b: numpy.ndarray
+    c: numpy.ndarray
+    gap: numpy.ndarray
+    trace: numpy.ndarray
+    log_likelihood: float
+    residual: float
+    passes: int
+
+
+def start_values(data: VoteData, weights: numpy.ndarray) -> numpy.ndarray:
+    """Positions to start from (C): the first direction of the votes centred by item, by power iteration begun
+    at the anchors' votes, scaled to unit variance over cells, every session turned to agree with those before."""
+    item = np.repeat(np.arange(len(data.items)), np.diff(data.item_start))
+    y = data.item_y.astype("float64")
+    n = np.maximum(np.bincount(item, minlength=len(data.items)), 1)
+    y = y - (np.bincount(item, y, len(data.items)) / n)[item]
+    x = weights / np.abs(weights).max()
+    for _ in range(12):
+        slope = np.bincount(item, y * x[data.item_cell], len(data.items)) / n
+        slope /= np.abs(slope).max() or 1.0
+        x = np.bincount(data.item_cell, y * slope[item], len(x)) / data.cell_votes
+        x = (x - x.mean()) / (x.std() or 1.0)
+    _align(data, x)
+    return x * np.sign(weights @ x or 1.0)
+
+
+def _align(data: VoteData, x: numpy.ndarray) -> None:
+    """Turn round, in place, every session that runs against the last ones of the same states: without
+    bridges the direction of a session is found for itself alone, and its sign is arbitrary."""
+    back = np.arange(len(x)) - 1
+    for t in range(1, len(data.sessions)):
+        here = (data.cell_session == t) & (data.gap > 0)
+        if x[here] @ x[back[here]] < 0:
+            x[data.cell_session == t] *= -1
+
+
+def start_items(data: VoteData, x: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
+    """Items to start from: b from the correlation of votes with x, cutpoints from the margins (b, c, log gap)."""
+    from scipy.special import ndtri
+
+    j = np.repeat(np.arange(len(data.items)), np.diff(data.item_start))
+    size = len(data.items)
+    n = np.bincount(j, minlength=size)
+    v = x[data.item_cell]
+    y = data.item_y - 1.0
+    my, mx = np.bincount(j, y, size) / n, np.bincount(j, v, size) / n
+    cov = np.bincount(j, (y - my[j]) * (v - mx[j]), size)
+    var = np.sqrt(np.bincount(j, (y - my[j]) ** 2, size) * np.bincount(j, (v - mx[j]) ** 2, size))
+    r = np.clip(cov / np.maximum(var, 1e-9), -0.8, 0.8)
+    b = r / np.sqrt(1 - r * r)
+    yes = (np.bincount(j, data.item_y == 0, size) + 0.5) / (n + 1.5)
+    mid = (np.bincount(j, data.item_y == 1, size) + 0.5) / (n + 1.5)
+    low, high = ndtri(yes), ndtri(yes + mid)
+    spread = np.sqrt(1 + b * b)
+    return b, spread * (low + high) / 2 + b * mx, np.log(np.clip(spread * (high - low), 0.02, 5))
+
+
+class _Map:
+    """One pass, items then states, on two halves of the work at a time."""
+
+    def __init__(self, data: VoteData, priors: Priors, threads: int) -> None:
+        from . import em_kernels
+
+        self.k, self.data, self.prior = em_kernels, data, priors.of_items()
+        self.weights = priors.of_paths()
+        self.link, self.pull = data.link(), priors.pull * data.cell_votes
+        cells, paths = len(data.gap), len(data.path_start) - 1
+        self.work = [np.empty(cells) for _ in range(4)]
+        self.by_item, self.by_path = np.empty(len(data.items)), np.empty(paths)
+        self.item_ranges = _split(data.item_start, threads)
+        self.path_ranges = _split(data.cell_start[data.path_start], threads)
+        self.pool = ThreadPoolExecutor(threads)
+
+    def items(self, x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray, d: numpy.ndarray) -> float:
+        """Improve the items in place; the objective before."""
+        a = self.data
+        self._run(self.k.improve_items, self.item_ranges,
+                  (b, c, d, x, a.item_start, a.item_cell, a.item_y, self.prior, self.by_item))
+        prior = sum(self.k.path_prior(s, e, x, self.link, self.pull, self.weights)
+                    for s, e in zip(a.path_start[:-1], a.path_start[1:], strict=True))
+        return float(self.by_item.sum() + prior)
+
+    def paths(self, x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray, d: numpy.ndarray) -> float:
+        """Improve the positions in place; the objective before."""
+        a, p = self.data, self.prior
+        half = np.exp(d) / 2
+        self._run(self.k.improve_paths, self.path_ranges, (
+            x, b, c - half, c + half, self.link, self.pull, a.path_start, a.cell_start, a.cell_item, a.cell_y,
+            self.weights, *self.work, self.by_path))
+        items = -0.5 * (b * b * p[0] + c * c * p[1] + (d - p[2]) ** 2 * p[3]).sum()
+        return float(self.by_path.sum() + items)
+
+    def unmirror(self, x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray, d: numpy.ndarray) -> float:
+        """Turn round, in place, what lies mirrored from some session on; the gain."""
+        from .moves import unmirror
+
+        a = self.data
+        return unmirror(x, b, c, d, self.link, self.pull, a.cell_session, a.item_first, a.item_last, a.item_start,
+                        a.item_cell, a.item_y, self.prior, self.weights)[1]
+
+    def _run(self, kernel: Callable[..., None], ranges: list[tuple[int, int]], args: tuple[Any, ...]) -> None:
+        for done in [self.pool.submit(kernel, lo, hi, *args) for lo, hi in ranges]:
+            done.result()
+
+
+def _split(starts: numpy.ndarray, parts: int) -> list[tuple[int, int]]:
+    """Ranges of about the same number of votes."""
+    edges = np.searchsorted(starts, np.linspace(0, starts[-1], parts + 1)[1:-1])
+    edges = [0, *edges.tolist(), len(starts) - 1]
+    return [(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if b > a]
+
+
+def find_mode(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, tolerance: float = 1e-3,
+              max_passes: int = 3000, memory: int = 12, threads: int = 2, start: numpy.ndarray | None = None,
+              progress: Callable[[int, float, float], Any] | None = None) -> Mode:
+    """The mode of the joint posterior of positions and items (walk_sd held at its value).
+
+    Converged means that in three passes on end no parameter of a position moves by more than `tolerance` in
+    what the acceleration foresees (its step) nor in a plain pass, and that the objective gains less than
+    1e-9 of itself. `progress(pass, objective, residual)` is called after each pass. Raises NotConverged.
+    """
+    priors, anchors = priors or Priors(), anchors or Anchors()
+    weights = anchors.weights(data)
+    x = start_values(data, weights) if start is None else np.array(start, dtype="float64")
+    b, c, d = start_items(data, x)
+    theta = np.concatenate([x, b, c, d])
+    C, J = len(x), len(b)
+    cut = (C, C + J, C + 2 * J)
+    step = _Map(data, priors, threads)
+    trace: list[float] = []
+    safe, floor, quiet, residual = theta.copy(), -np.inf, 0, np.inf
+    history: list[tuple[numpy.ndarray, numpy.ndarray]] = []
+    done = False
+    for number in range(1, max_passes + 1):
+        new = theta.copy()
+        parts = np.split(new, cut)
+        value = step.items(*parts)
+        if value < floor:
+            # the accelerated point lies lower: back to the plain one
+            theta, history = safe.copy(), []
+            new = theta.copy()
+            parts = np.split(new, cut)
+            value = step.items(*parts)
+        floor = step.paths(*parts)
+        trace += [value, floor]
+        safe = new
+        f = new - theta
+        history = [*history[-memory:], (theta, f)]
+        jump = _anderson(history)
+        plain, foreseen = np.abs(f[:C]).max(), np.abs(jump[:C] - theta[:C]).max()
+        residual = max(plain, foreseen)
+        if number % 10 == 0 and (turned := step.unmirror(*np.split(safe, cut))):
+            history, floor, jump = [], floor + turned, safe.copy()
+        quiet = quiet + 1 if residual < tolerance and floor - value < 1e-9 * abs(floor) else 0
+        if progress:
+            progress(number, floor, residual)
+        if quiet == 3:
+            done = True
+            break
+        theta = jump
+    step.pool.shutdown()
+    if not done:
+        raise NotConverged(f"the mode was not reached in {max_passes} passes",
+                           f"positions still move by {residual:.2g}, {tolerance:g} is asked",
+                           "Raise max_passes, or look for a state or session that shares no item with the rest.")
+    x, b, c, d = np.split(safe, cut)
+    sign = np.sign(weights @ x) or 1.0
+    a = data
+    ll, lp = step.k.log_posterior(b, c, d, x, a.item_start, a.item_cell, a.item_y, step.prior, step.link, step.pull,
+                                  a.path_start, step.weights)
+    return Mode(data, priors, sign * x, sign * b, c.copy(), np.exp(d), np.array([*trace, ll + lp]), ll, residual,
+                number)
+
+
+def _anderson(history: list[tuple[numpy.ndarray, numpy.ndarray]]) -> numpy.ndarray:
+    """The next point from the last points and their plain steps (Walker and Ni 2011, eq. 2.2)."""
+    theta, f = history[-1]
+    if len(history) < 3:
+        return theta + f
+    df = np.stack([history[i + 1][1] - history[i][1] for i in range(len(history) - 1)])
+    dx = np.stack([history[i + 1][0] - history[i][0] for i in range(len(history) - 1)])
+    gram = df @ df.T
+    gram[np.diag_indices_from(gram)] *= 1 + 1e-10
+    weight = np.linalg.lstsq(gram, df @ f, rcond=1e-14)[0]
+    return theta + f - weight @ (dx + df)

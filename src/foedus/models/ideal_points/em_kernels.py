@@ -1,0 +1,78 @@
+"""The two half steps of the mode, compiled: items given positions, positions given items."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+
+from .likelihood import JIT, cell_terms, item_log, item_newton, item_prior, item_terms, path_prior, solve_path
+
+
+@njit(**JIT)
+def improve_items(lo, hi, b, c, d, x, start, obs_cell, obs_y, prior, out):
+    """One safeguarded scoring step on every item lo..hi-1, in place. out[j] = its log posterior before."""
+    g, step, chol = np.empty(9), np.empty(3), np.empty(6)
+    for j in range(lo, hi):
+        ll = item_terms(b[j], c[j], math.exp(d[j]), start[j], start[j + 1], obs_cell, obs_y, x, g)
+        before = ll + item_prior(b[j], c[j], d[j], prior)
+        out[j] = before
+        item_newton(b[j], c[j], d[j], g, prior, step, chol)
+        t = 1.0 / max(1.0, 0.5 * abs(step[0]), 0.5 * abs(step[1]), abs(step[2]))
+        for _ in range(30):
+            nb, nc, nd = b[j] + t * step[0], c[j] + t * step[1], d[j] + t * step[2]
+            after = item_log(nb, nc, math.exp(nd), start[j], start[j + 1], obs_cell, obs_y, x) \
+                + item_prior(nb, nc, nd, prior)
+            if after >= before:
+                b[j], c[j], d[j] = nb, nc, nd
+                break
+            t *= 0.5
+
+
+@njit(**JIT)
+def improve_paths(lo, hi, x, b, low, high, link, pull, path_start, start, obs_item, obs_y, weights,
+                  g, h, diag, trial, out):
+    """One safeguarded Newton step on every path lo..hi-1, in place. out[p] = its log posterior before
+    (likelihood of its votes and prior of the path). g, h, diag, trial are work arrays over cells."""
+    for p in range(lo, hi):
+        s, e = path_start[p], path_start[p + 1]
+        before = path_prior(s, e, x, link, pull, weights)
+        for k in range(s, e):
+            ll, g[k], h[k] = cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high)
+            before += ll
+            w = weights[0] * x[k] if k == s else weights[1] * link[k] * (x[k] - x[k - 1])
+            g[k] -= w + pull[k] * x[k]
+            if k > s:
+                g[k - 1] += w
+        out[p] = before
+        solve_path(s, e, link, pull, weights, h, g, diag, trial)
+        biggest = 0.0
+        for k in range(s, e):
+            biggest = max(biggest, abs(trial[k]))
+            g[k] = x[k]
+        t = 1.0 / max(1.0, biggest)
+        for tries in range(30):
+            for k in range(s, e):
+                x[k] = g[k] + t * trial[k]
+            after = path_prior(s, e, x, link, pull, weights)
+            for k in range(s, e):
+                after += cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high)[0]
+            if after >= before:
+                break
+            t *= 0.5
+            if tries == 29:
+                for k in range(s, e):
+                    x[k] = g[k]
+
+
+@njit(**JIT)
+def log_posterior(b, c, d, x, start, obs_cell, obs_y, prior, link, pull, path_start, weights):
+    """Log likelihood and log prior (constants left out)."""
+    ll, lp = 0.0, 0.0
+    for j in range(len(b)):
+        ll += item_log(b[j], c[j], math.exp(d[j]), start[j], start[j + 1], obs_cell, obs_y, x)
+        lp += item_prior(b[j], c[j], d[j], prior)
+    for p in range(len(path_start) - 1):
+        lp += path_prior(path_start[p], path_start[p + 1], x, link, pull, weights)
+    return ll, lp

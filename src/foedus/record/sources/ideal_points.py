@@ -1,0 +1,59 @@
+"""Ideal points estimated by foedus: the posterior of the dynamic ordinal model, with 200 of its draws.
+
+The file is what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes; a user's own run is
+read from such a file with `foedus import foedus_irt FILE.parquet` and then stands in place of the embedded one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ...core.errors import BadInput
+from ...core.lazy import pl
+from ...core.schema import Schema
+from ..source import Offer, Source, read_table
+
+IDEAL_POINT = Schema("ideal_point", "index", time="session", status="estimate",
+                     title="Ideal point in the UN General Assembly")
+COLUMNS = ("state", "session", "value", "draws")
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """state, session, value (posterior mean) and draws, one fixed number of them a row. Raises BadInput."""
+    frame = read_table(path, "ideal_point.parquet")
+    lacking = [c for c in COLUMNS if c not in frame.columns]
+    if lacking or frame["draws"].dtype != pl.Array:
+        raise BadInput(f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}",
+                       do="Give the Parquet file that `foedus votes ideal-points --fit --engine gibbs` wrote.")
+    return {"ideal_point": frame.select(COLUMNS)}
+
+
+def check_scale(frames: Mapping[str, Any]) -> None:
+    """Positions have mean 0 and standard deviation 1 over all states and sessions together, and the United States
+    stand above Russia in the last session. Raises BadInput."""
+    rows = frames["ideal_point"]
+    mean, sd = rows["value"].mean(), rows["value"].std()
+    last = rows.filter(pl.col("session") == rows["session"].max())
+    side = dict(last.select("state", "value").iter_rows())
+    if abs(mean) > 0.05 or abs(sd - 1) > 0.1 or side.get("USA", 0.0) < side.get("RUS", 0.0):
+        raise BadInput(f"the positions stand on another scale (mean {mean:.2f}, standard deviation {sd:.2f})",
+                       "mean 0 and standard deviation 1 over the whole period, the United States above Russia, are"
+                       " what fixes it", "Fit with the default anchors.")
+
+
+FOEDUS_IRT = Source(
+    id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-78, estimated by foedus",
+    producer="The foedus developers", version="1",
+    citation="foedus (2026), dynamic ideal points after Bailey, Michael A., Anton Strezhnev, and Erik Voeten. 2017."
+             " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
+             " 61(2): 430-456; from the roll calls of Voeten (Dataverse) as held in this record.",
+    bibtex="@misc{foedus_irt, author = {{The foedus developers}}, title = {Dynamic ideal points from General Assembly"
+           " votes, sessions 1-78}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
+    licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-21", parse=parse,
+    offers=(Offer(IDEAL_POINT, 1, 78, "unknown",
+                  note="posterior means with 200 draws a row; after session 74 no title bridges the sessions, and"
+                       " the bands hang on the random walk; session 19, with one vote, is carried by it, not reported"),),
+    checks=(check_scale,),
+)
