@@ -18,7 +18,21 @@ import typer
 
 from .. import __version__
 from ..core.errors import FoedusError
-from .commands import brief, cite, doctor, dyads, fetch, get, names, positions, query, record, sources, trace
+from .commands import (
+    brief,
+    cite,
+    doctor,
+    dyads,
+    fetch,
+    get,
+    multiverse,
+    names,
+    positions,
+    query,
+    record,
+    sources,
+    trace,
+)
 
 INTERRUPTED = 130
 FAULT = ("foedus: something broke that is not your doing: {error}\n"
@@ -43,6 +57,7 @@ app.command("trace")(trace.trace)
 app.command("fetch")(fetch.fetch)
 app.command("import")(fetch.import_)
 app.add_typer(positions.app, name="votes")
+app.command("multiverse")(multiverse.multiverse)
 app.add_typer(record.app, name="record")
 app.command("doctor")(doctor.doctor)
 

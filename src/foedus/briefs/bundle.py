@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -120,7 +121,10 @@ class Series:
 
 @dataclass(eq=False)
 class Bundle:
-    """Everything a brief about one dyad is made of. Sections ask it for series and figures."""
+    """Everything a brief about one dyad is made of. Sections ask it for series and figures.
+
+    With a `day`, `lab` knows what had been published by then, and `whole` the record, for what came later.
+    """
 
     lab: Lab
     dyad: Dyad
@@ -128,6 +132,22 @@ class Bundle:
     book: Book = field(default_factory=Book)
     gaps: list[Gap] = field(default_factory=list)
     lineages: dict[str, Lineage] = field(default_factory=dict)
+    day: date | None = None
+    whole: Lab | None = None
+
+    @classmethod
+    def on(cls, lab: Lab, dyad: Dyad, day: date) -> Bundle:
+        """The bundle of a day: publication lags are honoured."""
+        from ..lab.knowable import LabOn
+
+        return cls(LabOn(lab, day), dyad, day.year, day=day, whole=lab)
+
+    @property
+    def later(self) -> Bundle | None:
+        """The bundle of the whole record beside that of a day, with the same book; None without a day."""
+        if self.whole is None:
+            return None
+        return Bundle(self.whole, self.dyad, EDITION, self.book, [], self.lineages)
 
     @property
     def a(self) -> str:

@@ -93,6 +93,7 @@ class Row:
     change_10: Figure | None
     rank: Sentence | None
     why: str = ""
+    later: Sentence | None = None
 
     @property
     def stale(self) -> bool:
@@ -121,7 +122,28 @@ def _row(bundle: Bundle, ind: Indicator, side: str) -> Row:
     if ind.change == "relative":
         change = [s.change(n, "signed_percent", True) for n in (5, 10)]
     return Row(ind, label, s, s.figure(), s.year_figure(), change[0], change[1],
-               rank(bundle, ind, s, side) if ind.rank else None)
+               rank(bundle, ind, s, side) if ind.rank else None, later=_later(bundle, ind, s, side))
+
+
+def _later(bundle: Bundle, ind: Indicator, s: Series, side: str) -> Sentence | None:
+    """What the same source has by now, beside what was knowable on the day of the brief: the value of the year of
+    the day, or the nearest to it that came later. None without a day, and where nothing came."""
+    whole = bundle.later
+    if whole is None:
+        return None
+    full = whole.series(ind.variable, s.label, ind.fmt, who=side, prefer=ind.prefer, quiet=True, **ind.dims)
+    if full is None:
+        return None
+    after = full.known.filter((pl.col("source") == s.source) & (pl.col("year") > s.year)).sort("year")
+    if not after.height:
+        return None
+    from_day = after.filter(pl.col("year") >= bundle.as_of)
+    year = int(from_day["year"][0]) if from_day.height else int(after["year"][-1])
+    mask = (pl.col("year") == year) & (pl.col("source") == s.source)
+    value = float(after.filter(pl.col("year") == year)["value"][0])
+    what = f"{s.label}, {s.subject}"
+    return say("{value} ({year})", value=whole.figure(full.panel, value, ind.fmt, f"{what}, {year}", mask),
+               year=whole.figure(full.panel, float(year), "year", f"year of {what}", mask))
 
 
 def major_powers(bundle: Bundle, year: int) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..core.dyads import Dyad
 from ..core.errors import BadInput, MissingExtra, UnknownName
+from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
 from . import render
 from .bundle import EDITION, Bundle
@@ -18,6 +19,8 @@ from .section import Result, Section, registry
 
 FORMATS = ("html", "pdf")
 MOST_FINDINGS = 7
+KNOWN = ("Only what its sources had published by {} is used, by their publication lags. The values are those of the "
+         "record today: later editions have revised some of them.")
 
 
 def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = FORMATS, out: Path | str = ".",
@@ -33,7 +36,7 @@ def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = F
     place(a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
     page, bundle = compose(lab, a, b, as_of)
-    stem = f"foedus-{bundle.dyad.slug}" + (f"-{bundle.as_of}" if as_of is not None else "")
+    stem = f"foedus-{bundle.dyad.slug}" + (f"-{bundle.day or bundle.as_of}" if as_of is not None else "")
     made: dict[Path, bytes] = {}
     if "html" in formats:
         made[folder / f"{stem}.html"] = render.html(page).encode()
@@ -53,7 +56,7 @@ def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = F
 def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Bundle]:
     """The page as data (findings, sections, gaps, sources, traces) and the bundle behind it."""
     dyad, year = place(a, b, as_of)
-    bundle = Bundle(lab, dyad, year)
+    bundle = Bundle(lab, dyad, year) if not is_day(as_of) else Bundle.on(lab, dyad, day_of(as_of))
     results: list[tuple[Section, Result]] = []
     for s in sorted(registry(), key=lambda s: s.order):
         got = s.build(bundle)
@@ -63,7 +66,8 @@ def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any]
     findings = [f for _, f in heaviest]
     page = {
         "title": Word(f"{dyad.first.name} and {dyad.second.name}"), "pair": Word(bundle.pair),
-        "as_of": Word(str(year)), "findings": findings, "lead": _lead(findings, bundle),
+        "as_of": Word(str(bundle.day or year)), "known": Word(KNOWN.format(bundle.day) if bundle.day else ""),
+        "findings": findings, "lead": _lead(findings, bundle),
         "sections": [{"id": s.id, "heading": s.heading, "title": r.title, "prose": r.prose, "blocks": r.blocks,
                       "note": r.note} for s, r in results],
         "gaps": sorted(bundle.gaps, key=lambda g: g.what), "sources": _sources(bundle),

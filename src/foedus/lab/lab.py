@@ -62,8 +62,9 @@ class Lab:
 
     def get(self, variable: str, states: Sequence[str] | str | None = None, years: Any = None,
             dyad: tuple[str, str] | None = None, source: str | None = None, options: dict[str, Any] | None = None,
-            **dims: Any) -> Panel:
-        """The variable as a Panel, restricted to states, years, a dyad, a source or dims.
+            as_of: Any = None, **dims: Any) -> Panel:
+        """The variable as a Panel, restricted to states, years, a dyad, a source or dims; `as_of` a day, to what
+        its sources had published by then (lab/knowable.py).
 
         States are named as a person names them. Raises UnknownVariable with the nearest names,
         UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage.
@@ -74,6 +75,10 @@ class Lab:
             first, second = self._ids(list(dyad), years) or ("", "")
             pair = (first, second)
         panel = self._whole(variable, pair or ids, years, options or {})
+        if as_of is not None:
+            from .knowable import knowable
+
+            panel = knowable(panel, as_of)
         return panel.where(states=ids, dyad=pair, years=years, source=source, **dims) if (
             ids or pair or years or source or dims) else panel
 

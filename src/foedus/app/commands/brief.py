@@ -15,13 +15,15 @@ def brief(
     a: Annotated[str, typer.Argument(metavar="A", help="A state: CHN, China, PRC ...")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another state.")],
     as_of: Annotated[str | None, typer.Option(
-        metavar="WHEN", help="What was known of the time up to then: 2024, 2024-03.")] = None,
+        metavar="WHEN", help="Where it stands: 2024, 2024-03; a day, 2022-02-03, with what was published by then."),
+    ] = None,
     format: Annotated[list[str] | None, typer.Option(metavar="LIST", help="html, pdf or both (html,pdf).")] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
 ) -> None:
     """Write an illustrated, sourced dossier on two states.
 
-    `foedus brief CHN RUS`, `foedus brief "United States" "United Kingdom" --as-of 2014`.
+    `foedus brief CHN RUS`, `foedus brief "United States" "United Kingdom" --as-of 2014`,
+    `foedus brief CHN RUS --as-of 2022-02-03` (publication lags honoured; what came later stands beside).
     """
     from ...core.dyads import Dyad
     from ...core.errors import BadInput

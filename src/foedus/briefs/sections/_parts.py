@@ -121,8 +121,10 @@ def listed(words: Sequence[str]) -> str:
 
 
 def moment(bundle: Bundle) -> date:
-    """The day on which the brief stands: the last of its year, or the middle of the year in which one of the two
-    states ended."""
+    """The day on which the brief stands: the one asked for, the last of its year, or the middle of the year in which
+    one of the two states ended."""
+    if bundle.day is not None:
+        return bundle.day
     ended = any(s.spells and s.spells[-1][1].year <= bundle.as_of for s in (bundle.dyad.first, bundle.dyad.second))
     return date(bundle.as_of, 7, 1) if ended else date(bundle.as_of, 12, 31)
 

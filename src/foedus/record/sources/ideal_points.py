@@ -54,6 +54,6 @@ FOEDUS_IRT = Source(
     licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-21", parse=parse,
     offers=(Offer(IDEAL_POINT, 1, 78, "unknown",
                   note="posterior means with 200 draws a row; after session 74 no title bridges the sessions, and"
-                       " the bands hang on the random walk; session 19, with one vote, is carried by it, not reported"),),
+                       " the bands hang on the random walk; session 19, with one vote, is carried by it"),),
     checks=(check_scale,),
 )

@@ -1,0 +1,132 @@
+"""What was knowable on a day: a panel or a table as far as its sources had been published.
+
+Periods are kept whose end lies, for their source, before the day by its publication lag (record/lags.py). Coverage
+is cut with them, so that absence is never read as zero where nothing was published yet. Values are those of the
+record, not of the vintage of the day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ..core.errors import BadInput, EmptySelection
+from ..core.lazy import pl
+from ..core.panel import Panel
+from ..core.periods import Period
+from ..core.schema import Coverage
+from ..core.tables import Table
+from ..record.lags import known_until
+from .lab import Lab
+
+OPENS = 1945
+
+
+def day_of(when: Any) -> date:
+    """A day as people write it: 2022-02-03; a month or a year stands for its last day. Raises BadInput."""
+    if isinstance(when, date):
+        return when
+    return Period.parse(when).end
+
+
+def is_day(when: Any) -> bool:
+    """Whether a full date is written, not a year or a month."""
+    if when is None or isinstance(when, date):
+        return when is not None
+    period = Period.parse(when)
+    return period.start == period.end
+
+
+def last_period(until: date, time: str) -> int | str:
+    """The last period of a kind that ends by a day: a year, a month 'YYYY-MM', a session (which ends here with the
+    year in which it opens)."""
+    if time == "month":
+        following = date(until.year + until.month // 12, until.month % 12 + 1, 1)
+        whole = (following - until).days == 1
+        year, month = (until.year, until.month) if whole else (
+            until.year - (until.month == 1), 12 if until.month == 1 else until.month - 1)
+        return f"{year:04d}-{month:02d}"
+    year = until.year if (until.month, until.day) == (12, 31) else until.year - 1
+    return year - OPENS if time == "session" else year
+
+
+def knowable(panel: Panel, day: Any) -> Panel:
+    """The rows of a panel that had been published by a day, source by source.
+
+    Raises EmptySelection when nothing had been, BadInput for a source whose lag is not listed.
+    """
+    at = day_of(day)
+    time = panel.schema.time
+    if not len(panel):  # nothing is known at all, on any day: for the caller's selection to say
+        return panel
+    last: dict[str, int | str] = {}
+    for source in sorted({*panel.sources, *(c.source for c in panel.coverage)}):
+        until = known_until(source, at)
+        if until is not None:
+            last[source] = last_period(until, time)
+    mask = pl.lit(False)
+    for source, period in last.items():
+        mask = mask | ((pl.col("source") == source) & (pl.col(time) <= pl.lit(period)))
+    keep = panel.table.select(mask.alias("keep"))["keep"]
+    if not keep.any():
+        raise EmptySelection(f"nothing of {panel.schema.variable} had been published by {at.isoformat()}",
+                             "; ".join(f"{s} to {p}" for s, p in last.items()) or "no source was out",
+                             "Choose a later day.")
+    covered = tuple(c for c in (_cut(c, last.get(c.source)) for c in panel.coverage) if c is not None)
+    return replace(panel, table=panel.table.filter(keep), coverage=covered,
+                   lineage=panel.lineage.then("knowable", panel.schema.variable, day=at.isoformat(),
+                                              to="; ".join(f"{s} {p}" for s, p in sorted(last.items()))),
+                   draws=None if panel.draws is None else panel.draws[keep.to_numpy()])
+
+
+def _cut(c: Coverage, last: int | str | None) -> Coverage | None:
+    """The coverage up to a period; None when it begins later."""
+    if last is None:
+        return None
+    if isinstance(last, str):
+        return replace(c, last=min(str(c.last), last)) if str(c.first) <= last else None
+    return replace(c, last=min(int(c.last), last)) if int(c.first) <= last else None
+
+
+def knowable_events(table: Table, day: Any, column: str = "date") -> Any:
+    """The rows of a table whose date lies before the day by the lag of its source. A date of a month or a year
+    counts from its last day. Raises EmptySelection for none, BadInput for a table without dates."""
+    if column not in table.rows.columns:
+        raise BadInput(f"{table.name} has no dates", f"its columns are {', '.join(table.rows.columns)}")
+    at = day_of(day)
+    until = [u for c in table.coverage if (u := known_until(c.source, at)) is not None]
+    if not until:
+        raise EmptySelection(f"nothing of {table.name} had been published by {at.isoformat()}")
+    border = min(until).isoformat()
+    text = pl.col(column).cast(pl.String)
+    whole = pl.when(text.str.len_chars() == 4).then(text + "-12-31").when(text.str.len_chars() == 7).then(
+        text + "-31").otherwise(text)
+    return table.filter(whole <= border, known_on=at.isoformat())
+
+
+class LabOn(Lab):
+    """A lab that knows what had been published by a day, and nothing else. Tables without dates (votes by roll call
+    number, memberships) are given whole: what they are joined with is cut."""
+
+    def __init__(self, lab: Lab, day: date) -> None:
+        self.store, self._kept, self.day = lab.store, lab._kept, day
+
+    def get(self, variable: str, *args: Any, as_of: Any = None, **select: Any) -> Panel:
+        """As Lab.get, to the day, or to an earlier one."""
+        return super().get(variable, *args, as_of=min(day_of(as_of), self.day) if as_of else self.day, **select)
+
+    def table(self, name: str) -> Any:
+        """As Lab.table, without the rows dated after the day."""
+        table = super().table(name)
+        return knowable_events(table, self.day) if "date" in table.rows.columns else table
+
+    def _inputs(self, m: Any, restrict: Any) -> dict[str, Any]:
+        # measures are computed from the whole record, kept as such, and cut by period: nothing is computed twice
+        return Lab._inputs(_whole(self), m, restrict)
+
+
+def _whole(lab: LabOn) -> Lab:
+    whole = Lab.__new__(Lab)
+    whole.store, whole._kept = lab.store, lab._kept
+    return whole
