@@ -36,6 +36,9 @@ lint: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
 
+verify: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.verify
+
 record: $(VENV)/dev.stamp
 	$(BIN)/foedus record build --raw $(RAW)
 

@@ -165,3 +165,21 @@ def test_the_record_without_bridges_says_so(assembly: Path, foedus: Callable[...
     assert foedus("votes", "decompose", "CHN", "RUS", "--least", "3", "--without-bridges").code == 0
     said = foedus("votes", "decompose", "CHN", "RUS", "--least", "3")
     assert said.code == 2 and "unga_bridges" in said.err
+
+
+def test_positions_come_with_intervals_and_refuse_wrong_words() -> None:
+    """On the embedded record: estimates with bands, a distance, and clear refusals."""
+    import subprocess
+    import sys
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([sys.executable, "-m", "foedus.app", "votes", *words], capture_output=True, text=True)
+
+    said = run("ideal-points", "CHN", "RUS", "--years", "2020:2022")
+    assert said.returncode == 0 and "q05" in said.stdout and "6 rows." in said.stdout
+    said = run("distance", "CHN", "RUS", "--years", "2020:")
+    assert said.returncode == 0 and "q95" in said.stdout
+    for words in (("ideal-points", "Ruritania"), ("ideal-points", "--fit", "--engine", "mcmc"),
+                  ("distance", "CHN", "CHN"), ("ideal-points", "XKX"), ("ideal-points", "--fit", "--years", "2090:")):
+        said = run(*words)
+        assert said.returncode == 2 and said.stderr and "Traceback" not in said.stderr, words

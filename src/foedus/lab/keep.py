@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from pathlib import Path
 
 from ..core.lazy import pl
 from ..core.lineage import Lineage
@@ -17,9 +18,9 @@ from . import folders
 CODE = "1"  # raise when kept panels of an older foedus must not be used
 
 
-def load(name: str, schema: Schema) -> Panel | None:
-    """The kept panel of that name, or None."""
-    base = folders.cache() / "panels" / name
+def load(name: str, schema: Schema, folder: Path | None = None) -> Panel | None:
+    """The kept panel of that name in the cache (or in `folder`), or None."""
+    base = (folder or folders.cache() / "panels") / name
     try:
         meta = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))
         table = pl.read_parquet(base.with_suffix(".parquet"))
@@ -31,11 +32,11 @@ def load(name: str, schema: Schema) -> Panel | None:
         return None
 
 
-def save(name: str, panel: Panel) -> None:
-    """Keep a panel without draws."""
+def save(name: str, panel: Panel, folder: Path | None = None) -> None:
+    """Keep a panel without draws in the cache (or in `folder`)."""
     if panel.draws is not None:
         return
-    base = folders.cache() / "panels" / name
+    base = (folder or folders.cache() / "panels") / name
     meta = {"schema": panel.schema.to_dict(), "coverage": [c.to_dict() for c in panel.coverage],
             "lineage": panel.lineage.to_dict()}
     try:

@@ -173,17 +173,27 @@ class Lab:
 
     def _measured(self, m: Measure, ids: Sequence[str] | None, options: dict[str, Any]) -> Panel:
         restrict = sorted(set(ids)) if ids and m.scope == "pair" else None
-        key = json.dumps([m.id, m.version, restrict, options], default=str)
+        key = self._key(m, restrict, options)
         if key in self._kept:
             return self._kept[key]
-        name = hashlib.sha256(f"{self.store.id}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
-        panel = keep.load(name, m.schema)
+        name = self._name(key)
+        panel = keep.load(name, m.schema) or keep.load(name, m.schema, self.store.root / "derived")
         if panel is None:
             panel = m(self._inputs(m, restrict), **options)
             if restrict is None:
                 keep.save(name, panel)
         self._kept[key] = panel
         return panel
+
+    def _key(self, m: Measure, restrict: Sequence[str] | None, options: dict[str, Any]) -> str:
+        return json.dumps([m.id, m.version, restrict, options], default=str, sort_keys=True)
+
+    def _name(self, key: str) -> str:
+        return hashlib.sha256(f"{self.store.id}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
+
+    def kept_name(self, variable: str, options: dict[str, Any]) -> str:
+        """The name under which a measure over all states is kept."""
+        return self._name(self._key(measure_registry()[variable], None, options))
 
     def _inputs(self, m: Measure, restrict: Sequence[str] | None) -> dict[str, Any]:
         out: dict[str, Any] = {}

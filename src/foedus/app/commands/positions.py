@@ -98,8 +98,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
     from ...core.lazy import pl
     from ...core.tables import Table
-    from ...models.ideal_points import fit, prepare, standardised, summarise
-    from ...models.ideal_points.results import reported
+    from ...models.ideal_points import fit, prepare, summarise
     from .. import show
 
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
@@ -111,10 +110,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
         frame, worlds = summarise(draws)
         frame = frame.with_columns(pl.Series("draws", worlds, dtype=pl.Array(pl.Float32, worlds.shape[1])))
     else:
-        mode = fit(data, engine=engine)
-        positions = standardised(mode.x, mode.b, mode.c)[0]
-        frame = data.cells().with_columns(pl.Series("value", positions)).filter(pl.Series(reported(data)))
-        frame = frame.sort("state", "session")
+        frame = fit(data, engine=engine).table()
     show.note("Converged.")
     keep = frame if not ids else frame.filter(pl.col("state").is_in(ids))
     run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}

@@ -41,6 +41,9 @@ def build(
     if chosen:
         show.line(f"Checked {sum(e.rows for e in entries):,} rows of {len(chosen)} sources; nothing was written.")
     else:
+        from ...lab.derived import derive
+
+        derive(place)
         show.line(f"Wrote {sum(e.rows for e in entries):,} rows in {len(entries)} tables to {place}, "
                   f"record {Store(place).id}.")
 

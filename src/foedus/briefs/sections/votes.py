@@ -68,6 +68,8 @@ def _course(pair: Series) -> Sentence:
 
 
 def _positions(bundle: Bundle, out: Result) -> None:
+    if bundle.lab.has("ideal_point"):
+        return  # the section on positions draws foedus's own estimates, with bands
     series = [s for s in (bundle.series("ideal_point_bsv", "Ideal point", "index", who=w) for w in ("a", "b")) if s]
     if len(series) < 2:
         return

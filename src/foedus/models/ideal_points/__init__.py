@@ -12,12 +12,14 @@ walk, and nothing is reported for them. What fixes the scale stands in options.p
 
 from __future__ import annotations
 
-from .data import VoteData, prepare
+from .data import VoteData, prepare, standardised
 from .em import Mode, find_mode
 from .fit import fit
 from .gibbs import GibbsState, Stopped, sample
 from .options import Anchors, Priors
-from .results import Draws, diagnose, gather, standardised, summarise
+from .results import Draws, diagnose, gather, summarise
 
-__all__ = ["Anchors", "Draws", "GibbsState", "Mode", "Priors", "Stopped", "VoteData", "diagnose", "find_mode", "fit",
-           "gather", "prepare", "sample", "standardised", "summarise"]
+VERSION = "1"  # raise when estimates of an older version must not stand beside the code
+
+__all__ = ["VERSION", "Anchors", "Draws", "GibbsState", "Mode", "Priors", "Stopped", "VoteData", "diagnose",
+           "find_mode", "fit", "gather", "prepare", "sample", "standardised", "summarise"]

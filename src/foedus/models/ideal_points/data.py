@@ -21,6 +21,11 @@ and Voeten read COW code 365 as one state. Yugoslavia and Serbia are not linked:
 and the other was admitted anew in 2000. CHN and TWN are two governments that held one seat: never linked."""
 
 
+LEAST = 5
+"""Votes on contested roll calls that a state must have cast in a session for its position to be reported: with
+fewer (the one vote of session 19) it is the walk that speaks."""
+
+
 @dataclass(frozen=True, eq=False)
 class VoteData:
     """Votes on items by states in sessions.
@@ -130,7 +135,8 @@ def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple
     dropped = {"unanimous items": flat.height, "votes on them": int(flat["n"].sum()), "parts": parts}
     return _arrays(got, link, dropped, votes.lineage.then(
         "select", "votes", sessions=f"{first}-{last}", whole_from=whole_from or "",
-        bridged=bridges is not None, bridge_span=bridge_span, link=" ".join(f"{a}<{b}" for a, b in sorted(link.items()))))
+        bridged=bridges is not None, bridge_span=bridge_span,
+        link=" ".join(f"{a}<{b}" for a, b in sorted(link.items()))))
 
 
 def _calls(rows: polars.DataFrame, first: int, last: int, whole_from: int | None) -> tuple[Any, int]:
@@ -222,3 +228,16 @@ def _arrays(got: polars.DataFrame, link: Mapping[str, str], dropped: dict[str, i
 
 def _offsets(sorted_ids: numpy.ndarray, n: int) -> numpy.ndarray:
     return np.searchsorted(sorted_ids, np.arange(n + 1)).astype("int64")
+
+
+def reported(data: VoteData, least: int = LEAST) -> numpy.ndarray:
+    """Which cells are reported (C, bool)."""
+    return data.cell_votes >= least
+
+
+def standardised(x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
+    """(x, b, c) on the scale on which positions have mean 0 and standard deviation 1 over all cells of the
+    whole period together. An exact reparametrisation: b x - c, and so every likelihood, is unchanged. Sessions
+    are never standardised one by one, which would take out what is common to a session."""
+    mean, sd = x.mean(), x.std()
+    return (x - mean) / sd, b * sd, c - b * mean

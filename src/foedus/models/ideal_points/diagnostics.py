@@ -46,12 +46,15 @@ def _basic_rhat(split: numpy.ndarray) -> numpy.ndarray:
     between = n * split.mean(axis=1).var(axis=0, ddof=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         out = np.sqrt((n - 1) / n + between / within / n)
-    # a quantity that never moves in any chain has nothing to disagree about only if all chains hold one value
-    return np.where(within > 0, out, np.where(between > 0, np.inf, 1.0))
+    # chains that never move agree only if all of them hold one value (rounding leaves a variance of 1e-30)
+    return np.where(within > 1e-20, out, np.where(between > 1e-20, np.inf, 1.0))
 
 
 def _basic_ess(split: numpy.ndarray) -> numpy.ndarray:
-    """Effective sample size by Geyer's initial monotone sequence over the joint autocorrelation (eq. 10-13)."""
+    """Effective sample size by Geyer's initial monotone sequence over the joint autocorrelation (eq. 10-13).
+
+    The whole sequence is summed; Stan and ArviZ leave out half of its last pair, so that figures differ by up to
+    half a percent. R-hat is theirs to six digits."""
     from scipy.fft import irfft, next_fast_len, rfft
 
     m, n, q = split.shape

@@ -11,16 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...core.errors import NotConverged
-from ...core.lazy import np
-from .data import VoteData
+from ...core.lazy import np, pl
+from .data import LEAST, VoteData, standardised
 from .options import Anchors, Priors
 
 if TYPE_CHECKING:
     import numpy
+    import polars
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,12 @@ class Mode:
     log_likelihood: float
     residual: float
     passes: int
+
+    def table(self, least: int = LEAST) -> polars.DataFrame:
+        """state, session, votes, value of every position that rests on `least` votes, sorted, on the scale on which
+        positions have mean 0 and standard deviation 1 over all cells. No intervals: a mode has none."""
+        rows = self.data.cells().with_columns(value=pl.Series(standardised(self.x, self.b, self.c)[0]))
+        return rows.filter(pl.col("votes") >= least).sort("state", "session")
 
 
 def start_values(data: VoteData, weights: numpy.ndarray) -> numpy.ndarray:
@@ -56,14 +64,16 @@ def start_values(data: VoteData, weights: numpy.ndarray) -> numpy.ndarray:
     return x * np.sign(weights @ x or 1.0)
 
 
-def _align(data: VoteData, x: numpy.ndarray) -> None:
-    """Turn round, in place, every session that runs against the last ones of the same states: without
+def _align(data: VoteData, x: numpy.ndarray) -> int:
+    """Turn round, in place, every session that runs against the last ones of the same states; how many. Without
     bridges the direction of a session is found for itself alone, and its sign is arbitrary."""
-    back = np.arange(len(x)) - 1
+    back, turned = np.arange(len(x)) - 1, 0
     for t in range(1, len(data.sessions)):
         here = (data.cell_session == t) & (data.gap > 0)
         if x[here] @ x[back[here]] < 0:
             x[data.cell_session == t] *= -1
+            turned += 1
+    return turned
 
 
 def start_items(data: VoteData, x: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
@@ -93,7 +103,7 @@ class _Map:
     def __init__(self, data: VoteData, priors: Priors, threads: int) -> None:
         from . import em_kernels
 
-        self.k, self.data, self.prior = em_kernels, data, priors.of_items()
+        self.k, self.data, self.priors, self.prior = em_kernels, data, priors, priors.of_items()
         self.weights = priors.of_paths()
         self.link, self.pull = data.link(), priors.pull * data.cell_votes
         cells, paths = len(data.gap), len(data.path_start) - 1
@@ -139,30 +149,45 @@ def _split(starts: numpy.ndarray, parts: int) -> list[tuple[int, int]]:
     """Ranges of about the same number of votes."""
     edges = np.searchsorted(starts, np.linspace(0, starts[-1], parts + 1)[1:-1])
     edges = [0, *edges.tolist(), len(starts) - 1]
-    return [(a, b) for a, b in zip(edges[:-1], edges[1:], strict=True) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def find_mode(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, tolerance: float = 1e-3,
               max_passes: int = 3000, memory: int = 12, threads: int = 2, start: numpy.ndarray | None = None,
               progress: Callable[[int, float, float], Any] | None = None) -> Mode:
-    """The mode of the joint posterior of positions and items (walk_sd held at its value).
+    """The mode of the joint posterior of positions and items.
 
-    Converged means that in three passes on end no parameter of a position moves by more than `tolerance` in
-    what the acceleration foresees (its step) nor in a plain pass, and that the objective gains less than
-    1e-9 of itself. `progress(pass, objective, residual)` is called after each pass. Raises NotConverged.
+    Converged means that in three passes on end no position moves by more than `tolerance`, neither in a plain
+    pass nor in what the acceleration foresees, and that the objective gains less than 1e-9 of itself.
+    `progress(pass, objective, residual)` is called after each pass. A mode in which the scale turns round between
+    two sessions is climbed again from its sessions turned to agree, and the higher one kept. Raises NotConverged.
     """
     priors, anchors = priors or Priors(), anchors or Anchors()
     weights = anchors.weights(data)
     x = start_values(data, weights) if start is None else np.array(start, dtype="float64")
-    b, c, d = start_items(data, x)
-    theta = np.concatenate([x, b, c, d])
-    C, J = len(x), len(b)
-    cut = (C, C + J, C + 2 * J)
     step = _Map(data, priors, threads)
+    try:
+        mode = _climb(step, x, tolerance, max_passes, memory, progress)
+        aligned = mode.x.copy()
+        if _align(data, aligned):
+            other = _climb(step, aligned, tolerance, max_passes, memory, progress)
+            mode = max(mode, other, key=lambda m: m.trace[-1])
+    finally:
+        step.pool.shutdown()
+    sign = np.sign(weights @ mode.x) or 1.0
+    return replace(mode, x=sign * mode.x, b=sign * mode.b)
+
+
+def _climb(step: _Map, x: numpy.ndarray, tolerance: float, max_passes: int, memory: int,
+           progress: Callable[[int, float, float], Any] | None) -> Mode:
+    """From x to a mode, whichever its sign."""
+    data = step.data
+    theta = np.concatenate([x, *start_items(data, x)])
+    C, J = len(x), len(data.items)
+    cut = (C, C + J, C + 2 * J)
     trace: list[float] = []
     safe, floor, quiet, residual = theta.copy(), -np.inf, 0, np.inf
     history: list[tuple[numpy.ndarray, numpy.ndarray]] = []
-    done = False
     for number in range(1, max_passes + 1):
         new = theta.copy()
         parts = np.split(new, cut)
@@ -177,31 +202,25 @@ def find_mode(data: VoteData, priors: Priors | None = None, anchors: Anchors | N
         trace += [value, floor]
         safe = new
         f = new - theta
-        history = [*history[-memory:], (theta, f)]
+        history = [*history[max(len(history) - memory, 0):], (theta, f)]
         jump = _anderson(history)
-        plain, foreseen = np.abs(f[:C]).max(), np.abs(jump[:C] - theta[:C]).max()
-        residual = max(plain, foreseen)
-        if number % 10 == 0 and (turned := step.unmirror(*np.split(safe, cut))):
-            history, floor, jump = [], floor + turned, safe.copy()
+        residual = max(np.abs(f[:C]).max(), np.abs(jump[:C] - theta[:C]).max())
+        if number % 10 == 0 and (gained := step.unmirror(*np.split(safe, cut))):
+            history, floor, jump = [], floor + gained, safe.copy()
         quiet = quiet + 1 if residual < tolerance and floor - value < 1e-9 * abs(floor) else 0
         if progress:
             progress(number, floor, residual)
         if quiet == 3:
-            done = True
             break
         theta = jump
-    step.pool.shutdown()
-    if not done:
+    else:
         raise NotConverged(f"the mode was not reached in {max_passes} passes",
                            f"positions still move by {residual:.2g}, {tolerance:g} is asked",
                            "Raise max_passes, or look for a state or session that shares no item with the rest.")
     x, b, c, d = np.split(safe, cut)
-    sign = np.sign(weights @ x) or 1.0
-    a = data
-    ll, lp = step.k.log_posterior(b, c, d, x, a.item_start, a.item_cell, a.item_y, step.prior, step.link, step.pull,
-                                  a.path_start, step.weights)
-    return Mode(data, priors, sign * x, sign * b, c.copy(), np.exp(d), np.array([*trace, ll + lp]), ll, residual,
-                number)
+    ll, lp = step.k.log_posterior(b, c, d, x, data.item_start, data.item_cell, data.item_y, step.prior, step.link,
+                                  step.pull, data.path_start, step.weights)
+    return Mode(data, step.priors, x, b, c, np.exp(d), np.array([*trace, ll + lp]), ll, float(residual), number)
 
 
 def _anderson(history: list[tuple[numpy.ndarray, numpy.ndarray]]) -> numpy.ndarray:

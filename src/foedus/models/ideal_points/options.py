@@ -25,12 +25,16 @@ class Priors:
     midpoint c of its cutpoints (theirs are flat on [-7, 7]). `gap_median`, `gap_log_sd`: the gap between the
     cutpoints is log-normal, so that items without abstentions keep a proper posterior.
 
-    `pull`: precision of a factor N(0, 1/pull) on every position. BSV fix the scale by standardising all
-    positions together after every sweep, to mean 0 and variance 1 over the whole period, which is no step of a
-    Gibbs sampler. Conditioning a walk on its pooled variance is the same as a multiplier on the sum of
-    squares, and `pull` is that multiplier, set so that the pooled standard deviation of the 78 sessions comes
-    out near 1: the posterior is proper and sampled exactly, and b keeps its prior on their scale. With pull=0 it
-    is the plain walk: positions then spread until steps reach walk_sd, and the extremes drift outward.
+    `pull`: precision, per vote, of a factor N(0, 1/(pull * votes)) on every position. BSV fix the scale by
+    standardising all positions together, to mean 0 and variance 1 over the whole period, after every sweep, and
+    leave b as it is: no step of a Gibbs sampler of any posterior. What it does is to take the same small share
+    off every session's spread at each sweep, against a drift that is the weaker the more votes a session
+    holds. The factor that does this in a proper posterior is proportional to votes: conditioning a walk on its
+    pooled second moment over votes is the same as a multiplier on that sum, and `pull` is the multiplier, set so
+    that the pooled standard deviation of positions in sessions 1 to 78 comes out near 1 (0.97 at the mode, 1.09
+    in the draws) and b keeps its prior on their scale. A factor equal for every position, whatever its votes,
+    fits their estimates within sessions as well and draws the spreads of the early sessions together. With pull=0
+    it is the plain walk: positions spread until steps reach walk_sd, and the extremes drift outward.
 
     Multiplying positions by s is the same model under `scaled(s)`.
     """

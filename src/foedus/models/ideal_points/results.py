@@ -8,30 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import BadInput, EmptySelection, NotConverged
 from ...core.lazy import np, pl
 from . import diagnostics
-from .data import VoteData
+from .data import LEAST, VoteData, reported
 from .options import Priors
 
 if TYPE_CHECKING:
     import numpy
     import polars
-
-LEAST = 5
-"""Votes on contested roll calls that a state must have cast in a session for its position to be reported: with
-fewer (the one vote of session 19) it is the walk that speaks."""
-
-
-def reported(data: VoteData, least: int = LEAST) -> numpy.ndarray:
-    """Which cells are reported (C, bool)."""
-    return data.cell_votes >= least
-
-
-def standardised(x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray) -> tuple[numpy.ndarray, ...]:
-    """(x, b, c) on the scale on which positions have mean 0 and standard deviation 1 over all cells of the
-    whole period together. An exact reparametrisation: b x - c, and so every likelihood, is unchanged. Sessions
-    are never standardised one by one, which would take out what is common to a session."""
-    mean, sd = x.mean(), x.std()
-    return (x - mean) / sd, b * sd, c - b * mean
-
 
 @dataclass(frozen=True, eq=False)
 class Draws:
@@ -104,13 +86,14 @@ def identified(data: VoteData, poles: tuple[str, ...] = ("USA", "CHN", "RUS"), l
     cells = data.cells().with_row_index("first").filter(pl.Series(reported(data, least)))
     one = cells.select("state", "session", pl.col("first").cast(pl.Int64))
     frames = []
-    for pole in poles:
+    for i, pole in enumerate(poles):
         other = one.filter(pl.col("state") == pole).select("session", pl.col("first").alias("second"))
-        frames.append(one.filter(pl.col("state") != pole).join(other, on="session").select(
+        frames.append(one.filter(pl.col("state").is_in(poles[:i + 1]).not_()).join(other, on="session").select(
             pl.lit("distance").alias("kind"), "state", pl.lit(pole).alias("other"), "session", "first", "second"))
     before = one.select("state", (pl.col("session") + lag).alias("session"), pl.col("first").alias("second"))
     frames.append(one.join(before, on=["state", "session"]).select(
-        pl.lit("change").alias("kind"), "state", pl.lit(f"{lag} sessions").alias("other"), "session", "first", "second"))
+        pl.lit("change").alias("kind"), "state", pl.lit(f"{lag} sessions").alias("other"), "session", "first",
+        "second"))
     return pl.concat(frames).sort("kind", "state", "other", "session")
 
 
@@ -139,7 +122,8 @@ def require_converged(table: polars.DataFrame, share: float = 0.95) -> polars.Da
         raise NotConverged(
             f"{failed.height} of {table.height} distances and changes have not converged",
             f"R-hat <= {diagnostics.MOST_RHAT} and effective sample sizes >= {diagnostics.LEAST_ESS:.0f} are asked of"
-            f" {share:.0%}; the worst R-hat is {table['rhat'].max():.3f}, the smallest bulk size {table['bulk'].min():.0f}",
+            f" {share:.0%}; the worst R-hat is {table['rhat'].max():.3f}, the smallest bulk size"
+            f" {table['bulk'].min():.0f}",
             "Go on with the same state and more draws (kept=...)", rows=failed.head(20))
     return failed
 

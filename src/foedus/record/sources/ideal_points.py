@@ -1,5 +1,8 @@
 """Ideal points estimated by foedus: the posterior of the dynamic ordinal model, with 200 of its draws.
 
+The embedded run: four chains of 2,000 kept draws (burn 1,500, every sixth sweep, seed 1), bridges by the rule of
+bridges.py as it stood before eight links judged wrong on reading were cut from its list.
+
 The file is what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes; a user's own run is
 read from such a file with `foedus import foedus_irt FILE.parquet` and then stands in place of the embedded one.
 """
@@ -11,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ...core.errors import BadInput
-from ...core.lazy import pl
+from ...core.lazy import np, pl
 from ...core.schema import Schema
 from ..source import Offer, Source, read_table
 
@@ -23,6 +26,9 @@ COLUMNS = ("state", "session", "value", "draws")
 def parse(path: Path) -> dict[str, Any]:
     """state, session, value (posterior mean) and draws, one fixed number of them a row. Raises BadInput."""
     frame = read_table(path, "ideal_point.parquet")
+    if "draw_unit" in frame.columns:  # the embedded file keeps draws as steps
+        steps = frame["draws"].to_numpy().astype("float32") * np.float32(frame["draw_unit"][0])
+        frame = frame.with_columns(pl.Series("draws", steps, dtype=pl.Array(pl.Float32, steps.shape[1])))
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking or frame["draws"].dtype != pl.Array:
         raise BadInput(f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}",

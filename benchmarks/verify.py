@@ -1,0 +1,83 @@
+"""The long acceptance checks: `make verify` runs them and writes benchmarks/verified.json.
+
+Each figure stands beside the one that was asked for, with the version of the model and the commit. The quick
+tests compare the embedded estimates with published ones, and fail when the model's version is not the verified
+one.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+OUT = Path(__file__).with_name("verified.json")
+DRAWS = Path(__file__).resolve().parents[1] / "src" / "foedus" / "record" / "curated" / "ideal_point.parquet"
+
+
+def commit() -> str:
+    got = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=OUT.parent)
+    return got.stdout.strip() or "unknown"
+
+
+def mode(lab: Any, data: Any) -> dict[str, Any]:
+    """EM on all sessions: seconds after compilation, and agreement with the April 2020 estimates."""
+    from foedus.models.ideal_points import fit
+    from foedus.models.ideal_points.compare import beside
+
+    fit(data, engine="em")
+    t = time.perf_counter()
+    found = fit(data, engine="em")
+    took = time.perf_counter() - t
+    return {"seconds": took, "passes": found.passes, **beside(found.table(), lab.get("ideal_point_bsv").table)}
+
+
+def posterior(data: Any, write: bool) -> dict[str, Any]:
+    """Four chains of 2,000 kept draws: minutes, memory, share of identified quantities that converged."""
+    from foedus.core.lazy import pl
+    from foedus.models.ideal_points import fit, summarise
+
+    t = time.perf_counter()
+    draws = fit(data, engine="gibbs", progress=lambda done, total, _: _say(done, total, t))
+    minutes = (time.perf_counter() - t) / 60
+    rows, worlds = summarise(draws)
+    if write:
+        rows.with_columns(pl.Series("draws", worlds, dtype=pl.Array(pl.Float32, worlds.shape[1]))).write_parquet(
+            DRAWS, compression="zstd")
+    table = draws.table
+    return {"minutes": minutes, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+            "share_converged": float(table["passed"].mean()), "worst_rhat": float(table["rhat"].max()),
+            "least_bulk_ess": float(table["bulk"].min()), "least_tail_ess": float(table["tail"].min())}
+
+
+def covered(sets: int) -> dict[str, Any]:
+    """Coverage of 90 % intervals over simulated data sets."""
+    from foedus.models.ideal_points.simulate import coverage
+
+    return coverage(sets=sets, progress=lambda i, share: _say(i, sets, None) if i % 20 == 0 else None)
+
+
+def _say(done: int, total: int, since: float | None) -> None:
+    gone = "" if since is None else f", {(time.perf_counter() - since) / 60:.0f} min"
+    print(f"\r{done:,} of {total:,}{gone}", end="", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    import foedus
+    from foedus.models.ideal_points import VERSION, prepare
+
+    lab = foedus.open()
+    links = lab.table("unga_bridges").rows.select("rcid", "bridge")
+    data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
+    found = {"ideal_points": {"version": VERSION, "commit": commit(), "mode": mode(lab, data),
+                              "coverage": covered(200), "posterior": posterior(data, "--write" in sys.argv)}}
+    OUT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(json.dumps(found, indent=1, sort_keys=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""Derived panels that are slow to compute and the same for everyone: embedded beside the record they come from.
+
+They are kept panels (lab/keep.py) in the folder `derived` of a store. Their names hash the store, the measure's
+version and its options, so that a panel of another record is never taken for one of this.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .lab import Lab
+
+LAST_SESSION = "78"  # the last with thirty roll calls or more in the record
+WANTED: tuple[tuple[str, dict[str, object]], ...] = (
+    ("bloc_modularity", {"sessions": LAST_SESSION, "draws": 200}),
+    ("bloc", {"sessions": LAST_SESSION, "draws": 2}),
+    ("voting_cohesion", {"groups": ("BRICS", "SCO", "EU", "NATO"), "definitions": ("then", "now"), "draws": 200}),
+)
+
+
+def derive(root: Path) -> list[str]:
+    """Compute and write the derived panels of the store in `root`; returns their file names."""
+    from . import keep
+
+    lab = Lab(root, root / "no imports")
+    names = []
+    for variable, options in WANTED:
+        name = lab.kept_name(variable, options)
+        keep.save(name, lab.get(variable, options=options), root / "derived")
+        names.append(name)
+    return names

@@ -1,0 +1,25 @@
+"""Derived panels: those embedded belong to this record, and are what would be computed."""
+
+from __future__ import annotations
+
+from foedus.lab import keep
+from foedus.lab.derived import WANTED
+from foedus.lab.lab import Lab, measure_registry
+
+
+def test_every_derived_panel_is_of_this_record() -> None:
+    lab = Lab()
+    folder = lab.store.root / "derived"
+    names = {lab.kept_name(v, o) for v, o in WANTED}
+    assert {f.stem for f in folder.iterdir()} == names
+    for variable, options in WANTED:
+        panel = keep.load(lab.kept_name(variable, options), measure_registry()[variable].schema, folder)
+        assert panel is not None and len(panel) > 0 and panel.lineage.sources()
+
+
+def test_a_derived_panel_is_what_is_computed() -> None:
+    variable, options = next((v, o) for v, o in WANTED if v == "bloc")
+    lab = Lab()
+    m = measure_registry()[variable]
+    fresh = m(lab._inputs(m, None), **options)
+    assert lab.get(variable, options=options).table.equals(fresh.table)
