@@ -93,7 +93,8 @@ def _segments(rows: polars.DataFrame) -> polars.DataFrame:
 
 def spec_of(chart: altair.TopLevelMixin) -> dict[str, Any]:
     """The specification with the theme's config, as plain data."""
-    spec = chart.to_dict()
+    # Altair's own check against the schema costs more than drawing; the tests of the sections make it
+    spec = chart.to_dict(validate=False)
     spec["config"] = theme.vega_config()
     return spec
 
