@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,6 +82,14 @@ def draw(spec: dict[str, Any]) -> str:
     return svg
 
 
+def unchecked() -> AbstractContextManager[None]:
+    """Altair without its checks of every part against the schema, which cost more than drawing. The tests of the
+    sections make them."""
+    from altair.utils.schemapi import debug_mode
+
+    return debug_mode(False)
+
+
 def _segments(rows: polars.DataFrame) -> polars.DataFrame:
     """Number the unbroken runs of one source over consecutive years; a new run starts a new line."""
     k = rows.drop_nulls("value").sort("year")
@@ -93,7 +102,6 @@ def _segments(rows: polars.DataFrame) -> polars.DataFrame:
 
 def spec_of(chart: altair.TopLevelMixin) -> dict[str, Any]:
     """The specification with the theme's config, as plain data."""
-    # Altair's own check against the schema costs more than drawing; the tests of the sections make it
     spec = chart.to_dict(validate=False)
     spec["config"] = theme.vega_config()
     return spec

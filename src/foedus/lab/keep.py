@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..core.lazy import pl
@@ -18,12 +19,16 @@ from . import folders
 CODE = "1"  # raise when kept panels of an older foedus must not be used
 
 
-def load(name: str, schema: Schema, folder: Path | None = None) -> Panel | None:
-    """The kept panel of that name in the cache (or in `folder`), or None."""
+def load(name: str, schema: Schema, folder: Path | None = None, states: Sequence[str] | None = None) -> Panel | None:
+    """The kept panel of that name in the cache (or in `folder`), or None; with `states`, the rows whose states
+    are all among them."""
     base = (folder or folders.cache() / "panels") / name
     try:
         meta = json.loads(base.with_suffix(".json").read_text(encoding="utf-8"))
-        table = pl.read_parquet(base.with_suffix(".parquet"))
+        lazy = pl.scan_parquet(base.with_suffix(".parquet"))
+        for column in schema.entities if states else ():
+            lazy = lazy.filter(pl.col(column).is_in(list(states or ())))
+        table = lazy.collect()
         if Schema.from_dict(meta["schema"]) != schema:
             return None
         return Panel(schema, table, tuple(Coverage(**c) for c in meta["coverage"]),

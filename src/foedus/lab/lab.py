@@ -177,11 +177,19 @@ class Lab:
         if key in self._kept:
             return self._kept[key]
         name = self._name(key)
-        panel = keep.load(name, m.schema) or keep.load(name, m.schema, self.store.root / "derived")
-        if panel is None:
-            panel = m(self._inputs(m, restrict), **options)
-            if restrict is None:
-                keep.save(name, panel)
+        # of a kept panel about everyone, only the rows of the states asked for are read
+        some = tuple(sorted(set(ids))) if ids and restrict is None else ()
+        mine = f"{key}{some}" if some else key
+        if mine in self._kept:
+            return self._kept[mine]
+        for folder in (None, self.store.root / "derived"):
+            panel = keep.load(name, m.schema, folder, some)
+            if panel is not None:
+                self._kept[mine] = panel
+                return panel
+        panel = m(self._inputs(m, restrict), **options)
+        if restrict is None:
+            keep.save(name, panel)
         self._kept[key] = panel
         return panel
 

@@ -106,7 +106,7 @@ class Store:
             raise StoreError("the record cannot be read: manifest.json is damaged", f"{type(e).__name__}: {e}",
                              "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """A hash of everything in the store."""
         body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries))
@@ -115,7 +115,7 @@ class Store:
     def of(self, name: str) -> list[Entry]:
         return [e for e in self.entries if e.name == name]
 
-    @property
+    @cached_property
     def variables(self) -> dict[str, list[Entry]]:
         out: dict[str, list[Entry]] = {}
         for e in self.entries:
