@@ -96,8 +96,13 @@ def _intervals(panel: Panel, name: str) -> Table:
 def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool, chains: int, kept: int, seed: int,
          resume: bool, out: Path | None, kind: str, rows: int) -> None:
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
+    import os
+
     from ...core.lazy import pl
     from ...core.tables import Table
+    from ...lab import folders
+
+    os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
     from .. import show
 
