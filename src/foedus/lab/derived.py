@@ -19,12 +19,15 @@ WANTED: tuple[tuple[str, dict[str, object]], ...] = (
 
 
 def derive(root: Path) -> list[str]:
-    """Compute and write the derived panels of the store in `root`; returns their file names."""
+    """Compute and write the derived panels for which the store in `root` holds the evidence; returns their
+    file names."""
     from . import keep
 
     lab = Lab(root, root / "no imports")
     names = []
     for variable, options in WANTED:
+        if not lab.has(variable):
+            continue
         name = lab.kept_name(variable, options)
         keep.save(name, lab.get(variable, options=options), root / "derived")
         names.append(name)
