@@ -38,16 +38,15 @@ def mode(lab: Any, data: Any) -> dict[str, Any]:
 
 def posterior(data: Any, write: bool) -> dict[str, Any]:
     """Four chains of 2,000 kept draws: minutes, memory, share of identified quantities that converged."""
-    from foedus.core.lazy import pl
     from foedus.models.ideal_points import fit, summarise
+    from foedus.record.sources.ideal_points import pack
 
     t = time.perf_counter()
     draws = fit(data, engine="gibbs", progress=lambda done, total, _: _say(done, total, t))
     minutes = (time.perf_counter() - t) / 60
     rows, worlds = summarise(draws)
     if write:
-        rows.with_columns(pl.Series("draws", worlds, dtype=pl.Array(pl.Float32, worlds.shape[1]))).write_parquet(
-            DRAWS, compression="zstd")
+        pack(rows, worlds).write_parquet(DRAWS, compression="zstd", compression_level=15)
     table = draws.table
     return {"minutes": minutes, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
             "share_converged": float(table["passed"].mean()), "worst_rhat": float(table["rhat"].max()),

@@ -52,7 +52,6 @@ class Chart:
     spec: dict[str, Any]
     source: str
     alt: str
-    wide: bool = True
 
     @property
     def svg(self) -> str:
@@ -208,30 +207,6 @@ def _spread(ends: list[dict[str, Any]], data: list[dict[str, Any]], height: int,
         placed.append(spot)
         out.append({**e, "dy": round(spot - at, 1)})
     return out
-
-
-def bar_spec(rows: Sequence[dict[str, Any]], x: str, y: str, fmt: str, *, colour: str = "", width: int = WIDTH,
-             height: int = 200, stack: str = "", order: Sequence[str] = ()) -> dict[str, Any]:
-    """Bars over years, stacked by `stack` in the given order with the actors' colours."""
-    import altair as alt
-
-    base = alt.Chart(alt.Data(values=list(rows)))
-    years = [r[x] for r in rows]
-    enc: dict[str, Any] = {
-        "x": alt.X(f"{x}:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True, values=[
-            v for v in range(min(years), max(years) + 1) if (v % 5 == 0 or max(years) - min(years) < 13)])),
-        "y": alt.Y(f"{y}:Q", title=None, axis=alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=4,
-                                                       tickMinStep=1)),
-    }
-    if stack:
-        names = list(order) or sorted({r[stack] for r in rows})
-        shades = [*theme.OTHERS, theme.ACTORS["CHN"], theme.ACTORS["RUS"], theme.CONTEXT][: len(names)]
-        enc["color"] = alt.Color(f"{stack}:N", scale=alt.Scale(domain=names, range=shades),
-                                 legend=alt.Legend(orient="top", title=None, symbolType="square"))
-        enc["order"] = alt.Order(f"{stack}:N")
-    else:
-        enc["color"] = alt.value(colour or theme.CONTEXT)
-    return spec_of(base.mark_bar(cornerRadiusEnd=1).encode(**enc).properties(width=width - 60, height=height))
 
 
 def dot_spec(rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, highlight: str = "",

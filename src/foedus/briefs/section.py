@@ -33,7 +33,7 @@ class Grid:
     rows: tuple[tuple[Any, ...], ...]
     numeric: tuple[int, ...] = ()
     caption: Sentence | str = ""
-    note: str = ""
+    note: Sentence | str = ""
 
 
 @dataclass

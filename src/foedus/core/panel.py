@@ -10,7 +10,7 @@ from . import display, units
 from .errors import BadInput, EmptySelection, MissingExtra, OutOfCoverage, SchemaError, SeveralSources, nearest
 from .lazy import np, pl
 from .lineage import Lineage
-from .periods import Period, years_of
+from .periods import years_of
 from .schema import Coverage, Schema
 
 if TYPE_CHECKING:
@@ -205,19 +205,14 @@ class Panel:
                                  "Call one_source(...) or spliced(...) first.", twice.head(6))
         return self
 
-    def as_of(self, period: Any) -> Panel:
-        """Rows up to the end of a period."""
-        end = Period.parse(period).end
-        return self.where(years=(1, end.year)) if self.schema.time != "month" else self._take(
-            pl.col("month") <= f"{end:%Y-%m}", {"as_of": str(period)})
-
     # -- zeros -----------------------------------------------------------------------------------
 
     def fill_absent(self, keys: polars.DataFrame) -> Panel:
         """Write zeros for the facts of `keys` that are absent where absence means zero.
 
         `keys` holds the fact columns without source. The only function of foedus that writes a zero:
-        it does so per source, inside its coverage alone, and never over a null.
+        it does so per source, inside its coverage alone, and never over a null. Raises SchemaError for a panel
+        with draws.
         """
         s, made = self.schema, []
         for c in self.coverage:
@@ -229,8 +224,11 @@ class Panel:
                     inside = inside.filter(pl.col(col).is_in(c.states.split()))
             inside = inside.with_columns(pl.lit(c.source).alias("source"), pl.lit(0.0).alias("value"))
             made.append(inside.join(self.table, on=list(s.key), how="anti"))
-        if not made or self.draws is not None:
+        if not made:
             return self
+        if self.draws is not None:
+            raise SchemaError(f"{s.variable} has draws, and its absent rows have none",
+                              do="Select the rows that have values.")
         table = pl.concat([self.table, *(m.select(self.table.columns).cast(dict(self.table.schema)) for m in made)])
         return replace(self, table=table.sort(s.key), lineage=self.lineage.then("fill absent", s.variable))
 

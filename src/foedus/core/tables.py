@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from .dyads import key_of
 from .errors import EmptySelection, SchemaError
 from .lazy import pl
 from .lineage import Lineage
@@ -61,20 +60,32 @@ class Events(Table):
 
         Zeros are written only inside `first` to `last`, the span for which the list was collected.
         """
-        rows = self.rows.select(
-            pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"), pl.col("states").str.split(";"))
-        long = []
-        for year, states in rows.iter_rows():
-            ids = sorted(set(states))
-            pairs = [(a,) for a in ids] if schema.about == "state" else [
-                key_of(a, b) for i, a in enumerate(ids) for b in ids[i + 1:]]
-            long += [(*p, year) for p in pairs]
         cols = [*schema.entities, "year"]
-        counted = pl.DataFrame(long, schema=cols, orient="row").group_by(cols).len("value").with_columns(
-            pl.lit(source).alias("source"), pl.col("value").cast(pl.Float64), pl.col("year").cast(pl.Int32))
+        counts = by_state(self.rows) if schema.about == "state" else by_pair(self.rows)
+        counted = counts.select(*cols, "value").with_columns(pl.lit(source).alias("source"))
         covered = tuple(replace(c, source=source, first=first, last=last) for c in self.coverage[:1])
         panel = Panel.build(schema, counted.filter(pl.col("year").is_between(first, last)), covered,
                             self.lineage.then("count", schema.variable))
         keys = counted.select(schema.entities).unique().join(
             pl.DataFrame({"year": pl.Series(range(first, last + 1), dtype=pl.Int32)}), how="cross")
         return panel.fill_absent(keys)
+
+
+def parties(rows: polars.DataFrame) -> polars.DataFrame:
+    """One row for each event and state: id, year, state. An event without a party has no row."""
+    return rows.select(
+        "id", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"),
+        pl.col("states").str.split(";").alias("state"),
+    ).explode("state").with_columns(pl.col("state").str.strip_chars()).filter(pl.col("state") != "").unique()
+
+
+def by_pair(rows: polars.DataFrame) -> polars.DataFrame:
+    """Events per pair and year: state_1, state_2, year, value (1 or more)."""
+    long = parties(rows)
+    both = long.join(long, on=["id", "year"], suffix="_2").filter(pl.col("state") < pl.col("state_2"))
+    return both.group_by(pl.col("state").alias("state_1"), "state_2", "year").len("value")
+
+
+def by_state(rows: polars.DataFrame) -> polars.DataFrame:
+    """Events per state and year: state, year, value (1 or more)."""
+    return parties(rows).group_by("state", "year").len("value")

@@ -26,26 +26,6 @@ def span_of(table: Table) -> tuple[int, int]:
     return min(int(str(c.first)[:4]) for c in table.coverage), last
 
 
-def parties(rows: polars.DataFrame) -> polars.DataFrame:
-    """One row for each event and state: id, year, state. An event without a party has no row."""
-    return rows.select(
-        "id", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"),
-        pl.col("states").str.split(";").alias("state"),
-    ).explode("state").with_columns(pl.col("state").str.strip_chars()).filter(pl.col("state") != "").unique()
-
-
-def by_pair(rows: polars.DataFrame) -> polars.DataFrame:
-    """Events per pair and year: state_1, state_2, year, value (1 or more)."""
-    long = parties(rows)
-    both = long.join(long, on=["id", "year"], suffix="_2").filter(pl.col("state") < pl.col("state_2"))
-    return both.group_by(pl.col("state").alias("state_1"), "state_2", "year").len("value")
-
-
-def by_state(rows: polars.DataFrame) -> polars.DataFrame:
-    """Events per state and year: state, year, value (1 or more)."""
-    return parties(rows).group_by("state", "year").len("value")
-
-
 def panel(schema: Schema, counts: polars.DataFrame, table: Table, zeros: polars.DataFrame | None = None,
           complete: tuple[Coverage, ...] = ()) -> Panel:
     """A Panel of counts, with zeros for the facts of `zeros` inside the coverages of `complete` alone.

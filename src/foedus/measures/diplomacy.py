@@ -8,7 +8,7 @@ from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage
-from ..core.tables import Events
+from ..core.tables import Events, by_pair
 from . import _events
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def leaders_meetings(events: Events) -> Panel:
         some = rows.filter(pl.col("format").is_in(formats))
         if name == "in_person_bilateral":
             some = some.filter(pl.col("states").str.split(";").list.len() == 2)
-        made.append(_events.by_pair(_whole_years(some)).with_columns(pl.lit(name).alias("definition")))
+        made.append(by_pair(_whole_years(some)).with_columns(pl.lit(name).alias("definition")))
     zeros = _keys(events).join(pl.DataFrame({"definition": list(DEFINITIONS)}), how="cross")
     return _events.panel(leaders_meetings.schema, pl.concat(made), events, zeros, _complete(events))
 
@@ -67,7 +67,7 @@ def joint_statements(events: Events) -> Panel:
     """Events of kind 'joint_statement' (statements, declarations, communiques of leaders) of both states
     by year. Several texts signed on one day may be one row. Zeros as in `leaders_meetings`."""
     rows = _whole_years(events.rows.filter(pl.col("kind") == "joint_statement"))
-    return _events.panel(joint_statements.schema, _events.by_pair(rows), events, _keys(events), _complete(events))
+    return _events.panel(joint_statements.schema, by_pair(rows), events, _keys(events), _complete(events))
 
 
 def _whole_years(rows: polars.DataFrame) -> polars.DataFrame:

@@ -9,7 +9,7 @@ from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage, Schema
 from ..core.states import all_states
-from ..core.tables import Events
+from ..core.tables import Events, by_pair
 from . import _events
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _counted(schema: Schema, rows: polars.DataFrame, events: Events) -> Panel:
         covered.append(Coverage(source, *span, "zero", f"{a} {b}", "what the list holds"))
         keys += [(a, b, y) for y in range(span[0], span[1] + 1)]
     zeros = pl.DataFrame(keys, schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32}, orient="row")
-    return _events.panel(schema, _events.by_pair(rows), events, zeros, tuple(covered))
+    return _events.panel(schema, by_pair(rows), events, zeros, tuple(covered))
 
 
 @measure("exercises_joint", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",

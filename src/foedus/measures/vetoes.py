@@ -9,7 +9,7 @@ from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage
 from ..core.states import UN_SEATS
-from ..core.tables import Events
+from ..core.tables import Events, by_pair, by_state, parties
 from . import _events
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def vetoes(events: Events) -> Panel:
     states: add them for the seat (121 to July 2022).
     """
     held, covered = _covered(events)
-    return _events.panel(vetoes.schema, _events.by_state(events.rows), events, held, covered)
+    return _events.panel(vetoes.schema, by_state(events.rows), events, held, covered)
 
 
 @measure("vetoes_solo", unit="count", about="state", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
@@ -72,7 +72,7 @@ def vetoes_solo(events: Events) -> Panel:
     """Vetoes in which no other permanent member voted against, by state and year. Zeros as in `vetoes`."""
     held, covered = _covered(events)
     alone = events.rows.filter(~pl.col("states").str.contains(";"))
-    return _events.panel(vetoes_solo.schema, _events.by_state(alone), events, held, covered)
+    return _events.panel(vetoes_solo.schema, by_state(alone), events, held, covered)
 
 
 @measure("vetoes_joint", unit="count", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
@@ -82,7 +82,7 @@ def vetoes_joint(events: Events) -> Panel:
     the coverage of the list; a third that vetoed with them does not matter."""
     held, covered = _covered(events)
     pair = _two(held).filter(pl.col("state") < pl.col("state_2")).rename({"state": "state_1"})
-    return _events.panel(vetoes_joint.schema, _events.by_pair(events.rows), events, pair, covered)
+    return _events.panel(vetoes_joint.schema, by_pair(events.rows), events, pair, covered)
 
 
 @measure("vetoes_apart", unit="count", about="directed", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
@@ -96,7 +96,7 @@ def vetoes_apart(events: Events) -> Panel:
     """
     held, covered = _covered(events)
     cast = events.rows.select("id", "date", pl.col("states").str.split(";").alias("with")).join(
-        _events.parties(events.rows).rename({"state": "source_state"}), on="id")
+        parties(events.rows).rename({"state": "source_state"}), on="id")
     spells = [(s, a, b or "9999-12-31") for seat in SEATS
               for s, a, b in UN_SEATS.get(seat, ((seat, "1945-10-24", ""),))]
     others = pl.DataFrame(spells, schema=["target_state", "_from", "_to"], orient="row")

@@ -23,17 +23,12 @@ def query(sql: str, tables: Mapping[str, Any], threads: int = 2) -> polars.DataF
     con = duckdb.connect(config={"threads": threads})
     try:
         for name, frame in tables.items():
-            con.register(name, to_duckdb(frame))
+            con.register(name, frame)
         return to_polars(con.sql(sql))
     except duckdb.Error as e:
         raise BadInput("the query failed", str(e).splitlines()[0], "Check its tables and columns.") from None
     finally:
         con.close()
-
-
-def to_duckdb(frame: Any) -> Any:
-    """A frame as DuckDB reads it: through the Arrow stream of Polars' oldest layout of strings."""
-    return frame
 
 
 def to_polars(relation: Any) -> polars.DataFrame:

@@ -25,6 +25,7 @@ from ..core.schema import Coverage, Schema
 from ..core.tables import Events, Table
 
 if TYPE_CHECKING:
+    import numpy
     import polars
 
 FORMAT = 1
@@ -234,10 +235,15 @@ def with_draws(panel: Panel) -> tuple[polars.DataFrame, float]:
     """The table of a panel as it is stored: draws as an array of 16-bit steps, and what a step is worth."""
     if panel.draws is None:
         return panel.table, 0.0
-    unit = float(np.abs(panel.draws).max()) / 32000 or 1.0
-    steps = np.rint(panel.draws / unit).astype("int16")
-    column = pl.Series("draws", steps, dtype=pl.Array(pl.Int16, panel.draws.shape[1]))
+    column, unit = in_steps(panel.draws)
     return panel.table.with_columns(column), unit
+
+
+def in_steps(draws: numpy.ndarray) -> tuple[polars.Series, float]:
+    """Draws (rows x D) as a column `draws` of 16-bit steps, and what a step is worth."""
+    unit = float(np.abs(draws).max()) / 32000 or 1.0
+    steps = np.rint(draws / unit).astype("int16")
+    return pl.Series("draws", steps, dtype=pl.Array(pl.Int16, draws.shape[1])), unit
 
 
 def _damaged(file: str, error: Exception) -> StoreError:

@@ -101,6 +101,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     from ...core.lazy import pl
     from ...core.tables import Table
     from ...lab import folders
+    from ...record.sources.ideal_points import pack
 
     os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
@@ -113,7 +114,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     if engine == "gibbs":
         draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))
         frame, worlds = summarise(draws)
-        frame = frame.with_columns(pl.Series("draws", worlds, dtype=pl.Array(pl.Float32, worlds.shape[1])))
+        frame = pack(frame, worlds)
     else:
         frame = fit(data, engine=engine).table()
     show.note("Converged.")
@@ -125,7 +126,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
         show.line(f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
                   " estimates." if engine == "gibbs" else f"{out}: {frame.height:,} rows")
         return
-    keep = keep.drop("draws", strict=False)
+    keep = keep.drop("draws", "draw_unit", strict=False)
     _give(Table("ideal_point", keep, ("state", "session"), votes.coverage, line, "Ideal points"), out, kind, rows)
 
 

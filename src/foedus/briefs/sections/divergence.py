@@ -277,7 +277,6 @@ def _splits(bundle: Bundle, out: Result) -> None:
         )
         for r in rows.head(SPLITS).to_dicts()
     )
-    shown = "" if rows.height <= SPLITS else f"The latest {SPLITS} of {rows.height}, back to {rows['date'][-1][:4]}."
     usual = rows.filter((pl.col("CHN") == "abstain") & (pl.col("RUS") == "no"))
     out.prose.append(
         say(
@@ -292,7 +291,12 @@ def _splits(bundle: Bundle, out: Result) -> None:
             ("Date", "Matter", "Draft", bundle.name(bundle.a), bundle.name(bundle.b), "Read at"),
             body,
             caption="Drafts that one vetoed and the other did not",
-            note=shown,
+            note=say(
+                "The latest {shown} of {n}, back to {first}.",
+                shown=p.count_of(bundle, table, rows.head(SPLITS), "split votes shown"),
+                n=p.count_of(bundle, table, rows, "split votes in the Security Council"),
+                first=p.year_of(bundle, table, int(rows["date"][-1][:4]), "year of the first split vote", rows.tail(1)),
+            ) if rows.height > SPLITS else "",
         )
     )
 

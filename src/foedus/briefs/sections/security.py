@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from ...core.schema import STATUSES
+from ...record.sources.exercises import error_rate
 from .. import theme
 from ..bundle import STALE_YEARS, Bundle, both
 from ..charts import Chart, Line, line_spec
@@ -116,16 +117,16 @@ def _exercises(bundle: Bundle, out: Result) -> None:
 
 def _reread(bundle: Bundle, table: Any, out: Result) -> None:
     """How far the list can be trusted: the rows that were read a second time, on another page."""
-    again = table.rows.filter(pl.col("reread_result").fill_null("") != "")
-    if not again.height:
+    read_again, _, rate = error_rate(table.rows)
+    if not read_again:
         return
+    again = table.rows.drop_nulls("reread_result")
     differing = again.filter(pl.col("reread_result").str.starts_with("differs"))
-    rate = differing.height / again.height
-    share = bundle.table_figure(table, rate, "percent", "share of re-read rows that differed", again)
     out.prose.append(say(
         "{n} rows were read a second time on another page; {d} of them ({share}) differed in a date or a participant.",
         n=p.count_of(bundle, table, again, "rows of the list read a second time"),
-        d=p.count_of(bundle, table, differing, "rows that differed when read again"), share=share))
+        d=p.count_of(bundle, table, differing, "rows that differed when read again"),
+        share=bundle.table_figure(table, rate, "percent", "share of re-read rows that differed", again)))
 
 
 def _pace(bundle: Bundle, table: Any, rows: polars.DataFrame, first: int, end: int, out: Result) -> None:

@@ -17,16 +17,23 @@ from ...core.errors import BadInput
 from ...core.lazy import np, pl
 from ...core.schema import Schema
 from ..source import Offer, Source, read_table
+from ..store import in_steps
 
 IDEAL_POINT = Schema("ideal_point", "index", time="session", status="estimate",
                      title="Ideal point in the UN General Assembly")
 COLUMNS = ("state", "session", "value", "draws")
 
 
+def pack(rows: Any, draws: Any) -> Any:
+    """Rows of an estimate with their draws (rows x D) as 16-bit steps and what a step is worth: the file's form."""
+    column, unit = in_steps(draws)
+    return rows.with_columns(column, pl.lit(unit).alias("draw_unit"))
+
+
 def parse(path: Path) -> dict[str, Any]:
     """state, session, value (posterior mean) and draws, one fixed number of them a row. Raises BadInput."""
     frame = read_table(path, "ideal_point.parquet")
-    if "draw_unit" in frame.columns:  # the embedded file keeps draws as steps
+    if "draw_unit" in frame.columns:
         steps = frame["draws"].to_numpy().astype("float32") * np.float32(frame["draw_unit"][0])
         frame = frame.with_columns(pl.Series("draws", steps, dtype=pl.Array(pl.Float32, steps.shape[1])))
     lacking = [c for c in COLUMNS if c not in frame.columns]
