@@ -6,6 +6,16 @@ One interface, two structures: one sector (Anderson and van Wincoop 2003) and ma
 
 from __future__ import annotations
 
+from .armington import StructuralGravity, one_sector
 from .economy import Economy
+from .equilibrium import Equilibrium
+from .exposure import exposure, friends_and_enemies
+from .gains import gains_from_trade
+from .parallel import solve_many
+from .shocks import Shock
+from .solve import rebalanced, solve
+from .wedges import partial_wedge, solve_capped, solve_cut
 
-__all__ = ["Economy"]
+__all__ = ["Economy", "Equilibrium", "Shock", "StructuralGravity", "exposure", "friends_and_enemies",
+           "gains_from_trade", "one_sector", "partial_wedge", "rebalanced", "solve", "solve_capped", "solve_cut",
+           "solve_many"]
