@@ -1,6 +1,7 @@
 """The Shapley value: its axioms, a textbook game, and sampling against the exact value."""
 
 import pytest
+
 from foedus.core.errors import BadInput
 from foedus.models.trade.coalition import coalitions, shapley
 

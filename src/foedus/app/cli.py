@@ -30,6 +30,7 @@ from .commands import (
     positions,
     query,
     record,
+    sanction,
     sources,
     trace,
 )
@@ -58,6 +59,7 @@ app.command("fetch")(fetch.fetch)
 app.command("import")(fetch.import_)
 app.add_typer(positions.app, name="votes")
 app.command("multiverse")(multiverse.multiverse)
+app.command("sanction")(sanction.sanction)
 app.add_typer(record.app, name="record")
 app.command("doctor")(doctor.doctor)
 

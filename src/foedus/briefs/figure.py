@@ -145,6 +145,15 @@ def percent(x: float) -> str:
     return f"{_round(p, digits)} %"
 
 
+def fine_percent(x: float) -> str:
+    """A share as people write it; one that two decimals would hide keeps a digit: 0.004 %."""
+    p = 100 * x
+    digits = 0 if abs(p) >= 9.95 else 1 if abs(p) >= 0.95 else 2 if abs(p) >= 0.095 else 3
+    if p and abs(p) < 0.001:
+        digits = min(9, -math.floor(math.log10(abs(p))))
+    return f"{_round(p, digits)} %"
+
+
 def signed(x: float, digits: int = 2) -> str:
     text = _round(x, digits)
     return text if text.startswith("−") or float(text.replace(",", "")) == 0 else f"+{text}"
@@ -164,7 +173,8 @@ def ratio(x: float) -> str:
 
 
 FORMATS = {
-    "money": money, "percent": percent, "pct": lambda x: f"{_round(x, 0 if abs(x) >= 10 else 1)} %",
+    "money": money, "percent": percent, "fine_percent": fine_percent,
+    "pct": lambda x: f"{_round(x, 0 if abs(x) >= 10 else 1)} %",
     "index": lambda x: _round(x, 2), "index3": lambda x: _round(x, 3), "signed": signed,
     "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,
     "bcm": lambda x: f"{_round(x, 1)} bcm", "Mt": lambda x: f"{_round(x, 1)} Mt",

@@ -16,6 +16,8 @@ from .shocks import Shock
 from .solve import rebalanced, solve
 from .wedges import partial_wedge, solve_capped, solve_cut
 
-__all__ = ["Economy", "Equilibrium", "Shock", "StructuralGravity", "exposure", "friends_and_enemies",
+VERSION = "1"  # raise when results of an older version must not stand beside the code
+
+__all__ = ["VERSION", "Economy", "Equilibrium", "Shock", "StructuralGravity", "exposure", "friends_and_enemies",
            "gains_from_trade", "one_sector", "partial_wedge", "rebalanced", "solve", "solve_capped", "solve_cut",
            "solve_many"]

@@ -13,6 +13,7 @@ from typing import Any
 
 from ...core.errors import BadInput, NotConverged
 from ...core.lazy import np, pl
+from . import armington
 from .economy import Economy
 
 TIGHT = 1e-13       # relative change of output at which the linear system counts as solved
@@ -192,12 +193,8 @@ def one_sector(flows: Any, theta: float, *, name: str, elasticities: str = "", n
     flows: exporter, importer, value, complete, sales at home included (million US dollars). Income is output.
     """
     states = _labels(flows, "exporter")
-    values = dense(flows, {"importer": states, "exporter": states}, "value")[None]
-    output = values.sum(axis=1).T
-    one = np.ones((len(states), 1))
-    return balanced(states, ("all",), share=_shares(values), tariff=np.ones_like(values), value_added=one,
-                    inputs=np.zeros((len(states), 1, 1)), final=values.sum(axis=2).T, theta=theta, output=output,
-                    name=name, elasticities=elasticities, notes=tuple(notes))
+    return armington.one_sector(states, dense(flows, {"importer": states, "exporter": states}, "value"), theta,
+                                name=name, elasticities=elasticities, notes=tuple(notes))
 
 
 def balanced(states: Sequence[str], sectors: Sequence[str], *, share: Any, tariff: Any, value_added: Any, inputs: Any,

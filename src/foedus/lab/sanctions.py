@@ -1,0 +1,113 @@
+"""Sanctions: one question, answered under every set of elasticities, and what each member of a coalition adds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.tables import Table
+from ..models.trade import VERSION
+from ..models.trade.coalition import EXACT, Worth, coalitions, shapley
+from ..models.trade.sanction import Outcome, impose
+from .economies import BASELINES, economy, energy_caps
+from .plans import Package
+
+if TYPE_CHECKING:
+    from .lab import Lab
+
+BASELINE = "icio-2022"
+SETS = ("sector", "uniform", "short-run")  # the elasticities that every result is shown under
+# Those who restricted trade with Russia in 2022 and stand in the tables, as eight players.
+WEST = ("EU", "USA", "GBR", "JPN", "CAN", "KOR", "AUS+NZL", "NOR+CHE+ISL")
+NOTHING = 1e-8  # a loss below it, as a share of real income, cannot be told from none
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """A package under several sets of elasticities on one baseline."""
+
+    package: Package
+    baseline: str
+    outcomes: tuple[Outcome, ...]
+    lacking: tuple[str, ...] = ()  # members of groups that the baseline does not hold
+    capped: bool = False
+
+    def summary(self) -> Any:
+        """One row a set: elasticities, loss of targets and senders (share of real income), cost to targets, senders
+        and third states (million US dollars a year), leverage (the targets' cost for each dollar of the senders';
+        none where theirs is about zero), wedge (of the first sanction)."""
+        rows = []
+        for o in self.outcomes:
+            cost = dict(o.losses.group_by("role").agg(pl.col("cost").sum()).iter_rows())
+            paid = o.loss(o.senders)
+            rows.append({"elasticities": o.equilibrium.economy.elasticities, "target_loss": o.loss(o.targets),
+                         "sender_loss": paid, "target_cost": cost.get("target", 0.0),
+                         "sender_cost": cost.get("sender", 0.0), "third_cost": cost.get("third", 0.0),
+                         "leverage": cost["target"] / cost["sender"] if paid > NOTHING and "target" in cost else None,
+                         "wedge": o.wedges[0]})
+        return pl.DataFrame(rows, schema_overrides={"leverage": pl.Float64, "wedge": pl.Float64})
+
+    def states(self) -> Any:
+        """Every state under every set: elasticities, state, role, loss, cost, spending_loss, price_change."""
+        return pl.concat([o.losses.select(pl.lit(o.equilibrium.economy.elasticities).alias("elasticities"), pl.all())
+                          for o in self.outcomes])
+
+    def across(self) -> Any:
+        """One row a state: role, loss and cost under the first set, low and high of the loss over all, the hardest
+        hit first."""
+        first = self.outcomes[0].equilibrium.economy.elasticities
+        return self.states().group_by("state", "role", maintain_order=True).agg(
+            pl.col("loss", "cost").filter(pl.col("elasticities") == first).first(),
+            pl.col("loss").min().alias("low"), pl.col("loss").max().alias("high")).sort(
+            pl.col("loss").abs(), "state", descending=[True, False])
+
+
+def run(package: Package, baseline: str = BASELINE, sets: Iterable[str] = SETS, lab: Lab | None = None,
+        capped: bool = False, deficits: str = "observed") -> Answer:
+    """The package under every set of elasticities, on one baseline; with `capped`, no buyer takes more Russian oil
+    and gas than its pipes and ports carry. Raises NotConverged rather than giving less."""
+    found, lacking = [], ()
+    for name in sets:
+        base = economy(baseline, name, lab, deficits=deficits)
+        made = [p.of(base, lab) for p in package.plans]
+        lacking = tuple(dict.fromkeys(s for _, absent in made for s in absent))
+        found.append(impose(base, [s for s, _ in made], energy_caps(base, lab=lab)[0] if capped else None,
+                            package.shock(base, lab)))
+    return Answer(package, baseline, tuple(found), lacking, capped)
+
+
+def contributions(answer: Answer, lab: Lab | None = None, orders: int = 200,
+                  progress: Callable[[int, int], None] | None = None) -> list[Worth]:
+    """What every player adds to the targets' loss (share of their real income) under the first set of elasticities:
+    Shapley values over all coalitions up to eight players, sampled beyond. Of several sanctions a player takes part
+    in all in which it is named."""
+    whole = answer.outcomes[0]
+    base = whole.equilibrium.economy
+    names = list(dict.fromkeys(p.name for s in whole.sanctions for p in s.by))
+    total = len(coalitions(names)) if len(names) <= EXACT else 0
+    caps = energy_caps(base, lab=lab)[0] if answer.capped else None
+    shock = answer.package.shock(base, lab)
+    solved = [0]
+
+    def value(group: frozenset[str]) -> float:
+        solved[0] += 1
+        if progress is not None:
+            progress(solved[0], total)
+        some = [s.only(group) for s in whole.sanctions if any(p.name in group for p in s.by)]
+        return impose(base, some, caps, shock).loss(whole.targets)
+
+    return shapley(names, value, orders)
+
+
+def table(answer: Answer, lab: Lab) -> Table:
+    """Every state under every set as a labelled table with its lineage."""
+    sources = [lab.table(n).lineage for n in BASELINES[answer.baseline].tables]
+    first = answer.outcomes[0].equilibrium
+    line = Lineage.of("model", "sanction", *sources, version=VERSION, baseline=answer.baseline,
+                      asked=answer.package.words, capped=str(answer.capped), economy=first.economy.name,
+                      residual=f"{max(first.residuals.values()):.0e}")
+    return Table.build("sanction", answer.states(), ("elasticities", "state"), (), line,
+                       f"Effects of sanctions: {answer.package.words}")
