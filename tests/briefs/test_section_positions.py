@@ -43,7 +43,8 @@ def test_renders(placed: Any, name: str, a: str, b: str, as_of: int) -> None:
 def test_blocs_render(placed: Any, a: str, b: str, as_of: int) -> None:
     result, bundle = built(placed, "blocs", a, b, as_of)
     assert len(result.blocks) == 3
-    assert any("G77" in g.what for g in bundle.gaps)
+    assert [r[0].content.text for r in result.blocks[2].rows] == ["BRICS", "SCO", "EU", "NATO", "G77"]
+    assert not any("G77" in g.what for g in bundle.gaps)
 
 
 @pytest.mark.parametrize(("a", "b", "empty"), [

@@ -1,4 +1,4 @@
-"""Charts: Altair specifications in the look of the house, drawn to SVG through vl-convert and kept.
+"""Charts: Vega-Lite specifications in the look of the house, drawn to SVG through vl-convert and kept.
 
 A gap in the data is a gap in the line; a change of source is a break with a mark; lines are labelled at
 their ends, in at most three colours.
@@ -10,13 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..core.lazy import pl
 from ..lab import folders
-from . import theme
+from . import theme, vega
 from .figure import Sentence
 
 if TYPE_CHECKING:
@@ -71,6 +70,9 @@ def draw(spec: dict[str, Any]) -> str:
         pass
     theme.register_fonts()
     svg = vl_convert.vegalite_to_svg(spec)
+    if theme.HATCH in svg:
+        end = svg.index(">") + 1
+        svg = svg[:end] + theme.hatch() + svg[end:]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         tmp = path.with_suffix(f".{os.getpid()}.tmp")
@@ -79,14 +81,6 @@ def draw(spec: dict[str, Any]) -> str:
     except OSError:
         pass
     return svg
-
-
-def unchecked() -> AbstractContextManager[None]:
-    """Altair without its checks of every part against the schema, which cost more than drawing. The tests of the
-    sections make them."""
-    from altair.utils.schemapi import debug_mode
-
-    return debug_mode(False)
 
 
 def _segments(rows: polars.DataFrame) -> polars.DataFrame:
@@ -99,19 +93,15 @@ def _segments(rows: polars.DataFrame) -> polars.DataFrame:
                           (k["source"] != k["source"].shift(1)).fill_null(False).alias("turn"))
 
 
-def spec_of(chart: altair.TopLevelMixin) -> dict[str, Any]:
+def spec_of(chart: vega.Chart) -> dict[str, Any]:
     """The specification with the theme's config, as plain data."""
-    spec = chart.to_dict(validate=False)
-    spec["config"] = theme.vega_config()
-    return spec
+    return vega.spec(chart, theme.vega_config())
 
 
 def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, str]] = (), zero: bool = False,
               width: int = WIDTH, height: int = HEIGHT, domain: tuple[float, float] | None = None,
               log: bool = False, dots: bool = False) -> dict[str, Any]:
     """Lines over years with labels at their ends, gaps, breaks at a change of source, and dated rules."""
-    import altair as alt
-
     shades = theme.colours([x.colour or x.subject for x in lines])
     data, ends = [], []
     for i, x in enumerate(lines):
@@ -127,29 +117,29 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
     for d in data:
         d["alone"] = runs[d["run"]] == 1
     names = [x.label for x in lines]
-    colour = alt.Color("line:N", scale=alt.Scale(domain=names, range=[shades[x.colour or x.subject] for x in lines]),
-                       legend=None)
-    dash = alt.StrokeDash("line:N", legend=None, scale=alt.Scale(
+    colour = vega.Color("line:N", scale=vega.Scale(domain=names, range=[shades[x.colour or x.subject] for x in lines]),
+                        legend=None)
+    dash = vega.StrokeDash("line:N", legend=None, scale=vega.Scale(
         domain=names, range=[theme.DASHES[i % len(theme.DASHES)] for i in range(len(names))]))
     years = [d["year"] for d in data] + [e[0] for e in events]
     lo, hi = min(years), max(years)
-    x = alt.X("year:Q", title=None, scale=alt.Scale(domain=[lo, hi], nice=False),
-              axis=alt.Axis(format="d", tickMinStep=1, tickCount=8))
-    yscale = alt.Scale(zero=zero, nice=True, type="log" if log else "linear",
-                       **({"domain": list(domain)} if domain else {}))
-    axis = alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=5)
+    x = vega.X("year:Q", title=None, scale=vega.Scale(domain=[lo, hi], nice=False),
+               axis=vega.Axis(format="d", tickMinStep=1, tickCount=8))
+    yscale = vega.Scale(zero=zero, nice=True, type="log" if log else "linear",
+                        **({"domain": list(domain)} if domain else {}))
+    axis = vega.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=5)
     if fmt == "money":
-        axis = alt.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : "
-                        "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
-                        "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
-                        "format(datum.value, '~f') + ' m'")
+        axis = vega.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : "
+                         "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
+                         "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
+                         "format(datum.value, '~f') + ' m'")
     if log:  # a rule at each power of ten, not at each of its ninths
-        axis.values = [10.0 ** k for k in range(-9, 13)]
-    y = alt.Y("value:Q", title=None, scale=yscale, axis=axis)
-    base = alt.Chart(alt.Data(values=data))
+        axis["values"] = [10.0 ** k for k in range(-9, 13)]
+    y = vega.Y("value:Q", title=None, scale=yscale, axis=axis)
+    base = vega.Chart(data)
     layers: list[Any] = []
     if events:
-        marks = alt.Chart(alt.Data(values=[{"year": e[0], "word": e[1]} for e in events]))
+        marks = vega.Chart([{"year": e[0], "word": e[1]} for e in events])
         layers.append(marks.mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x))
         layers.append(marks.mark_text(align="left", baseline="top", dx=4, y=0, fontSize=12, color=theme.QUIET)
                       .encode(x=x, text="word:N"))
@@ -161,24 +151,24 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
     layers.append(base.transform_filter("datum.turn").mark_point(shape="diamond", size=42, filled=False).encode(
         x=x, y=y, color=colour))
     # words in the pale grey of context lines would be hard to read: they take the darker one
-    said = {n: alt.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT
-                         else shades[v.colour or v.subject]) for n, v in zip(names, lines, strict=True)}
+    said = {n: vega.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT
+                          else shades[v.colour or v.subject]) for n, v in zip(names, lines, strict=True)}
     # a line that ends well before the edge is labelled above its end, higher than every line under the words
     inner = [e for e in ends if e["year"] < hi - 0.06 * (hi - lo) and _crossed(e, data, (hi - lo) / width)]
     right = 12 + int(7.2 * max(len(e["line"]) for e in ends if e not in inner))
     for e in inner:
         under = e["year"] - 7.5 * len(e["line"]) / (width - right) * (hi - lo)
         top = max(d["value"] for d in data if under <= d["year"] <= e["year"])
-        one = alt.Chart(alt.Data(values=[{**e, "value": top}]))
+        one = vega.Chart([{**e, "value": top}])
         layers.append(one.mark_text(align="right", dx=-4, dy=-12, fontSize=13, fontWeight=600).encode(
             x=x, y="value:Q", text="line:N", color=said[e["line"]]))
     for e in _spread([e for e in ends if e not in inner], data, height, zero, log):
-        one = alt.Chart(alt.Data(values=[e]))
+        one = vega.Chart([e])
         layers.append(one.mark_text(align="left", dx=8, dy=e["dy"], fontSize=13, fontWeight=600).encode(
             x=x, y="value:Q", text="line:N", color=said[e["line"]]))
-    chart = alt.layer(*layers).properties(width=width - right, height=height,
-                                          padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
-                                          autosize=alt.AutoSizeParams(type="pad", contains="content"))
+    chart = vega.layer(*layers).properties(width=width - right, height=height,
+                                           padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
+                                           autosize={"type": "pad", "contains": "content"})
     return spec_of(chart)
 
 
@@ -213,21 +203,19 @@ def dot_spec(rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, hi
              log: bool = False) -> dict[str, Any]:
     """A dot plot: rows of label, value and group (colour), one dot a row, sorted by value; `highlight` is
     the label drawn in ink, the others in context grey unless they carry a colour."""
-    import altair as alt
-
     data = [{"shade": theme.CONTEXT, "text": "", **r} for r in rows]
     for d in data:
         if d["label"] == highlight:
             d["shade"] = theme.INK
-    base = alt.Chart(alt.Data(values=data))
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, grid=True, labelFontSize=12))
-    x = alt.X("value:Q", title=None, scale=alt.Scale(type="log" if log else "linear", zero=not log, nice=True),
-              axis=alt.Axis(format=AXIS_FORMATS.get(fmt, "~f"), grid=True, tickCount=6, domain=False))
-    dots = base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=alt.Color("shade:N", scale=None))
+    base = vega.Chart(data)
+    y = vega.Y("label:N", sort=None, title=None, axis=vega.Axis(labelLimit=220, grid=True, labelFontSize=12))
+    x = vega.X("value:Q", title=None, scale=vega.Scale(type="log" if log else "linear", zero=not log, nice=True),
+               axis=vega.Axis(format=AXIS_FORMATS.get(fmt, "~f"), grid=True, tickCount=6, domain=False))
+    dots = base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=vega.Color("shade:N", scale=None))
     words = base.mark_text(align="left", dx=9, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N")
     high = max(22 * len({d['label'] for d in data}), 60)
     beside = int(6.4 * (min(max(len(d["label"]) for d in data), 34) + max(len(str(d["text"])) for d in data)))
-    return spec_of(alt.layer(dots, words).properties(width=max(width - beside, 200), height=high))
+    return spec_of(vega.layer(dots, words).properties(width=max(width - beside, 200), height=high))
 
 
 def sparkline(rows: polars.DataFrame, colour: str = theme.QUIET, width: int = 92, height: int = 22) -> str:

@@ -14,7 +14,6 @@ from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
 from . import render
 from .bundle import EDITION, Bundle
-from .charts import unchecked
 from .figure import Sentence, Word
 from .section import Result, Section, registry
 
@@ -59,11 +58,10 @@ def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any]
     dyad, year = place(a, b, as_of)
     bundle = Bundle(lab, dyad, year) if not is_day(as_of) else Bundle.on(lab, dyad, day_of(as_of))
     results: list[tuple[Section, Result]] = []
-    with unchecked():
-        for s in sorted(registry(), key=lambda s: s.order):
-            got = s.build(bundle)
-            if not got.empty:
-                results.append((s, got))
+    for s in sorted(registry(), key=lambda s: s.order):
+        got = s.build(bundle)
+        if not got.empty:
+            results.append((s, got))
     heaviest = sorted(((w, f) for _, r in results for w, f in r.findings), key=lambda x: -x[0])[:MOST_FINDINGS]
     findings = [f for _, f in heaviest]
     page = {

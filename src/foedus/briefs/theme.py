@@ -13,10 +13,24 @@ PAPER, INK, QUIET = "#FCFBF8", "#1F1D1A", "#6B675E"
 AXIS, GRID, CONTEXT = "#C9C5BB", "#ECE9E1", "#B9B6AE"
 ACTORS = {"pair": INK, "CHN": "#C8502A", "RUS": "#2B6CB0", "SUN": "#2B6CB0", "USA": "#4A4A4A"}
 OTHERS = ("#2E7D6B", "#8A5A9E")
+HATCH = "url(#hatch)"  # what was not measured; `charts.draw` adds the pattern
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 DARK = {"paper": "#191816", "ink": "#EDEAE3", "quiet": "#A39E93", "axis": "#4A4740", "grid": "#2A2824",
         "context": "#5E5B54", "CHN": "#E07B52", "RUS": "#6AA3DC", "USA": "#BDBDBD", "third": "#5FB09C",
         "fourth": "#B98CCB"}
+
+
+def hatch() -> str:
+    """The pattern of what was not measured, as SVG."""
+    return (f'<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" '
+            f'patternTransform="rotate(45)"><rect width="4" height="4" fill="{PAPER}"/>'
+            f'<rect width="1.1" height="4" fill="{CONTEXT}"/></pattern></defs>')
+
+
+def tint(colour: str, share: float) -> str:
+    """A colour mixed with the paper: `share` of it is the colour."""
+    both = [[int(c[i:i + 2], 16) for i in (1, 3, 5)] for c in (colour, PAPER)]
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in zip(*both, strict=True))
 
 
 def colours(subjects: list[str]) -> dict[str, str]:

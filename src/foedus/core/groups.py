@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ._groups_table import TABLE
+from . import _g77_table, _groups_table
 from .errors import EmptySelection, UnknownGroup, nearest
 from .periods import Period
 from .states import fold, resolve
@@ -30,6 +30,7 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "EU": ("European Union", ("EC", "EEC", "European Communities", "European Community", "E.U.")),
     "FIVE_EYES": ("Five Eyes", ("UKUSA", "FVEY", "5 Eyes")),
     "G7": ("Group of Seven", ("G-7", "Group of 7")),
+    "G77": ("Group of 77", ("G-77", "Group of Seventy-Seven", "G77 and China", "G-77 and China")),
     "G8": ("Group of Eight", ("G-8", "Group of 8")),
     "G20": ("Group of Twenty", ("G-20", "Group of 20")),
     "NATO": ("North Atlantic Treaty Organization", (
@@ -78,7 +79,7 @@ def all_groups() -> dict[str, Group]:
     """Every group by id."""
     spells: dict[str, list[Membership]] = {}
     address = ""
-    for line in TABLE.strip().splitlines():
+    for line in (_groups_table.TABLE + _g77_table.TABLE).splitlines():
         name, state, joined, left, status, where, note = line.split("|")
         address = address if where == "=" else where
         spells.setdefault(name, []).append(Membership(

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import EmptySelection, OutOfCoverage
@@ -28,6 +28,7 @@ from ..core.schema import Coverage
 from ..measures import _similarity as s
 from ..measures import _votes
 from ..measures.similarity import both_voted
+from . import keep
 from . import multiverse as m
 from ._counts import BY, OPENS, SETS, SPANS, Votes, collapsed, count, value
 
@@ -79,13 +80,15 @@ def answer(lab: Lab, a: str, b: str, since: int, until: int | None = None,
     for name, variable in (("all", "ideal_point_bsv"), ("important", "ideal_point_bsv_important")):
         if lab.has(variable):
             points[name] = lab.get(variable)
-    return closer(votes, calls, bridges, points, a, b, since, until, only)
+    return closer(votes, calls, bridges, points, a, b, since, until, only, lab.rows_name)
 
 
 def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mapping[str, Any], a: str, b: str,
-           since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None) -> m.Answer:
+           since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None,
+           name: Callable[[Lineage], str] | None = None) -> m.Answer:
     """The multiverse from tables: unga_votes, unga_rollcalls, unga_bridges (None: the third question is not asked)
-    and panels of ideal points by vote set. Raises as `multiverse.multiverse`."""
+    and panels of ideal points by vote set. With `name`, which names a step's lineage, an answer is kept and read
+    again. Raises as `multiverse.multiverse`."""
     only = only or {}
     two = both_voted(votes, a, b)
     span = covered(rollcalls, until)
@@ -96,37 +99,58 @@ def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mappin
                             + (f", of those known by the end of {until}" if until else ""),
                             f"Choose a year from {first + 1} to {last}.")
     reach = _reach(two, rollcalls, since, span)
-    counted = count(votes, rollcalls, bridges, a, b, (since - reach, since + reach - 1), until)
     base: tuple[m.Choice, ...] = (m.Choice("measure", MEASURES), m.Choice("convention", CONVENTIONS),
                                   m.Choice("votes", SETS), m.Choice("years", YEARS), m.Choice("by", BY),
                                   m.Choice("comparison", m.COMPARISONS))
     known = {c.name for c in base} | {"link"}
-    for name in only:
-        if name not in known:
-            raise m.BadInput(f"alignment has no choice {name!r}", do=m.nearest(name, known)
+    for given in only:
+        if given not in known:
+            raise m.BadInput(f"alignment has no choice {given!r}", do=m.nearest(given, known)
                              or f"It has {', '.join(sorted(known))}.")
     m.narrowed((*base, m.Choice("link", LINKS)), only)  # a wrong option is an error for every question
-    engine = _Engine(counted, points, (a, b), since, span, until)
+
+    @cache
+    def engine() -> _Engine:
+        counted = count(votes, rollcalls, bridges, a, b, (since - reach, since + reach - 1), until)
+        chain = None if bridges is None else _Chain(two, rollcalls, bridges, a, b, span, until)
+        return _Engine(counted, points, (a, b), since, span, until, chain)
+
     without = {k: v for k, v in only.items() if k != "link"}
-    universes = [m.Multiverse(q, QUESTIONS[q], m.narrowed(base, without), partial(engine.find, q == "relative"),
-                              _valid, algebra()).run() for q in ("level", "relative")]
+    asked = [m.Multiverse(q, QUESTIONS[q], m.narrowed(base, without), partial(_find, engine, q), _valid, algebra())
+             for q in ("level", "relative")]
     gaps = []
     if bridges is None:
         gaps.append("the record has no list of recurring resolutions, so that the agenda cannot be held fixed")
     else:
-        engine.chain = _Chain(two, rollcalls, bridges, a, b, span, until)
-        universes.append(m.Multiverse("agenda", QUESTIONS["agenda"], m.narrowed(
-            (m.Choice("link", LINKS), *base), only), engine.recurring, _valid_recurring, algebra()).run())
-    if not any(u.n for u in universes):
-        raise m.nothing(universes[0], since)
+        asked.append(m.Multiverse("agenda", QUESTIONS["agenda"], m.narrowed((m.Choice("link", LINKS), *base), only),
+                                  partial(_find, engine, "agenda"), _valid_recurring, algebra()))
     line = Lineage.of("multiverse", "alignment", votes.lineage, rollcalls.lineage,
                       *([] if bridges is None else [bridges.lineage]), *(p.lineage for p in points.values()),
                       version="1", pair=(a, b), since=since, until=until,
                       only="; ".join(f"{k} {', '.join(v)}" for k, v in sorted(only.items())),
                       references=(m.STEEGEN, m.SIMONSOHN))
+    universes = _answered(asked, None if name is None else name(line))
+    if not any(u.n for u in universes):
+        raise m.nothing(universes[0], since)
     cover = (Coverage("unga", since - reach, min(since + reach - 1, last), "unknown"),)
     return m.Answer("alignment", f"Closer, or not? {a} and {b} since {since}", tuple(universes), line, cover,
                     tuple(gaps))
+
+
+def _find(engine: Callable[[], _Engine], question: str, spec: m.Spec) -> m.Finding | str:
+    return engine().recurring(spec) if question == "agenda" else engine().find(question == "relative", spec)
+
+
+def _answered(asked: Sequence[m.Multiverse], name: str | None) -> list[m.Universe]:
+    """The universes, run, or as kept under the name; the marks of the data are not kept."""
+    kept = keep.load_rows(name) if name else None
+    if kept is not None and all(of.question in kept for of in asked):
+        return [m.Universe(of, kept[of.question]) for of in asked]
+    run = [of.run() for of in asked]
+    if name:
+        keep.save_rows(name, {u.of.question: [{k: v for k, v in r.items() if k != "mark"} for r in u.rows]
+                              for u in run})
+    return run
 
 
 def covered(rollcalls: Table, until: int | None) -> tuple[int, int]:
@@ -353,17 +377,30 @@ class _Engine:
     def _tables(self, spec: m.Spec, width: int) -> tuple[numpy.ndarray, numpy.ndarray, int]:
         """Joint votes of the matched questions in the two windows, and how many match."""
         sides: list[dict[str, list[numpy.ndarray]]] = [{}, {}]
-        for name, period, bridge, joint in self.votes.items[spec["by"]]:
-            if name != spec["votes"] or not self.since - width <= period < self.since + width:
-                continue
-            table = collapsed(joint, spec["convention"])
-            if table.sum() > 0:
-                sides[int(period >= self.since)].setdefault(bridge, []).append(table)
+        tables, counted = self._questions(spec["convention"], spec["by"])
+        for i in counted[spec["votes"]]:
+            _, period, bridge, _ = self.votes.items[spec["by"]][i]
+            if self.since - width <= period < self.since + width:
+                sides[int(period >= self.since)].setdefault(bridge, []).append(tables[i])
         both = sorted(set(sides[0]) & set(sides[1]))
         if not both:
             return np.zeros((3, 3)), np.zeros((3, 3)), 0
-        before, after = (sum(np.mean(side[x], axis=0) for x in both) for side in sides)
+        before, after = (sum(np.mean(side[x], axis=0) if len(side[x]) > 1 else side[x][0] for x in both)
+                         for side in sides)
         return np.asarray(before), np.asarray(after), len(both)
+
+    def _questions(self, rule: str, by: str) -> tuple[numpy.ndarray, dict[str, list[int]]]:
+        """Joint votes of the two on every recurring question under a convention, and the places of those that count
+        at all, by vote set."""
+        key = ("questions", rule, by)
+        if key not in self.kept:
+            held = self.votes.items[by]
+            tables = collapsed(np.array([x[3] for x in held], dtype="float32").reshape(-1, 4, 4), rule)
+            counted: dict[str, list[int]] = {name: [] for name in self.votes.sets}
+            for i in np.flatnonzero(tables.sum((-2, -1)) > 0):
+                counted[held[i][0]].append(int(i))
+            self.kept[key] = tables, counted
+        return self.kept[key]  # type: ignore[no-any-return]
 
 
 def _medians(values: numpy.ndarray) -> numpy.ndarray:
@@ -401,12 +438,12 @@ class _Chain:
 
         window = (max(self.span[0], TITLED[0]), min(self.span[1], TITLED[1]))
         try:
-            got = agenda.decompose(self.two, self.rollcalls, self.bridges, self.a, self.b, convention, True,
-                                   votes if votes in _votes.ISSUES else "", votes == "important", FEWEST, window)
+            steps, _ = agenda.links(self.two, self.rollcalls, self.bridges, self.a, self.b, convention, True,
+                                    votes if votes in _votes.ISSUES else "", votes == "important", FEWEST, window)
         except EmptySelection:
             return {}, {}
         values, n, sum_ = {}, {}, 0.0
-        for r in got.steps.rows.sort("session").iter_rows(named=True):
+        for r in steps:
             if not values:
                 values[r["previous"] + OPENS], n[r["previous"] + OPENS] = 0.0, 0.0
             sum_ += r["preference"]

@@ -14,7 +14,13 @@ LAST_SESSION = "78"  # the last with thirty roll calls or more in the record
 WANTED: tuple[tuple[str, dict[str, object]], ...] = (
     ("bloc_modularity", {"sessions": LAST_SESSION, "draws": 200}),
     ("bloc", {"sessions": LAST_SESSION, "draws": 2}),
-    ("voting_cohesion", {"groups": ("BRICS", "SCO", "EU", "NATO"), "definitions": ("then", "now"), "draws": 200}),
+    ("voting_cohesion", {"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"),
+                         "draws": 200}),
+    ("trade_share", {}),
+    ("trade_rank", {}),
+    ("obligations", {}),
+    ("effective_powers", {}),
+    ("power_concentration", {}),
 )
 
 

@@ -1,14 +1,16 @@
-"""Keeping computed panels in the cache folder. A kept panel is the same panel: values, coverage, lineage.
+"""Keeping computed panels and rows in the cache folder. A kept panel is the same panel: values, coverage, lineage.
 
 A cache that cannot be read or written is no error: the panel is computed again.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from ..core.lazy import pl
 from ..core.lineage import Lineage
@@ -52,4 +54,25 @@ def save(name: str, panel: Panel, folder: Path | None = None) -> None:
             write(tmp)
             os.replace(tmp, base.with_suffix(suffix))
     except OSError:
+        return
+
+
+def load_rows(name: str) -> dict[str, list[dict[str, Any]]] | None:
+    """Rows kept under a name, by what they answer; None where there are none."""
+    try:
+        got = json.loads(gzip.decompress((folders.cache() / "rows" / f"{name}.json.gz").read_bytes()))
+        return got if isinstance(got, dict) else None
+    except Exception:  # a cache is never a reason to fail
+        return None
+
+
+def save_rows(name: str, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Keep rows of text and numbers: they are read back as they were."""
+    path = folders.cache() / "rows" / f"{name}.json.gz"
+    tmp = path.with_name(f"{name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        tmp.write_bytes(gzip.compress(json.dumps(rows, allow_nan=False).encode(), 1))
+        os.replace(tmp, path)
+    except (OSError, ValueError):
         return

@@ -14,6 +14,7 @@ from .. import measures
 from ..core import states as core_states
 from ..core.errors import BadInput, UnknownVariable, nearest
 from ..core.lazy import pl
+from ..core.lineage import Lineage
 from ..core.measure import Measure
 from ..core.panel import Panel
 from ..core.periods import years_of
@@ -202,6 +203,10 @@ class Lab:
     def kept_name(self, variable: str, options: dict[str, Any]) -> str:
         """The name under which a measure over all states is kept."""
         return self._name(self._key(measure_registry()[variable], None, options))
+
+    def rows_name(self, step: Lineage) -> str:
+        """The name under which the rows of a step are kept: that of its lineage, on this store."""
+        return self._name(f"rows {step.id}")
 
     def _inputs(self, m: Measure, restrict: Sequence[str] | None) -> dict[str, Any]:
         out: dict[str, Any] = {}

@@ -97,10 +97,22 @@ def decompose(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: 
     Raises BadInput for a wrong option, EmptySelection for a state that never voted and when fewer than two
     sessions are left.
     """
+    steps, used = links(both_voted(votes, a, b), rollcalls, bridges, a, b, convention, whole, issue, important, least,
+                        window)
+    line = Lineage.of("measure", "agreement_change", votes.lineage, rollcalls.lineage,
+                      *([] if bridges is None else [bridges.lineage]), version="1", pair=key_of(a, b),
+                      convention=convention, whole=whole, issue=issue, important=important, least=least,
+                      window=window, references=(BENNET, DIEWERT))
+    return _told(steps, used, bridges, key_of(a, b), line)
+
+
+def links(two: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, convention: str, whole: bool, issue: str,
+          important: bool, least: int, window: tuple[int, int] | None
+          ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """The steps of `decompose` as rows, and what each bridge gave, from the votes of the two alone (`both_voted`)."""
     rule = s.convention(convention, ordered=False)
     if window is not None and window[0] > window[1]:
         raise BadInput(f"the sessions {window[0]} to {window[1]} run backwards", do="Write the earlier one first.")
-    two = both_voted(votes, a, b)
     calls = _votes.chosen(rollcalls, issue, important, whole, "session")
     if window is not None:
         calls = calls.filter(pl.col("session").is_between(*window))
@@ -117,11 +129,7 @@ def decompose(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: 
     order = sorted(usable)
     for old, new in pairwise(order):
         steps.append(_step(old, new, usable[old], usable[new], {old, new} <= titled, used))
-    line = Lineage.of("measure", "agreement_change", votes.lineage, rollcalls.lineage,
-                      *([] if bridges is None else [bridges.lineage]), version="1", pair=key_of(a, b),
-                      convention=convention, whole=whole, issue=issue, important=important, least=least,
-                      window=window, references=(BENNET, DIEWERT))
-    return _told(steps, used, bridges, key_of(a, b), line)
+    return steps, used
 
 
 def _points(two: Table, calls: polars.DataFrame, bridges: Table | None, rule: s.Convention, a: str, b: str

@@ -16,7 +16,7 @@ from ._sessions import Matrix, matrices
 if TYPE_CHECKING:
     import numpy
 
-GROUPS = ("BRICS", "SCO", "EU", "NATO", "CSTO", "ASEAN")  # core.groups holds no membership of the G77
+GROUPS = ("BRICS", "SCO", "EU", "NATO", "G77", "CSTO", "ASEAN")
 DEFINITIONS = ("then", "now", "2023")
 INDICES = ("agreement", "hnr")
 QUANTITIES = ("observed", "random_05", "random_50", "random_95", "percentile")

@@ -38,6 +38,26 @@ LAAKSO = "Laakso and Taagepera (1979), 'Effective' number of parties: a measure 
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
 THOMPSON = "Thompson (1986), Polarity, the long cycle, and global power warfare, Journal of Conflict Resolution" \
            " 30(4), 587-615, after Modelski (1974), World Power Concentrations"
+# What the rule rests on: part, what was read, address, grade (docs/architecture.md), day read. No page that could be
+# read states the four cut-offs as numbers: Thompson's and Modelski's texts were not at hand.
+RULE_SOURCES: tuple[tuple[str, str, str, str, str], ...] = (
+    ("classes", "Thompson (1986), abstract: polarity of the global powers 1494-1983 is made operational as unipolarity,"
+     " near unipolarity, bipolarity and multipolarity",
+     "https://scilit.com/publications/d83ea516564be76616f535f4948d81bc", "B", "2026-11-21"),
+    ("poles apart from blocs", "Rapkin, Thompson and Christopherson (1979), abstract: polarity is the distribution of"
+     " power among states, polarisation the clustering of actors; military bipolarity 1948-1973",
+     "https://scilit.com/publications/0aa93ded07159a76b204acad0648b181", "B", "2026-11-21"),
+    ("one", "unipolarity is a structure in which one state's capabilities are too great to be counterbalanced,"
+     " multipolarity one of three or more especially powerful states, bipolarity one of two substantially more powerful"
+     " than all others: with half of what the powers have, a state equals all others together",
+     "https://www.taylorfrancis.com/books/9781134352210/chapters/10.4324/9780203300527-17", "B", "2026-11-21"),
+    ("inequality", "Mansfield (1993), abstract: polarity hides the inequalities among the powers, which concentration"
+     " measures besides", "https://acnpsearch.tweb-dev.unibo.it/singlejournalindex/42668735", "B", "2026-11-21"),
+    ("another rule", "Lind (2024), abstract: great powers need no parity with the first; thresholds found from known"
+     " cases make the system bipolar, the United States and China",
+     "https://direct.mit.edu/isec/article/49/2/7/125214/Back-to-Bipolarity-How-China-s-Rise-Transformed", "A",
+     "2026-11-21"),
+)
 VERDICTS = ("unipolar", "bipolar", "multipolar", "contested", "out of coverage")
 
 
@@ -80,9 +100,10 @@ class Rule:
     contested   unipolar and bipolar hold at once; or the first comes within `near` (5 points) of `one` without
                 reaching it ("near unipolarity"), whatever else holds; or nothing holds
 
-    The three first and the near case are the classes of Thompson (1986) after Modelski (1974), who take them
-    over sea power; "contested" is foedus's word for what that rule decides by precedence or calls near. The
-    classes stand here as the literature reports them: the books were not at hand to read.
+    The three first and the near case are the classes of Thompson (1986) after Modelski (1974), who take them over
+    sea power; "contested" is foedus's word for what that rule decides by precedence or calls near. The classes are
+    read (RULE_SOURCES); the numbers are not: half is where all others together no longer outweigh the first, a quarter
+    and a twentieth are conventions that no page at hand states, and `cutoffs` shows what each does to the verdict.
     """
 
     one: float = 0.50

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle
 from ..charts import WIDTH, Chart, spec_of
 from ..figure import Figure, Sentence, Word, say
@@ -212,27 +212,25 @@ def _bonds_title(bundle: Bundle, lanes: list[dict[str, Any]], ends: dict[str, in
 
 def spells_spec(lanes: list[dict[str, Any]], ends: dict[str, int], first: int, last: int) -> dict[str, Any]:
     """Spells as bars over years, a lane each; the years after a lane's source ends are pale."""
-    import altair as alt
-
     names = list(dict.fromkeys(x["lane"] for x in lanes))
     colour = {"bond": theme.OTHERS[0], "strain": theme.OTHERS[1]}
     data = [{**x, "start": max(x["start"], first), "end": x["end"] + 1, "shade": colour[x["kind"]]} for x in lanes]
     pale = [{"lane": n, "start": ends[n] + 1, "end": last + 1, "word": "not known"} for n in names if ends[n] < last]
-    scale = alt.Scale(domain=[first, last + 1], nice=False)
-    x = alt.X("start:Q", title=None, scale=scale, axis=alt.Axis(format="d", tickCount=8, tickMinStep=1))
-    y = alt.Y(
+    scale = vega.Scale(domain=[first, last + 1], nice=False)
+    x = vega.X("start:Q", title=None, scale=scale, axis=vega.Axis(format="d", tickCount=8, tickMinStep=1))
+    y = vega.Y(
         "lane:N",
         sort=names,
         title=None,
-        axis=alt.Axis(labelLimit=200, labelColor=theme.INK, grid=False),
-        scale=alt.Scale(paddingInner=0.35, paddingOuter=0.2),
+        axis=vega.Axis(labelLimit=200, labelColor=theme.INK, grid=False),
+        scale=vega.Scale(paddingInner=0.35, paddingOuter=0.2),
     )
     base = (
-        alt.Chart(alt.Data(values=data)).mark_bar().encode(x=x, x2="end:Q", y=y, color=alt.Color("shade:N", scale=None))
+        vega.Chart(data).mark_bar().encode(x=x, x2="end:Q", y=y, color=vega.Color("shade:N", scale=None))
     )
     layers: list[Any] = []
     if pale:
-        grey = alt.Chart(alt.Data(values=pale))
+        grey = vega.Chart(pale)
         layers.append(grey.mark_bar(color=theme.GRID).encode(x=x, x2="end:Q", y=y))
     layers.append(base)
-    return spec_of(alt.layer(*layers).properties(width=WIDTH - 150, height=30 * len(names)))
+    return spec_of(vega.layer(*layers).properties(width=WIDTH - 150, height=30 * len(names)))

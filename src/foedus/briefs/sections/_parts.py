@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.states import all_states
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle
 from ..charts import WIDTH, spec_of
 from ..figure import Figure, Word, say
@@ -189,8 +189,6 @@ def bars(
     Every year from `first` to `last` has its place, so that a year without a row is seen as one. `top` gives
     several charts one scale.
     """
-    import altair as alt
-
     rank = {k: i for i, k in enumerate(order)}
     data = [{**r, "rank": rank[r["kind"]]} for r in rows]
     years = list(range(first, last + 1))
@@ -199,28 +197,28 @@ def bars(
     for r in data:
         heights[r["year"]] = heights.get(r["year"], 0) + r["value"]
     high = top or max(heights.values(), default=1)
-    x = alt.X(
+    x = vega.X(
         "year:O",
         title=None,
-        scale=alt.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
-        axis=alt.Axis(labelAngle=0, values=[y for y in years if y % step == 0]),
+        scale=vega.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
+        axis=vega.Axis(labelAngle=0, values=[y for y in years if y % step == 0]),
     )
-    ticks = alt.Axis(format="d", values=list(range(int(high) + 1))) if high <= 6 else alt.Axis(format="d", tickCount=5)
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, high], nice=True), axis=ticks)
+    ticks = vega.Axis(format="d", **({"values": list(range(int(high) + 1))} if high <= 6 else {"tickCount": 5}))
+    y = vega.Y("value:Q", title=None, scale=vega.Scale(domain=[0, high], nice=True), axis=ticks)
     legend = (
-        alt.Legend(
+        vega.Legend(
             orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320, columnPadding=18, offset=8
         )
         if len(order) > 1
         else None
     )
-    colour = alt.Color(
-        "kind:N", sort=list(order), legend=legend, scale=alt.Scale(domain=list(order), range=list(shades))
+    colour = vega.Color(
+        "kind:N", sort=list(order), legend=legend, scale=vega.Scale(domain=list(order), range=list(shades))
     )
     chart = (
-        alt.Chart(alt.Data(values=data))
+        vega.Chart(data)
         .mark_bar()
-        .encode(x=x, y=y, color=colour, order=alt.Order("rank:Q"))
+        .encode(x=x, y=y, color=colour, order=vega.Order("rank:Q"))
         .properties(width=width - 50, height=height)
     )
     return spec_of(chart)

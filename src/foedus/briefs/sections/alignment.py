@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import EmptySelection
 from ...core.lazy import pl
 from ...lab.multiverse import NO_CHANGE, multiverse
-from .. import theme
+from .. import theme, vega
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import WIDTH, Chart, spec_of
 from ..figure import Figure, Sentence, say
@@ -171,8 +171,6 @@ def curve_spec(universes: Sequence[Universe], width: int = WIDTH) -> dict[str, A
     Everything is placed in pixels, so that the curves and the matrix share their columns. A long curve is drawn with
     150 dots, evenly along it; a mark of the matrix is as dark as its option is frequent there.
     """
-    import altair as alt
-
     gutter, apart, top, high = 208, 16, 24, 150
     column = (width - gutter - apart * (len(universes) - 1)) / len(universes)
     low, up = min(-0.02, *(_reach(u, -1) for u in universes)), max(0.02, *(_reach(u, 1) for u in universes))
@@ -207,7 +205,7 @@ def curve_spec(universes: Sequence[Universe], width: int = WIDTH) -> dict[str, A
             y += ROW
         marks["rules"].append({"x": 0, "x2": width, "y": y + 3, "shade": theme.GRID})
         y += 7
-    return spec_of(_drawn(alt, marks, width, y))
+    return spec_of(_drawn(marks, width, y))
 
 
 def _reach(u: Universe, side: int) -> float:
@@ -253,28 +251,28 @@ def _text(x: float, y: float, words: str, shade: str, align: str = "left", weigh
     return {"x": x, "y": y, "words": words, "shade": shade, "align": align, "weight": weight, "size": size}
 
 
-def _drawn(alt: Any, marks: dict[str, list[dict[str, Any]]], width: int, height: float) -> Any:
+def _drawn(marks: dict[str, list[dict[str, Any]]], width: int, height: float) -> vega.Chart:
     def at(name: str) -> dict[str, Any]:
-        scale = {"x": alt.Scale(domain=[0, width]), "y": alt.Scale(domain=[height, 0])}[name[0]]
+        scale = {"x": vega.Scale(domain=[0, width]), "y": vega.Scale(domain=[height, 0])}[name[0]]
         return {"scale": scale, "axis": None}
 
     def x(name: str = "x") -> Any:
-        return alt.X(f"{name}:Q", **at("x"))
+        return vega.X(f"{name}:Q", **at("x"))
 
     def y(name: str = "y") -> Any:
-        return alt.Y(f"{name}:Q", **at("y"))
+        return vega.Y(f"{name}:Q", **at("y"))
 
-    colour = alt.Color("shade:N", scale=None)
-    layers = [alt.Chart(alt.Data(values=marks["rules"])).mark_rule(strokeWidth=1).encode(
+    colour = vega.Color("shade:N", scale=None)
+    layers = [vega.Chart(marks["rules"]).mark_rule(strokeWidth=1).encode(
         x=x(), x2="x2:Q", y=y(), color=colour)]
-    layers.append(alt.Chart(alt.Data(values=marks["ticks"])).mark_rect().encode(
-        x=x(), x2="x2:Q", y=y(), y2="y2:Q", color=colour, opacity=alt.Opacity("dark:Q", scale=None)))
-    layers.append(alt.Chart(alt.Data(values=marks["dots"])).mark_point(size=9, filled=True, opacity=1).encode(
+    layers.append(vega.Chart(marks["ticks"]).mark_rect().encode(
+        x=x(), x2="x2:Q", y=y(), y2="y2:Q", color=colour, opacity=vega.Opacity("dark:Q", scale=None)))
+    layers.append(vega.Chart(marks["dots"]).mark_point(size=9, filled=True, opacity=1).encode(
         x=x(), y=y(), color=colour))
     styles = sorted({(w["align"], w["weight"], w["size"]) for w in marks["words"]})
     for align, weight, size in styles:
         mine = [w for w in marks["words"] if (w["align"], w["weight"], w["size"]) == (align, weight, size)]
-        layers.append(alt.Chart(alt.Data(values=mine)).mark_text(
+        layers.append(vega.Chart(mine).mark_text(
             align=align, baseline="middle", fontWeight=weight, fontSize=size).encode(
             x=x(), y=y(), text="words:N", color=colour))
-    return alt.layer(*layers).properties(width=width, height=height)
+    return vega.layer(*layers).properties(width=width, height=height)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ENOUGH = 30  # roll calls that a session must hold
 NAMED = 8  # members of a bloc that are named
 YEARS = 30
-GROUPS = {"BRICS": "third", "SCO": "fourth", "EU": "context", "NATO": "context"}
+GROUPS = {"BRICS": "BRICS", "SCO": "SCO", "EU": "context", "NATO": "context", "G77": "pair"}  # colour keys
 DRAWS = 200
 # the null matrices belong to bloc_modularity: the partition itself does not use them
 PARTITION = {"draws": 2}
@@ -160,7 +160,6 @@ def _grid(bundle: Bundle, panel: Panel, rows: polars.DataFrame, session: int) ->
 # -- cohesion -------------------------------------------------------------------------------------------
 
 def _cohesion(bundle: Bundle, out: Result) -> None:
-    bundle.gap("Voting cohesion of the G77", "the record holds no membership of the G77")
     panel = bundle.panel("voting_cohesion", label="Voting cohesion of groups", options={
         "groups": tuple(GROUPS), "definitions": ("then", "now"), "draws": DRAWS})
     if panel is None:
@@ -173,7 +172,7 @@ def _cohesion(bundle: Bundle, out: Result) -> None:
         rows = then.filter((pl.col("group") == g) & (pl.col("quantity") == "observed")).select(
             "year", "value", "source")
         if rows.height > 1:
-            lines.append(Band(g, g if colour != "context" else "context", rows.sort("year")))
+            lines.append(Band(g, colour, rows.sort("year")))
             shown.append(g)
     if not lines:
         return

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from ...core.errors import EmptySelection, UnknownVariable
 from ...core.lazy import pl
 from ...core.panel import Panel
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle
 from ..charts import Chart, spec_of
 from ..figure import Figure, Sentence, listing, say, write
@@ -153,8 +153,6 @@ def _gaps(bundle: Bundle, out: Result) -> None:
 
 def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:
     """One line a state, a mark for each power, joined by a rule; what is not known says so."""
-    import altair as alt
-
     data = [{"state": bundle.name(s), "power": p, "value": v, "text": write(v, "percent")} for (s, p), v in now.items()]
     order = [bundle.name(s) for s in sorted(CENTRAL_ASIA, key=lambda s: -now.get((s, "CHN"), -1))]
     left = {}
@@ -166,14 +164,14 @@ def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:
         d["left"] = left.get((str(d["state"]), str(d["power"])), False)
     missing = [{"state": bundle.name(s), "text": f"{' and '.join(bundle.name(p) for p in gone)}: not known"}
                for s in CENTRAL_ASIA if (gone := [p for p in POWERS if (s, p) not in now])]
-    base = alt.Chart(alt.Data(values=data))
+    base = vega.Chart(data)
     top_share = max([0.1, *now.values()])
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top_share * 1.05], nice=True),
-              axis=alt.Axis(format="%", tickCount=6, grid=True, domain=False))
-    y = alt.Y("state:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=alt.Axis(labelFontSize=13))
+    x = vega.X("value:Q", title=None, scale=vega.Scale(domain=[0, top_share * 1.05], nice=True),
+               axis=vega.Axis(format="%", tickCount=6, grid=True, domain=False))
+    y = vega.Y("state:N", sort=order, scale=vega.Scale(domain=order), title=None, axis=vega.Axis(labelFontSize=13))
     shades = [theme.ACTORS[p] for p in POWERS]
-    colour = alt.Color("power:N", legend=None, scale=alt.Scale(domain=list(POWERS), range=shades))
-    shape = alt.Shape("power:N", legend=None, scale=alt.Scale(domain=list(POWERS), range=["circle", "square"]))
+    colour = vega.Color("power:N", legend=None, scale=vega.Scale(domain=list(POWERS), range=shades))
+    shape = vega.Shape("power:N", legend=None, scale=vega.Scale(domain=list(POWERS), range=["circle", "square"]))
     layers: list[Any] = [
         base.mark_line(color=theme.AXIS, strokeWidth=1.5).encode(x=x, y=y, detail="state:N"),
         base.mark_point(size=95, filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=shape)]
@@ -183,13 +181,13 @@ def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:
     top = [d for d in data if d["state"] == next(
         (n for n in order if sum(e["state"] == n for e in data) == 2), order[0])]
     for d in top:
-        layers.append(alt.Chart(alt.Data(values=[d])).mark_text(dy=-15, fontSize=13, fontWeight=600).encode(
-            x=x, y=y, text=alt.value(bundle.name(str(d["power"]))), color=colour))
+        layers.append(vega.Chart([d]).mark_text(dy=-15, fontSize=13, fontWeight=600).encode(
+            x=x, y=y, text=vega.value(bundle.name(str(d["power"]))), color=colour))
     if missing:
-        beside = alt.Chart(alt.Data(values=missing))
+        beside = vega.Chart(missing)
         layers.append(beside.mark_text(align="left", fontSize=12, color=theme.QUIET).encode(
-            x=alt.value(490), y=y, text="text:N"))
-    return spec_of(alt.layer(*layers).properties(width=480, height=190))
+            x=vega.value(490), y=y, text="text:N"))
+    return spec_of(vega.layer(*layers).properties(width=480, height=190))
 
 
 def _course(bundle: Bundle, out: Result, share: Panel, year: int, source: str) -> None:

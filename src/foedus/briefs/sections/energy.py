@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle, Series
 from ..charts import Chart, spec_of
 from ..figure import Figure, Sentence, say
@@ -116,8 +116,6 @@ def _europe(rows: Any) -> Any:
 
 def _gas_spec(s: Series, europe: Any, capacity: float | None, buyer: str) -> dict[str, Any]:
     """Bars side by side: to the buyer, and to Europe as the first agency estimates it; the capacity as a rule."""
-    import altair as alt
-
     to_buyer, to_europe = f"to {buyer}", "to Europe"
     data = [{"year": int(y), "value": v, "to": to_buyer, "text": f"{v:.1f}"}
             for y, v in s.known.select("year", "value").iter_rows()]
@@ -126,28 +124,28 @@ def _gas_spec(s: Series, europe: Any, capacity: float | None, buyer: str) -> dic
     years = sorted({int(d["year"]) for d in data})
     sides = [to_buyer, to_europe] if any(d["to"] == to_europe for d in data) else [to_buyer]
     shades = {to_buyer: theme.ACTORS["CHN"], to_europe: theme.QUIET}
-    x = alt.X("year:O", title=None, scale=alt.Scale(domain=years, paddingInner=0.3),
-              axis=alt.Axis(labelAngle=0, ticks=False))
-    y = alt.Y("value:Q", title=None, stack=None, axis=alt.Axis(tickCount=4))
-    offset = alt.XOffset("to:N", scale=alt.Scale(domain=sides))
+    x = vega.X("year:O", title=None, scale=vega.Scale(domain=years, paddingInner=0.3),
+               axis=vega.Axis(labelAngle=0, ticks=False))
+    y = vega.Y("value:Q", title=None, stack=None, axis=vega.Axis(tickCount=4))
+    offset = vega.XOffset("to:N", scale=vega.Scale(domain=sides))
     layers: list[Any] = []
     if capacity is not None:
-        rule = alt.Chart(alt.Data(values=[{"value": capacity, "year": years[0]}]))
+        rule = vega.Chart([{"value": capacity, "year": years[0]}])
         layers.append(rule.mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(y=y))
         layers.append(rule.mark_text(align="left", baseline="middle", color=theme.QUIET).encode(
-            x=alt.value(586), y=y, text=alt.value("design capacity")))
+            x=vega.value(586), y=y, text=vega.value("design capacity")))
     for side in sides:
         rows = [d for d in data if d["to"] == side]
-        base = alt.Chart(alt.Data(values=rows))
+        base = vega.Chart(rows)
         fill = theme.CONTEXT if side == to_europe else shades[side]
         layers.append(base.mark_bar(cornerRadiusEnd=1, color=fill).encode(x=x, y=y, xOffset=offset))
         layers.append(base.mark_text(dy=-7, fontSize=12, color=shades[side]).encode(x=x, y=y, xOffset=offset,
                                                                                    text="text:N"))
         named = max(rows, key=lambda d: d["value"]) if side == to_europe else rows[-1]
-        layers.append(alt.Chart(alt.Data(values=[named])).mark_text(
+        layers.append(vega.Chart([named]).mark_text(
             dy=-22, fontSize=13, fontWeight=600, color=shades[side]).encode(
-            x=x, y=y, xOffset=offset, text=alt.value(side)))
-    return spec_of(alt.layer(*layers).properties(width=580, height=260))
+            x=x, y=y, xOffset=offset, text=vega.value(side)))
+    return spec_of(vega.layer(*layers).properties(width=580, height=260))
 
 
 def _oil(bundle: Bundle, out: Result, s: Series) -> None:
@@ -171,13 +169,11 @@ def _oil(bundle: Bundle, out: Result, s: Series) -> None:
 
 
 def _bars(s: Series, colour: str) -> dict[str, Any]:
-    import altair as alt
-
     rows = [{"year": int(y), "value": v, "text": f"{v:.1f}"} for y, v in s.known.select("year", "value").iter_rows()]
-    base = alt.Chart(alt.Data(values=rows))
-    x = alt.X("year:O", title=None, scale=alt.Scale(paddingInner=0.45), axis=alt.Axis(labelAngle=0, ticks=False))
-    y = alt.Y("value:Q", title=None, stack=None, axis=alt.Axis(tickCount=4))
-    return spec_of(alt.layer(
+    base = vega.Chart(rows)
+    x = vega.X("year:O", title=None, scale=vega.Scale(paddingInner=0.45), axis=vega.Axis(labelAngle=0, ticks=False))
+    y = vega.Y("value:Q", title=None, stack=None, axis=vega.Axis(tickCount=4))
+    return spec_of(vega.layer(
         base.mark_bar(cornerRadiusEnd=1, color=colour).encode(x=x, y=y),
         base.mark_text(dy=-7, fontSize=12, color=colour, fontWeight=600).encode(x=x, y=y, text="text:N"),
     ).properties(width=580, height=180))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle, Series
 from ..charts import Chart, Line, line_spec, spec_of
 from ..figure import Sentence, Word, say
@@ -101,28 +101,26 @@ def _when(row: dict[str, Any]) -> float:
 
 
 def _dots(rows: Any) -> dict[str, Any]:
-    import altair as alt
-
     data = [{"year": round(_when(r), 3), "value": r["value"], "series": r["series"]}
             for r in rows.unique(["series", "period", "value"], keep="first", maintain_order=True).to_dicts()]
     names = [s for s in SETTLEMENT if any(d["series"] == s for d in data)]
     lo, hi = min(d["year"] for d in data), max(d["year"] for d in data)
-    x = alt.X("year:Q", title=None, scale=alt.Scale(domain=[int(lo), hi + 0.1], nice=False),
-              axis=alt.Axis(format="d", tickMinStep=1))
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 100]),
-              axis=alt.Axis(tickCount=5, labelExpr="datum.value + '%'"))
-    colour = alt.Color("series:N", legend=None, scale=alt.Scale(domain=names, range=[SETTLEMENT[n][2] for n in names]))
-    shape = alt.Shape("series:N", legend=None, scale=alt.Scale(domain=names, range=[SETTLEMENT[n][1] for n in names]))
-    base = alt.Chart(alt.Data(values=data))
+    x = vega.X("year:Q", title=None, scale=vega.Scale(domain=[int(lo), hi + 0.1], nice=False),
+               axis=vega.Axis(format="d", tickMinStep=1))
+    y = vega.Y("value:Q", title=None, scale=vega.Scale(domain=[0, 100]),
+               axis=vega.Axis(tickCount=5, labelExpr="datum.value + '%'"))
+    colour, shape = (channel("series:N", legend=None, scale=vega.Scale(
+        domain=names, range=[SETTLEMENT[n][k] for n in names])) for channel, k in ((vega.Color, 2), (vega.Shape, 1)))
+    base = vega.Chart(data)
     layers: list[Any] = [base.mark_point(size=70, filled=True, opacity=0.9).encode(x=x, y=y, color=colour, shape=shape)]
     # a key in the empty corner, each with its mark: there are too many points for labels at the ends
     for i, n in enumerate(names):
-        spot = alt.Chart(alt.Data(values=[{"series": n}]))
+        spot = vega.Chart([{"series": n}])
         layers.append(spot.mark_point(size=70, filled=True, opacity=0.9).encode(
-            x=alt.value(14), y=alt.value(8 + 19 * i), color=colour, shape=shape))
+            x=vega.value(14), y=vega.value(8 + 19 * i), color=colour, shape=shape))
         layers.append(spot.mark_text(align="left", fontSize=13, fontWeight=600).encode(
-            x=alt.value(26), y=alt.value(8 + 19 * i), text=alt.value(SETTLEMENT[n][0]), color=colour))
-    return spec_of(alt.layer(*layers).properties(width=620, height=260))
+            x=vega.value(26), y=vega.value(8 + 19 * i), text=vega.value(SETTLEMENT[n][0]), color=colour))
+    return spec_of(vega.layer(*layers).properties(width=620, height=260))
 
 
 def _claims(bundle: Bundle, out: Result, table: Any, claims: Any) -> None:
@@ -241,19 +239,17 @@ def _financed(bundle: Bundle, panel: Any, total: float, name: str, first: int, l
 
 
 def _stack(data: list[dict[str, Any]]) -> dict[str, Any]:
-    import altair as alt
-
     years = list(range(min(d["year"] for d in data), max(d["year"] for d in data) + 1))
     names = [n for n in FLOWS.values() if any(d["kind"] == n for d in data)]
     shades = {"aid-like": theme.OTHERS[0], "other official": theme.ACTORS["CHN"], "unclear terms": theme.CONTEXT}
-    base = alt.Chart(alt.Data(values=data))
+    base = vega.Chart(data)
     return spec_of(base.mark_bar(cornerRadiusEnd=1).encode(
-        x=alt.X("year:O", title=None, scale=alt.Scale(domain=years), axis=alt.Axis(
+        x=vega.X("year:O", title=None, scale=vega.Scale(domain=years), axis=vega.Axis(
             labelAngle=0, ticks=False, values=[y for y in years if y % 5 == 0 or len(years) < 12])),
-        y=alt.Y("sum(value):Q", title=None, axis=alt.Axis(tickCount=4, labelExpr=(
+        y=vega.Y("sum(value):Q", title=None, axis=vega.Axis(tickCount=4, labelExpr=(
             "datum.value == 0 ? '0' : datum.value >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
             "format(datum.value, '~f') + ' m'"))),
-        color=alt.Color("kind:N", scale=alt.Scale(domain=names, range=[shades[n] for n in names]),
-                        legend=alt.Legend(orient="top", title=None, symbolType="square")),
+        color=vega.Color("kind:N", scale=vega.Scale(domain=names, range=[shades[n] for n in names]),
+                         legend=vega.Legend(orient="top", title=None, symbolType="square")),
     ).properties(width=620, height=200))
 

@@ -10,7 +10,7 @@ from ...core.lazy import np, pl
 from ...core.lineage import Lineage
 from ...core.states import all_states
 from ...core.tables import Table
-from .. import theme
+from .. import maps, theme
 from ..bands import plain_spec
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart
@@ -27,12 +27,15 @@ LARGEST = 15  # states by population that are shown beside the groups
 SINCE = 2014
 LISTED = 10
 SURE = 0.95  # one side: a change is then sure when its 90 % interval holds no zero
+OPEN = "Side not sure"
+NAMED = 20  # places without votes that are named under the map
+MIDDLE = {"CHN": (103.0, 35.0), "RUS": (96.0, 62.0), "USA": (-98.0, 39.0)}  # where the map names a pole
 SAID = Word("95\u00a0%")
 
 
 @section("lean", "Third states: whose side?", 76, ("lean", "lean_russia", "population"))
 def lean(bundle: Bundle) -> Result:
-    """Lean of third states by region with intervals, and the states that moved most since 2014."""
+    """Lean of third states by region with intervals, on a map, and the states that moved most since 2014."""
     poles = [s for s in MEASURES if s in bundle.dyad.ids] or (["CHN"] if "USA" in bundle.dyad.ids else [])
     if not poles or not bundle.lab.has("ideal_point"):
         return Result()
@@ -45,6 +48,7 @@ def lean(bundle: Bundle) -> Result:
     panels = {s: x._take(pl.col("session") == last, {"session": last}) for s, x in panels.items()}
     _sides(bundle, out, panels, last)
     _dots(bundle, out, panels, last)
+    _map(bundle, out, *next(iter(panels.items())), last)
     _movers(bundle, out, list(panels), last)
     return out
 
@@ -183,6 +187,54 @@ def dot_plot(data: list[dict[str, Any]], poles: dict[str, float], shades: dict[s
                 {"mark": {"type": "point", "filled": True, "size": 52, "opacity": 1},
                  "encoding": {"x": x("value", end), "y": y, **colour}}]})
     return plain_spec({"vconcat": blocks, "spacing": 8, "autosize": {"type": "pad"}})
+
+
+# -- the map --------------------------------------------------------------------------------------------
+
+def _map(bundle: Bundle, out: Result, pole: str, panel: Panel, last: int) -> None:
+    """The sides of all states, in two depths: by more or less than half of the distance between the poles."""
+    from ...measures.cohesion import REGIONS
+
+    name = all_states()[pole].name
+    apart = float(panel.table.filter(pl.col("state") == pole)["value"][0])
+    far, near = (f"Closer to {name} by over half", f"Closer to {name}")
+    west_far, west = "Closer to the United States by over half", "Closer to the United States"
+    of = {}
+    for (state, value), d in zip(panel.table.select("state", "value").iter_rows(), panel.draws, strict=True):
+        if (d > 0).mean() >= SURE:
+            of[state] = far if value > apart / 2 else near
+        elif (d < 0).mean() >= SURE:
+            of[state] = west_far if value < -apart / 2 else west
+        else:
+            of[state] = OPEN
+    shades = {far: theme.ACTORS[pole], near: theme.tint(theme.ACTORS[pole], 0.5), OPEN: theme.tint(theme.AXIS, 0.55),
+              west_far: theme.ACTORS["USA"], west: theme.tint(theme.ACTORS["USA"], 0.5)}
+    parts = []
+    for words, whose in (({west, west_far}, "the United States"), ({near, far}, name)):
+        ids = [s for s, c in of.items() if c in words and s not in ("USA", pole)]
+        where = [REGIONS.get(all_states()[s].region, "no region") for s in ids]
+        if not ids:
+            continue
+        most = min(set(where), key=lambda r: (-where.count(r), r))
+        held = [s for s, r in zip(ids, where, strict=True) if r == most]
+        every, some = (_count(bundle, panel, panel.table["state"].is_in(x).to_numpy(), what) for x, what in (
+            (ids, f"states closer to {whose}"), (held, f"states closer to {whose} in {most}")))
+        parts.append(say("{k} of {n} closer to {whose} are in {where}", n=every, k=some, whose=whose, where=most))
+    if not parts:
+        return
+    title = say("On the map " + "; ".join(f"{{p{i}}}" for i in range(len(parts))),
+                **{f"p{i}": x for i, x in enumerate(parts)})
+    blank, gone = maps.missing(of), [all_states()[s].name for s in maps.undrawn(of)]
+    named = ", ".join(blank[:NAMED]) + (" and others" if len(blank) > NAMED else "")
+    out.blocks.append(Chart(
+        title=title, subtitle=f"Sides in the session that opened in {last + 1945}, coloured where at least 95 % of the "
+        f"draws agree; deeper where the lean is over half of the distance between the two poles. Hatched, no votes of "
+        f"that session in the record: {named}."
+        + (f" Not drawn, for the borders are of today: {', '.join(gone)}." if gone else "")
+        + " Borders as they are held in fact (Natural Earth, 2018), no judgement on whose they are; equal areas; "
+        "states without a shape are dots",
+        spec=maps.map_spec(of, shades, "No votes in the record", {s: MIDDLE[s] for s in (pole, "USA")}),
+        source=f"{panel.sources[0]}; trace {panel.lineage.id}", alt=title.plain))
 
 
 # -- movers ---------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ SAID = {"Net resources": "net resources"}
 PARTS = (("irst", "iron and steel"), ("pec", "energy"), ("tpop", "population"), ("upop", "urban population"),
          ("milex_cow", "military spending"), ("milper", "soldiers"))
 GROWN = ((1991, "Germany and Japan join the majors"),)
+LIND = 2024
+OTHERS = " Others use other rules: Lind takes her thresholds from past great powers and calls the system bipolar."
 STEP, COLUMNS = 10, 5  # years in the table: the last of CINC, and decades before it
 
 
@@ -111,11 +113,13 @@ def _verdicts(bundle: Bundle, out: Result, table: Table, known: Any, last: int) 
         out.title = say("What the system of {year} is depends on what is counted: {all}", year=year, all=words)
     members = known["members"][0].split(";")
     out.prose.append(say(
-        "The set is the {n} major powers of the Correlates of War in {year}: {who}. The rule is that of Thompson after "
-        "Modelski, taken over each resource: unipolar where the first has half or more, bipolar where the first two "
-        "have a quarter or more each, multipolar where three or more have a twentieth or more each and neither holds; "
-        "contested where the first two of these hold at once, none does, or the first comes within five points of "
-        "half.", n=count, year=year,
+        "The set is the {n} major powers of the Correlates of War in {year}: {who}. The classes are those of Thompson "
+        "after Modelski, taken over each resource: unipolar where the first has half or more, so that all others "
+        "together do not outweigh it, bipolar where the first two have a quarter or more each, multipolar where three "
+        "or more have a twentieth or more each and neither holds; contested where the first two of these hold at once, "
+        "none does, or the first comes within five points of half. The quarter, the twentieth and the five points are "
+        "conventions: no source at hand states them, and the table shows how the word moves with them.{others}",
+        n=count, year=year, others=OTHERS if bundle.as_of > LIND else "",
         who=listing([p.the(bundle, s) for s in members])))
     least = known.sort("agree", "resource").row(0, named=True)
     out.prose.append(say(

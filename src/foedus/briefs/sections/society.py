@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import WIDTH, Chart, Line, line_spec, spec_of
 from ..figure import say
@@ -273,8 +273,6 @@ def _when(day: str) -> float:
 
 def points_spec(drawn: polars.DataFrame, order: dict[tuple[str, str], int], bundle: Bundle) -> dict[str, Any]:
     """Points of each question over time, labelled at the last one; shapes differ as colours do."""
-    import altair as alt
-
     colours, shapes = (theme.OTHERS[0], theme.OTHERS[1], theme.QUIET), ("circle", "diamond", "square")
     data = []
     for r in drawn.to_dicts():
@@ -292,31 +290,31 @@ def points_spec(drawn: polars.DataFrame, order: dict[tuple[str, str], int], bund
             }
         )
     names = [k for k, _ in sorted({(d["key"], d["rank"]) for d in data}, key=lambda t: t[1])]
-    scale = alt.Scale(domain=names, range=list(colours[: len(names)]))
-    marks = alt.Scale(domain=names, range=list(shapes[: len(names)]))
-    legend = alt.Legend(orient="top", title=None, labelLimit=420, columns=1, offset=8)
-    base = alt.Chart(alt.Data(values=data))
+    scale = vega.Scale(domain=names, range=list(colours[: len(names)]))
+    marks = vega.Scale(domain=names, range=list(shapes[: len(names)]))
+    legend = vega.Legend(orient="top", title=None, labelLimit=420, columns=1, offset=8)
+    base = vega.Chart(data)
     lo, hi = min(d["year"] for d in data), max(d["year"] for d in data)
-    x = alt.X(
+    x = vega.X(
         "year:Q",
         title=None,
-        scale=alt.Scale(domain=[int(lo), int(hi) + 1], nice=False),
-        axis=alt.Axis(format="d", tickMinStep=1, tickCount=8),
+        scale=vega.Scale(domain=[int(lo), int(hi) + 1], nice=False),
+        axis=vega.Axis(format="d", tickMinStep=1, tickCount=8),
     )
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(tickCount=5, format="d"))
+    y = vega.Y("value:Q", title=None, scale=vega.Scale(domain=[0, 100]), axis=vega.Axis(tickCount=5, format="d"))
     dates = [(d["key"], d["year"]) for d in data]
     twice = {k for k, y in dates if dates.count((k, y)) > 1}  # pages that disagree on a wave: no line through both
-    joined = alt.Chart(alt.Data(values=[d for d in data if d["key"] not in twice]))
+    joined = vega.Chart([d for d in data if d["key"] not in twice])
     lines = joined.mark_line(strokeWidth=1, opacity=0.55).encode(
-        x=x, y=y, color=alt.Color("key:N", scale=scale, legend=legend), detail="key:N"
+        x=x, y=y, color=vega.Color("key:N", scale=scale, legend=legend), detail="key:N"
     )
     points = base.mark_point(filled=True, size=55, opacity=1).encode(
         x=x,
         y=y,
-        color=alt.Color("key:N", scale=scale, legend=legend),
-        shape=alt.Shape("key:N", scale=marks, legend=legend),
+        color=vega.Color("key:N", scale=scale, legend=legend),
+        shape=vega.Shape("key:N", scale=marks, legend=legend),
     )
-    return spec_of(alt.layer(lines, points).properties(width=WIDTH - 60, height=220))
+    return spec_of(vega.layer(lines, points).properties(width=WIDTH - 60, height=220))
 
 
 def _opinion_grid(bundle: Bundle, table: Any, waves: polars.DataFrame, out: Result) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import Bundle, both
 from ..charts import WIDTH, Chart, spec_of
 from ..figure import say
@@ -356,8 +356,6 @@ def place(events: list[Event], first: float, last: float, width: float) -> list[
 
 def lanes_spec(events: list[Event], as_of: int) -> dict[str, Any]:
     """Events on lanes over years, with the labels that found room."""
-    import altair as alt
-
     lanes = [x for x in LANES if any(e.lane == x for e in events)]
     first, last = int(min(e.year for e in events)), as_of + 1
     first -= max(1, (last - first) // 40)
@@ -376,28 +374,28 @@ def lanes_spec(events: list[Event], as_of: int) -> dict[str, Any]:
         }
         for e in events
     ]
-    x = alt.X(
+    x = vega.X(
         "year:Q",
         title=None,
-        scale=alt.Scale(domain=[first, last], nice=False),
-        axis=alt.Axis(format="d", tickCount=8, tickMinStep=1),
+        scale=vega.Scale(domain=[first, last], nice=False),
+        axis=vega.Axis(format="d", tickCount=8, tickMinStep=1),
     )
-    y = alt.Y(
+    y = vega.Y(
         "lane:N",
         sort=lanes,
         title=None,
-        scale=alt.Scale(domain=lanes),
-        axis=alt.Axis(labelLimit=126, labelColor=theme.INK, grid=False, labelPadding=10, domain=False),
+        scale=vega.Scale(domain=lanes),
+        axis=vega.Axis(labelLimit=126, labelColor=theme.INK, grid=False, labelPadding=10, domain=False),
     )
     ruled = (
-        alt.Chart(alt.Data(values=[{"lane": n, "a": first, "b": last} for n in lanes]))
+        vega.Chart([{"lane": n, "a": first, "b": last} for n in lanes])
         .mark_rule(color=theme.GRID)
-        .encode(x=alt.X("a:Q", scale=alt.Scale(domain=[first, last])), x2="b:Q", y=y)
+        .encode(x=vega.X("a:Q", scale=vega.Scale(domain=[first, last])), x2="b:Q", y=y)
     )
     dots = (
-        alt.Chart(alt.Data(values=data))
+        vega.Chart(data)
         .mark_point(filled=True, opacity=1)
-        .encode(x=x, y=y, color=alt.Color("shade:N", scale=None), size=alt.Size("size:Q", scale=None))
+        .encode(x=x, y=y, color=vega.Color("shade:N", scale=None), size=vega.Size("size:Q", scale=None))
     )
     layers: list[Any] = [ruled, dots]
     for side in ("left", "right"):
@@ -405,7 +403,7 @@ def lanes_spec(events: list[Event], as_of: int) -> dict[str, Any]:
             some = [d for d in labels if d["side"] == side and d["dy"] == dy]
             if not some:
                 continue
-            here = alt.Chart(alt.Data(values=some))
+            here = vega.Chart(some)
             if abs(dy) > 20:  # a stem leads to the outer rows
                 stem = {"yOffset": -6, "y2Offset": dy + 6} if dy < 0 else {"yOffset": 6, "y2Offset": dy - 6}
                 layers.insert(1, here.mark_rule(color=theme.AXIS, **stem).encode(x=x, y=y, y2="lane:N"))
@@ -414,4 +412,4 @@ def lanes_spec(events: list[Event], as_of: int) -> dict[str, Any]:
                     align=side, dy=dy, dx=-3 if side == "left" else 3, fontSize=LABEL_SIZE, color=theme.INK
                 ).encode(x=x, y=y, text="label:N")
             )
-    return spec_of(alt.layer(*layers).properties(width=width, height=LANE_HEIGHT * len(lanes)))
+    return spec_of(vega.layer(*layers).properties(width=width, height=LANE_HEIGHT * len(lanes)))
