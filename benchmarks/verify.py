@@ -1,5 +1,8 @@
 """The long acceptance checks: `make verify` runs them and writes benchmarks/verified.json.
 
+`python -m benchmarks.verify --write` puts the posterior in the record as well: its positions with 200 draws
+(curated/ideal_point.parquet) and the item of every roll call (curated/ideal_point_items.parquet).
+
 Each figure stands beside the one that was asked for, with the version of the model and the commit. The quick
 tests compare the embedded estimates with published ones, and fail when the model's version is not the verified
 one.
@@ -39,7 +42,7 @@ def mode(lab: Any, data: Any) -> dict[str, Any]:
 def posterior(data: Any, write: bool) -> dict[str, Any]:
     """Four chains of 2,000 kept draws: minutes, memory, share of identified quantities that converged."""
     from foedus.models.ideal_points import fit, summarise
-    from foedus.record.sources.ideal_points import pack
+    from foedus.record.sources.ideal_points import items_beside, pack, pack_items
 
     t = time.perf_counter()
     draws = fit(data, engine="gibbs", progress=lambda done, total, _: _say(done, total, t))
@@ -47,6 +50,7 @@ def posterior(data: Any, write: bool) -> dict[str, Any]:
     rows, worlds = summarise(draws)
     if write:
         pack(rows, worlds).write_parquet(DRAWS, compression="zstd", compression_level=15)
+        pack_items(draws.roll_calls()).write_parquet(items_beside(DRAWS), compression="zstd", compression_level=15)
     table = draws.table
     return {"minutes": minutes, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
             "share_converged": float(table["passed"].mean()), "worst_rhat": float(table["rhat"].max()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 from section_check import built, text
 
@@ -50,3 +51,31 @@ def test_splits_are_of_china_and_russia_alone(lab: Any) -> None:
 def test_years_with_few_votes_are_named(lab: Any) -> None:
     chart = next(b for b in built(lab, "divergence", "CHN", "RUS")[0].blocks if isinstance(b, Chart))
     assert "few votes of 2024 and 2025" in chart.subtitle
+
+
+def test_the_ledger_is_that_of_the_command(lab: Any) -> None:
+    """Rows of the table by chance, the count of the chart's title, and years only up to the brief's own."""
+    from foedus.measures import divergence as d
+
+    inputs = [lab.get("ideal_point"), *(lab.table(n.removeprefix("table:")) for n in d.NEEDS[1:])]
+    result, _ = built(lab, "divergence", "CHN", "RUS")
+    grid = _grid(result, "least expected")
+    want = d.ledger(*inputs, "CHN", "RUS", (2013, 2026)).table.rows.head(10)
+    assert [r[-1].content.value for r in grid.rows] == pytest.approx(want["p_part"].to_list())
+    assert [str(r[3].content) for r in grid.rows] == want["vote_CHN"].to_list()
+    chart = next(b for b in result.blocks if isinstance(b, Chart) and "Contested votes" in b.subtitle)
+    last = d.by_session(*inputs, "CHN", "RUS").rows.row(-1, named=True)
+    assert [f.value for f in chart.title.figures] == [
+        last["observed"], last["n"], last["session"] + 1945, last["expected"], last["low90"], last["high90"]]
+    arms = d.by_issue(*inputs, "CHN", "RUS").rows.filter(pl.col("issue") == "di").row(0, named=True)
+    assert arms["observed"] > arms["high90"]
+    assert f"control and disarmament” ({arms['observed']} times on {arms['n']} votes" in text(result)
+    early = _grid(built(lab, "divergence", "CHN", "RUS", 2005)[0], "least expected")
+    assert all(r[0].content.text[-4:] <= "2005" for r in early.rows)
+
+
+def test_the_ledger_needs_votes_of_both(lab: Any) -> None:
+    result, _ = built(lab, "divergence", "SUN", "CHN", 1975)
+    assert any("parted on" in b.title.plain for b in result.blocks if isinstance(b, Chart))
+    result, _ = built(lab, "divergence", "KGZ", "TJK", 1992)
+    assert not any(isinstance(b, Chart) and "Contested" in b.subtitle for b in result.blocks)

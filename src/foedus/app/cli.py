@@ -21,13 +21,13 @@ from ..core.errors import FoedusError
 from .commands import (
     brief,
     cite,
+    divergence,
     doctor,
     dyads,
     fetch,
     get,
     multiverse,
     names,
-    positions,
     query,
     record,
     sanction,
@@ -57,7 +57,7 @@ app.command("cite")(cite.cite)
 app.command("trace")(trace.trace)
 app.command("fetch")(fetch.fetch)
 app.command("import")(fetch.import_)
-app.add_typer(positions.app, name="votes")
+app.add_typer(divergence.app, name="votes")
 app.command("multiverse")(multiverse.multiverse)
 app.command("sanction")(sanction.sanction)
 app.add_typer(record.app, name="record")

@@ -154,6 +154,11 @@ def fine_percent(x: float) -> str:
     return f"{_round(p, digits)} %"
 
 
+def chance(x: float) -> str:
+    """A probability as people write it: 34 %, 0.31 %, under 0.01 %."""
+    return percent(x) if x >= 1e-4 else f"under {percent(1e-4)}"
+
+
 def signed(x: float, digits: int = 2) -> str:
     text = _round(x, digits)
     return text if text.startswith("−") or float(text.replace(",", "")) == 0 else f"+{text}"
@@ -173,7 +178,7 @@ def ratio(x: float) -> str:
 
 
 FORMATS = {
-    "money": money, "percent": percent, "fine_percent": fine_percent,
+    "money": money, "percent": percent, "fine_percent": fine_percent, "chance": chance,
     "pct": lambda x: f"{_round(x, 0 if abs(x) >= 10 else 1)} %",
     "index": lambda x: _round(x, 2), "index3": lambda x: _round(x, 3), "signed": signed,
     "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,

@@ -101,7 +101,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     from ...core.lazy import pl
     from ...core.tables import Table
     from ...lab import folders
-    from ...record.sources.ideal_points import pack
+    from ...record.sources.ideal_points import items_beside, pack, pack_items
 
     os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
@@ -123,6 +123,8 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     line = votes.lineage.then("model", "ideal_points", engine=engine, bridges=bridges, **run)
     if out is not None and out.suffix == ".parquet":
         frame.write_parquet(out)
+        if engine == "gibbs":
+            pack_items(draws.roll_calls()).write_parquet(items_beside(out))
         show.line(f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
                   " estimates." if engine == "gibbs" else f"{out}: {frame.height:,} rows")
         return

@@ -1,4 +1,5 @@
-"""Where the two part: Assembly votes on which they differed, votes on Ukraine, splits in the Security Council."""
+"""Where the two part: Assembly votes on which they differed and which of them surprise, votes on Ukraine, splits in the
+Security Council."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart
 from ..figure import Sentence, Word, say
 from ..section import Cell, Grid, Result, section
+from . import _ledger as unusual
 from . import _parts as p
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ UKRAINE = "A/RES/ES-11/"
     "divergence",
     "Where the two part",
     34,
-    ("table:unga_votes", "table:unga_rollcalls", "table:unsc_splits", "polyarchy_distance"),
+    ("table:unga_votes", "table:unga_rollcalls", *unusual.NEEDS, "table:unsc_splits", "polyarchy_distance"),
 )
 def divergence(bundle: Bundle) -> Result:
     """Votes of the two that were opposite, or with one abstaining; the emergency session on Ukraine; drafts of the
@@ -38,6 +40,7 @@ def divergence(bundle: Bundle) -> Result:
         voted = _joined(bundle, calls, votes)
         if voted.height:
             _assembly(bundle, votes, voted, out)
+            unusual.ledger(bundle, votes, calls, out)
             _ukraine(bundle, votes, voted, out)
     _splits(bundle, out)
     _regime(bundle, out)

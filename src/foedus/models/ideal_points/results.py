@@ -66,6 +66,11 @@ class Draws:
         return pl.DataFrame({"item": list(self.data.items), "discrimination": m[0], "low": m[1] - m[2] / 2,
                              "high": m[1] + m[2] / 2})
 
+    def roll_calls(self) -> polars.DataFrame:
+        """rcid, item, discrimination, low, high: the item of every roll call used, by rcid. What a bridge says is
+        the same question has the same parameters."""
+        return self.data.members.select("rcid", "item").join(self.item_table(), on="item").sort("rcid")
+
 
 def gather(data: VoteData, priors: Priors, state: Any, weights: numpy.ndarray) -> Draws:
     """Draws from the state of a finished run; a chain that found the mirror image is turned round."""

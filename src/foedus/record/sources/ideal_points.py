@@ -3,8 +3,10 @@
 The embedded run: four chains of 2,000 kept draws (burn 1,500, every sixth sweep, seed 1), bridges by the rule of
 bridges.py as it stood before eight links judged wrong on reading were cut from its list.
 
-The file is what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes; a user's own run is
-read from such a file with `foedus import foedus_irt FILE.parquet` and then stands in place of the embedded one.
+The files are what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes: positions, and beside
+them FILE_items.parquet, the parameters of every roll call. A user's own run is read from such files with `foedus import
+foedus_irt FILE.parquet` and then stands in place of the embedded one. Positions and items are always of one run: a vote
+has a probability only given both, on one scale.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from typing import Any
 from ...core.errors import BadInput
 from ...core.lazy import np, pl
 from ...core.schema import Schema
-from ..source import Offer, Source, read_table
+from ..source import Offer, Source, TableOffer, read_table
 from ..store import in_steps
 
 IDEAL_POINT = Schema("ideal_point", "index", time="session", status="estimate",
                      title="Ideal point in the UN General Assembly")
 COLUMNS = ("state", "session", "value", "draws")
+ITEMS = ("rcid", "item", "discrimination", "low", "high")
+FIT = "Give the Parquet file that `foedus votes ideal-points --fit --engine gibbs` wrote."
 
 
 def pack(rows: Any, draws: Any) -> Any:
@@ -30,8 +34,19 @@ def pack(rows: Any, draws: Any) -> Any:
     return rows.with_columns(column, pl.lit(unit).alias("draw_unit"))
 
 
+def pack_items(rows: Any) -> Any:
+    """The item of every roll call (rcid, item, discrimination, low, high) in 32-bit numbers: the file's form."""
+    return rows.select(pl.col("rcid").cast(pl.Int32), "item", pl.col(ITEMS[2:]).cast(pl.Float32)).sort("rcid")
+
+
+def items_beside(path: Path) -> Path:
+    """Where the items of a run lie whose positions are in the file `path`."""
+    return path.with_name(f"{path.stem}_items.parquet")
+
+
 def parse(path: Path) -> dict[str, Any]:
-    """state, session, value (posterior mean) and draws, one fixed number of them a row. Raises BadInput."""
+    """state, session, value (posterior mean) and draws, one fixed number of them a row; and the item of every roll
+    call. Raises BadInput."""
     frame = read_table(path, "ideal_point.parquet")
     if "draw_unit" in frame.columns:
         steps = frame["draws"].to_numpy().astype("float32") * np.float32(frame["draw_unit"][0])
@@ -39,8 +54,20 @@ def parse(path: Path) -> dict[str, Any]:
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking or frame["draws"].dtype != pl.Array:
         raise BadInput(f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}",
-                       do="Give the Parquet file that `foedus votes ideal-points --fit --engine gibbs` wrote.")
-    return {"ideal_point": frame.select(COLUMNS)}
+                       do=FIT)
+    return {"ideal_point": frame.select(COLUMNS), "ideal_point_items": _items(path)}
+
+
+def _items(path: Path) -> Any:
+    beside = items_beside(path if path.is_file() else path / "ideal_point.parquet")
+    if not beside.exists():
+        raise BadInput(f"{beside.name} is not beside the positions",
+                       "the parameters of the roll calls belong to the same run", FIT)
+    rows = read_table(beside, beside.name)
+    lacking = [c for c in ITEMS if c not in rows.columns]
+    if lacking:
+        raise BadInput(f"{beside.name} lacks {', '.join(lacking)}", do=FIT)
+    return pack_items(rows)
 
 
 def check_scale(frames: Mapping[str, Any]) -> None:
@@ -56,6 +83,17 @@ def check_scale(frames: Mapping[str, Any]) -> None:
                        " what fixes it", "Fit with the default anchors.")
 
 
+def check_items(frames: Mapping[str, Any]) -> None:
+    """Cutpoints in order and finite, and one set of parameters an item. Raises BadInput."""
+    rows = frames["ideal_point_items"]
+    known = pl.all_horizontal(pl.col(ITEMS[2:]).is_finite().fill_null(False))
+    wild = rows.filter(~(known & (pl.col("low") < pl.col("high"))))
+    apart = rows.group_by("item").agg(pl.struct(ITEMS[2:]).n_unique().alias("n")).filter(pl.col("n") > 1)
+    if wild.height or apart.height:
+        raise BadInput(f"{wild.height} roll calls have cutpoints out of order, {apart.height} items more than one set"
+                       " of parameters", do=FIT, rows=(wild if wild.height else apart).head(6))
+
+
 FOEDUS_IRT = Source(
     id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-78, estimated by foedus",
     producer="The foedus developers", version="1",
@@ -68,5 +106,8 @@ FOEDUS_IRT = Source(
     offers=(Offer(IDEAL_POINT, 1, 78, "unknown",
                   note="posterior means with 200 draws a row; after session 74 no title bridges the sessions, and"
                        " the bands hang on the random walk; session 19, with one vote, is carried by it"),),
-    checks=(check_scale,),
+    tables=(TableOffer("ideal_point_items", ("rcid",), 1, 78, "Roll calls in the model of ideal points",
+                       note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
+                            " are the same share them; unanimous ones and votes on parts from 1990 on have none"),),
+    checks=(check_scale, check_items),
 )
