@@ -52,6 +52,40 @@ def test_current_export(tmp_path: Path) -> None:
     assert flows.height == 3
 
 
+PLUS = """typeCode,freqCode,refPeriodId,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,\
+flowDesc,partnerCode,partnerISO,partnerDesc,partner2Code,partner2ISO,partner2Desc,classificationCode,cmdCode,cmdDesc,\
+customsCode,customsDesc,mosCode,motCode,motDesc,cifvalue,fobvalue,primaryValue,legacyEstimationFlag,isReported,\
+isAggregate
+C,A,20230101,2023,52,2023,417,KGZ,Kyrgyzstan,M,Import,156,CHN,China,0,W00,World,H6,TOTAL,All,\
+C00,TOTAL CPC,0,0,TOTAL MOT,3600000000,,3600000000,0,True,True,
+C,A,20230101,2023,52,2023,417,KGZ,Kyrgyzstan,M,Import,156,CHN,China,398,KAZ,Kazakhstan,H6,TOTAL,All,\
+C00,TOTAL CPC,0,0,TOTAL MOT,600000000,,600000000,0,True,True,
+C,A,20230101,2023,52,2023,417,KGZ,Kyrgyzstan,M,Import,156,CHN,China,0,W00,World,H6,TOTAL,All,\
+C00,TOTAL CPC,0,2100,Road,3000000000,,3000000000,0,True,True,
+C,A,20230101,2023,52,2023,124,CAN,Canada,M,Import,156,CHN,China,0,W00,World,H6,TOTAL,All,\
+C00,TOTAL CPC,0,0,TOTAL MOT,,60000000000,60000000000,0,True,True,
+C,M,20230101,2023,1,202301,417,KGZ,Kyrgyzstan,M,Import,156,CHN,China,0,W00,World,H6,TOTAL,All,\
+C00,TOTAL CPC,0,0,TOTAL MOT,1,,1,0,True,True,
+C,A,20230101,2023,52,2023,417,KGZ,Kyrgyzstan,X,Export,156,CHN,China,0,W00,World,H6,TOTAL,All,\
+C00,TOTAL CPC,0,0,TOTAL MOT,,80000000,80000000,0,True,True,
+"""
+
+
+def test_the_whole_file_of_comtradeplus(tmp_path: Path) -> None:
+    """Second partners, transport and months are parts of the total; each row ends in a comma that the head lacks."""
+    flows = read(tmp_path, PLUS)
+    assert flows.filter(source_state="CHN", target_state="KGZ").select("reporter", "valuation", "value").row(0) == (
+        "KGZ", "cif", 3600.0)
+    assert flows.filter(target_state="CAN")["valuation"].item() == "fob"  # valued without freight
+    assert flows.filter(source_state="KGZ").select("valuation", "value").row(0) == ("fob", 80.0)
+    assert flows.height == 3 and flows["year"].unique().to_list() == [2023]
+
+
+def test_a_file_in_another_encoding_is_read(tmp_path: Path) -> None:
+    (tmp_path / "comtrade.csv").write_bytes(PLUS.replace("Kyrgyzstan,M", "T\u00fcrkiye,M").encode("latin-1"))
+    assert comtrade.parse(tmp_path)["trade_flow"].height == 3
+
+
 def test_a_file_without_totals_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="no row of total trade"):
         read(tmp_path, CURRENT.replace("TOTAL", "27"))

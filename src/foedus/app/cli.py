@@ -26,6 +26,7 @@ from .commands import (
     dyads,
     fetch,
     get,
+    mirror,
     multiverse,
     names,
     query,
@@ -58,6 +59,7 @@ app.command("trace")(trace.trace)
 app.command("fetch")(fetch.fetch)
 app.command("import")(fetch.import_)
 app.add_typer(divergence.app, name="votes")
+app.command("mirror")(mirror.mirror)
 app.command("multiverse")(multiverse.multiverse)
 app.command("sanction")(sanction.sanction)
 app.add_typer(record.app, name="record")

@@ -22,7 +22,7 @@ BOOK = ("year", "source", "reporter")
 
 # Sources that hold the trade of a state with all its partners, and for which states: only there a share or
 # a rank has a meaning. '' stands for every state.
-COMPLETE = {"cow_trade": "", "baci_2022": "", "baci_2023": "", "unctad_sitc": "", "imf_dots_russia": "RUS",
+COMPLETE = {"cow_trade": "", "baci": "", "baci_2022": "", "baci_2023": "", "unctad_sitc": "", "imf_dots_russia": "RUS",
             "us_census": "USA"}
 GREAT_TRADERS = ("DEU", "FRA", "GBR", "JPN", "USA")
 REACH = 3  # years within which another source may tell how much a missing partner weighs

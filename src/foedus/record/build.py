@@ -73,6 +73,9 @@ def raw_path(source: Source, raw: Path) -> Path:
     """The folder a source is read from. Raises BadInput when it is not there."""
     if source.curated:
         return CURATED
+    if source.brought:
+        raise BadInput(f"{source.id} is brought by users", "the raw files hold none of it",
+                       f"Run `foedus import {source.id} FILE`.")
     path = raw / source.folder
     if not path.is_dir():
         raise BadInput(f"{source.folder} is not in {raw.name}", f"{source.id} is read from it",
@@ -84,12 +87,12 @@ def build(raw: Path, out: Path = store.EMBEDDED, only: Iterable[str] | None = No
           say: Callable[[str], None] = lambda _: None) -> list[Entry]:
     """Build the whole store from the raw folders and put it in place at once.
 
-    Sources whose licence forbids passing them on are read and checked, not written. With `only`, just
-    those sources are read and checked and nothing is written.
+    Sources whose licence forbids passing them on are read and checked, not written; those that only users bring are
+    passed over. With `only`, just those sources are read and checked and nothing is written.
     """
     if not raw.is_dir():
         raise BadInput(f"there is no folder {raw}", do="Give the folder that holds the raw files with --raw.")
-    wanted = [s for s in registry() if only is None or s.id in set(only)]
+    wanted = [s for s in registry() if (not s.brought if only is None else s.id in set(only))]
     items, meta = [], {}
     for s in wanted:
         try:

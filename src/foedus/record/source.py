@@ -67,7 +67,8 @@ class Source:
 
     `parse(path)` takes the folder (or the one file) that holds the raw format and returns, per variable
     or table offered, a frame of key columns and value; the framework adds the column `source`. `folder`
-    is the name of the staged folder, empty for a hand-collected source that lies in the package.
+    is the name of the staged folder, empty for a hand-collected source that lies in the package. What only users
+    bring (`brought`) has neither: a build passes over it.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Source:
     offers: tuple[Offer, ...] = ()
     tables: tuple[TableOffer, ...] = ()
     folder: str = ""
+    brought: bool = False
     redistribute: bool = True
     share_alike: bool = False
     substitute: str = ""
@@ -91,7 +93,7 @@ class Source:
 
     @property
     def curated(self) -> bool:
-        return not self.folder
+        return not (self.folder or self.brought)
 
     def lineage(self, content_hash: str) -> Lineage:
         return Lineage.of("source", self.id, version=self.version, producer=self.producer, title=self.title,

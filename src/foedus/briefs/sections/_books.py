@@ -25,10 +25,12 @@ PRODUCERS = {
     "cow_trade": "Correlates of War", "baci_2022": "BACI", "baci_2023": "BACI", "unctad_sitc": "UNCTAD",
     "imf_imts_six": "IMF", "imf_dots_russia": "IMF", "us_census": "US Census", "gacc_figures": "China's customs",
     "figures": "published figure", "world_bank": "World Bank", "comtrade": "UN Comtrade", "wits_top5": "WITS",
+    "comtrade_facts": "UN Comtrade", "national_trade": "national office", "imf_imts": "IMF", "cepii_gravity": "CEPII",
+    "baci": "BACI",
 }
 # where several books end in one year, the first of these is read
-PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "baci_2023", "baci_2022",
-          "cow_trade", "unctad_sitc", "figures")
+PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "comtrade_facts",
+          "national_trade", "baci_2023", "baci_2022", "cow_trade", "unctad_sitc", "figures")
 MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
 
@@ -56,7 +58,8 @@ def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
     """One row a year, in the fewest and longest runs of one source and reporter, read back from the latest.
 
     At the latest year the book whose unbroken run reaches furthest back is taken (equals: by `prefer`), and
-    again at the year before that run.
+    again at the year before that run; there a book of the same reporter comes before a longer one of another, so that
+    two sides that report differently are not read as a change.
     """
     book = [c for c in ("source", "reporter") if c in panel.table.columns]
     rows = panel.table.drop_nulls("value")
@@ -66,9 +69,11 @@ def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
     years = sorted({y for ys in have.values() for y in ys}, reverse=True)
     taken: list[tuple[Any, ...]] = []
     at = years[0] if years else None
+    who: str | None = None
     while at is not None:
         best = min((k for k, ys in have.items() if at in ys),
-                   key=lambda k: (_start(have[k], at), _place(k[0], prefer), k))
+                   key=lambda k: (who is not None and k[-1] != who, _start(have[k], at), _place(k[0], prefer), k))
+        who = best[-1] if "reporter" in book else None
         start = _start(have[best], at)
         taken += [(*best, y) for y in range(start, at + 1)]
         at = next((y for y in years if y < start), None)

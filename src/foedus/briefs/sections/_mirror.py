@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
+from ...lab.displacement import printed
 from ..bundle import Bundle
 from ..figure import Figure
 from ._books import the
@@ -57,24 +58,23 @@ class Mirror:
 def mirrors(bundle: Bundle, states: tuple[str, ...], powers: tuple[str, ...] = ("CHN", "RUS")) -> list[Mirror]:
     """Totals and flows of a power with one of the states, for whole years in which both of them reported;
     for each the best-graded page of either. The widest first."""
-    from ._books import published
-
-    table, rows = published(bundle, "trade.total", "trade.export")
-    if table is None or not rows.height:
-        return []
     a, b = pl.col("source_state"), pl.col("target_state")
     between = (a.is_in(states) & b.is_in(powers)) | (a.is_in(powers) & b.is_in(states))
     own = (pl.col("reporter") == a) | (pl.col("reporter") == b)
-    # a page that names no office for either side is no report of either
-    rows = rows.filter(~pl.col("origin").str.contains("blog analysis|student paper"))
-    rows = rows.filter(between & own & (pl.col("period_kind") == "year") & (pl.col("unit") == "bn USD"))
+    facts: dict[tuple[str, ...], dict[str, list[Told]]] = {}
+    for table, rows in printed(bundle.lab, bundle.as_of):
+        # a page that names no office for either side is no report of either
+        rows = rows.filter(~pl.col("origin").str.contains("blog analysis|student paper"))
+        for r in rows.filter(between & own & (pl.col("period_kind") == "year")).iter_slices(1):
+            key = tuple(str(r[c][0]) for c in ("series", "source_state", "target_state", "period"))
+            told = Told(float(r["musd"][0]), r, table)
+            facts.setdefault(key, {}).setdefault(told.reporter, []).append(told)
     out = []
-    for key, some in rows.group_by("series", "source_state", "target_state", "period", maintain_order=True):
-        if some["reporter"].n_unique() < 2:
+    for (series, s, t, year), reporters in facts.items():
+        if len(reporters) < 2:
             continue
-        series, s, t, year = (str(k) for k in key)
-        best = some.sort("grade", "id").unique("reporter", keep="first", maintain_order=True).sort("value")
-        low, high = (Told(float(r["value"][0]) * 1e3, r, table) for r in best.iter_slices(1))
+        best = [min(some, key=lambda x: (x.row["grade"][0], x.row["id"][0])) for some in reporters.values()]
+        low, high = sorted(best, key=lambda x: x.value)[:2]
         s_name, t_name = the(bundle, s), the(bundle, t)
         what = (f"Goods trade, {s_name} and {t_name}" if series == "trade.total"
                 else f"Goods exports, {s_name} to {t_name}")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from ...core.errors import EmptySelection, UnknownVariable
+from ...core.errors import EmptySelection, FoedusError, UnknownVariable
 from ...core.lazy import pl
 from ...core.panel import Panel
+from ...lab.displacement import displacement
 from .. import theme, vega
 from ..bundle import Bundle
 from ..charts import Chart, spec_of
@@ -16,6 +18,7 @@ from ..figure import Figure, Sentence, listing, say, write
 from ..section import Cell, Grid, Result, section
 from ._books import capital, possessive, producer, the
 from ._mirror import CENTRAL_ASIA, mirrors
+from ._parts import of_source
 
 POWERS = ("CHN", "RUS")
 FIRST = 1992  # the five are independent since the end of 1991
@@ -37,12 +40,15 @@ def central_asia(bundle: Bundle) -> Result:
     _title(bundle, out, share, now, year, source)
     _first_partners(bundle, out, year, source)
     _gaps(bundle, out)
+    crossed = _crossings(bundle, out)
     assert out.title is not None
     out.blocks.append(Chart(
         title=out.title, subtitle=f"Share in the state's goods trade with all partners, {year} ({producer(source)}); "
         "flows that no one reports are missing from the whole", spec=_dots(bundle, now),
         source=f"{source}; trace {share.lineage.id}", alt=out.title.plain))
     _course(bundle, out, share, year, source)
+    if crossed is not None:
+        out.blocks.append(crossed)
     return out
 
 
@@ -149,6 +155,69 @@ def _gaps(bundle: Bundle, out: Result) -> None:
     if parts:
         out.prose.append(say("The two sides' own figures differ: {parts}.", parts=Sentence(tuple(
             x for i, p in enumerate(parts) for x in (("; ",) if i else ()) + p.parts))))
+
+
+BOOKS = {"own": "Its own figures", "partners": "China's and Russia's figures", "mixed": "Correlates of War",
+         "reconciled": "BACI"}
+
+
+def _crossings(bundle: Bundle, out: Result) -> Grid | None:
+    """Since when trade with China exceeds trade with Russia, by whose books; a sentence where they disagree most."""
+    try:
+        table = displacement(bundle.lab, CENTRAL_ASIA, *POWERS, bundle.as_of)
+    except FoedusError:
+        return None
+    rows = {(r["state"], r["book"]): r for r in table.rows.iter_rows(named=True) if r["book"] in BOOKS}
+    spread = {s: [r for b in ("own", "partners") if (r := rows.get((s, b))) and r["since"]] for s in CENTRAL_ASIA}
+    torn = {s: two for s, two in spread.items() if len(two) == 2 and two[0]["since_year"] != two[1]["since_year"]}
+    if torn:
+        s = max(torn, key=lambda s: abs(torn[s][0]["since_year"] - torn[s][1]["since_year"]))
+        own, theirs = torn[s]
+        said = say("When China passed Russia as a partner depends on whose books are read: for {s}, by its own figures "
+                   "{own}; by those of China and Russia {theirs}", s=the(bundle, s),
+                   own=_since(bundle, table, own), theirs=_since(bundle, table, theirs))
+        n = bundle.table_figure(table, float(len(torn)), "count", "states whose two books give different years")
+        out.prose.append(say("{said}. The two differ for {n} of the states.", said=said, n=n))
+        if set(bundle.dyad.ids) == set(POWERS):
+            out.findings.append((38, say("{said}.", said=said)))
+    unknown = Markup('<span class="unknown">not known</span>')
+    body = tuple((Cell(bundle.name(s)), *(Cell(_since(bundle, table, rows[s, b])) if (s, b) in rows
+                                          else Cell(unknown, True) for b in BOOKS)) for s in CENTRAL_ASIA)
+    if not rows:
+        return None
+    return Grid(("State", *BOOKS.values()), body,
+                caption="Since when trade with China exceeds trade with Russia, by whose books",
+                note="The first comparison of China's last unbroken lead; where years are missing before it, the span "
+                     "in which it fell. Months stand where a state's figures of the whole year were not found. "
+                     "Uzbekistan counts services with goods; Kyrgyzstan's figures lack most of what China's show.")
+
+
+def _since(bundle: Bundle, table: Any, r: dict[str, Any]) -> Sentence:
+    """'in 2016', 'between 2019 and January to September 2023', 'in every year compared', 'not by 2000'."""
+    rows = table.rows.filter((pl.col("state") == r["state"]) & (pl.col("book") == r["book"]))
+
+    def when(column: str) -> Any:
+        what = f"{column}: {bundle.name(r['state'])}, {BOOKS[r['book']]}"
+        return of_source(bundle, table.lineage, r[column], _months(r[column]), what, rows.to_dicts())
+
+    if r["since"] is None:
+        return say("not by {last}", last=when("last"))
+    if r["before"] is None:
+        one = r["first"] == r["last"]
+        return say("already in {first}", first=when("first")) if one else say(
+            "in every year compared, {first} to {last}", first=when("first"), last=when("last"))
+    if r["since_year"] - r["before_year"] > 1:
+        return say("between {before} and {since}", before=when("before"), since=when("since"))
+    return say("in {since}", since=when("since"))
+
+
+def _months(period: str) -> str:
+    """A period as people write it: 2023-01/2023-09 is 'January to September 2023'."""
+    first, _, last = period.partition("/")
+    if not last:
+        return period
+    names = [date.fromisoformat(f"{m}-01").strftime("%B") for m in (first, last)]
+    return f"{names[0]} to {names[1]} {last[:4]}"
 
 
 def _dots(bundle: Bundle, now: dict[tuple[str, str], float]) -> dict[str, Any]:

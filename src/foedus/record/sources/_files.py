@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,25 @@ def find_member(path: Path, *patterns: str) -> tuple[str, bytes] | None:
             if f.suffix.lower() == ".zip" and (hit := _in_zip(f.read_bytes(), pattern, f.name)):
                 return hit
     return None
+
+
+def find_members(path: Path, pattern: str) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every file that matches a pattern, loose or in a zip (not a zip in a zip), one at a time."""
+    for f in [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file()):
+        if fnmatch(f.name, pattern):
+            yield f.name, f.read_bytes()
+        elif f.suffix.lower() == ".zip":
+            with _opened(f) as archive:
+                for m in sorted(archive.namelist()):
+                    if fnmatch(Path(m).name, pattern) and "__MACOSX" not in m:
+                        yield Path(m).name, archive.read(m)
+
+
+def _opened(file: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError) as e:
+        raise BadInput(f"{file.name} cannot be opened", str(e), "Download it again: it is cut off or no zip.") from None
 
 
 def _in_zip(data: bytes, pattern: str, name: str, deep: bool = True) -> tuple[str, bytes] | None:

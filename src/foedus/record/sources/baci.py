@@ -1,11 +1,12 @@
 """CEPII, BACI: goods trade reconciled from both partners' reports, summed over products, 2022 and 2023.
 
 Two sources, because the two years come from different vintages: a change between them mixes revisions
-with change.
+with change. A third, `baci`, reads whatever years a user drops in, of one edition.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ..source import Download, Offer, Source
-from ._files import find_member, guarded, need, read_member
+from ._files import find_member, find_members, guarded, need, read_member
 from ._trade import TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
     import polars
 
 RECONCILED = TRADE_FLOW.with_(status="estimate")
+NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv")
 
 
 def parse_2022(path: Path) -> dict[str, polars.DataFrame]:
@@ -39,10 +41,36 @@ def parse_2023(path: Path) -> dict[str, polars.DataFrame]:
     return {"trade_flow": _flows(frame, "exporter", "importer", 2023, pl.col("trade_kusd") / 1e3)}
 
 
+def parse_all(path: Path) -> dict[str, polars.DataFrame]:
+    """Read every product file of one edition (BACI_HS92_Y1995_V202501.csv to the last year), loose or in the zip.
+
+    Raises BadInput for none, for files of two editions or classifications, and for a file without its own year.
+    """
+    editions, flows = set(), []
+    for name, data in find_members(path, "BACI_HS*_Y*_V*.csv"):
+        hit = NAMED.fullmatch(name)
+        if hit is None:
+            continue
+        editions.add((hit["hs"], hit["version"]))
+        if len(editions) > 1:
+            raise BadInput(f"{name} is of another edition than the files before it",
+                           "years of two editions do not compare: each revises all years", "Give one edition alone.")
+        flows.append(_totals(path, name, data, int(hit["year"])))
+    if not flows:
+        raise BadInput(f"no BACI_HS*_Y*_V*.csv is in {path.name}", "the source is read from those files",
+                       "Give the zip or the folder as CEPII publishes it.")
+    return {"trade_flow": pl.concat(flows)}
+
+
 def official(path: Path, year: int) -> polars.DataFrame:
-    """The producer's format: t, i, j, k, v, q (v in thousand dollars) beside country_codes_V*.csv."""
-    codes = need(read_member(path, "country_codes_V*.csv"), "country_codes", "country_code", "country_iso3")
+    """The producer's file of a year beside country_codes_V*.csv."""
     name, data = find_member(path, f"BACI_HS*_Y{year}_V*.csv") or ("", b"")
+    return _totals(path, name, data, year)
+
+
+def _totals(path: Path, name: str, data: bytes, year: int) -> polars.DataFrame:
+    """The producer's format: t, i, j, k, v, q (v in thousand dollars), summed over products k."""
+    codes = need(read_member(path, "country_codes_V*.csv"), "country_codes", "country_code", "country_iso3")
     rows = guarded(name, lambda: pl.read_csv(data, columns=["t", "i", "j", "v"], schema_overrides={"v": pl.Float64}))
     totals = rows.filter(pl.col("t") == year).group_by("i", "j").agg(pl.col("v").sum())
     if not totals.height:
@@ -60,18 +88,21 @@ def _flows(frame: polars.DataFrame, exporter: str, importer: str, year: int, val
         value.alias("value")), "source_state", "target_state")
 
 
+PRODUCER = "Centre d'études prospectives et d'informations internationales (CEPII)"
+CITATION = ("Gaulier, Guillaume, and Soledad Zignago. 2010. BACI: International Trade Database at the"
+            " Product-Level. The 1994-2007 Version. CEPII Working Paper 2010-23.")
+BIBTEX = ("@techreport{gaulier2010baci,\n  author = {Gaulier, Guillaume and Zignago, Soledad},\n"
+          "  title = {{BACI}: International Trade Database at the Product-Level. The 1994-2007 Version},\n"
+          "  institution = {CEPII},\n  type = {Working Paper},\n  number = {2010-23},\n  year = {2010}\n}")
+ADDRESS = "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37"
+
+
 def _source(year: int, version: str, parse: Callable[[Path], dict[str, polars.DataFrame]], folder: str,
             note: str) -> Source:
     return Source(
-        id=f"baci_{year}", title=f"BACI, goods trade of {year}",
-        producer="Centre d'études prospectives et d'informations internationales (CEPII)", version=version,
-        citation="Gaulier, Guillaume, and Soledad Zignago. 2010. BACI: International Trade Database at the"
-                 " Product-Level. The 1994-2007 Version. CEPII Working Paper 2010-23.",
-        bibtex="@techreport{gaulier2010baci,\n  author = {Gaulier, Guillaume and Zignago, Soledad},\n"
-               "  title = {{BACI}: International Trade Database at the Product-Level. The 1994-2007 Version},\n"
-               "  institution = {CEPII},\n  type = {Working Paper},\n  number = {2010-23},\n  year = {2010}\n}",
-        licence="Etalab 2.0", address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37",
-        accessed="2026-11-21", parse=parse, folder=folder,
+        id=f"baci_{year}", title=f"BACI, goods trade of {year}", producer=PRODUCER, version=version,
+        citation=CITATION, bibtex=BIBTEX, licence="Etalab 2.0", address=ADDRESS, accessed="2026-11-21", parse=parse,
+        folder=folder,
         offers=(Offer(RECONCILED, year, year, "unknown", note=note),),
         downloads=(Download("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/BACI_HS22_V202501.zip",
                             "BACI_HS22_V202501.zip"),),
@@ -86,3 +117,11 @@ BACI_2022 = _source(2022, "HS22 totals of 2022 as served by OEC, early 2025", pa
                     " 19.7 bn in 2022, 4.6 bn in 2023)." + MIRROR)
 BACI_2023 = _source(2023, "HS22 V202501, totals of 2023 among 194 states", parse_2023, "baci-2023-194-countries",
                     "Another vintage than 2022, 194 states." + MIRROR)
+BACI = Source(
+    id="baci", title="BACI, goods trade of the years that a user brings", producer=PRODUCER,
+    version="the edition of the user's files", citation=CITATION, bibtex=BIBTEX,
+    licence="Etalab 2.0; some gigabytes, not in the package", address=ADDRESS, accessed="2026-11-21", parse=parse_all,
+    brought=True, offers=(Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over"
+                                " products." + MIRROR),),
+    redistribute=False, substitute="trade_flow of baci_2022 and baci_2023",
+)

@@ -254,8 +254,17 @@ def _gacc(row: Mapping[str, object]) -> bool:
     return row["reporter"] == "CHN" and "GACC" in str(row["origin"])
 
 
+def _books(row: Mapping[str, object]) -> tuple[str, ...]:
+    """The reporter and the valuation of its books: its exports fob, its imports cif."""
+    return str(row["reporter"]), "fob" if row["source_state"] == row["reporter"] else "cif"
+
+
 def _chinese_books(row: Mapping[str, object]) -> tuple[str, ...] | None:
-    return ("CHN", "fob" if row["source_state"] == "CHN" else "cif") if _gacc(row) else None
+    return _books(row) if _gacc(row) else None
+
+
+def _other_books(row: Mapping[str, object]) -> tuple[str, ...] | None:
+    return _books(row) if _reporter(row) and not _gacc(row) else None
 
 
 def _reporter(row: Mapping[str, object]) -> tuple[str, ...] | None:
@@ -275,6 +284,10 @@ OTHERS = (
     Figured(TRADE_TOTAL_REPORTED, {"trade.total": ()}, TO_MUSD, 2005, 2025,
             "whole years in the books of the state named as reporter; Chinese customs are gacc_figures",
             keep=lambda r: not _gacc(r), dims=_reporter),
+    Figured(TRADE_FLOW, {"trade.export": ()}, TO_MUSD, 2010, 2023,
+            "whole years in the books of the state named as reporter, exports fob, imports cif; Chinese customs are"
+            " gacc_figures; Uzbekistan counts services with goods",
+            keep=lambda r: not ROUGH.search(str(r["note"] or "")), dims=_other_books),
     Figured(Schema("gas_flow", "bcm", "directed", dims=("route",), title="Pipeline gas delivered"),
             {"gas.power_of_siberia": ("power_of_siberia",)}, {"bcm": 1.0}, 2020, 2025,
             "as Gazprom, which runs the line, gives it; the last year is its preliminary statement",
