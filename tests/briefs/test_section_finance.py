@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from section_check import built, text
 
+from foedus.briefs.bundle import Bundle
 from foedus.briefs.charts import Chart
-from foedus.briefs.section import Grid
+from foedus.briefs.section import Grid, registry
+from foedus.core.dyads import Dyad
 
 
 @pytest.mark.parametrize(("a", "b", "as_of"), [
@@ -24,7 +27,7 @@ def test_settlement_shares_are_points_and_their_standing_is_told(lab: Any) -> No
     assert marks == {"point", "text"}  # no line joins three definitions
     grid = next(b for b in result.blocks if isinstance(b, Grid))
     assert {r[3].content for r in grid.rows} == {"official's claim"}
-    assert "90 % in May 2024" in text(result)
+    assert "99 % in November 2025" in text(result)
 
 
 def test_chinese_finance_is_told_for_the_partner(lab: Any) -> None:
@@ -35,3 +38,16 @@ def test_chinese_finance_is_told_for_the_partner(lab: Any) -> None:
 def test_no_reserves_for_a_pair_that_issues_none(lab: Any) -> None:
     assert built(lab, "finance", "KGZ", "TJK")[0].empty
     assert built(lab, "finance", "USA", "GBR")[0].empty
+
+
+def test_systems_of_payment_are_told_for_china_and_russia(lab: Any) -> None:
+    result, _ = built(lab, "finance", "CHN", "RUS")
+    assert "170 direct and 1,497 indirect participants in March 2025" in text(result)
+    assert "99.6 % in June 2024" in text(result)  # nearly all is not all
+    assert "CIPS" not in text(built(lab, "finance", "CHN", "PAK")[0])
+
+
+def test_a_brief_of_a_day_quotes_nothing_said_later(lab: Any) -> None:
+    """The share of own currencies of November 2025 was not known in June; figures count from 45 days after."""
+    then = registry()["finance"].build(Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2025, 6, 1)))
+    assert "May 2024" in text(then) and "November 2025" not in text(then)

@@ -231,9 +231,10 @@ def sources_of(*series: Series) -> str:
 
 
 def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
-    """Rows of the table of published figures for these series up to the brief's date, read at their address,
-    by period; (None, no rows) where the record lacks the table."""
+    """Rows of the table of published figures for these series up to the brief's date (on a day: published by then),
+    read at their address, by period; (None, no rows) where the record lacks the table."""
     from ...core.errors import FoedusError
+    from ...record.lags import lags
 
     try:
         table = bundle.lab.table("figures")
@@ -241,4 +242,7 @@ def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
         return None, pl.DataFrame()
     rows = table.rows.filter(pl.col("series").is_in(series) & pl.col("read")
                              & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of))
+    if bundle.day is not None:
+        until = lags()["figures"].known_until(bundle.day)
+        rows = rows.filter(pl.lit(until is not None) & (pl.col("last_day") <= str(until)))
     return table, rows.sort("first_day", "last_day", "id")

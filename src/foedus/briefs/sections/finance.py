@@ -11,6 +11,7 @@ from ..charts import Chart, Line, line_spec, spec_of
 from ..figure import Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from ._books import published, sources_of, the
+from ._parts import of_source
 
 NEEDS = ("settlement_share", "settlement_currency_share", "reserve_share", "state_reserve_share", "chinese_finance",
          "table:figures")
@@ -32,6 +33,7 @@ def finance(bundle: Bundle) -> Result:
     out = Result()
     if set(bundle.dyad.ids) == {"CHN", "RUS"}:
         _settlement(bundle, out)
+        _systems(bundle, out)
         _russian_reserves(bundle, out)
     if set(bundle.dyad.ids) in ({"CHN", "RUS"}, {"CHN", "USA"}):
         _reserves(bundle, out)
@@ -139,6 +141,33 @@ def _period(bundle: Bundle, table: Any, r: Any) -> Any:
     text = str(r["period"][0])
     return bundle.date_figure(table, _row(r), "period") if text.replace("-", "").isdigit() else Word(
         text.replace("/", " to "))
+
+
+def _systems(bundle: Bundle, out: Result) -> None:
+    """The exchange on which the two currencies are traded, and the two states' own systems of payment."""
+    def last(series: str, what: str, unit: str = "") -> tuple[Any, Any] | None:
+        table, rows = published(bundle, f"finance.{series}")
+        if table is None or not rows.height:
+            return None
+        r = _row(rows.tail(1))
+        text = f"{r['value']:,g}{unit}"  # nearly all is not all: as printed
+        return of_source(bundle, table.lineage, r["value"], text, what, [r]), bundle.date_figure(table, r, "period")
+
+    traded, beside = (last(f"{m}_yuan_share", f"yuan in Russia's trade in currencies, {w}", " %")
+                      for m, w in (("mosex", "on the exchange"), ("otc", "over the counter")))
+    if traded and beside:
+        out.prose.append(say("Of the currencies traded on the Moscow Exchange the yuan made up {v} in {x}, over the "
+                             "counter {w} in {y} (Bank of Russia).", v=traded[0], x=traded[1], w=beside[0],
+                             y=beside[1]))
+    direct, indirect = (last(f"cips_participants_{k}", f"{k} participants of CIPS")
+                        for k in ("direct", "indirect"))
+    if direct and indirect:
+        out.prose.append(say("China's own system of payment, CIPS, had {a} direct and {b} indirect participants in "
+                             "{x}; ", a=direct[0], b=indirect[0], x=direct[1]))
+        foreign = last("spfs_participants_foreign", "foreign participants of SPFS")
+        out.prose[-1] = say("{p}{s}", p=out.prose[-1], s=say(
+            "Russia's system of messages, SPFS, {n} foreign ones in {y}.", n=foreign[0], y=foreign[1]) if foreign else
+            say("how many of them are Russian is not published."))
 
 
 # -- reserves --------------------------------------------------------------------------------------------
