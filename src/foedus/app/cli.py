@@ -26,6 +26,7 @@ from .commands import (
     dyads,
     fetch,
     get,
+    gravity,
     mirror,
     multiverse,
     names,
@@ -61,6 +62,7 @@ app.command("import")(fetch.import_)
 app.add_typer(divergence.app, name="votes")
 app.command("mirror")(mirror.mirror)
 app.command("multiverse")(multiverse.multiverse)
+app.command("gravity")(gravity.gravity)
 app.command("sanction")(sanction.sanction)
 app.add_typer(record.app, name="record")
 app.command("doctor")(doctor.doctor)

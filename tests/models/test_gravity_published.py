@@ -1,0 +1,158 @@
+"""Gravity equations beside published tables, coefficients and standard errors to three decimals.
+
+- Santos Silva and Tenreyro (2006), The Log of Gravity, Table 3 (traditional gravity, robust errors): OLS, PPML on
+  positive flows, PPML on all. Coefficients as reprinted by Vargas Sepulveda, Replicating The Log of Gravity
+  (github.com/pachadotdev/log-of-gravity, replication.tex), who prints other errors. Distance in Table 5 (with
+  effects): -1.347 by OLS and -0.750 by PPML (tradeweave.org/replications/silva-tenreyro-2006).
+- Yotov, Piermartini, Monteiro and Larch (2016), An Advanced Guide to Trade Policy Analysis, chapter 1, Tables 1 to 3
+  (clustered by pair), as printed by the book's edition in R (github.com/pachadotdev/tradepolicy). Its third column of
+  Table 3 does not follow the code of the Guide (RTAsEffects.do) and is left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+pytest.importorskip("pyfixest")
+
+from foedus.models.gravity import Estimate, estimate
+
+pytestmark = pytest.mark.raw
+AS_PRINTED = 0.0005 + 1e-9
+YEARS = [1986, 1990, 1994, 1998, 2002, 2006]
+NEAR = ["ldist", "cntg", "lang", "clny"]
+EFFECTS = ["exporter_year", "importer_year"]
+
+
+@pytest.fixture(scope="module")
+def sst(raw: Path) -> pl.DataFrame:
+    return pl.read_parquet(raw / "log-of-gravity-sst2006" / "log_of_gravity.parquet")
+
+
+@pytest.fixture(scope="module")
+def guide(raw: Path) -> pl.DataFrame:
+    """The six years of the applications, with the variables of the Guide's own code (Chapter1/Applications)."""
+    d = pl.read_parquet(raw / "agtpa-yotov-2016" / "agtpa_applications.parquet").filter(pl.col("year").is_in(YEARS))
+    home = pl.col("exporter") == pl.col("importer")
+    y, e = pl.col("trade").sum().over("exporter", "year"), pl.col("trade").sum().over("importer", "year")
+    d = d.with_columns(
+        pl.col("dist").log().alias("ldist"), home.cast(pl.Float64).alias("home"), y.alias("y"), e.alias("e"),
+        pl.col("trade").sum().over("year").alias("world"),
+        *(pl.format("{}{}", c, "year").alias(f"{c}_year") for c in ("exporter", "importer")),
+        # a pair of one is a cluster of its own
+        pl.when(home).then(pl.col("pair_id") + 100_000).otherwise("pair_id").alias("pair"))
+    return d.with_columns(
+        pl.col("y").log().alias("ly"), pl.col("e").log().alias("le"),
+        (pl.col("dist") * pl.col("world") / pl.col("e")).sum().over("exporter", "year").log().alias("far_exporter"),
+        (pl.col("dist") * pl.col("world") / pl.col("y")).sum().over("importer", "year").log().alias("far_importer"),
+        (pl.col("ldist") * pl.col("home")).alias("ldist_home"),
+        *(((pl.col("year") == t) * pl.col("ldist") * (1 - pl.col("home"))).alias(f"d{t}") for t in YEARS),
+        *(((pl.col("year") == t) & ~home).cast(pl.Float64).alias(f"border{t}") for t in YEARS))
+
+
+def abroad(guide: pl.DataFrame) -> pl.DataFrame:
+    return guide.filter(pl.col("home") == 0)
+
+
+def sold(guide: pl.DataFrame) -> pl.DataFrame:
+    return abroad(guide).filter(pl.col("trade") > 0).with_columns(pl.col("trade").log().alias("ltrade"))
+
+
+def agrees(got: Estimate, printed: dict[str, tuple[float, float]]) -> None:
+    """Each coefficient and each standard error within half of the last digit printed."""
+    for term, (b, se) in printed.items():
+        assert got.coefficient(term) == pytest.approx(b, abs=AS_PRINTED), term
+        assert got.se(term) == pytest.approx(se, abs=AS_PRINTED), term
+
+
+# -- Santos Silva and Tenreyro ----------------------------------------------------------------------------
+
+SST = ["lypex", "lypim", "lyex", "lyim", "ldist", "border", "comlang", "colony", "landl_ex", "landl_im", "lremot_ex",
+       "lremot_im", "comfrt_wto", "open_wto"]
+TABLE_3 = {
+    ("ols", True): [.938, .798, .207, .106, -1.166, .314, .678, .397, -.062, -.665, .467, -.205, .491, -.170],
+    ("ppml", True): [.721, .732, .154, .133, -.776, .202, .751, .020, -.872, -.703, .647, .549, .179, -.139],
+    ("ppml", False): [.732, .741, .157, .135, -.784, .193, .746, .025, -.863, -.696, .660, .562, .181, -.107],
+}
+
+
+@pytest.mark.parametrize(("estimator", "positive"), TABLE_3)
+def test_log_of_gravity_table_3(sst: pl.DataFrame, estimator: str, positive: bool) -> None:
+    data = sst.filter(pl.col("trade") > 0) if positive else sst
+    got = estimate(data, "ltrade" if estimator == "ols" else "trade", SST, estimator=estimator)
+    assert got.n == (9613 if positive else 18360) and got.separated == 0 and got.clusters == 0
+    for term, b in zip(SST, TABLE_3[estimator, positive], strict=True):
+        assert got.coefficient(term) == pytest.approx(b, abs=AS_PRINTED), term
+
+
+def test_log_of_gravity_with_effects(sst: pl.DataFrame) -> None:
+    near, effects = ["ldist", "border", "comlang", "colony", "comfrt_wto"], ["s1_im", "s2_ex"]
+    ols = estimate(sst.filter(pl.col("trade") > 0), "ltrade", near, effects, estimator="ols")
+    ppml = estimate(sst, "trade", near, effects)
+    assert ols.coefficient("ldist") == pytest.approx(-1.347, abs=AS_PRINTED)
+    assert ppml.coefficient("ldist") == pytest.approx(-0.750, abs=AS_PRINTED)
+
+
+# -- the Advanced Guide -----------------------------------------------------------------------------------
+
+
+def test_guide_table_1(guide: pl.DataFrame) -> None:
+    pos, size = sold(guide), {"cluster": "pair_id", "estimator": "ols"}
+    agrees(estimate(pos, "ltrade", [*NEAR, "ly", "le"], **size), {
+        "constant": (-11.283, .296), "ldist": (-1.002, .027), "cntg": (.574, .185), "lang": (.802, .082),
+        "clny": (.735, .144), "ly": (1.190, .009), "le": (.908, .010)})
+    agrees(estimate(pos, "ltrade", [*NEAR, "ly", "le", "far_exporter", "far_importer"], **size), {
+        "constant": (-35.219, 1.986), "ldist": (-1.185, .031), "cntg": (.247, .177), "lang": (.739, .078),
+        "clny": (.842, .150), "ly": (1.164, .009), "le": (.903, .010), "far_exporter": (.972, .068),
+        "far_importer": (.274, .060)})
+    fixed = estimate(pos, "ltrade", NEAR, EFFECTS, **size)
+    agrees(fixed, {"ldist": (-1.216, .038), "cntg": (.223, .199), "lang": (.661, .081), "clny": (.670, .147)})
+    ppml = estimate(abroad(guide), "trade", NEAR, EFFECTS, "pair_id")
+    agrees(ppml, {"ldist": (-.841, .032), "cntg": (.437, .083), "lang": (.247, .077), "clny": (-.222, .116)})
+    assert (fixed.n, ppml.n, ppml.clusters, ppml.separated) == (25689, 28152, 2346, 0)
+
+
+def test_guide_table_2_distance_over_time(guide: pl.DataFrame) -> None:
+    rest, far = NEAR[1:], [f"d{t}" for t in YEARS]
+
+    def courses(values: list[tuple[float, float]]) -> dict[str, tuple[float, float]]:
+        return dict(zip(far, values, strict=True))
+
+    agrees(estimate(sold(guide), "ltrade", [*far, *rest], EFFECTS, "pair_id", "ols"), courses(
+        [(-1.168, .043), (-1.155, .042), (-1.211, .045), (-1.248, .042), (-1.241, .043), (-1.261, .043)])
+        | {"cntg": (.223, .199), "lang": (.661, .081), "clny": (.670, .147)})
+    agrees(estimate(abroad(guide), "trade", [*far, *rest], EFFECTS, "pair_id"), courses(
+        [(-.859, .037), (-.834, .038), (-.835, .035), (-.847, .035), (-.848, .032), (-.836, .031)])
+        | {"cntg": (.437, .083), "lang": (.248, .077), "clny": (-.222, .116)})
+    agrees(estimate(guide, "trade", [*far, *rest, "ldist_home"], EFFECTS, "pair_id"), courses(
+        [(-.980, .072), (-.940, .073), (-.915, .072), (-.887, .071), (-.884, .071), (-.872, .071)])
+        | {"cntg": (.371, .140), "lang": (.337, .168), "clny": (.019, .156), "ldist_home": (-.488, .101)})
+    agrees(estimate(guide, "trade", [*far, *rest, "ldist_home", "home"], EFFECTS, "pair_id"), courses(
+        [(-.857, .063), (-.819, .063), (-.796, .063), (-.770, .063), (-.767, .063), (-.754, .062)])
+        | {"cntg": (.574, .155), "lang": (.352, .137), "clny": (.027, .125), "ldist_home": (-.602, .109),
+           "home": (1.689, .574)})
+
+
+def test_guide_table_3_trade_agreements(guide: pl.DataFrame) -> None:
+    agrees(estimate(sold(guide), "ltrade", [*NEAR, "rta"], EFFECTS, "pair", "ols"), {
+        "ldist": (-1.216, .038), "cntg": (.223, .200), "lang": (.661, .081), "clny": (.670, .147),
+        "rta": (-.004, .053)})
+    agrees(estimate(abroad(guide), "trade", [*NEAR, "rta"], EFFECTS, "pair"), {
+        "ldist": (-.822, .031), "cntg": (.416, .083), "lang": (.250, .077), "clny": (-.205, .114),
+        "rta": (.191, .066)})
+    pairs = [*EFFECTS, "pair"]
+    one = estimate(guide, "trade", ["rta"], pairs, "pair")
+    agrees(one, {"rta": (.557, .102)})
+    assert one.separated == 84 and one.n == 28566 - 84, "flows of pairs that never traded tell nothing"
+    agrees(estimate(guide, "trade", ["rta", "rta_lead4"], pairs, "pair"), {"rta": (.520, .086),
+                                                                          "rta_lead4": (.077, .092)})
+    lags = ["rta", "rta_lag4", "rta_lag8", "rta_lag12"]
+    agrees(estimate(guide, "trade", lags, pairs, "pair"), {
+        "rta": (.291, .089), "rta_lag4": (.414, .067), "rta_lag8": (.169, .043), "rta_lag12": (.119, .030)})
+    agrees(estimate(guide, "trade", [*lags, *(f"border{t}" for t in YEARS[:-1])], pairs, "pair"), {
+        "rta": (.116, .087), "rta_lag4": (.288, .062), "rta_lag8": (.069, .048), "rta_lag12": (.002, .029),
+        "border1986": (-.706, .048), "border1990": (-.480, .043), "border1994": (-.367, .033),
+        "border1998": (-.158, .023)})
