@@ -1,7 +1,7 @@
 """Ideal points estimated by foedus: the posterior of the dynamic ordinal model, with 200 of its draws.
 
-The embedded run: four chains of 2,000 kept draws (burn 1,500, every sixth sweep, seed 1), bridges by the rule of
-bridges.py as it stood before eight links judged wrong on reading were cut from its list.
+The embedded run: four chains of 2,000 kept draws (burn 2,000, every fourth sweep, seed 1), bridges by the rule of
+bridges.py.
 
 The files are what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes: positions, and beside
 them FILE_items.parquet, the parameters of every roll call. A user's own run is read from such files with `foedus import

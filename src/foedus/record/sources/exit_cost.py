@@ -1,0 +1,54 @@
+"""What every pair of economies would lose without each other's trade: equilibria solved by foedus, 2022.
+
+The file is what `foedus dependence --all-dyads --out FILE.parquet` writes; a user's own run is read from such a file
+with `foedus import foedus_trade FILE.parquet` and then stands in place of the embedded one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ...core.errors import BadInput
+from ...core.schema import Schema
+from ..source import Offer, Source, read_table
+
+EXIT_COST = Schema("exit_cost", "share", about="directed", dims=("elasticities",), status="estimate",
+                   title="Loss of real income if all trade with the other stopped")
+COLUMNS = ("source_state", "target_state", "year", "elasticities", "value")
+
+
+def parse(path: Path) -> dict[str, Any]:
+    """source_state, target_state, year, elasticities, value (share of real income). Raises BadInput."""
+    frame = read_table(path, "exit_cost.parquet")
+    lacking = [c for c in COLUMNS if c not in frame.columns]
+    if lacking:
+        raise BadInput(f"the file holds no exit costs: it lacks {', '.join(lacking)}",
+                       do="Give the Parquet file that `foedus dependence --all-dyads --out` wrote.")
+    return {"exit_cost": frame.select(COLUMNS)}
+
+
+def check_both_ways(frames: Mapping[str, Any]) -> None:
+    """Every pair is there both ways under every set of elasticities. Raises BadInput."""
+    rows = frames["exit_cost"]
+    other = rows.rename({"source_state": "target_state", "target_state": "source_state"}).select(COLUMNS[:4])
+    alone = rows.join(other, on=list(COLUMNS[:4]), how="anti")
+    if alone.height:
+        raise BadInput(f"{alone.height} exit costs have no counterpart of the other state", rows=alone.head(5))
+
+
+FOEDUS_TRADE = Source(
+    id="foedus_trade", title="Exit costs of all pairs of 80 economies in 2022, solved by foedus",
+    producer="The foedus developers", version="1",
+    citation="foedus (2026), exit costs in the model of Caliendo, Lorenzo, and Fernando Parro. 2015. Estimates of the"
+             " Trade and Welfare Effects of NAFTA. Review of Economic Studies 82(1): 1-44; calibrated to the OECD"
+             " Inter-Country Input-Output tables, 2025 edition, year 2022.",
+    bibtex="@misc{foedus_trade, author = {{The foedus developers}}, title = {Exit costs of all pairs of 80 economies"
+           " in 2022}, year = {2026}, note = {Model of Caliendo and Parro (2015), OECD ICIO 2022}}",
+    licence="CC BY 4.0", address="https://doi.org/10.1093/restud/rdu035", accessed="2026-11-21", parse=parse,
+    offers=(Offer(EXIT_COST, 2022, 2022, "unknown",
+                  note="one equilibrium a pair, its trade cut in both directions; 2022 was already sanctioned, tariffs"
+                       " are absent and there is no rest of the world"),),
+    checks=(check_both_ways,),
+)
