@@ -11,6 +11,7 @@ one.
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -39,22 +40,47 @@ def mode(lab: Any, data: Any) -> dict[str, Any]:
     return {"seconds": took, "passes": found.passes, **beside(found.table(), lab.get("ideal_point_bsv").table)}
 
 
-def posterior(data: Any, write: bool) -> dict[str, Any]:
-    """Four chains of 2,000 kept draws: minutes, memory, share of identified quantities that converged."""
+def posterior(lab: Any, data: Any, write: bool) -> dict[str, dict[str, Any]]:
+    """Four chains of 2,000 kept draws: minutes of wall and processor time, memory, the share of identified quantities
+    that converged, and agreement with the April 2020 estimates."""
     from foedus.models.ideal_points import fit, summarise
+    from foedus.models.ideal_points.compare import beside
     from foedus.record.sources.ideal_points import items_beside, pack, pack_items
 
-    t = time.perf_counter()
+    t, cpu = time.perf_counter(), time.process_time()
     draws = fit(data, engine="gibbs", progress=lambda done, total, _: _say(done, total, t))
-    minutes = (time.perf_counter() - t) / 60
+    minutes, busy = (time.perf_counter() - t) / 60, (time.process_time() - cpu) / 60
     rows, worlds = summarise(draws)
     if write:
         pack(rows, worlds).write_parquet(DRAWS, compression="zstd", compression_level=15)
         pack_items(draws.roll_calls()).write_parquet(items_beside(DRAWS), compression="zstd", compression_level=15)
     table = draws.table
-    return {"minutes": minutes, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
-            "share_converged": float(table["passed"].mean()), "worst_rhat": float(table["rhat"].max()),
-            "least_bulk_ess": float(table["bulk"].min()), "least_tail_ess": float(table["tail"].min())}
+    return {"posterior": {
+        "minutes": minutes, "cpu_minutes": busy, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+        "quantities": table.height, "share_converged": float(table["passed"].mean()),
+        "worst_rhat": float(table["rhat"].max()), "least_bulk_ess": float(table["bulk"].min()),
+        "least_tail_ess": float(table["tail"].min())},
+        "beside_april_2020": beside(rows, lab.get("ideal_point_bsv").table)}
+
+
+def exits(lab: Any) -> dict[str, Any]:
+    """Every pair of the 2022 baseline cut off from each other under every set of elasticities, solved anew, beside the
+    embedded exit costs: the largest difference, in shares of real income, and minutes."""
+    import tempfile
+
+    from foedus.lab.exits import all_exits
+
+    held = lab.get("exit_cost").table
+    t, cpu = time.perf_counter(), time.process_time()
+    with tempfile.TemporaryDirectory() as d:
+        os.environ["FOEDUS_CACHE"] = d  # nothing kept from an earlier run is used
+        anew = all_exits(lab=lab, progress=lambda _, done, total: _say(done, total, t))
+        del os.environ["FOEDUS_CACHE"]
+    minutes, busy = (time.perf_counter() - t) / 60, (time.process_time() - cpu) / 60
+    both = anew.join(held, on=["source_state", "target_state", "year", "elasticities"], suffix="_held", how="full")
+    return {"rows": both.height, "largest_difference": float((both["value"] - both["value_held"]).abs().max()),
+            "unmatched": both["value"].null_count() + both["value_held"].null_count(), "minutes": minutes,
+            "cpu_minutes": busy}
 
 
 def covered(sets: int) -> dict[str, Any]:
@@ -72,12 +98,14 @@ def _say(done: int, total: int, since: float | None) -> None:
 def main() -> None:
     import foedus
     from foedus.models.ideal_points import VERSION, prepare
+    from foedus.models.trade import VERSION as TRADE
 
     lab = foedus.open()
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
     data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
-    found = {"ideal_points": {"version": VERSION, "commit": commit(), "mode": mode(lab, data),
-                              "coverage": covered(200), "posterior": posterior(data, "--write" in sys.argv)}}
+    found = {"trade": {"version": TRADE, "commit": commit(), "exits": exits(lab)},
+             "ideal_points": {"version": VERSION, "commit": commit(), "mode": mode(lab, data),
+                              "coverage": covered(200), **posterior(lab, data, "--write" in sys.argv)}}
     OUT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1, sort_keys=True))
 

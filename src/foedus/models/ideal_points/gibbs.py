@@ -96,7 +96,7 @@ def _extended(state: GibbsState, settings: dict[str, Any]) -> GibbsState:
 
 
 def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, chains: int = 4,
-           kept: int = 2000, thin: int = 6, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
+           kept: int = 2000, thin: int = 4, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
            items_every: int = 40, round_size: int = 25, state: GibbsState | None = None,
            progress: Callable[[int, int, GibbsState], Any] | None = None) -> GibbsState:
     """Run the chains: `burn` sweeps, in which the sizes of the moves adapt, then `kept` draws, every `thin`-th
