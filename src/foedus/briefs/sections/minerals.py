@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart, spec_of
 from ..figure import Figure, Sentence, Word, say
@@ -105,8 +105,6 @@ def _alone(bundle: Bundle, out: Result, panel: Any, rows: polars.DataFrame) -> N
 
 
 def _chart(bundle: Bundle, out: Result, panel: Any, rows: polars.DataFrame, joint: polars.DataFrame) -> Chart:
-    import altair as alt
-
     drawn = joint.head(DRAWN)
     order = [_label(m, s) for m, s in drawn.select("mineral", "stage").iter_rows()]
     colours = theme.colours([bundle.a, bundle.b])
@@ -121,15 +119,15 @@ def _chart(bundle: Bundle, out: Result, panel: Any, rows: polars.DataFrame, join
                              "rank": i})
                 at += v
         ends.append({"label": label, "to": round(at, 4), "text": f"{100 * whole:.0f} %"})
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=240, ticks=False, grid=False))
-    x = alt.X("from:Q", title=None, scale=alt.Scale(domain=[0, 1.08], nice=False),
-              axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
-    colour = alt.Color("state:N", scale=alt.Scale(domain=[bundle.name(s) for s in (bundle.a, bundle.b)], range=[
-        colours[s] for s in (bundle.a, bundle.b)]), legend=alt.Legend(orient="top", title=None, symbolType="square"))
-    spec = spec_of(alt.layer(
-        alt.Chart(alt.Data(values=data)).mark_bar(height=12).encode(x=x, x2="to:Q", y=y, color=colour),
-        alt.Chart(alt.Data(values=ends)).mark_text(align="left", dx=5, fontSize=12, color=theme.INK).encode(
-            x=alt.X("to:Q"), y=y, text="text:N")).properties(width=430, height=21 * len(order)))
+    y = vega.Y("label:N", sort=order, title=None, axis=vega.Axis(labelLimit=240, ticks=False, grid=False))
+    x = vega.X("from:Q", title=None, scale=vega.Scale(domain=[0, 1.08], nice=False),
+              axis=vega.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
+    colour = vega.Color("state:N", scale=vega.Scale(domain=[bundle.name(s) for s in (bundle.a, bundle.b)], range=[
+        colours[s] for s in (bundle.a, bundle.b)]), legend=vega.Legend(orient="top", title=None, symbolType="square"))
+    spec = spec_of(vega.layer(
+        vega.Chart(data).mark_bar(height=12).encode(x=x, x2="to:Q", y=y, color=colour),
+        vega.Chart(ends).mark_text(align="left", dx=5, fontSize=12, color=theme.INK).encode(
+            x=vega.X("to:Q"), y=y, text="text:N")).properties(width=430, height=21 * len(order)))
     title = out.title
     assert title is not None
     return Chart(title=title, subtitle="Share of the world's output in tonnes, products with the largest joint share. "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from .. import theme
+from .. import theme, vega
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart, spec_of
 from ..figure import Figure, Sentence, Word, say
@@ -112,22 +112,20 @@ def _slack(made: list[dict[str, Any]]) -> Sentence:
 
 
 def _bars(bundle: Bundle, made: list[dict[str, Any]], seller: str) -> dict[str, Any]:
-    import altair as alt
-
     colour = theme.colours([seller])[seller]
     data = [{"route": m["use"]["name"], "value": round(m["ratio"], 4),
              "shade": theme.CONTEXT if m["use"]["year"] < bundle.as_of - STALE_YEARS else colour,
              "weight": 0.5 if m["use"]["used_by"] == "all" else 1.0,
              "text": f"{m['used'].text} of {m['can'].text}, {m['use']['year']}"} for m in made]
     top = max(1.45, max(d["value"] for d in data) + 0.4)
-    base = alt.Chart(alt.Data(values=data))
-    y = alt.Y("route:N", sort=None, title=None, axis=alt.Axis(labelLimit=260, ticks=False, grid=False))
-    x = alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False),
-              axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
-    rule = alt.Chart(alt.Data(values=[{"value": 1.0}])).mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x)
-    return spec_of(alt.layer(
+    base = vega.Chart(data)
+    y = vega.Y("route:N", sort=None, title=None, axis=vega.Axis(labelLimit=260, ticks=False, grid=False))
+    x = vega.X("value:Q", title=None, scale=vega.Scale(domain=[0, top], nice=False),
+              axis=vega.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
+    rule = vega.Chart([{"value": 1.0}]).mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x)
+    return spec_of(vega.layer(
         base.mark_bar(cornerRadiusEnd=1, height=13).encode(
-            x=x, y=y, color=alt.Color("shade:N", scale=None), opacity=alt.Opacity("weight:Q", scale=None)),
+            x=x, y=y, color=vega.Color("shade:N", scale=None), opacity=vega.Opacity("weight:Q", scale=None)),
         base.mark_text(align="left", dx=6, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N"), rule,
     ).properties(width=400, height=26 * len(data)))
 
