@@ -38,7 +38,7 @@ def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Re
             assert svg.startswith("<svg") and "NaN" not in svg and "null" not in re.sub(r"<[^>]*>", "", svg)
             continue
         for row in block.rows:
-            assert len(row) in (1, len(block.columns))
+            assert len(row) == 1 or sum(c.span for c in row) == len(block.columns)
             for cell in row:
                 assert not isinstance(cell.content, (int, float))
                 if isinstance(cell.content, Figure):

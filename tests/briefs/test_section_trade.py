@@ -1,4 +1,4 @@
-"""The sections on trade and dependence, and how one line is made of several sources."""
+"""The sections on trade and the weight of trade in dependence, and how one line is made of several sources."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_dependence_compares_one_year_of_one_source(lab: Any) -> None:
     told = text(result)
     assert "8.8 times as much in Russia's economy as in China's" in told
     assert "China ranked 1st among Russia's trade partners" in told and "34 %" in told
-    assert "not measured here" in told and "upper bound" in told
+    assert "says nothing of what could be replaced" in told and "upper bound" in told
 
 
 def test_who_needs_whom_turns_with_the_pair(lab: Any) -> None:

@@ -21,6 +21,7 @@ from ..core.errors import FoedusError
 from .commands import (
     brief,
     cite,
+    dependence,
     divergence,
     doctor,
     dyads,
@@ -64,6 +65,7 @@ app.command("mirror")(mirror.mirror)
 app.command("multiverse")(multiverse.multiverse)
 app.command("gravity")(gravity.gravity)
 app.command("sanction")(sanction.sanction)
+app.command("dependence")(dependence.dependence)
 app.add_typer(record.app, name="record")
 app.command("doctor")(doctor.doctor)
 

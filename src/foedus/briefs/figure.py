@@ -15,6 +15,7 @@ from typing import Any
 
 from ..core.errors import FoedusError
 from ..core.lineage import Lineage
+from ..measures.dependence import ABOUT_ZERO
 
 
 class BareNumber(FoedusError):
@@ -75,6 +76,7 @@ class Sentence:
         return self.plain
 
 
+NO_LOSS = ABOUT_ZERO / 100
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -159,6 +161,11 @@ def chance(x: float) -> str:
     return percent(x) if x >= 1e-4 else f"under {percent(1e-4)}"
 
 
+def loss(x: float) -> str:
+    """A share of real income lost: what a solver cannot tell from nothing is about zero."""
+    return "about zero" if abs(x) < NO_LOSS else fine_percent(x)
+
+
 def signed(x: float, digits: int = 2) -> str:
     text = _round(x, digits)
     return text if text.startswith("−") or float(text.replace(",", "")) == 0 else f"+{text}"
@@ -170,7 +177,7 @@ def points(x: float) -> str:
 
 
 def ordinal(n: int) -> str:
-    return f"{n}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+    return f"{n:,}{'th' if 10 <= n % 100 <= 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
 
 
 def ratio(x: float) -> str:
@@ -184,7 +191,7 @@ FORMATS = {
     "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,
     "bcm": lambda x: f"{_round(x, 1)} bcm", "Mt": lambda x: f"{_round(x, 1)} Mt",
     "TWh": lambda x: f"{_round(x, 1)} TWh", "tenth": lambda x: _round(x, 1),
-    "ordinal": lambda x: ordinal(int(x)), "signed_count": lambda x: signed(x, 0),
+    "ordinal": lambda x: ordinal(int(x)), "signed_count": lambda x: signed(x, 0), "loss": loss,
     "signed_money": lambda x: ("+" if x > 0 else "") + money(x),
     "signed_pct": lambda x: f"{signed(x, 1)} %", "years": lambda x: f"{_round(x, 1)} years",
     "signed_percent": lambda x: f"{signed(100 * x, 0)} %", "usd_bbl": lambda x: f"{_round(x, 0)} USD a barrel",

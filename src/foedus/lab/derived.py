@@ -21,6 +21,8 @@ WANTED: tuple[tuple[str, dict[str, object]], ...] = (
     ("obligations", {}),
     ("effective_powers", {}),
     ("power_concentration", {}),
+    *((variable, {}) for variable in ("import_dependence", "import_dependence_sector", "use_share", "input_reliance",
+                                      "value_added_flow", "supply_reliance", "market_reliance")),
 )
 
 

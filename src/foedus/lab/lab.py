@@ -22,7 +22,7 @@ from ..core.registry import Registry
 from ..core.tables import Table
 from ..record import engine
 from ..record.store import EMBEDDED, Store
-from . import folders, keep
+from . import folders, keep, modelled
 
 if TYPE_CHECKING:
     import polars
@@ -55,6 +55,10 @@ class Lab:
             out[name] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
                          "kind": "record", "from": [e.source for e in entries],
                          "coverage": [e.coverage for e in entries]}
+        for name, made in modelled.MADE.items():
+            s = made.schema
+            out[name] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
+                         "kind": "model", "from": list(made.needs), "coverage": [made.coverage]}
         for m in measure_registry():
             s = m.schema
             out[m.id] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
@@ -89,6 +93,8 @@ class Lab:
             return bool(self.store.of(variable.removeprefix("table:")))
         if variable in self.store.variables:
             return True
+        if variable in modelled.MADE:
+            return all(self.has(f"table:{n}") for n in modelled.MADE[variable].needs)
         return variable in measure_registry() and all(self.has(n) for n in measure_registry()[variable].needs)
 
     def table(self, name: str) -> Any:
@@ -141,6 +147,8 @@ class Lab:
         name = name.removeprefix("table:")
         if self.store.of(name):
             return [name]
+        if name in modelled.MADE:
+            return [*modelled.MADE[name].needs]
         if name not in measure_registry():
             raise self._absent(name)
         m = measure_registry()[name]
@@ -162,6 +170,10 @@ class Lab:
             if options:
                 raise BadInput(f"{variable} is a variable of the record and has no options")
             return self._recorded(variable, ids, years)
+        if variable in modelled.MADE:
+            if options:
+                raise BadInput(f"{variable} comes from a calibrated baseline and has no options")
+            return self._modelled(variable)
         if variable in measure_registry():
             return self._measured(measure_registry()[variable], ids, options)
         raise self._absent(variable)
@@ -171,6 +183,14 @@ class Lab:
         if key not in self._kept:
             self._kept[key] = self.store.panel(variable, ids, years)
         return self._kept[key]
+
+    def _modelled(self, variable: str) -> Panel:
+        if variable not in self._kept:
+            lacking = [n for n in modelled.MADE[variable].needs if not self.store.of(n)]
+            if lacking:
+                raise UnknownVariable(f"{variable} cannot be made", f"the record lacks {', '.join(lacking)}")
+            self._kept[variable] = modelled.made(self, variable)
+        return self._kept[variable]
 
     def _measured(self, m: Measure, ids: Sequence[str] | None, options: dict[str, Any]) -> Panel:
         restrict = sorted(set(ids)) if ids and m.scope == "pair" else None
@@ -195,7 +215,13 @@ class Lab:
         return panel
 
     def _key(self, m: Measure, restrict: Sequence[str] | None, options: dict[str, Any]) -> str:
-        return json.dumps([m.id, m.version, restrict, options], default=str, sort_keys=True)
+        model = [modelled.VERSION] if self._of_model(m) else []
+        return json.dumps([m.id, m.version, restrict, options, *model], default=str, sort_keys=True)
+
+    def _of_model(self, m: Measure) -> bool:
+        """Whether a measure rests on a calibrated baseline, so that another calibration gives another panel."""
+        known = measure_registry()
+        return any(n in modelled.MADE or (n in known and self._of_model(known[n])) for n in m.needs)
 
     def _name(self, key: str) -> str:
         return hashlib.sha256(f"{self.store.id}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
@@ -218,6 +244,8 @@ class Lab:
                 out[need.removeprefix("table:")] = table
             elif need in self.store.variables:
                 out[need] = self._recorded(need, restrict, None)
+            elif need in modelled.MADE:
+                out[need] = self._modelled(need)
             elif need in measure_registry():
                 out[need] = self._measured(measure_registry()[need], restrict, {})
             else:
@@ -235,7 +263,7 @@ class Lab:
                 f"{giver.title} may not be passed on",
                 f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
                 + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""))
-        pool = [*self.store.variables, *measure_registry().entries]
+        pool = [*self.store.variables, *modelled.MADE, *measure_registry().entries]
         what = f"{asked_by} needs {variable}, and no" if asked_by else "no"
         return UnknownVariable(f"{what} variable is called {variable!r}",
                                do=nearest(variable, pool) or "`foedus variables` lists them all.")

@@ -6,6 +6,7 @@ is taken, by a fixed order.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..core.lazy import pl
@@ -68,6 +69,7 @@ def both_ways(rows: polars.DataFrame, how: str = "inner") -> polars.DataFrame:
     return out.join(back, on=keys, how=how, coalesce=True).select(*keys, "exports", "imports").collect()
 
 
+@lru_cache(maxsize=1)
 def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFrame:
     """Trade by partner of the states whose books are whole, so that shares and ranks have a meaning.
 
@@ -80,6 +82,8 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     - the source lacks one of the great traders in that year (`_torn_years`);
     - partners of which it knows nothing made more than 1 - `least_known` of the state's trade in another
       complete source up to REACH years away. The other source weighs the hole; its figures enter no sum.
+
+    Shares, ranks and concentration rest on the same books: those of the last panel asked for are kept.
     """
     full = _of_complete(flows(panel))
     key = ["state", *BOOK]

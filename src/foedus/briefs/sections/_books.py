@@ -27,6 +27,7 @@ PRODUCERS = {
     "figures": "published figure", "world_bank": "World Bank", "comtrade": "UN Comtrade", "wits_top5": "WITS",
     "comtrade_facts": "UN Comtrade", "national_trade": "national office", "imf_imts": "IMF", "cepii_gravity": "CEPII",
     "baci": "BACI",
+    "oecd_icio": "OECD", "foedus_trade": "foedus",
 }
 # where several books end in one year, the first of these is read
 PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "comtrade_facts",

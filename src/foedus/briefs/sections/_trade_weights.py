@@ -1,4 +1,4 @@
-"""Dependence: who needs whom more, by what trade can show: shares, ranks, and trade over product."""
+"""The weight of their trade for either: trade over product, shares, ranks, concentration, both ways."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from ...core.lazy import pl
 from ..bundle import STALE_YEARS, Bundle, Series
 from ..charts import Chart, line_spec
 from ..figure import Figure, Sentence, say
-from ..section import Result, section
+from ..section import Result
 from ._books import (
+    PREFER,
     capital,
     direction,
     figure_at,
@@ -23,14 +24,12 @@ from ._books import (
     year_at,
 )
 
-NEEDS = ("trade_share", "trade_rank", "trade_dependence", "trade_asymmetry")
 SINCE = 1980
 WORTH = 0.02  # a share below it is small: its sentence is light
 HIGH_RANK = 5
 LATER = 1  # years by which either direction may be known later than the last common year
+OLD = 8  # years after which a concentration of trade is not told
 EQUAL = 1.1  # a ratio below it is told as 'about equal'
-CAUTION = ("What either would lose without the other is not measured here: it depends on what could be replaced, by "
-           "whom and how soon, and an exit cost needs a model of trade.")
 
 
 @dataclass(frozen=True)
@@ -73,10 +72,8 @@ class Told:
         return float(self.series.at(self.year, self.source) or 0.0)
 
 
-@section("dependence", "Who needs whom more", 22, NEEDS)
-def dependence(bundle: Bundle) -> Result:
-    """Trade over product and shares of trade in both directions, ranks, and the factor between the two."""
-    out = Result()
+def weights(bundle: Bundle, out: Result) -> None:
+    """Add trade over product and shares of trade in both directions, ranks, and the factor between the two."""
     product = _ways(bundle, "trade_dependence", "Trade with the other over own product", "percent")
     share = _ways(bundle, "trade_share", "Share of the other in goods trade", "percent")
     if product is not None and product.together:
@@ -86,9 +83,19 @@ def dependence(bundle: Bundle) -> Result:
     rank = _ways(bundle, "trade_rank", "Rank of the other among trade partners", "ordinal")
     if rank is not None:
         _rank(bundle, out, rank)
-    if out.prose:
-        out.prose.append(say("{words}", words=CAUTION))
-    return out
+    _concentration(bundle, out)
+
+
+def _concentration(bundle: Bundle, out: Result) -> None:
+    """How far each trades with few partners: who has few has less to turn to."""
+    both = [bundle.series("partner_concentration", "Concentration of trade on few partners", "index3", who=w,
+                          quiet=True, prefer=PREFER) for w in ("a", "b")]
+    one, two = both
+    if one is None or two is None or min(one.year, two.year) < bundle.as_of - OLD:
+        return
+    out.prose.append(say("The concentration of goods trade on partners is {x} for {a} in {y} and {z} for {b} in {w}; "
+                         "one partner alone would make it one.", x=one.figure(), y=one.year_figure(),
+                         a=the(bundle, bundle.a), z=two.figure(), w=two.year_figure(), b=the(bundle, bundle.b)))
 
 
 def _ways(bundle: Bundle, variable: str, label: str, fmt: str) -> Ways | None:
@@ -119,10 +126,11 @@ def _product(bundle: Bundle, out: Result, ways: Ways) -> None:
     when, source = ways.told[0].when, ways.told[0].source
     more, less, factor = _factor(bundle, x, y, f"ratio of the two dependences, {ways.told[0].year}")
     high, low = (x, y) if more == bundle.a else (y, x)
-    out.title = say("Trade with the other weighs {factor} as much in {whose} economy as in {other}", factor=factor,
-                    whose=possessive(the(bundle, more)), other=possessive(the(bundle, less))) if factor else say(
+    title = say("Trade with the other weighs {factor} as much in {whose} economy as in {other}", factor=factor,
+                whose=possessive(the(bundle, more)), other=possessive(the(bundle, less))) if factor else say(
         "Trade with the other weighs about as much in {whose} economy as in {other}",
         whose=possessive(the(bundle, bundle.a)), other=possessive(the(bundle, bundle.b)))
+    out.title = out.title or title
     facts = say("Goods trade with {less} equalled {high} of {whose} gross domestic product in {year}, trade with "
                 "{more} {low} of {other}", less=the(bundle, less), high=high, whose=possessive(the(bundle, more)),
                 year=when, more=the(bundle, more), low=low, other=possessive(the(bundle, less)))
@@ -131,11 +139,11 @@ def _product(bundle: Bundle, out: Result, ways: Ways) -> None:
                          "products: it tells size, and says nothing of what could be replaced.")
     if ways.fresh:
         out.findings.append((90 if float(high.value) >= WORTH else 35, say(  # type: ignore[arg-type]
-            "{title}: {high} of gross domestic product against {low} ({year}).", title=out.title, high=high, low=low,
+            "{title}: {high} of gross domestic product against {low} ({year}).", title=title, high=high, low=low,
             year=when)))
-    title = say("Trade with the other: {high} of {whose} product, {low} of {other} in {year}", high=high, low=low,
+    shown = say("Trade with the other: {high} of {whose} product, {low} of {other} in {year}", high=high, low=low,
                 whose=possessive(the(bundle, more)), other=possessive(the(bundle, less)), year=when)
-    _chart(bundle, out, ways, title, "Goods trade with the other, both directions, as a share of own gross domestic "
+    _chart(bundle, out, ways, shown, "Goods trade with the other, both directions, as a share of own gross domestic "
            "product, both in current US dollars, by year")
 
 
