@@ -76,11 +76,10 @@ def answer(lab: Lab, a: str, b: str, since: int, until: int | None = None,
     """The three questions for two states. See `multiverse.multiverse`."""
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
     bridges = lab.table("unga_bridges") if lab.has("table:unga_bridges") else None
-    points = {}
-    for name, variable in (("all", "ideal_point_bsv"), ("important", "ideal_point_bsv_important")):
-        if lab.has(variable):
-            points[name] = lab.get(variable)
-    return closer(votes, calls, bridges, points, a, b, since, until, only, lab.rows_name)
+    estimates = {"all": "ideal_point_bsv", "important": "ideal_point_bsv_important"}
+    points = {name: lab.get(variable) for name, variable in estimates.items() if lab.has(variable)}
+    needs = ("unga_votes", "unga_rollcalls", "unga_bridges", *estimates.values())
+    return closer(votes, calls, bridges, points, a, b, since, until, only, lambda step: lab.rows_name(step, *needs))
 
 
 def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mapping[str, Any], a: str, b: str,

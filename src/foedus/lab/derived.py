@@ -1,13 +1,14 @@
 """Derived panels that are slow to compute and the same for everyone: embedded beside the record they come from.
 
-They are kept panels (lab/keep.py) in the folder `derived` of a store. Their names hash the store, the measure's
-version and its options, so that a panel of another record is never taken for one of this.
+They are kept panels (lab/keep.py) in the folder `derived` of a store. Their names hash what the store holds of the
+evidence they rest on, the measure's version and its options: a panel of other evidence is never taken for one of this.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from . import sanction_effects
 from .lab import Lab
 
 LAST_SESSION = "78"  # the last with thirty roll calls or more in the record
@@ -39,4 +40,6 @@ def derive(root: Path) -> list[str]:
         name = lab.kept_name(variable, options)
         keep.save(name, lab.get(variable, options=options), root / "derived")
         names.append(name)
+    if all(lab.has(f"table:{n}") for n in sanction_effects.RESTS_ON):
+        names += sanction_effects.embed(lab, root / "derived")
     return names

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 CODE = "1"  # raise when kept economies of an older foedus must not be used
+_HELD: dict[str, Economy] = {}  # the baseline asked for last
 ARRAYS = ("share", "tariff", "value_added", "inputs", "consumption", "income", "deficit", "spending")
 
 ELASTICITIES = {
@@ -67,9 +68,9 @@ def economy(name: str = "icio-2022", elasticities: str | float = "sector", lab: 
     theta, told, said = _theta(made, elasticities, lab)
     # a world without deficits, and one that is not in balance as observed, are solved, and so depend on theta
     solved = deficits == "none" or made.build is _from_caliendo_parro
-    key = hashlib.sha256(json.dumps([lab.store.id, CODE, calibrate.VERSION, name, deficits,
+    key = hashlib.sha256(json.dumps([lab.store.id_of(made.tables), CODE, calibrate.VERSION, name, deficits,
                                      theta if solved else None]).encode()).hexdigest()[:20]
-    eco = _load(key)
+    eco = _HELD.get(key) or _load(key)
     if eco is None:
         eco = made.build(_tables(made, lab), name=name)
         if solved:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -197,7 +197,7 @@ class Lab:
         key = self._key(m, restrict, options)
         if key in self._kept:
             return self._kept[key]
-        name = self._name(key)
+        name = self._name(key, m.id)
         # of a kept panel about everyone, only the rows of the states asked for are read
         some = tuple(sorted(set(ids))) if ids and restrict is None else ()
         mine = f"{key}{some}" if some else key
@@ -223,16 +223,26 @@ class Lab:
         known = measure_registry()
         return any(n in modelled.MADE or (n in known and self._of_model(known[n])) for n in m.needs)
 
-    def _name(self, key: str) -> str:
-        return hashlib.sha256(f"{self.store.id}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
+    def _name(self, key: str, *variables: str) -> str:
+        held = self.store.id_of(self._held(variables))
+        return hashlib.sha256(f"{held}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
+
+    def _held(self, variables: Iterable[str]) -> set[str]:
+        """The names of the record that variables rest on, as far as it holds them."""
+        known, out = measure_registry(), set()
+        for v in (x.removeprefix("table:") for x in variables):
+            needs = modelled.MADE[v].needs if v in modelled.MADE else known[v].needs if v in known else ()
+            out |= {v} if self.store.of(v) else self._held(needs)
+        return out
 
     def kept_name(self, variable: str, options: dict[str, Any]) -> str:
         """The name under which a measure over all states is kept."""
-        return self._name(self._key(measure_registry()[variable], None, options))
+        return self._name(self._key(measure_registry()[variable], None, options), variable)
 
-    def rows_name(self, step: Lineage) -> str:
-        """The name under which the rows of a step are kept: that of its lineage, on this store."""
-        return self._name(f"rows {step.id}")
+    def rows_name(self, step: Lineage, *needs: str) -> str:
+        """The name under which the rows of a step are kept: that of its lineage, and of what the record holds of the
+        variables and tables it `needs`."""
+        return self._name(f"rows {step.id}", *needs)
 
     def _inputs(self, m: Measure, restrict: Sequence[str] | None) -> dict[str, Any]:
         out: dict[str, Any] = {}

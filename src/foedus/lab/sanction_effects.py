@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 LOSS = Schema("sanction_loss", "share", dims=("target", "plan", "elasticities"), status="estimate",
               title="Loss of real income under sanctions")
 PLANS = ("energy", "energy, capped", "technology", "full", "joined")
+RESTS_ON = (*BASELINES[BASELINE].tables, "elasticities", "sectors", "energy_capacity")
 COALITION = "coalition"  # stands as a state of its own: all senders of a plan together
 
 
@@ -67,7 +68,8 @@ def effects(lab: Lab, target: str, partner: str) -> Panel:
 
 
 def kept_name(lab: Lab, target: str, partner: str) -> str:
-    body = json.dumps([lab.store.id, keep.CODE, VERSION, "sanctions", target, partner, SETS, WEST, BASELINE])
+    held = lab.store.id_of(RESTS_ON)
+    body = json.dumps([held, keep.CODE, VERSION, "sanctions", target, partner, SETS, WEST, BASELINE])
     return hashlib.sha256(body.encode()).hexdigest()[:20]
 
 

@@ -113,6 +113,13 @@ class Store:
         body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries))
         return hashlib.sha256(body.encode()).hexdigest()[:12]
 
+    def id_of(self, names: Iterable[str]) -> str:
+        """A hash of what the store holds under some names: what rests on them alone stays as it is when other
+        tables change."""
+        wanted = set(names)
+        body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries if e.name in wanted))
+        return hashlib.sha256(body.encode()).hexdigest()[:12]
+
     def of(self, name: str) -> list[Entry]:
         return [e for e in self.entries if e.name == name]
 
