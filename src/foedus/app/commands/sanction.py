@@ -41,7 +41,9 @@ def sanction(
     out: Annotated[Path | None, typer.Option(
         metavar="FILE", help="Write every state's result to FILE.{csv,parquet,xlsx,json}.")] = None,
 ) -> None:
-    """What a sanction would do, in general equilibrium with input-output links.
+    """Say what a sanction would cost, and whom.
+
+    In general equilibrium with input-output links.
 
     The result stands under every set of trade elasticities, because they decide it. The cut is the fall of the
     quantity traded in the new equilibrium, solved for; the cost wedge that brings it about is printed. Effects are

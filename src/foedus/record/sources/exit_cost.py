@@ -1,7 +1,8 @@
-"""What every pair of economies would lose without each other's trade: equilibria solved by foedus, 2022.
+"""What every pair of economies would lose without each other's trade, and how the growth of one moves the other:
+equilibria solved by foedus, 2022.
 
-The file is what `foedus dependence --all-dyads --out FILE.parquet` writes; a user's own run is read from such a file
-with `foedus import foedus_trade FILE.parquet` and then stands in place of the embedded one.
+The file of exit costs is what `foedus dependence --all-dyads --out FILE.parquet` writes; a user's own run is read from
+such a file with `foedus import foedus_trade FILE.parquet` and then stands in place of the embedded one.
 """
 
 from __future__ import annotations
@@ -16,26 +17,37 @@ from ..source import Offer, Source, read_table
 
 EXIT_COST = Schema("exit_cost", "share", about="directed", dims=("elasticities",), status="estimate",
                    title="Loss of real income if all trade with the other stopped")
+GROWTH = Schema("growth_exposure", "index", about="directed", dims=("elasticities",), status="estimate",
+                title="Percent of real income gained for one percent of productivity growth in the other")
 COLUMNS = ("source_state", "target_state", "year", "elasticities", "value")
 
 
 def parse(path: Path) -> dict[str, Any]:
     """source_state, target_state, year, elasticities, value (share of real income). Raises BadInput."""
-    frame = read_table(path, "exit_cost.parquet")
+    return {"exit_cost": _rows(path, "exit_cost.parquet")}
+
+
+def parse_growth(path: Path) -> dict[str, Any]:
+    """source_state (who gains), target_state (who grows), year, elasticities, value. Raises BadInput."""
+    return {"growth_exposure": _rows(path, "growth_exposure.parquet")}
+
+
+def _rows(path: Path, name: str) -> Any:
+    frame = read_table(path, name)
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking:
-        raise BadInput(f"the file holds no exit costs: it lacks {', '.join(lacking)}",
+        raise BadInput(f"the file is not {name}: it lacks {', '.join(lacking)}",
                        do="Give the Parquet file that `foedus dependence --all-dyads --out` wrote.")
-    return {"exit_cost": frame.select(COLUMNS)}
+    return frame.select(COLUMNS)
 
 
 def check_both_ways(frames: Mapping[str, Any]) -> None:
     """Every pair is there both ways under every set of elasticities. Raises BadInput."""
-    rows = frames["exit_cost"]
+    rows = next(iter(frames.values()))
     other = rows.rename({"source_state": "target_state", "target_state": "source_state"}).select(COLUMNS[:4])
     alone = rows.join(other, on=list(COLUMNS[:4]), how="anti")
     if alone.height:
-        raise BadInput(f"{alone.height} exit costs have no counterpart of the other state", rows=alone.head(5))
+        raise BadInput(f"{alone.height} rows have no counterpart of the other state", rows=alone.head(5))
 
 
 FOEDUS_TRADE = Source(
@@ -50,5 +62,19 @@ FOEDUS_TRADE = Source(
     offers=(Offer(EXIT_COST, 2022, 2022, "unknown",
                   note="one equilibrium a pair, its trade cut in both directions; 2022 was already sanctioned, tariffs"
                        " are absent and there is no rest of the world"),),
+    checks=(check_both_ways,),
+)
+
+FOEDUS_GROWTH = Source(
+    id="foedus_growth", title="Exposure of 80 economies to the growth of each other in 2022, solved by foedus",
+    producer="The foedus developers", version="1",
+    citation="foedus (2026), after Kleinman, Benny, Ernest Liu, and Stephen J. Redding. 2024. International Friends and"
+             " Enemies. American Economic Journal: Macroeconomics 16(4): 350-385; in the model and on the tables of the"
+             " exit costs.",
+    bibtex="@misc{foedus_growth, author = {{The foedus developers}}, title = {Exposure of 80 economies to the growth of"
+           " each other in 2022}, year = {2026}, note = {After Kleinman, Liu and Redding (2024)}}",
+    licence="CC BY 4.0", address="https://doi.org/10.1257/mac.20220223", accessed="2026-11-21", parse=parse_growth,
+    offers=(Offer(GROWTH, 2022, 2022, "unknown",
+                  note="central differences of two equilibria, half a percent of productivity either way"),),
     checks=(check_both_ways,),
 )
