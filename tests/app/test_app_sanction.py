@@ -22,7 +22,7 @@ def test_an_energy_embargo_under_three_elasticities(foedus, tmp_path: Path) -> N
     for word in ("sector", "uniform", "short-run", "joined by CHN", "Read with care", "already sanctioned", "residual"):
         assert word in said.out
     rows = pl.read_csv(file)
-    assert rows.height == 240 and set(rows["role"]) == {"target", "sender", "third"}
+    assert rows.height == 320 and set(rows["role"]) == {"target", "sender", "third"}
     assert "oecd_icio" in (tmp_path / "effects.csv.sources.txt").read_text()
 
 

@@ -15,7 +15,7 @@ from ..models.trade import VERSION
 from . import keep
 from .economies import BASELINES, economy
 from .plans import Package, Plan, player
-from .sanctions import BASELINE, SETS, WEST, run
+from .sanctions import BASELINE, OTHER, SETS, WEST, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +69,7 @@ def effects(lab: Lab, target: str, partner: str) -> Panel:
 
 def kept_name(lab: Lab, target: str, partner: str) -> str:
     held = lab.store.id_of(RESTS_ON)
-    body = json.dumps([held, keep.CODE, VERSION, "sanctions", target, partner, SETS, WEST, BASELINE])
+    body = json.dumps([held, keep.CODE, VERSION, "sanctions", target, partner, SETS, OTHER, WEST, BASELINE])
     return hashlib.sha256(body.encode()).hexdigest()[:20]
 
 

@@ -121,13 +121,14 @@ def _summary(answer: Answer) -> None:
     from .. import show
 
     groups = ("target", "coalition", "others")
-    right = ("target loses", "coalition loses", *(f"cost to {g}" for g in groups), "ratio", "wedge")
+    right = ("target", "coalition", *(f"{g}, bn" for g in groups), "ratio", "wedge")
     show.table(("elasticities", *right),
                [(r["elasticities"], _pct(r["target_loss"]), _pct(r["sender_loss"]), *(_bn(r[f"{g}_cost"]) for g in (
                    "target", "sender", "third")), "undefined" if r["leverage"] is None else f"{r['leverage']:.1f}",
                  _wedge(r["wedge"])) for r in answer.summary().to_dicts()], right=right)
-    show.line("Losses of real income; costs in bn USD of the base year, a minus is a gain; ratio: target's cost for "
-              "each dollar of the coalition's.")
+    show.line(show.folded("Losses of real income in percent and in bn USD of the base year, a minus is a gain; ratio: "
+                          "the target's cost for each dollar of the coalition's; wedge: the cost that brings about the "
+                          "cut."))
     show.line()
 
 

@@ -8,7 +8,7 @@ from ...core.errors import FoedusError
 from ...core.lazy import pl
 from ...lab.economies import economy
 from ...lab.sanction_effects import COALITION, PLANS, effects, in_west
-from ...lab.sanctions import BASELINE, SETS
+from ...lab.sanctions import BASELINE, OTHER, SETS
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import Bundle
@@ -57,8 +57,6 @@ def sanctions(bundle: Bundle) -> Result:
         out.prose += _told(bundle, panels[t], t)
     out.blocks.append(_chart(bundle, panels, targets))
     out.blocks.append(_grid(bundle, panels, targets))
-    notes = economy(BASELINE, SETS[0], lab).notes
-    out.prose.append(say("Read with care: {notes}.", notes=Word("; ".join(n.rstrip(".") for n in notes))))
     return out
 
 
@@ -115,6 +113,10 @@ def _told(bundle: Bundle, panel: Panel, target: str) -> list[Sentence]:
                  " if {o} joined, {t} would lose {u} and {o} {v}.", t=name, o=other, x=span(target, "full"),
                  y=span(COALITION, "full"), z=span(partner, "full"), u=span(target, "joined"),
                  v=span(partner, "joined")))
+    twin = f"{SETS[0]}, {OTHER[BASELINE][1]}"
+    out.append(say("With final demand recovered from the tables in the other way {t} would lose {x} under the full"
+                   " embargo and sector estimates, and {y} if {o} joined.", t=name, o=other,
+                   x=_loss(bundle, panel, target, "full", twin), y=_loss(bundle, panel, target, "joined", twin)))
     return out
 
 
@@ -135,7 +137,8 @@ def _chart(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Char
     for t in targets:
         labels.append(f"Against {p.the(bundle, t)}")
         for plan in shown(panels[t], t):
-            rows = panels[t].table.filter((pl.col("plan") == plan) & pl.col("state").is_in([bundle.a, bundle.b]))
+            rows = panels[t].table.filter((pl.col("plan") == plan) & pl.col("state").is_in([bundle.a, bundle.b])
+                                          & pl.col("elasticities").is_in(SETS))
             for state, s, value in rows.select("state", "elasticities", "value").iter_rows():
                 data.append({"at": len(labels) + (ASIDE if state == bundle.b else -ASIDE), "set": NAMES[s],
                              "state": bundle.name(state), "value": value})
@@ -169,7 +172,7 @@ def _chart(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Char
 
 
 def _grid(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Grid:
-    rows = []
+    notes, rows = economy(BASELINE, SETS[0], bundle.lab).notes, []
     for t in targets:
         for plan in shown(panels[t], t):
             for k, s in enumerate(SETS):
@@ -178,4 +181,5 @@ def _grid(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Grid:
                 rows.append((*(Cell(h) for h in head), Cell(NAMES[s]), *(Cell(f) for f in found)))
     return Grid(("Target", "Plan", "Elasticities", f"{bundle.name(bundle.a)} loses", f"{bundle.name(bundle.b)} loses",
                  "Coalition loses"), tuple(rows), numeric=(3, 4, 5),
-                caption="Loss of real income, share of that of the base year; a minus is a gain")
+                caption="Loss of real income, share of that of the base year; a minus is a gain",
+                note=say("{n}.", n=Word("Read with care: " + "; ".join(x.rstrip(".") for x in notes))))
