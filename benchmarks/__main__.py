@@ -10,7 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import similarity
+from . import equilibrium, similarity
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -59,6 +59,8 @@ def main() -> None:
     row("the same in pandas (same rows and sums)", f"{theirs:.2f} s {their_peak:.2f} GiB", f"ratio {theirs / ours:.1f}")
     print()
     similarity.main()
+    print()
+    equilibrium.main()
 
 
 if __name__ == "__main__":

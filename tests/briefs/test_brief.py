@@ -123,7 +123,7 @@ def test_pdf(tmp_path: Path, lab) -> None:  # type: ignore[no-untyped-def]
 
     (file,) = making.make(lab, "CHN", "RUS", None, ("pdf",), tmp_path)
     reader = PdfReader(file)
-    assert 6 <= len(reader.pages) <= 60
+    assert 6 <= len(reader.pages) <= 80
     text = reader.pages[0].extract_text()
     assert "China and Russia" in text
     fonts = {str(f) for p in reader.pages for f in (p.get("/Resources") or {}).get("/Font", {}).values()

@@ -25,6 +25,7 @@ NOTHING = 1e-6      # a share of real income below it is told as about zero
 MARKS = {"sector": "circle", "uniform": "square", "short-run": "diamond"}
 NAMES = {"sector": "sector estimates", "uniform": "one for all", "short-run": "after a year"}
 ROW, ASIDE = 28, 0.17
+LITTLE_MORE = 0.05  # relative: limits that change no loss by more are told as changing little
 LITTLE = 5e-4       # where an energy embargo costs its target less, under every set, it is not shown
 
 
@@ -104,9 +105,8 @@ def _told(bundle: Bundle, panel: Panel, target: str) -> list[Sentence]:
     out = []
     if "energy" in shown(panel, target):
         out.append(say("If the West bought no energy from {t}, {t} would lose {x} under the three sets in turn, and the"
-                       " coalition {y}. If pipes and ports bound where oil and gas can go instead, {t} would lose {z}.",
-                       t=name, x=span(target, "energy"), y=span(COALITION, "energy"),
-                       z=span(target, "energy, capped")))
+                       " coalition {y}. {bound}", t=name, x=span(target, "energy"), y=span(COALITION, "energy"),
+                       bound=_bound(panel, target, name, span(target, "energy, capped"))))
     out.append(say("Without electronics, electrical goods and machinery from the West {t} would lose {w}.", t=name,
                    w=span(target, "technology")))
     out.append(say("An embargo by the West on all trade with {t} would cost {t} {x}, the coalition {y}, and {o} {z};"
@@ -118,6 +118,16 @@ def _told(bundle: Bundle, panel: Panel, target: str) -> list[Sentence]:
                    " embargo and sector estimates, and {y} if {o} joined.", t=name, o=other,
                    x=_loss(bundle, panel, target, "full", twin), y=_loss(bundle, panel, target, "joined", twin)))
     return out
+
+
+def _bound(panel: Panel, target: str, name: str, losses: Sentence) -> Sentence:
+    """What limits of pipes and ports change."""
+    rows = panel.table.filter((pl.col("state") == target) & pl.col("elasticities").is_in(SETS))
+    free, held = (rows.filter(pl.col("plan") == p).sort("elasticities")["value"] for p in ("energy", "energy, capped"))
+    if float((held / free - 1.0).abs().max()) > LITTLE_MORE:  # type: ignore[arg-type]
+        return say("If pipes and ports bound where oil and gas can go instead, {t} would lose {z}.", t=name, z=losses)
+    return say("Limits of pipes and ports on where oil and gas can go instead change little ({z}): in this model labour"
+               " leaves the wells, and less is pumped rather than sent elsewhere.", z=losses)
 
 
 WORDS = {"energy": "Energy embargo", "energy, capped": "… with routes at capacity",
