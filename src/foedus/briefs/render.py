@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -97,4 +98,6 @@ def pdf(page: dict[str, Any]) -> bytes:
 
     text = environment().get_template("brief.html.j2").render(
         **page, fonts=font_css(full=True), palette=theme.css_variables(), svg=image, for_pdf=True)
+    # on paper a number cannot be clicked: its trace lies in the page and under `foedus trace`
+    text = re.sub(r' href="#trace-\w+"', "", text)
     return bytes(HTML(string=text, base_url=str(TEMPLATES)).write_pdf())
