@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.lab import keep
+from foedus.lab import keep, sanction_effects
 from foedus.lab.derived import WANTED
 from foedus.lab.lab import Lab, measure_registry
 
@@ -10,8 +10,12 @@ from foedus.lab.lab import Lab, measure_registry
 def test_every_derived_panel_is_of_this_record() -> None:
     lab = Lab()
     folder = lab.store.root / "derived"
-    names = {lab.kept_name(v, o) for v, o in WANTED}
+    effects = {sanction_effects.kept_name(lab, *two) for two in sanction_effects.EMBEDDED}
+    names = {lab.kept_name(v, o) for v, o in WANTED} | effects
     assert {f.stem for f in folder.iterdir()} == names
+    for name in effects:
+        panel = keep.load(name, sanction_effects.LOSS, folder)
+        assert panel is not None and {s.name for s in panel.lineage.sources()} == {"oecd_icio"}
     for variable, options in WANTED:
         panel = keep.load(lab.kept_name(variable, options), measure_registry()[variable].schema, folder)
         assert panel is not None and len(panel) > 0 and panel.lineage.sources()

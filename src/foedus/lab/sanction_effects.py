@@ -92,10 +92,13 @@ def solved(lab: Lab, target: str, partner: str) -> Panel:
     return Panel.build(LOSS, rows, [Coverage("foedus_trade", year, year, "not applicable")], line)
 
 
+EMBEDDED = (("RUS", "CHN"), ("CHN", "RUS"))  # target and partner
+
+
 def embed(lab: Lab, folder: Path) -> list[str]:
-    """Keep the effects for China and Russia, each as the target, in `folder`."""
+    """Keep the effects of EMBEDDED in `folder`; returns the file names."""
     names = []
-    for target, partner in (("RUS", "CHN"), ("CHN", "RUS")):
+    for target, partner in EMBEDDED:
         name = kept_name(lab, target, partner)
         keep.save(name, solved(lab, target, partner), folder)
         names.append(name)
