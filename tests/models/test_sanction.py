@@ -56,6 +56,15 @@ def test_losses_name_roles_and_add_up(made):
     assert got.loss(["S2"]) == pytest.approx(rows["loss"][2], rel=1e-12)
 
 
+def test_the_first_order_terms_stand_beside_the_exact_loss(made):
+    shock = Shock.tariffs(made, "S0", "S1", 1.0 + 1e-5 + made.tariff[0, 0, 1] - 1.0, "g0")
+    got = impose(made, Sanction(by("S3"), ("S4",), ("g2",), "imports", 1e-6), shock=shock)
+    rows = got.losses
+    whole = rows["terms_of_trade"] + rows["volume_of_trade"]
+    e = made.income + made.revenue + made.deficit
+    assert np.allclose(-rows["loss"] * (made.income + made.revenue) / e, whole, atol=3e-8)
+
+
 def test_diversion_keeps_what_is_sold_at_home_apart_and_sums_to_the_flows(made):
     got = impose(made, Sanction(by("S0"), ("S2",), ("g0", "g1")))
     rows = got.diversion()

@@ -67,7 +67,7 @@ def sanction(
     if joined_by is not None:
         show.line(f"The same, joined by {joined_by}")
         _summary(of.run(package.with_player(joined_by), baseline, sets, lab, capped))
-    _detail(answer)
+    _detail(answer, lab)
     if players:
         _players(answer, lab)
     e = answer.outcomes[0].equilibrium.economy
@@ -132,10 +132,12 @@ def _summary(answer: Answer) -> None:
     show.line()
 
 
-def _detail(answer: Answer) -> None:
+def _detail(answer: Answer, lab: Any) -> None:
     """Whom it costs, where the trade goes, what is made: under the first set, with the range over all."""
+    from ...lab.economies import sectors
     from .. import show
 
+    short = dict(sectors(answer.baseline, lab).select("code", "short").iter_rows())
     first = answer.outcomes[0]
     name = first.equilibrium.economy.elasticities
     show.line(f"Whom it moves most, loss in percent of real income ({name}; the range is over the sets)")
@@ -151,13 +153,29 @@ def _detail(answer: Answer) -> None:
         show.table(heads, [(r["partner"], *(f"{r[c] / 1e3:,.1f}" for c in heads[1:])) for r in part],
                    right=heads[1:], indent=2)
     show.line()
+    leaning = _leaning(answer)
+    if leaning:
+        show.line(f"Its foreign trade after, all goods: share of its largest partners ({name})")
+        show.table(("target", "partner", "before", "after"), leaning, right=("before", "after"), indent=2)
+        show.line()
     show.line(f"What the target makes, the change of its quantity ({name})")
     rows = first.made().sort("before", descending=True).head(25)
     rows = rows.sort(rows["change"].abs(), descending=True).head(SHOWN).to_dicts()
     show.table(("sector", "output before", "change"),
-               [(r["sector"], _usd(r["before"]), _pct(r["change"], True)) for r in rows],
+               [(f"{r['sector']} {short[r['sector']]}", _usd(r["before"]), _pct(r["change"], True)) for r in rows],
                right=("output before", "change"), indent=2)
     show.line()
+
+
+def _leaning(answer: Answer) -> list[tuple[str, str, str, str]]:
+    """The share of each target's foreign trade that its largest remaining partners have, before and after."""
+    first = answer.outcomes[0]
+    e, rows = first.equilibrium.economy, []
+    for target in first.targets[:3]:
+        shares = [(p, *first.partner_share(target, p)) for p in e.states if p != target]
+        for partner, before, after in sorted(shares, key=lambda r: -r[2])[:5]:
+            rows.append((target, partner, _pct(before), _pct(after)))
+    return rows
 
 
 def _players(answer: Answer, lab: Any) -> None:

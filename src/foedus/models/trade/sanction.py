@@ -112,15 +112,19 @@ class Outcome:
 
     @cached_property
     def losses(self) -> Any:
-        """state, role (target, sender, both, third), loss (share of real income), cost (million US dollars of the
-        base year), spending_loss (share of real spending), price_change (share, consumer prices)."""
+        """state, role (target, sender, both, third), loss (share of real income, exact), cost (million US dollars of
+        the base year), spending_loss (share of real spending), price_change (share, consumer prices); and the
+        first-order decomposition of Caliendo and Parro (2015, equation 15) as shares: terms_of_trade and
+        volume_of_trade, which leave out what iceberg costs and embargoes take directly."""
         eq, e = self.equilibrium, self.equilibrium.economy
-        gone = 1.0 - eq.real_income
+        gone, first = 1.0 - eq.real_income, eq.decompose()
         sends, hit = set(self.senders), set(self.targets)
         role = ["both" if s in sends & hit else "target" if s in hit else "sender" if s in sends else "third"
                 for s in e.states]
         return pl.DataFrame({"state": e.states, "role": role, "loss": gone, "cost": gone * (e.income + e.revenue),
-                             "spending_loss": 1.0 - eq.real_spending, "price_change": eq.price_index - 1.0})
+                             "spending_loss": 1.0 - eq.real_spending, "price_change": eq.price_index - 1.0,
+                             "terms_of_trade": first["terms_of_trade"] / 100,
+                             "volume_of_trade": first["volume_of_trade"] / 100})
 
     def loss(self, states: Sequence[str]) -> float:
         """Loss of some states together, share of their joint real income at the baseline."""
