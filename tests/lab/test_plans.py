@@ -1,5 +1,6 @@
 """Sanctions in words: groups, goods, TOML files, and what every answer must hold on the real baseline."""
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -10,6 +11,7 @@ from foedus.core.errors import BadInput, UnknownName, UnknownState
 from foedus.lab import plans, sanctions
 from foedus.lab.economies import economy
 from foedus.lab.plans import Package, Plan
+from foedus.models.trade import VERSION
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +121,13 @@ def test_players_share_the_whole_loss(lab):
     got = sanctions.contributions(answer, lab)
     assert sum(w.value for w in got) == pytest.approx(answer.outcomes[0].loss(["RUS"]), rel=1e-8)
     assert max(got, key=lambda w: w.value).player == "EU"
+
+
+def test_exit_costs_are_of_the_verified_version():
+    found = json.loads((Path(__file__).parents[2] / "benchmarks" / "verified.json").read_text())["trade"]
+    assert found["version"] == VERSION
+    assert found["exits"]["rows"] == 3 * 80 * 79 and found["exits"]["unmatched"] == 0
+    assert found["exits"]["largest_difference"] < 1e-8
 
 
 def test_exit_costs_of_the_record_are_those_of_the_model(lab):
