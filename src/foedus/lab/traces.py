@@ -51,6 +51,15 @@ class Book:
             return
 
 
+def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
+    """Keep the trace of a table that was printed, with its first rows; its id."""
+    book = Book()
+    book.add(table.lineage, None, f"{table.rows.height:,} {what}", table.title, table.rows.head(shown).to_dicts(),
+             table.rows.height)
+    book.keep()
+    return str(table.lineage.id)
+
+
 def read(path: Path) -> dict[str, Any]:
     """The kept traces; empty when there are none or the file is damaged."""
     try:

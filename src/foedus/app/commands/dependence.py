@@ -270,11 +270,7 @@ def _table(found: list[Ways], a: str, b: str) -> Table:
 
 
 def _keep(table: Table) -> None:
-    from ...lab.traces import Book
+    from ...lab.traces import keep_table
     from .. import show
 
-    book = Book()
-    book.add(table.lineage, None, f"{table.rows.height:,} rows", table.title, table.rows.head(24).to_dicts(),
-             table.rows.height)
-    book.keep()
-    show.line(f"Trace {table.lineage.id}.")
+    show.line(f"Trace {keep_table(table, shown=24)}.")

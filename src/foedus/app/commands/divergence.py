@@ -74,8 +74,7 @@ def divergence(
 def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
     """The list as people read it: chances in per cent, votes as words, the title last."""
     from ...briefs.figure import chance
-    from ...core.lazy import pl
-    from ...lab.traces import Book
+    from ...lab.traces import keep_table
     from .. import show
 
     show.line(f"{got.table.title}: {got.found:,} of {got.n:,} roll calls; {got.expected:,.0f} expected from their"
@@ -92,9 +91,5 @@ def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
     show.line()
     if shown.rows.height < got.found:
         show.line(f"{got.found - shown.rows.height:,} more; --top 0 lists all.")
-    book = Book()
-    book.add(shown.lineage, None, f"{shown.rows.height:,} rows", shown.title,
-             shown.rows.with_columns(pl.col(pl.Float64).round(6)).head(20).to_dicts(), shown.rows.height)
-    book.keep()
-    show.line(f"Trace {shown.lineage.id}.")
+    show.line(f"Trace {keep_table(shown)}.")
 

@@ -56,6 +56,7 @@ def gravity(
     from ...core.dyads import Dyad
     from ...core.errors import BadInput
     from ...lab import potential
+    from ...lab.traces import keep_table
     from ...models.gravity import SPECIFICATIONS
     from .. import asked, export, show
     from . import get
@@ -86,7 +87,7 @@ def gravity(
     _told(found, terms, pair, source, at, rows)
     if pair is not None and not fit:
         show.line(show.folded(potential.placed(lab, source, at, found.rows)))
-    show.line(f"Trace {_kept(found)}.")
+    show.line(f"Trace {keep_table(found, 'flows')}.")
 
 
 def _embedded(lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
@@ -175,17 +176,6 @@ def _told(found: Table, terms: polars.DataFrame, pair: tuple[str, str] | None, f
             pl.min("ratio").alias("low"), pl.max("ratio").alias("high"))
         said = ", ".join(f"{a} to {b} from {x:.2f} to {y:.2f}" for a, b, x, y in spans.iter_rows())
         show.line(show.folded(f"Across the specifications the ratio runs for {said}."))
-
-
-def _kept(found: Table) -> str:
-    """Keep the trace of what was printed; its id."""
-    from ...lab.traces import Book
-
-    book = Book()
-    book.add(found.lineage, None, f"{found.rows.height:,} flows", found.title, found.rows.head(20).to_dicts(),
-             found.rows.height)
-    book.keep()
-    return str(found.lineage.id)
 
 
 def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:

@@ -40,6 +40,7 @@ def multiverse(
     """
     from ...core.dyads import Dyad
     from ...lab.multiverse import multiverse as run
+    from ...lab.traces import keep_table
     from .. import asked, export, show
     from . import get
 
@@ -62,7 +63,7 @@ def multiverse(
         if kind != "table":
             return
     _told(got, asked_for, a, b, since)
-    show.line(f"Trace {_kept(table)}.")
+    show.line(f"Trace {keep_table(table, 'specifications')}.")
 
 
 def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: int) -> None:
@@ -105,14 +106,3 @@ def _shares(u: Universe) -> tuple[str, str, str, str]:
     if share is None or median is None:
         return "unknown", "unknown", "0", "unknown"
     return f"{100 * share:.0f} %", f"{100 * u.still / u.n:.0f} %", f"{u.n:,}", f"{median:+.3f}"
-
-
-def _kept(table: Any) -> str:
-    """Keep the trace of the table; its id."""
-    from ...lab.traces import Book
-
-    book = Book()
-    book.add(table.lineage, None, f"{table.rows.height:,} specifications", table.title,
-             table.rows.head(20).to_dicts(), table.rows.height)
-    book.keep()
-    return str(table.lineage.id)

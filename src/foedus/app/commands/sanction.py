@@ -53,6 +53,7 @@ def sanction(
     `foedus sanction --by EU,USA,GBR,JPN --on RUS --joined-by CHN --players`.
     """
     from ...lab import sanctions as of
+    from ...lab.traces import keep_table
     from .. import asked, export, show
 
     lab = asked.lab(ctx)
@@ -78,7 +79,7 @@ def sanction(
     if out is not None:
         export.write(table.rows, out, export.About.of_table(table))
         show.note(f"Written: {out}.")
-    show.line(f"Trace {_kept(table)}.")
+    show.line(f"Trace {keep_table(table)}.")
 
 
 def _package(file: Path | None, by: list[str] | None, on: list[str] | None, goods: list[str] | None, flow: str,
@@ -214,14 +215,3 @@ def _bn(m: float) -> str:
 
 def _wedge(w: float) -> str:
     return "embargo" if math.isinf(w) else f"{100 * w:,.0f} %"
-
-
-def _kept(table: Any) -> str:
-    """Keep the trace of the table; its id."""
-    from ...lab.traces import Book
-
-    book = Book()
-    book.add(table.lineage, None, f"{table.rows.height:,} rows", table.title, table.rows.head(20).to_dicts(),
-             table.rows.height)
-    book.keep()
-    return str(table.lineage.id)

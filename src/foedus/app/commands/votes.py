@@ -207,14 +207,11 @@ def _within(got: Table, years: str | None, by: str) -> Table:
 
 def _give(table: Table, out: Path | None, kind: str, limit: int, hidden: tuple[str, ...] = ()) -> None:
     """Write the table, or print it without the hidden columns; keep its trace."""
-    from ...lab.traces import Book
+    from ...lab.traces import keep_table
     from .. import export
     from . import get
 
-    book = Book()
-    book.add(table.lineage, None, f"{table.rows.height:,} rows", table.title, table.rows.head(20).to_dicts(),
-             table.rows.height)
-    book.keep()
+    keep_table(table)
     shown: polars.DataFrame = table.rows if out is not None or kind != "table" else table.rows.drop(hidden)
     about: Any = export.About.of_table(table)
     get._give(shown, about, out, kind, limit)
