@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,14 @@ def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untype
             terminalreporter.write_line(f"  {name}")
 
 
-@pytest.fixture(autouse=True)
-def _user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests never read or write the user's own folders."""
+@pytest.fixture(scope="session", autouse=True)
+def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests never read or write the user's own folders, fixtures of a module or session neither."""
     home = tmp_path_factory.getbasetemp() / "user"
-    monkeypatch.setenv("FOEDUS_DATA", str(home / "data"))
-    monkeypatch.setenv("FOEDUS_CACHE", str(home / "cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOEDUS_DATA", str(home / "data"))
+        patch.setenv("FOEDUS_CACHE", str(home / "cache"))
+        yield
 
 
 @pytest.fixture(scope="session")
