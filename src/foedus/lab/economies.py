@@ -207,7 +207,7 @@ def _theta(made: Baseline, elasticities: str | float, lab: Lab) -> tuple[dict[st
     goods_only = set(lab.table("sectors").rows.filter(
         (pl.col("classification") == made.classification) & pl.col("groups").str.contains("goods"))["code"])
     standing = [labels[s] for s in own.filter(pl.col("basis") == "stand-in")["sector"] if s in goods_only]
-    fuels = [s for s in own["sector"] if s in goods("energy", _of(made), lab) and theta[s] >= 8]
+    fuels = [s for s in goods("energy", _of(made), lab) if theta[s] >= 8]
     told = [f"elasticities '{elasticities}': {ELASTICITIES[elasticities]}"]
     if standing:
         told.append(f"no estimate for {', '.join(standing)}: a neighbour's stands in, as one value does for services")

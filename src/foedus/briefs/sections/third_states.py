@@ -178,7 +178,7 @@ def _table(bundle: Bundle, out: Result, panel: Panel, pole: str, near: dict[str,
     eu = set(members("EU", year))
     top = sorted(near, key=lambda s: -near[s].value)[:LISTED]
     central = [s for s in members("CENTRAL_ASIA") if s not in (*top, *bundle.dyad.ids)]
-    trade = bundle.panel("trade_share", quiet=True, prefer=BOOKS)
+    trade = bundle.panel("trade_share", quiet=True, prefer=BOOKS, years=(bundle.as_of - REACH, bundle.as_of))
     money = bundle.panel("chinese_finance", quiet=True)
     road = bundle.panel("bri_member", quiet=True)
     rows = []
