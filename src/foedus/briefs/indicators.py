@@ -57,6 +57,8 @@ INDICATORS: tuple[Indicator, ...] = (
               "absolute", TRADE_SOURCES, change_fmt="signed_count"),
     Indicator("Dependence", "Trade with the other as a share of GDP", "trade_dependence", "directed", "percent",
               "high", "absolute", tuple(f"{s}+world_bank" for s in TRADE_SOURCES), change_fmt="points"),
+    Indicator("Dependence", "Real income lost if trade with the other stopped", "exit_cost", "directed", "fine_percent",
+              "high", dims={"elasticities": "sector"}, change_fmt="points"),
     Indicator("Energy", "Fuels in exports to the other", "fuel_share", "directed", "percent", "", "absolute",
               change_fmt="points", quiet=True),
     Indicator("Arms", "Arms transferred to the other", "arms_tiv", "directed", "tiv", "high", "relative"),

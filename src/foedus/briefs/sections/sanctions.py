@@ -52,7 +52,8 @@ def sanctions(bundle: Bundle) -> Result:
         return out
     first = targets[0]
     out.title = _title(bundle, panels[first], first)
-    out.findings.append((60, say("{title}.", title=out.title)))
+    year = bundle.figure(panels[first], float(SOLVED_FROM), "year", "year of the input-output tables")
+    out.findings.append((60, say("{title} (a model of the world economy of {y}).", title=out.title, y=year)))
     out.prose.append(_method(bundle, panels[first]))
     for t in targets:
         out.prose += _told(bundle, panels[t], t)

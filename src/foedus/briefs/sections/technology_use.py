@@ -11,7 +11,7 @@ from ...core.states import all_states
 from ...lab.economies import goods
 from .. import theme
 from ..bands import plain_spec
-from ..bundle import Bundle
+from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart
 from ..figure import Figure, Sentence, Word, listing, say
 from ..section import Cell, Grid, Result, section
@@ -98,7 +98,7 @@ def _told(bundle: Bundle, out: Result, found: dict[tuple[str, str], Makers], yea
                          "cannot show, nor goods that come by way of a state that it does not hold{such}.",
                          all=listing(parts), m=_of_imports(bundle, found[state, TOGETHER]),
                          such=" (Kyrgyzstan, Armenia, Georgia)" if "RUS" in bundle.dyad.ids else ""))
-    if found[state, TOGETHER].other >= 0.05 and year >= bundle.as_of - 5:
+    if found[state, TOGETHER].other >= 0.05 and year >= bundle.as_of - STALE_YEARS:
         out.findings.append((58, say("{said}.", said=out.title)))
 
 

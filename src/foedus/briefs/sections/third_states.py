@@ -10,7 +10,7 @@ from ...core.lazy import pl
 from ...core.states import all_states
 from .. import theme
 from ..bands import plain_spec
-from ..bundle import Bundle
+from ..bundle import STALE_YEARS, Bundle
 from ..charts import Chart
 from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
@@ -95,7 +95,8 @@ def _chart(bundle: Bundle, out: Result, panel: Panel, pole: str, parts: Any, yea
                     n=_count(bundle, panel, [*near], "states outside the West in the world table"),
                     m=_count(bundle, panel, over_west, f"states that use more from {pole} than from the West"),
                     year=bundle.figure(panel, float(year), "year", "year of the world table"))
-    out.findings.append((42, say("{t}.", t=out.title)))
+    if year >= bundle.as_of - STALE_YEARS:
+        out.findings.append((42, say("{t}.", t=out.title)))
     first = max(near, key=lambda s: near[s].value)
     title = say("{s} stands first: {x} of all that it uses is made in {pole}, {y} in the West", s=the(bundle, first),
                 pole=name, x=_figure(bundle, panel, near[first], f"part of {pole} in the use of {first}"),

@@ -63,7 +63,7 @@ def trade_and_votes(bundle: Bundle) -> Result:
     grid = _grid(bundle, table)
     if grid is not None:
         out.blocks.append(grid)
-    out.findings.append((46, say("{t}.", t=out.title)))
+    out.findings.append((46, say("{t} (a model of the world economy of {y}).", t=out.title, y=year)))
     return out
 
 

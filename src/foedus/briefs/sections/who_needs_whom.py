@@ -85,7 +85,8 @@ def _exit(bundle: Bundle, out: Result, found: dict[str, d.Ways]) -> None:
         soon = found.get("exit_short_run")
         rest = "" if soon is None or soon is first else say(
             "; in the short run, {fates}", fates=_fates(bundle, soon, more, less))
-        out.findings.append((95, say("{title}{rest}.", title=out.title, rest=rest)))
+        out.findings.append((95, say("{title}{rest} (a model of the world economy of {year}).", title=out.title,
+                                     rest=rest, year=_year(bundle, first))))
 
 
 def _fates(bundle: Bundle, way: d.Ways, more: str, less: str, whole: bool = False) -> Sentence:
