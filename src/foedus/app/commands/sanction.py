@@ -63,6 +63,10 @@ def sanction(
     package = _package(file, by, on, goods, flow, cut)
     sets = tuple(asked.words([elasticities])) or of.SETS
     answer = of.run(package, baseline, sets, lab, capped)
+    table = of.table(answer, lab)
+    if out is not None:
+        export.write(table.rows, out, export.About.of_table(table))
+        show.note(f"Written: {out}.")
     _head(answer)
     _summary(answer)
     if joined_by is not None:
@@ -75,10 +79,6 @@ def sanction(
     show.line("Read with care")
     for note in e.notes:
         show.line(show.folded(f"- {note}", 2, 0))
-    table = of.table(answer, lab)
-    if out is not None:
-        export.write(table.rows, out, export.About.of_table(table))
-        show.note(f"Written: {out}.")
     show.line(f"Trace {keep_table(table)}.")
 
 
