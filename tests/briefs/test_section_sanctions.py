@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,10 @@ from scipy.stats import spearmanr
 from section_check import built, text
 
 import foedus
+from foedus.briefs.bundle import Bundle
 from foedus.briefs.charts import Chart
+from foedus.briefs.section import registry
+from foedus.core.dyads import Dyad
 from foedus.core.errors import BadInput
 from foedus.lab import sanction_effects
 from foedus.lab.sanctions import SETS
@@ -54,6 +58,14 @@ def test_no_sanctions_where_none_can_be_asked(lab: Any, a: str, b: str, as_of: i
     result, bundle = built(lab, "sanctions", a, b, as_of)
     assert result.empty
     assert (a == "KGZ") == any("input-output tables hold no" in g.why for g in bundle.gaps)
+
+
+def test_a_day_before_the_tables_were_published_knows_no_equilibrium(lab: Any) -> None:
+    bundle = Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2022, 2, 3))
+    assert registry()["sanctions"].build(bundle).empty
+    assert any(g.what == "What sanctions would do" for g in bundle.gaps)
+    later = Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2026, 2, 3))
+    assert not registry()["sanctions"].build(later).empty
 
 
 def test_the_west_is_no_target(lab: Any) -> None:

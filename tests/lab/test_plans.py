@@ -11,7 +11,7 @@ from foedus.core.errors import BadInput, UnknownName, UnknownState
 from foedus.lab import plans, sanctions
 from foedus.lab.economies import economy
 from foedus.lab.plans import Package, Plan
-from foedus.models.trade import VERSION
+from foedus.models.trade import VERSION, solve
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_less_elastic_trade_costs_more_and_the_answer_says_under_which(lab):
     spread = answer.across()
     assert (spread["low"] <= spread["loss"] + 1e-12).all() and (spread["loss"] <= spread["high"] + 1e-12).all()
     table = sanctions.table(answer, lab)
-    assert {s.name for s in table.lineage.sources()} == {"oecd_icio"}
+    assert {s.name for s in table.lineage.sources()} == {"oecd_icio", "elasticities", "sectors"}
     assert table.rows.height == 4 * 80
 
 
@@ -121,6 +121,16 @@ def test_players_share_the_whole_loss(lab):
     got = sanctions.contributions(answer, lab)
     assert sum(w.value for w in got) == pytest.approx(answer.outcomes[0].loss(["RUS"]), rel=1e-8)
     assert max(got, key=lambda w: w.value).player == "EU"
+
+
+def test_players_share_what_they_add_to_the_other_shocks(lab, base):
+    package = Package((Plan(("EU", "USA"), ("RUS",), ("energy",)),), (("productivity", {"states": ["RUS"],
+                                                                                         "change": "-2%"}),))
+    answer = sanctions.run(package, sets=("uniform",), lab=lab)
+    alone = 1 - solve(base, package.shock(base, lab)).real_income[base.state("RUS")]
+    got = sanctions.contributions(answer, lab)
+    assert alone > 0.01
+    assert sum(w.value for w in got) == pytest.approx(answer.outcomes[0].loss(["RUS"]) - alone, rel=1e-7)
 
 
 def test_exit_costs_are_of_the_verified_version():

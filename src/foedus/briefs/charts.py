@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -73,13 +72,7 @@ def draw(spec: dict[str, Any]) -> str:
     if theme.HATCH in svg:
         end = svg.index(">") + 1
         svg = svg[:end] + theme.hatch() + svg[end:]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tmp = path.with_suffix(f".{os.getpid()}.tmp")
-        tmp.write_text(svg, encoding="utf-8")
-        os.replace(tmp, path)
-    except OSError:
-        pass
+    folders.put(path, lambda f: f.write_text(svg, encoding="utf-8"))
     return svg
 
 

@@ -12,6 +12,7 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.states import all_states
 from ..core.tables import Table
+from .economies import SETS, sectors
 
 if TYPE_CHECKING:
     import polars
@@ -38,7 +39,7 @@ class Quantity:
 
 QUANTITIES: tuple[Quantity, ...] = (
     *(Quantity(f"exit_{k.replace('-', '_')}", f"Real income lost if all trade of the two stops, {k} elasticities",
-               "exit_cost", "exit", {"elasticities": k}) for k in ("sector", "uniform", "short-run")),
+               "exit_cost", "exit", {"elasticities": k}) for k in SETS),
     Quantity("irreplaceable", "The other's goods in all that it uses, as far as it cannot replace them",
              "import_dependence", "use", ASKED),
     Quantity("use", "The other's goods in all that it uses", "import_dependence", "use",
@@ -224,7 +225,6 @@ def by_sector(lab: Lab, a: str, b: str, **options: str) -> Table:
         mine = pl.col("source_state") == source
         sides.append(terms.table.filter(mine).select("sector", pl.col("value").alias(n)).join(
             parts.filter(mine).select("sector", pl.col("value").alias(f"share_{n}")), on="sector", how="left"))
-    from .economies import sectors
     from .modelled import BASELINE
 
     names = sectors(BASELINE, lab).select(pl.col("code").alias("sector"), pl.col("short").alias("what"))

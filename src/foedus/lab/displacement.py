@@ -89,9 +89,8 @@ def displacement(lab: Lab, states: Sequence[str], challenger: str, incumbent: st
 
 def _row(state: str, c: Crossing) -> dict[str, Any]:
     shown = c.since or c.last
-    period = _period
     return {"state": state, "book": c.book, "first": c.leads[0].period, "last": c.last.period,
-            "comparisons": len(c.leads), "before": period(c.before), "since": period(c.since),
+            "comparisons": len(c.leads), "before": _period(c.before), "since": _period(c.since),
             "since_year": c.since.year if c.since else None, "before_year": c.before.year if c.before else None,
             "challenger": shown.challenger, "incumbent": shown.incumbent, "source": shown.source}
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput, UnknownName, UnknownVariable, nearest
@@ -32,6 +32,7 @@ ELASTICITIES = {
     "short-run": "0.76 for every sector, a year after the change (Boehm, Levchenko and Pandalai-Nayar 2023)",
     "long-run": "2 for every sector, 7 to 10 years after the change (the same)",
 }
+SETS = ("sector", "uniform", "short-run")  # those that every result is shown under
 DEFICITS = {
     "observed": "each state keeps the deficit or surplus of the data, as a transfer of fixed worth: a surplus is income"
                 " that it earns and others spend, and it stays so after any shock",
@@ -81,6 +82,11 @@ def economy(name: str = "icio-2022", elasticities: str | float = "sector", lab: 
     whole = replace(eco, name=name if deficits == "observed" else f"{name}, deficits closed",
                     notes=(*made.notes, *eco.notes, *_dyad(eco, made), *_surpluses(eco), *told))
     return whole.with_theta(theta, said).checked()
+
+
+def baseline_of(eco: Economy) -> str:
+    """The name of the baseline of an economy, whatever its deficits."""
+    return eco.name.split(",")[0]
 
 
 def goods(names: str | Sequence[str], baseline: str = "icio-2022", lab: Lab | None = None) -> tuple[str, ...]:
@@ -345,17 +351,14 @@ def _save(key: str, eco: Economy) -> None:
     changes = io.BytesIO()
     if eco.changes is not None:
         eco.changes.write_parquet(changes)
-    path = folders.cache() / "economies" / f"{key}.npz"
-    tmp = path.with_name(f"{key}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tmp.open("wb") as f:
+
+    def write(path: Path) -> None:
+        with path.open("wb") as f:
             np.savez(f, meta=np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8),
                      changes=np.frombuffer(changes.getvalue(), dtype=np.uint8),
                      **{a: getattr(eco, a) for a in ARRAYS})
-        os.replace(tmp, path)
-    except OSError:
-        return
+
+    folders.put(folders.cache() / "economies" / f"{key}.npz", write)
 
 
 def _load(key: str) -> Economy | None:

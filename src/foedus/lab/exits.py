@@ -11,13 +11,12 @@ from ..core.errors import EmptySelection
 from ..core.lazy import np, pl
 from ..models.trade import VERSION, Shock, solve_many
 from . import folders
-from .economies import BASELINES, economy
+from .economies import BASELINES, SETS, economy
 
 if TYPE_CHECKING:
     from ..models.trade import Economy
     from .lab import Lab
 
-SETS = ("sector", "uniform", "short-run")
 EVERY = 200  # pairs between two saves of what is done
 Progress = Callable[[str, int, int], None]
 
@@ -82,9 +81,6 @@ def _read(path: Path) -> dict[tuple[str, str], tuple[float, float]]:
 
 
 def _write(path: Path, done: dict[tuple[str, str], tuple[float, float]]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     frame = pl.DataFrame([(*k, *v) for k, v in done.items()], orient="row",
                          schema={"a": pl.String, "b": pl.String, "x": pl.Float64, "y": pl.Float64})
-    tmp = path.with_suffix(".tmp")
-    frame.write_parquet(tmp)
-    tmp.replace(path)
+    folders.put(path, frame.write_parquet)

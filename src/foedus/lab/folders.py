@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 
 def _folder(variable: str, kind: str) -> Path:
@@ -12,6 +14,17 @@ def _folder(variable: str, kind: str) -> Path:
     import platformdirs
 
     return Path(getattr(platformdirs, f"user_{kind}_path")("foedus", appauthor=False))
+
+
+def put(path: Path, write: Callable[[Path], Any]) -> None:
+    """Write a file of the cache whole or not at all. A cache that cannot be written is no error."""
+    tmp = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(tmp)
+        os.replace(tmp, path)
+    except OSError:
+        return
 
 
 def data() -> Path:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,8 @@ def save(name: str, panel: Panel, folder: Path | None = None) -> None:
     base = (folder or folders.cache() / "panels") / name
     meta = {"schema": panel.schema.to_dict(), "coverage": [c.to_dict() for c in panel.coverage],
             "lineage": panel.lineage.to_dict()}
-    try:
-        base.parent.mkdir(parents=True, exist_ok=True)
-        for suffix, write in ((".parquet", panel.table.write_parquet),
-                              (".json", lambda f: f.write_text(json.dumps(meta), encoding="utf-8"))):
-            tmp = base.with_name(f"{name}.{os.getpid()}{suffix}.tmp")
-            write(tmp)
-            os.replace(tmp, base.with_suffix(suffix))
-    except OSError:
-        return
+    folders.put(base.with_suffix(".parquet"), panel.table.write_parquet)
+    folders.put(base.with_suffix(".json"), lambda f: f.write_text(json.dumps(meta), encoding="utf-8"))
 
 
 def load_rows(name: str) -> dict[str, list[dict[str, Any]]] | None:
@@ -69,10 +62,5 @@ def load_rows(name: str) -> dict[str, list[dict[str, Any]]] | None:
 def save_rows(name: str, rows: dict[str, list[dict[str, Any]]]) -> None:
     """Keep rows of text and numbers: they are read back as they were."""
     path = folders.cache() / "rows" / f"{name}.json.gz"
-    tmp = path.with_name(f"{name}.{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tmp.write_bytes(gzip.compress(json.dumps(rows, allow_nan=False).encode(), 1))
-        os.replace(tmp, path)
-    except (OSError, ValueError):
-        return
+    with suppress(ValueError):  # a number that is none has no place in JSON
+        folders.put(path, lambda f: f.write_bytes(gzip.compress(json.dumps(rows, allow_nan=False).encode(), 1)))

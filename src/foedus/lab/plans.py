@@ -12,7 +12,7 @@ from ..core import groups, states
 from ..core.errors import BadInput, UnknownName, UnknownState, nearest
 from ..models.trade.sanction import Player, Sanction
 from ..models.trade.shocks import Shock
-from .economies import BASELINES, goods
+from .economies import BASELINES, baseline_of, goods
 
 if TYPE_CHECKING:
     from ..models.trade.economy import Economy
@@ -49,12 +49,12 @@ def player(word: str, base: Economy) -> tuple[Player, tuple[str, ...]]:
 
 def year_of(base: Economy) -> int:
     """The year of a baseline."""
-    return BASELINES[base.name.split(",")[0]].year
+    return BASELINES[baseline_of(base)].year
 
 
 def sectors_of(base: Economy, words: tuple[str, ...], lab: Lab | None) -> tuple[str, ...] | None:
     """The sectors that goods mean in a baseline; None for all. Raises UnknownName."""
-    return None if words == ("all",) else goods(words, base.name.split(",")[0], lab)
+    return None if words == ("all",) else goods(words, baseline_of(base), lab)
 
 
 def held(word: str, base: Economy) -> str:

@@ -15,7 +15,7 @@ from ..models.trade import VERSION
 from . import keep
 from .economies import BASELINES, economy
 from .plans import Package, Plan, player
-from .sanctions import BASELINE, OTHER, SETS, WEST, run
+from .sanctions import BASELINE, OTHER, SETS, WEST, rests_on, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOSS = Schema("sanction_loss", "share", dims=("target", "plan", "elasticities"), status="estimate",
               title="Loss of real income under sanctions")
 PLANS = ("energy", "energy, capped", "technology", "full", "joined")
-RESTS_ON = (*BASELINES[BASELINE].tables, "elasticities", "sectors", "energy_capacity")
+RESTS_ON = rests_on(BASELINE, capped=True)
 COALITION = "coalition"  # stands as a state of its own: all senders of a plan together
 
 
@@ -85,7 +85,7 @@ def solved(lab: Lab, target: str, partner: str) -> Panel:
     rows = pl.concat(parts).with_columns(
         pl.lit(target).alias("target"), pl.lit(BASELINES[BASELINE].year, dtype=pl.Int32).alias("year"),
         pl.lit("foedus_trade").alias("source"))
-    tables = [lab.table(n).lineage for n in BASELINES[BASELINE].tables]
+    tables = [lab.table(n).lineage for n in RESTS_ON]
     line = Lineage.of("model", "sanctions", *tables, version=VERSION, baseline=BASELINE, target=target,
                       partner=partner, west=" ".join(WEST))
     year = BASELINES[BASELINE].year

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING, Any
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.tables import Table
-from ..models.trade import VERSION
+from ..models.trade import VERSION, solve
 from ..models.trade.coalition import EXACT, Worth, coalitions, shapley
-from ..models.trade.sanction import Outcome, impose
-from .economies import BASELINES, economy, energy_caps
+from ..models.trade.sanction import Outcome, Sanction, impose
+from ..models.trade.shocks import between
+from .economies import BASELINES, SETS, economy, energy_caps
 from .plans import Package
 
 if TYPE_CHECKING:
+    from ..models.trade.economy import Economy
     from .lab import Lab
 
 BASELINE = "icio-2022"
 # Another way to recover the final demand that the tables do not hold: shown under the first set of elasticities.
 OTHER = {"icio-2022": ("icio-2022-least-squares", "least squares")}
-SETS = ("sector", "uniform", "short-run")  # the elasticities that every result is shown under
 # Those who restricted trade with Russia in 2022 and stand in the tables, as eight players.
 WEST = ("EU", "USA", "GBR", "JPN", "CAN", "KOR", "AUS+NZL", "NOR+CHE+ISL")
 NOTHING = 1e-8  # a loss below it, as a share of real income, cannot be told from none
@@ -88,8 +89,9 @@ def run(package: Package, baseline: str = BASELINE, sets: Iterable[str] = SETS, 
 
 def contributions(answer: Answer, lab: Lab | None = None, orders: int = 200,
                   progress: Callable[[int, int], None] | None = None) -> list[Worth]:
-    """What every player adds to the targets' loss (share of their real income) under the first set of elasticities:
-    Shapley values over all coalitions up to eight players, sampled beyond. Of several sanctions a player takes part
+    """What every player adds to the targets' loss (share of their real income) under the first set of elasticities,
+    beside what the other shocks of the package cost without any of them: Shapley values over all coalitions up to
+    eight players, sampled beyond. Of several sanctions a player takes part
     in all in which it is named."""
     whole = answer.outcomes[0]
     base = whole.equilibrium.economy
@@ -97,6 +99,7 @@ def contributions(answer: Answer, lab: Lab | None = None, orders: int = 200,
     total = len(coalitions(names)) if len(names) <= EXACT else 0
     caps = energy_caps(base, lab=lab)[0] if answer.capped else None
     shock = answer.package.shock(base, lab)
+    without = 0.0 if shock is None else Outcome(whole.sanctions, solve(base, shock), ()).loss(whole.targets)
     solved = [0]
 
     def value(group: frozenset[str]) -> float:
@@ -104,17 +107,29 @@ def contributions(answer: Answer, lab: Lab | None = None, orders: int = 200,
         if progress is not None:
             progress(solved[0], total)
         some = [s.only(group) for s in whole.sanctions if any(p.name in group for p in s.by)]
-        return impose(base, some, caps, shock).loss(whole.targets)
+        if not any(has_trade(base, s) for s in some):
+            return 0.0  # a player that trades nothing of this with the targets adds nothing
+        return impose(base, [s for s in some if has_trade(base, s)], caps, shock).loss(whole.targets) - without
 
     return shapley(names, value, orders)
 
 
+def rests_on(baseline: str, capped: bool) -> tuple[str, ...]:
+    """The tables of the record that a result rests on."""
+    return (*BASELINES[baseline].tables, "elasticities", "sectors", *(("energy_capacity",) if capped else ()))
+
+
+def has_trade(base: Economy, sanction: Sanction) -> bool:
+    """Whether a sanction touches any trade of the baseline."""
+    return bool(between(base, sanction.senders, sanction.on, sanction.sectors, sanction.flow).any())
+
+
 def table(answer: Answer, lab: Lab) -> Table:
     """Every state under every set as a labelled table with its lineage."""
-    sources = [lab.table(n).lineage for n in BASELINES[answer.baseline].tables]
-    first = answer.outcomes[0].equilibrium
-    line = Lineage.of("model", "sanction", *sources, version=VERSION, baseline=answer.baseline,
-                      asked=answer.package.words, capped=str(answer.capped), economy=first.economy.name,
-                      residual=f"{max(first.residuals.values()):.0e}")
+    worst = max(max(o.equilibrium.residuals.values()) for o in answer.outcomes)
+    line = Lineage.of("model", "sanction", *(lab.table(n).lineage for n in rests_on(answer.baseline, answer.capped)),
+                      version=VERSION, baseline=answer.baseline, asked=answer.package.words,
+                      capped=str(answer.capped), economy=answer.outcomes[0].equilibrium.economy.name,
+                      residual=f"{worst:.0e}")
     return Table.build("sanction", answer.states(), ("elasticities", "state"), (), line,
                        f"Effects of sanctions: {answer.package.words}")

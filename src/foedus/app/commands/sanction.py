@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ...lab.sanctions import Answer
 
 SHOWN = 12  # states, partners and sectors that a table lists
-ZERO = 1e-8  # a share of real income that the solver cannot tell from none
 
 
 def sanction(
@@ -197,7 +196,9 @@ def _players(answer: Answer, lab: Any) -> None:
 
 def _pct(x: float, signed: bool = False) -> str:
     """A share as percent; what the solver cannot tell from nothing is about zero."""
-    if abs(x) < ZERO:
+    from ...lab.sanctions import NOTHING
+
+    if abs(x) < NOTHING:
         return "about zero"
     p = 100 * x
     digits = 2 if abs(p) >= 0.1 else 4

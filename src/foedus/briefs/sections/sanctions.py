@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
-from ...lab.economies import economy
+from ...lab.economies import BASELINES, economy
+from ...lab.knowable import knowable
 from ...lab.sanction_effects import COALITION, PLANS, effects, in_west
 from ...lab.sanctions import BASELINE, OTHER, SETS
 from .. import theme
@@ -20,7 +21,7 @@ from . import _parts as p
 if TYPE_CHECKING:
     from ...core.panel import Panel
 
-SOLVED_FROM = 2022  # a brief of an earlier year shows no equilibrium of that year
+SOLVED_FROM = BASELINES[BASELINE].year  # a brief of an earlier year shows no equilibrium of that year
 NOTHING = 1e-6      # a share of real income below it is told as about zero
 MARKS = {"sector": "circle", "uniform": "square", "short-run": "diamond"}
 NAMES = {"sector": "sector estimates", "uniform": "one for all", "short-run": "after a year"}
@@ -47,6 +48,8 @@ def sanctions(bundle: Bundle) -> Result:
         return out
     try:
         panels = {t: effects(lab, t, bundle.a if t == bundle.b else bundle.b) for t in targets}
+        if bundle.day is not None:  # the tables may have come later
+            panels = {t: knowable(x, bundle.day) for t, x in panels.items()}
     except FoedusError as e:
         bundle.gap("What sanctions would do", e.what)
         return out

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...core.lazy import np, pl
-from ...core.lineage import Lineage
-from ...core.tables import Table
+from ...core.lazy import pl
+from ...lab.economies import SETS
+from ...lab.trade_and_votes import POLES, correlation, leans
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import Bundle
@@ -18,12 +18,10 @@ from . import _parts as p
 if TYPE_CHECKING:
     import polars
 
-POLES = ("CHN", "USA")
-SETS = ("sector", "uniform", "short-run")
+    from ...core.tables import Table
+
 NAMES = {"sector": "estimates by sector", "uniform": "one for all", "short-run": "after a year"}
 NAMED = ("KAZ", "BLR", "VNM", "SAU", "IND", "BRA", "ZAF", "DEU", "JPN", "KOR", "AUS", "MEX", "CAN", "ISR", "MMR", "UKR")
-LEAST = 20      # states that a rank correlation needs
-NOTHING = 1e-7  # an exit cost below it is about zero, and has no logarithm
 
 
 @section("trade_and_votes", "Trade and politics", 77, ("exit_cost", "growth_exposure", "lean"))
@@ -31,9 +29,12 @@ def trade_and_votes(bundle: Bundle) -> Result:
     """Rank correlation of the lean in votes with exit costs and with exposure to growth, China beside the United
     States, and the plot of it."""
     out = Result()
-    table = _table(bundle)
+    panels = [bundle.panel(v, quiet=True) for v in ("exit_cost", "growth_exposure", "lean")]
+    table = None if any(x is None for x in panels) else leans(*panels)
     if table is None:
         return out
+    for x in panels:
+        bundle.note(x)
     rows = table.rows
     main = rows.filter(pl.col("elasticities") == SETS[0])
     n = bundle.table_figure(table, float(main.drop_nulls(["cost", "lean"]).height), "count", "states compared",
@@ -60,46 +61,16 @@ def trade_and_votes(bundle: Bundle) -> Result:
         " the input-output tables; the two poles are left out. Logarithm of the ratio of exit costs, and difference of"
         " distances in ideal points", spec=_spec(bundle, main), alt=out.title.plain,
         source=f"foedus_trade, foedus_irt; trace {table.lineage.id}"))
-    grid = _grid(bundle, table)
+    grid = _grid(bundle)
     if grid is not None:
         out.blocks.append(grid)
     out.findings.append((46, say("{t} (a model of the world economy of {y}).", t=out.title, y=year)))
     return out
 
 
-def _table(bundle: Bundle) -> Table | None:
-    """state, elasticities, cost (log ratio), growth (difference), lean, year, session; None where one is not held."""
-    panels = {v: bundle.panel(v, quiet=True) for v in ("exit_cost", "growth_exposure", "lean")}
-    if any(x is None for x in panels.values()):
-        return None
-    cost, growth, lean = panels.values()
-    last = lean.table["session"].max()  # type: ignore[union-attr]
-    votes = lean.table.filter(pl.col("session") == last).select("state", pl.col("value").alias("lean"))  # type: ignore[union-attr]
-
-    def beside(panel: Any, both: Any) -> polars.DataFrame:
-        wide = panel.table.filter(pl.col("target_state").is_in(POLES)).pivot(
-            on="target_state", index=["source_state", "elasticities"], values="value")
-        return wide.select(pl.col("source_state").alias("state"), "elasticities", both)
-
-    known = pl.min_horizontal(*POLES) > NOTHING
-    costs = beside(cost, pl.when(known).then((pl.col("CHN") / pl.col("USA")).log()).alias("cost"))
-    grown = beside(growth, (pl.col("CHN") - pl.col("USA")).alias("growth"))
-    rows = costs.join(grown, on=["state", "elasticities"]).filter(~pl.col("state").is_in(POLES)).join(
-        votes, on="state", how="left").with_columns(
-        pl.lit(int(cost.table["year"].max())).alias("year"), pl.lit(int(last)).alias("session"))  # type: ignore
-    if rows.filter(pl.col("elasticities") == SETS[0]).drop_nulls(["cost", "lean"]).height < LEAST:
-        return None
-    line = Lineage.of("table", "trade and votes", *(x.lineage for x in panels.values()))  # type: ignore[union-attr]
-    for x in panels.values():
-        bundle.note(x)  # type: ignore[arg-type]
-    return Table.build("trade_and_votes", rows, ("elasticities", "state"), (), line, "Lean in trade and lean in votes")
-
-
 def _rho(bundle: Bundle, table: Table, column: str, elasticities: str) -> Figure:
-    """Spearman's rank correlation with the lean in votes."""
-    rows = table.rows.filter(pl.col("elasticities") == elasticities).drop_nulls([column, "lean"])
-    a, b = (rows[c].rank().to_numpy() for c in (column, "lean"))
-    return bundle.table_figure(table, float(np.corrcoef(a, b)[0, 1]), "signed",
+    value, rows = correlation(table, column, elasticities)
+    return bundle.table_figure(table, value, "signed",
                                f"rank correlation of {column} with the lean in votes, {elasticities}", rows)
 
 
@@ -127,7 +98,7 @@ def _spec(bundle: Bundle, rows: polars.DataFrame) -> dict[str, Any]:
     ]})
 
 
-def _grid(bundle: Bundle, table: Table) -> Grid | None:
+def _grid(bundle: Bundle) -> Grid | None:
     """What stopping trade with each pole, and growth in it, would do to the two."""
     exits, growth = (bundle.panel(v, quiet=True) for v in ("exit_cost", "growth_exposure"))
     body = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +11,7 @@ from ...core.errors import BadInput, EmptySelection, NotConverged
 from ...core.lazy import np, pl
 from .economy import Economy
 from .equilibrium import Equilibrium
-from .shocks import Shock, cells
+from .shocks import Shock, between
 from .solve import Deficits, solve
 from .wedges import solve_capped, solve_cut
 
@@ -66,17 +65,9 @@ class Sanction:
         """The same sanction by some of its players."""
         return replace(self, by=tuple(p for p in self.by if p.name in names))
 
-    def joined_by(self, player: Player) -> Sanction:
-        """The same sanction with one more player."""
-        return replace(self, by=(*self.by, player))
-
     def cells(self, economy: Economy) -> Any:
         """The restricted flows as a mask [sector, importer, exporter]. Raises UnknownName, EmptySelection."""
-        ways = {"imports": [(self.senders, self.on)], "exports": [(self.on, self.senders)]}
-        at = np.zeros(economy.share.shape, dtype=bool)
-        for importers, exporters in ways.get(self.flow, [*ways["imports"], *ways["exports"]]):
-            with suppress(EmptySelection):
-                at |= cells(economy, importers, exporters, self.sectors)
+        at = between(economy, self.senders, self.on, self.sectors, self.flow)
         if not at.any():
             raise EmptySelection(f"{self.label or 'the sanction'} touches no trade in {economy.name}",
                                  do="Choose other goods, states or another direction.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -79,18 +80,10 @@ class Shock:
             raise BadInput(f"'{direction}' is no direction", do="Use both, imports or exports, as the coalition sees "
                                                                  "them.")
         apart(economy, coalition, target)
-        at = np.zeros(economy.share.shape, dtype=bool)
-        found = []
-        for buyers, sellers, wanted in ((coalition, target, "imports"), (target, coalition, "exports")):
-            if direction in ("both", wanted):
-                try:
-                    at |= cells(economy, buyers, sellers, sectors)
-                    found.append(wanted)
-                except EmptySelection:
-                    if direction != "both":
-                        raise
-        if not found:
-            raise nothing(economy, coalition, target, sectors)
+        at = between(economy, coalition, target, sectors, direction)
+        if not at.any():
+            one = (target, coalition) if direction == "exports" else (coalition, target)
+            raise nothing(economy, *one, sectors)
         made = Shock.none(economy, label or f"{told(coalition)} against {told(target)}: {told(sectors)}, {direction}")
         values = made.cost.copy()
         values[at] = cost
@@ -157,6 +150,17 @@ def cells(economy: Economy, importers: Names, exporters: Names, sectors: Names =
     if not mask.any():
         raise nothing(economy, importers, exporters, sectors)
     return mask
+
+
+def between(economy: Economy, coalition: Names, target: Names, sectors: Names, direction: str) -> Any:
+    """Mask of the positive flows that a coalition buys from a target (imports), sells to it (exports), or both; empty
+    where nothing flows. Raises UnknownName."""
+    at = np.zeros(economy.share.shape, dtype=bool)
+    for buyers, sellers, wanted in ((coalition, target, "imports"), (target, coalition, "exports")):
+        if direction in ("both", wanted):
+            with suppress(EmptySelection):
+                at |= cells(economy, buyers, sellers, sectors)
+    return at
 
 
 def picked(economy: Economy, names: Names, kind: str) -> list[int]:

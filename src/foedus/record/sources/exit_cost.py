@@ -21,6 +21,9 @@ GROWTH = Schema("growth_exposure", "index", about="directed", dims=("elasticitie
                 title="Percent of real income gained for one percent of productivity growth in the other")
 COLUMNS = ("source_state", "target_state", "year", "elasticities", "value")
 
+HOW = {"exit_cost.parquet": "Give the Parquet file that `foedus dependence --all-dyads --out` wrote.",
+       "growth_exposure.parquet": "Give the Parquet file that `python -m benchmarks.verify --write` wrote."}
+
 
 def parse(path: Path) -> dict[str, Any]:
     """source_state, target_state, year, elasticities, value (share of real income). Raises BadInput."""
@@ -37,7 +40,7 @@ def _rows(path: Path, name: str) -> Any:
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking:
         raise BadInput(f"the file is not {name}: it lacks {', '.join(lacking)}",
-                       do="Give the Parquet file that `foedus dependence --all-dyads --out` wrote.")
+                       do=HOW[name])
     return frame.select(COLUMNS)
 
 
