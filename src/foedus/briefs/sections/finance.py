@@ -115,13 +115,13 @@ def _dots(rows: Any) -> dict[str, Any]:
         domain=names, range=[SETTLEMENT[n][k] for n in names])) for channel, k in ((vega.Color, 2), (vega.Shape, 1)))
     base = vega.Chart(data)
     layers: list[Any] = [base.mark_point(size=70, filled=True, opacity=0.9).encode(x=x, y=y, color=colour, shape=shape)]
-    # a key in the empty corner, each with its mark: there are too many points for labels at the ends
+    # a key in the empty corner, below right as shares rise: there are too many points for labels at the ends
     for i, n in enumerate(names):
         spot = vega.Chart([{"series": n}])
         layers.append(spot.mark_point(size=70, filled=True, opacity=0.9).encode(
-            x=vega.value(14), y=vega.value(8 + 19 * i), color=colour, shape=shape))
+            x=vega.value(290), y=vega.value(192 + 19 * i), color=colour, shape=shape))
         layers.append(spot.mark_text(align="left", fontSize=13, fontWeight=600).encode(
-            x=vega.value(26), y=vega.value(8 + 19 * i), text=vega.value(SETTLEMENT[n][0]), color=colour))
+            x=vega.value(302), y=vega.value(192 + 19 * i), text=vega.value(SETTLEMENT[n][0]), color=colour))
     return spec_of(vega.layer(*layers).properties(width=620, height=260))
 
 
