@@ -26,7 +26,7 @@ def ideal_points(
     years: Years = None,
     fit: Annotated[bool, typer.Option("--fit", help="Estimate anew; else the embedded estimates are shown.")] = False,
     engine: Annotated[str, typer.Option(
-        metavar="WORD", help="em: the mode, seconds; gibbs: the posterior, half an hour.")] = "em",
+        metavar="WORD", help="em: the mode, seconds; gibbs: the posterior, minutes.")] = "em",
     bridges: Annotated[bool, typer.Option(
         "--bridges/--no-bridges", help="Let repeated resolutions share parameters.")] = True,
     chains: Annotated[int, typer.Option(min=2, metavar="N", help="Chains of the sampler.")] = 4,

@@ -96,7 +96,7 @@ def _extended(state: GibbsState, settings: dict[str, Any]) -> GibbsState:
 
 
 def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, chains: int = 4,
-           kept: int = 2000, thin: int = 4, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
+           kept: int = 2000, thin: int = 8, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
            items_every: int = 40, round_size: int = 25, state: GibbsState | None = None,
            progress: Callable[[int, int, GibbsState], Any] | None = None) -> GibbsState:
     """Run the chains: `burn` sweeps, in which the sizes of the moves adapt, then `kept` draws, every `thin`-th
@@ -104,12 +104,13 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
     threads. `progress(sweeps done, sweeps in all, state)` is called after every round of `round_size` sweeps, with
     all chains at rest; where it returns False, or on Ctrl-C, the run ends and Stopped carries the state.
     """
-    from . import gibbs_kernels
+    from . import blocks, gibbs_kernels
 
     priors, anchors = priors or Priors(), anchors or Anchors()
     for name, value in (("chains", chains), ("kept", kept), ("thin", thin), ("burn", burn)):
         if value < 1:
             raise BadInput(f"{name} is {value}", "it counts sweeps or chains", "Give 1 or more.")
+    borders = min(borders, len(data.sessions) - 1)  # more would repeat themselves
     settings = {"chains": chains, "kept": kept, "thin": thin, "burn": burn, "seed": seed, "borders": borders,
                 "items_every": items_every, "items_kept": -(-kept // items_every), "votes": data.n_votes,
                 "cells": len(data.gap), "items": len(data.items), **priors.to_dict()}
@@ -120,14 +121,15 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
         state = _extended(state, settings)
     total = burn + kept * thin
     link, pull = data.link(), priors.pull * data.cell_votes
+    by_item, by_cell = blocks.by_item(data), blocks.by_cell(data)
     fixed = (link, pull, data.path_start, data.cell_session, data.item_first, data.item_last, data.item_start,
-             data.item_cell, data.item_y, data.cell_start, data.cell_item, data.cell_y, priors.of_items(),
-             priors.of_paths(), borders)
+             data.item_cell, data.item_y, by_item, by_cell, priors.of_items(), priors.of_paths(), borders)
 
     def run(i: int, count: int) -> None:
         a = state.chains[i]
         gibbs_kernels.sweeps(count, state.done[i], burn, thin, a["rng"], a["x"], a["b"], a["c"], a["d"], a["sizes"],
-                             a["tallies"], *fixed, a["draws"], a["scale"], items_every, a["items"])
+                             a["tallies"], *fixed, blocks.desk(by_item, by_cell), a["draws"], a["scale"], items_every,
+                             a["items"])
         state.done[i] += count
 
     with ThreadPoolExecutor(threads) as pool:

@@ -6,6 +6,8 @@
 3. Utilities given the rest (Albert and Chib 1993), reduced at once to two sums a cell: nothing is stored.
 4. Paths given the utilities: forward filtering, backward sampling in information form (Carter and Kohn 1994; Rue
    2001).
+
+Steps 1 and 3 visit every vote; they work block by block on vectors of votes (blocks.py, vectors.py).
 """
 
 from __future__ import annotations
@@ -15,62 +17,69 @@ import math
 import numpy as np
 from numba import njit
 
-from .likelihood import JIT, back, forward, item_newton, item_prior, item_terms
+from .blocks import block_end, item_positions, item_terms, utilities
+from .likelihood import JIT, back, forward, item_newton, item_prior
 from .moves import border_apply, border_ratio, session_mean
-from .normal import normal, normal_below, normal_between, uniform
+from .normal import normal, uniform, word
+
+ITEMS = 64
+"""Items of a block at most."""
 
 
 @njit(**JIT)
-def sample_items(rng, b, c, d, x, start, obs_cell, obs_y, prior):
-    """One Metropolis-Hastings step on every item; the number accepted."""
-    g, step, chol = np.empty(9), np.empty(3), np.empty(6)
+def sample_items(rng, b, c, d, x, near, votes, desk, prior, room):
+    """One Metropolis-Hastings step on every item; the number accepted. `room` holds what belongs to the items of a
+    block: proposals, terms here and there, normal draws, factors and steps."""
+    taken, count, first = 0, len(b), 0
+    here, there, to, noise, step, chol, root = room
     back_step, back_chol, move = np.empty(3), np.empty(6), np.empty(3)
-    taken = 0
-    for j in range(len(b)):
-        s, e = start[j], start[j + 1]
-        here = item_terms(b[j], c[j], math.exp(d[j]), s, e, obs_cell, obs_y, x, g) + item_prior(b[j], c[j], d[j], prior)
-        root = item_newton(b[j], c[j], d[j], g, prior, step, chol)
-        n1, n2, n3 = normal(rng), normal(rng), normal(rng)
-        back(chol, n1, n2, n3, move)
-        nb, nc, nd = b[j] + step[0] + move[0], c[j] + step[1] + move[1], d[j] + step[2] + move[2]
-        if abs(nd) > 15.0 or abs(nb) > 50.0:
-            continue
-        there = item_terms(nb, nc, math.exp(nd), s, e, obs_cell, obs_y, x, g) + item_prior(nb, nc, nd, prior)
-        root_back = item_newton(nb, nc, nd, g, prior, back_step, back_chol)
-        r1 = b[j] - nb - back_step[0]
-        r2 = c[j] - nc - back_step[1]
-        r3 = d[j] - nd - back_step[2]
-        m1 = back_chol[0] * r1 + back_chol[1] * r2 + back_chol[3] * r3
-        m2 = back_chol[2] * r2 + back_chol[4] * r3
-        m3 = back_chol[5] * r3
-        ratio = there - here + root_back - root - 0.5 * (m1 * m1 + m2 * m2 + m3 * m3 - n1 * n1 - n2 * n2 - n3 * n3)
-        if math.log(uniform(rng)) < ratio:
-            b[j], c[j], d[j] = nb, nc, nd
-            taken += 1
+    while first < count:
+        most = min(count, first + len(here))
+        last = block_end(first, most, 2, votes.side_start, votes.mid_start, desk.short.shape[1])
+        item_positions(first, last, x, near, votes, desk)
+        item_terms(first, last, b[first:last], c[first:last], d[first:last], votes, desk, here)
+        for j in range(first, last):
+            i = j - first
+            root[i] = item_newton(b[j], c[j], d[j], here[i, 1:], prior, step[i], chol[i])
+            n1, n2, n3 = normal(rng), normal(rng), normal(rng)
+            noise[i] = n1 * n1 + n2 * n2 + n3 * n3
+            back(chol[i], n1, n2, n3, move)
+            to[0, i], to[1, i], to[2, i] = b[j] + step[i, 0] + move[0], c[j] + step[i, 1] + move[1], \
+                d[j] + step[i, 2] + move[2]
+            if abs(to[2, i]) > 15.0 or abs(to[0, i]) > 50.0:
+                # never taken: evaluated where it is, and refused below
+                noise[i] = -np.inf
+                to[0, i], to[1, i], to[2, i] = b[j], c[j], d[j]
+        item_terms(first, last, to[0], to[1], to[2], votes, desk, there)
+        for j in range(first, last):
+            i = j - first
+            nb, nc, nd = to[0, i], to[1, i], to[2, i]
+            root_back = item_newton(nb, nc, nd, there[i, 1:], prior, back_step, back_chol)
+            r1, r2, r3 = b[j] - nb - back_step[0], c[j] - nc - back_step[1], d[j] - nd - back_step[2]
+            m1 = back_chol[0] * r1 + back_chol[1] * r2 + back_chol[3] * r3
+            m2 = back_chol[2] * r2 + back_chol[4] * r3
+            m3 = back_chol[5] * r3
+            ratio = there[i, 0] + item_prior(nb, nc, nd, prior) - here[i, 0] - item_prior(b[j], c[j], d[j], prior) \
+                + root_back - root[i] - 0.5 * (m1 * m1 + m2 * m2 + m3 * m3 - noise[i])
+            if math.log(uniform(rng)) < ratio:
+                b[j], c[j], d[j] = nb, nc, nd
+                taken += 1
+        first = last
     return taken
 
 
 @njit(**JIT)
-def utilities(rng, x, b, low, high, start, obs_item, obs_y, h, s):
+def sample_utilities(rng, x, near, b, c, d, votes, desk, B, T, h, s):
     """Draw the utility of every vote; h = sum of b^2, s = sum of b * utility by cell."""
-    for k in range(len(x)):
-        v = x[k]
-        hh, ss = 0.0, 0.0
-        for o in range(start[k], start[k + 1]):
-            j = obs_item[o]
-            w = b[j]
-            u = w * v
-            y = obs_y[o]
-            if y == 0:
-                u += normal_below(rng, low[j] - u)
-            elif y == 2:
-                u -= normal_below(rng, u - high[j])
-            else:
-                u += normal_between(rng, low[j] - u, high[j] - u)
-            hh += w * w
-            ss += w * u
-        h[k] = hh
-        s[k] = ss
+    for j in range(len(b)):
+        half = 0.5 * math.exp(d[j])
+        B[2 * j], B[2 * j + 1] = b[j], -b[j]
+        T[2 * j], T[2 * j + 1] = c[j] - half, -c[j] - half
+    counter, first, count = word(rng), 0, len(x)
+    while first < count:
+        last = block_end(first, count, 1, votes.side_start, votes.mid_start, desk.short.shape[1])
+        counter = utilities(rng, first, last, counter, x, near, B, T, votes, desk, h, s)
+        first = last
 
 
 @njit(**JIT)
@@ -131,15 +140,18 @@ def keep(x, b, c, d, row, draws, every, item_draws):
 
 @njit(**JIT)
 def sweeps(count, first, burn, thin, rng, x, b, c, d, sizes, tallies, link, pull, path_start, cell_session, item_first,
-           item_last, item_start, item_cell, item_y, cell_start, cell_item, cell_y, prior, weights, borders, draws,
-           scale, every, item_draws):
+           item_last, item_start, item_cell, item_y, by_item, by_cell, prior, weights, borders, desk, draws, scale,
+           every, item_draws):
     """`count` sweeps from number `first` on; sizes of moves adapt in the first `burn`. After the burn-in every
     `thin`-th is kept: positions and items as in `keep`, its mean and standard deviation before in `scale`."""
     cells, n_sessions = len(x), int(cell_session.max()) + 1
     h, s, diag, right = np.empty(cells), np.empty(cells), np.empty(cells), np.empty(cells)
-    low, high = np.empty(len(b)), np.empty(len(b))
+    near, B, T = np.empty(cells, np.float32), np.empty(2 * len(b), np.float32), np.empty(2 * len(b), np.float32)
+    room = (np.empty((ITEMS, 10)), np.empty((ITEMS, 10)), np.empty((3, ITEMS)), np.empty(ITEMS), np.empty((ITEMS, 3)),
+            np.empty((ITEMS, 6)), np.empty(ITEMS))
     for number in range(first, first + count):
-        tallies[0] += sample_items(rng, b, c, d, x, item_start, item_cell, item_y, prior)
+        near[:] = x
+        tallies[0] += sample_items(rng, b, c, d, x, near, by_item, desk, prior, room)
         tallies[1] += len(b)
         for turn in range(borders + 2):
             # one move of everything in every sweep, and one mirror at some border
@@ -157,10 +169,8 @@ def sweeps(count, first, burn, thin, rng, x, b, c, d, sizes, tallies, link, pull
                 tallies[4 + kind] += 1
                 if number < burn:
                     sizes[kind, t] *= math.exp(0.15 * (got - 0.4))
-        for j in range(len(b)):
-            half = 0.5 * math.exp(d[j])
-            low[j], high[j] = c[j] - half, c[j] + half
-        utilities(rng, x, b, low, high, cell_start, cell_item, cell_y, h, s)
+        near[:] = x
+        sample_utilities(rng, x, near, b, c, d, by_cell, desk, B, T, h, s)
         sample_paths(rng, x, h, s, link, pull, path_start, weights, diag, right)
         if number >= burn and (number - burn + 1) % thin == 0:
             row = (number - burn) // thin

@@ -88,6 +88,12 @@ def _bits(rng):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
+def word(rng):
+    """64 random bits."""
+    return _bits(rng)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
 def uniform(rng):
     """A draw from the open interval (0, 1)."""
     return (float(_bits(rng) >> np.uint64(11)) + 0.5) * (1.0 / 9007199254740992.0)
