@@ -1,7 +1,7 @@
 """The long acceptance checks: `make verify` runs them and writes benchmarks/verified.json.
 
 `python -m benchmarks.verify --write` puts the posterior in the record as well: its positions with 200 draws
-(curated/ideal_point.parquet) and the item of every roll call (curated/ideal_point_items.parquet).
+(curated/ideal_point.parquet) and the items of roll calls (ideal_point_items.parquet, ideal_point_worlds.parquet).
 
 Each figure stands beside the one that was asked for, with the version of the model and the commit. The quick
 tests compare the embedded estimates with published ones, and fail when the model's version is not the verified
@@ -46,15 +46,14 @@ def posterior(lab: Any, data: Any, write: bool) -> dict[str, dict[str, Any]]:
     that converged, and agreement with the April 2020 estimates."""
     from foedus.models.ideal_points import fit, summarise
     from foedus.models.ideal_points.compare import beside
-    from foedus.record.sources.ideal_points import items_beside, pack, pack_items
+    from foedus.record.sources.ideal_points import write as write_run
 
     t, cpu = time.perf_counter(), time.process_time()
     draws = fit(data, engine="gibbs", progress=lambda done, total, _: _say(done, total, t))
     minutes, busy = (time.perf_counter() - t) / 60, (time.process_time() - cpu) / 60
     rows, worlds = summarise(draws)
     if write:
-        pack(rows, worlds).write_parquet(DRAWS, compression="zstd", compression_level=15)
-        pack_items(draws.roll_calls()).write_parquet(items_beside(DRAWS), compression="zstd", compression_level=15)
+        write_run(DRAWS, rows, worlds, draws.roll_calls(), draws.item_worlds())
     table = draws.table
     return {"posterior": {
         "minutes": minutes, "cpu_minutes": busy, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,

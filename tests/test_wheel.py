@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ def test_wheel_makes_a_brief_in_a_clean_environment(tmp_path: Path) -> None:
     subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "-w", str(tmp_path), str(ROOT)], check=True)
     wheel = next(tmp_path.glob("foedus-*.whl"))
     assert wheel.stat().st_size < 40e6
+    held = zipfile.ZipFile(wheel).namelist()
+    assert [n for n in held if "/curated/" in n and n.endswith(".parquet")] == []  # they are in record/data
+    assert "foedus/record/curated/publication_lags.csv" in held
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "clean")], check=True)
     python = tmp_path / "clean" / "bin" / "python"
     install = [str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
@@ -31,3 +35,6 @@ def test_wheel_makes_a_brief_in_a_clean_environment(tmp_path: Path) -> None:
     where = subprocess.run([str(python), "-c", "import foedus; print(foedus.__file__)"], cwd=tmp_path,
                            capture_output=True, text=True, check=True).stdout
     assert str(tmp_path) in where
+    rebuilt = subprocess.run([str(python.with_name("foedus")), "record", "build", "--raw", "."], cwd=tmp_path,
+                             capture_output=True, text=True)
+    assert rebuilt.returncode == 2 and "in a clone of the repository" in rebuilt.stderr

@@ -126,6 +126,21 @@ def test_summary_holds_every_reported_position(small, draws) -> None:
     assert draws.item_table().height == len(data.items)
 
 
+def test_worlds_hold_positions_and_items_of_one_draw(draws) -> None:
+    """Each world is a row of the kept draws, and its items were kept with that row: b x - c of a vote has the spread
+    that it has in the run, less than that of items shuffled between worlds."""
+    x, items = draws.thinned(200), draws.item_worlds(200)
+    flat = draws.x.reshape(-1, draws.x.shape[2])
+    where = [int(np.flatnonzero((flat == row).all(axis=1))[0]) for row in x[[0, 77, 199]]]
+    assert [w % 25 for w in where] == [12, 12, 12] and where[0] == 12 and where[2] == 5000 - 13
+    assert items.height == 200 * len(draws.data.items) and items["world"].unique().to_list() == list(range(200))
+    cells, b, middle = draws.data.item_cell[draws.data.item_start[:-1]], *(
+        items[c].to_numpy().reshape(-1, 200) for c in ("discrimination", "middle"))
+    u = b * x[:, cells].T - middle
+    shuffled = np.roll(b, 60, axis=1) * x[:, cells].T - np.roll(middle, 60, axis=1)
+    assert (u.std(axis=1) < shuffled.std(axis=1)).mean() > 0.6
+
+
 def test_distances_and_changes_have_their_own_intervals(draws) -> None:
     s = draws.data.states
     d = draws.distance(s[0], s[1], 3)

@@ -4,19 +4,16 @@ The dynamic ordinal model gives each roll call a discrimination b and cutpoints 
 
     yes with probability Phi(low - b x), no with 1 - Phi(high - b x), and else abstains
 
-(Bailey, Strezhnev and Voeten 2017, eq. 1-2). Given positions and roll call two states vote independently, so that they
-part with probability 1 - sum_v P_1(v) P_2(v). It is computed in every draw of the two positions; its value is the mean
-over them, its interval the 5 and 95 % quantiles. Surprise is -log2 of the probability, in bits, as one counts tosses of
-a coin that all fall heads.
+(Bailey, Strezhnev and Voeten 2017, eq. 1-2). Given positions and roll call two states vote independently, so that
+they part with probability 1 - sum_v P_1(v) P_2(v). It is computed in every draw of positions and parameters together;
+its value is the mean over them, its interval the 5 and 95 % quantiles. Surprise is -log2 of the probability, in bits,
+as one counts tosses of a coin that all fall heads.
 
-What this does not say. Parameters of roll calls stand at their posterior means: beside the run's own draws of them
-chances move by .004 (China and Russia) to .02 (USA and United Kingdom) on average and ranks hardly (Spearman .99 or
-more), but intervals, which are those of the positions alone, are too short, by 1.4 to 2.6 times. Positions and
-parameters were estimated from these very votes, which pulls every chance towards what happened: surprises are
-understated. Independence given positions on one dimension is the model's assumption; two drafts on one quarrel
-surprise twice, and counts of a session spread wider than their bands (of 90 % bands over 150 pairs 82 % hold). A roll
-call has no parameters if all voted alike, or if it is on a part of a draft from 1990 on; a state has no position in a
-session in which it cast fewer than five votes. Such votes are left out, and counted.
+What this does not say. Positions and parameters were estimated from these very votes, which pulls every chance towards
+what happened: surprises are understated. Independence given positions on one dimension is the model's assumption; two
+drafts on one quarrel surprise twice, and counts of a session spread wider than their bands (docs/ideal_points.md). A
+roll call has no parameters if all voted alike, or if it is on a part of a draft from 1990 on; a state has no position
+in a session in which it cast fewer than five votes. Such votes are left out, and counted.
 """
 
 from __future__ import annotations
@@ -39,7 +36,8 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-NEEDS = ("ideal_point", "table:ideal_point_items", "table:unga_votes", "table:unga_rollcalls")
+NEEDS = ("ideal_point", "table:ideal_point_items", "table:ideal_point_item_worlds", "table:unga_votes",
+         "table:unga_rollcalls")
 KINDS = ("partings", "agreements")
 WORDS = {_votes.YES: "yes", _votes.ABSTAIN: "abstained", _votes.NO: "no", _votes.ABSENT: "did not vote"}
 BAND = (0.05, 0.25, 0.75, 0.95)
@@ -50,12 +48,14 @@ ALWAYS = (1, 9999)  # a span of years without a beginning or an end
 def chances(b: numpy.ndarray, low: numpy.ndarray, high: numpy.ndarray, x: numpy.ndarray) -> numpy.ndarray:
     """Probabilities of yes, abstention and no (n x D x 3) on n roll calls at positions x (n x D), or (D) for all.
 
-    Each is computed in the tail in which it is small, so that none is lost to rounding and they sum to 1.
+    Parameters are (n), or (n x D) where each draw has its own. Each probability is computed in the tail in which it is
+    small, so that none is lost to rounding and they sum to 1.
     """
     from scipy.special import ndtr
 
-    u = b[:, None] * x
-    below, above = low[:, None] - u, high[:, None] - u
+    b, low, high = (v[:, None] if v.ndim == 1 else v for v in (b, low, high))
+    u = b * x
+    below, above = low - u, high - u
     flip = below > 0  # both cutpoints above the state: the middle is a difference of upper tails
     middle = ndtr(np.where(flip, -below, above)) - ndtr(np.where(flip, -above, below))
     return np.stack([ndtr(below), middle, ndtr(-above)], axis=-1)
@@ -88,11 +88,32 @@ def _worlds(points: Panel, state: str) -> tuple[dict[int, int], numpy.ndarray]:
     return {s: i for i, s in enumerate(kept.table["session"].to_list())}, x.astype("float64")
 
 
-def odds(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, b: str,
+def _parameters(items: Table, worlds: Table, points: Panel, rcids: Any) -> tuple[numpy.ndarray, ...]:
+    """b, low and high of the roll calls (n x D): in every world of the positions, or posterior means (n x 1) where
+    positions have no draws. Raises BadInput where positions and items have different worlds."""
+    asked = pl.DataFrame({"rcid": rcids}, schema={"rcid": items.rows.schema["rcid"]})
+    named = asked.join(items.rows, on="rcid", how="left", maintain_order="left")
+    if points.draws is None:
+        return tuple(named[c].to_numpy().astype("float64")[:, None] for c in ("discrimination", "low", "high"))
+    wanted = named.select("item").unique().sort("item")
+    rows = worlds.rows.join(wanted, on="item", how="semi").sort("item", "world")
+    size = points.draws.shape[1]
+    if rows.height != wanted.height * size:
+        raise BadInput(f"positions have {size} draws, and the {wanted.height} items of these roll calls"
+                       f" {rows.height} in all", "they are not of one run", "Import positions and items of one run.")
+    at = wanted.with_row_index("at").join(named, on="item", how="right", maintain_order="right")["at"].to_numpy()
+    b, middle, gap = (rows[c].to_numpy().astype("float64").reshape(-1, size)[at]
+                      for c in ("discrimination", "middle", "log_gap"))
+    half = 0.5 * np.exp(gap)
+    return b, middle - half, middle + half
+
+
+def odds(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
          years: tuple[int, int] | None = None) -> Odds:
     """The votes of two states in calendar years with their probabilities under the model.
 
-    `points` is ideal_point (state, session), `items` ideal_point_items (rcid, item, discrimination, low, high).
+    `points` is ideal_point (state, session), `items` ideal_point_items (rcid, item, discrimination, low, high),
+    `worlds` ideal_point_item_worlds (item, world, discrimination, middle, log_gap), of one run.
     Raises BadInput (years backwards, a state beside itself), EmptySelection: a state that never voted, no roll call
     on which both voted in the years, none of them with parameters and positions.
     """
@@ -119,9 +140,9 @@ def odds(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, b:
         raise EmptySelection(f"{a} and {b} cast no vote with a probability {said}",
                              f"{both.height} roll calls of both lie there, and the model has no parameters of them, or"
                              " no position of the two", "Widen the years.")
-    discrimination, low, high = (known[c].to_numpy().astype("float64") for c in ("discrimination", "low", "high"))
+    parameters = _parameters(items, worlds, points, known["rcid"])
     sessions = known["session"].to_list()
-    p, q = (chances(discrimination, low, high, x[[at[s] for s in sessions]]) for at, x in ((at_a, x_a), (at_b, x_b)))
+    p, q = (chances(*parameters, x[[at[s] for s in sessions]]) for at, x in ((at_a, x_a), (at_b, x_b)))
     each = np.arange(known.height)
     cast = p[each, :, known["a"].to_numpy() - 1] * q[each, :, known["b"].to_numpy() - 1]
     # summed over the pairs of different votes: 1 - agreement would round small chances of parting away
@@ -154,7 +175,7 @@ class Ledger:
                        lineage=self.table.lineage.then("select", self.table.name, top=top))
 
 
-def ledger(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, b: str,
+def ledger(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
            years: tuple[int, int] | None = None, kind: str = "partings", beside: str = "USA") -> Ledger:
     """The divergence ledger: votes on which two states parted, the least expected first; or with kind 'agreements'
     those on which they voted alike, where parting was likeliest first.
@@ -166,7 +187,7 @@ def ledger(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, 
     """
     if kind not in KINDS:
         raise BadInput(f"{kind!r} is no list of votes", do=f"Use {' or '.join(KINDS)}.")
-    got = odds(points, items, votes, rollcalls, a, b, years)
+    got = odds(points, items, worlds, votes, rollcalls, a, b, years)
     keep = got.parted if kind == "partings" else ~got.parted
     if not keep.any():
         word = "parted" if kind == "partings" else "voted alike"
@@ -193,7 +214,8 @@ def ledger(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, 
     tail = [c for c in ("yes", "no", "abstain") if c in rows.columns]
     rows = rows.select("rcid", *head, *shown, "p_part", "p_low", "p_high", "p_votes", "surprise", *tail).sort(
         "surprise", "rcid", descending=[True, True])
-    line = _line("divergence_ledger", (points, items, votes, rollcalls), a, b, years, listed=kind, without=got.left_out)
+    inputs = (points, items, worlds, votes, rollcalls)
+    line = _line("divergence_ledger", inputs, a, b, years, listed=kind, without=got.left_out)
     made = Table.build("divergence_ledger", rows, ("rcid",), _covered(got), line,
                        f"Votes on which {a} and {b} {'parted' if kind == 'partings' else 'voted alike'}")
     expected = float((got.part if kind == "partings" else 1 - got.part).sum(axis=0).mean())
@@ -201,31 +223,31 @@ def ledger(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, 
     return Ledger(replace(made, rows=rows), got.rows.height, expected, got.left_out)
 
 
-def by_session(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, b: str,
+def by_session(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
                years: tuple[int, int] | None = None) -> Table:
     """Partings of two states in each session, observed and as their positions let expect.
 
     Columns session, n (roll calls of both with a probability), observed, expected, low90, low50, high50, high90 and
     p_more, the chance of at least as many. The band is exact: given positions the number is a sum of independent
     votes with chances of their own (Poisson binomial), mixed over the draws; it holds the chance of the votes
-    and the uncertainty of the positions. Raises as `odds`.
+    and the uncertainty of positions and parameters. Raises as `odds`.
     """
-    got = odds(points, items, votes, rollcalls, a, b, years)
+    got = odds(points, items, worlds, votes, rollcalls, a, b, years)
     sessions = got.rows["session"].to_numpy()
     rows = _counted(got, "session", pl.Int32, {int(s): sessions == s for s in np.unique(sessions)})
-    line = _line("partings_by_session", (points, items, votes, rollcalls), a, b, years, without=got.left_out)
+    line = _line("partings_by_session", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
     return Table.build("partings_by_session", rows, ("session",), _covered(got), line,
                        f"Votes on which {a} and {b} parted, and as expected from their positions")
 
 
-def by_issue(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str, b: str,
+def by_issue(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
              years: tuple[int, int] | None = None) -> Table:
     """As `by_session`, by issue code (me, nu, di, hr, co, ec; 'none' for roll calls that are coded and have none).
 
     A roll call with several codes counts under each. Codes are known to session 74: later ones are not in it. Raises
     as `odds`, and EmptySelection where no roll call of the two lies in a coded session.
     """
-    got = odds(points, items, votes, rollcalls, a, b, years)
+    got = odds(points, items, worlds, votes, rollcalls, a, b, years)
     coded = got.rows.join(rollcalls.rows.select("rcid", "issues"), on="rcid", how="left").select(
         "session", pl.col("issues").fill_null("").str.split(";"))
     known = (coded["session"] <= LAST_CODED).to_numpy()
@@ -235,7 +257,7 @@ def by_issue(points: Panel, items: Table, votes: Table, rollcalls: Table, a: str
     named = {c: known & coded["issues"].list.contains(c).to_numpy() for c in _votes.ISSUES}
     named["none"] = known & (coded["issues"].list.first() == "").to_numpy()
     rows = _counted(got, "issue", pl.String, {k: m for k, m in named.items() if m.any()})
-    line = _line("partings_by_issue", (points, items, votes, rollcalls), a, b, years, without=got.left_out)
+    line = _line("partings_by_issue", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
     covered = tuple(replace(c, last=min(c.last, LAST_CODED)) for c in _covered(got))
     return Table.build("partings_by_issue", rows, ("issue",), covered, line,
                        f"Votes on which {a} and {b} parted, by issue, and as expected from their positions")
@@ -279,7 +301,7 @@ def number_of(part: numpy.ndarray) -> numpy.ndarray:
 
 def _line(name: str, inputs: tuple[Any, ...], a: str, b: str, years: tuple[int, int] | None, **said: Any) -> Lineage:
     said["without"] = f"{said['without'][0]} roll calls, of them {said['without'][1]} partings"
-    return Lineage.of("measure", name, *(i.lineage for i in inputs), version="1", pair=" ".join((a, b)),
+    return Lineage.of("measure", name, *(i.lineage for i in inputs), version="2", pair=" ".join((a, b)),
                       years="" if years is None else f"{years[0]}:{years[1]}", references=(BSV,), **said)
 
 
@@ -287,26 +309,26 @@ def _line(name: str, inputs: tuple[Any, ...], a: str, b: str, years: tuple[int, 
 
 @measure("partings", unit="count", about="dyad", time="session", needs=NEEDS, references=(BSV,), status="count",
          title="Contested Assembly votes on which the two parted")
-def partings(points: Panel, items: Table, votes: Table, rollcalls: Table) -> Any:
+def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
     """Roll calls of a session on which two states cast different votes (yes, abstain, no), of those on which both
     voted and for which the model has parameters and positions of the two: what `partings_expected` is beside.
     A session without such a roll call has no row."""
-    return _every(points, items, votes, rollcalls, False)
+    return _every(points, items, worlds, votes, rollcalls, False)
 
 
 @measure("partings_expected", unit="count", about="dyad", time="session", needs=NEEDS, references=(BSV,),
-         title="Partings in the Assembly expected from positions")
-def partings_expected(points: Panel, items: Table, votes: Table, rollcalls: Table) -> Any:
+         title="Partings in the Assembly expected from positions", version="2")
+def partings_expected(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
     """How many times two states were expected to part in a session of the General Assembly, given their positions and
     the roll calls put: sum over roll calls of 1 - sum_v P_1(v) P_2(v) (Bailey, Strezhnev and Voeten 2017, eq. 1-2).
 
-    Draws are the expected number in each world of positions; what a session may show beside it spreads wider
-    (`by_session`). As in `position_distance` draws of more than 250,000 rows at once are not kept.
+    Draws are the expected number in each world of positions and parameters; what a session may show beside it spreads
+    wider (`by_session`). As in `position_distance` draws of more than 250,000 rows at once are not kept.
     """
-    return _every(points, items, votes, rollcalls, True)
+    return _every(points, items, worlds, votes, rollcalls, True)
 
 
-def _every(points: Panel, items: Table, votes: Table, rollcalls: Table, expected: bool) -> Panel:
+def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, expected: bool) -> Panel:
     """All pairs of the states given: a batch of matrix products a session over states x (roll calls and votes)."""
     points.require_single()
     known = points.table["value"].is_not_null()
@@ -315,15 +337,15 @@ def _every(points: Panel, items: Table, votes: Table, rollcalls: Table, expected
     place = points.table.with_row_index("_row").select("state", "session", "_row")
     session = rollcalls.rows.select("rcid", pl.col("session").cast(pl.Int32))
     rows = votes.rows.filter(pl.col("vote") != _votes.ABSENT).select("rcid", "state", "vote").join(
-        session, on="rcid").join(items.rows.drop("item"), on="rcid").join(
+        session, on="rcid").join(items.rows.select("rcid"), on="rcid", how="semi").join(
         place, on=["state", "session"]).sort("session", "state", "rcid")
-    tables, worlds, held = [], [], 0
+    tables, drawn_all, held = [], [], 0
     keep = expected and points.draws is not None
     for (s,), part in rows.partition_by("session", as_dict=True, maintain_order=True).items():
-        table, drawn = _session(points, part, expected)
+        table, drawn = _session(points, part, (items, worlds) if expected else None)
         tables.append(table.with_columns(pl.lit(s, pl.Int32).alias("session")))
         held += table.height
-        worlds = [*worlds, drawn] if keep and held <= MOST else []
+        drawn_all = [*drawn_all, drawn] if keep and held <= MOST else []
     if not tables:
         raise EmptySelection("no vote has a probability", "the model has no parameters of these roll calls, or no"
                              " position of these states", "Choose states that voted.")
@@ -331,27 +353,28 @@ def _every(points: Panel, items: Table, votes: Table, rollcalls: Table, expected
     source = points.table["source"][0]
     table = table.with_columns(pl.lit(source).alias("source"))
     span = (int(table[t].min()), int(table[t].max())) if table.height else (0, 0)  # type: ignore[arg-type]
-    draws = np.concatenate(worlds) if keep and held <= MOST else None
+    draws = np.concatenate(drawn_all) if keep and held <= MOST else None
     return Panel(points.schema, table, (Coverage(source, *span),), points.lineage, draws)
 
 
-def _session(points: Panel, part: polars.DataFrame, expected: bool) -> tuple[polars.DataFrame, numpy.ndarray]:
-    """state_1, state_2, value of every pair with a roll call in common, and the worlds (pairs x D, float32)."""
+def _session(points: Panel, part: polars.DataFrame, of: tuple[Table, Table] | None,
+             ) -> tuple[polars.DataFrame, numpy.ndarray]:
+    """state_1, state_2, value of every pair with a roll call in common, and the worlds (pairs x D, float32): partings,
+    or those expected from the items and their worlds."""
     states, i = np.unique(part["state"].to_numpy(), return_inverse=True)
     calls, j = np.unique(part["rcid"].to_numpy(), return_inverse=True)
     voted = np.zeros((len(states), len(calls)), dtype="float32")
     voted[i, j] = 1
     n = voted @ voted.T
     one, other = np.nonzero(np.triu(n, 1))
-    if not expected:
+    if of is None:
         cast = np.zeros((len(states), len(calls), 3), dtype="float32")
         cast[i, j, part["vote"].to_numpy().astype(int) - 1] = 1
         flat = cast.reshape(len(states), -1)
         value = (n - flat @ flat.T)[one, other].astype("float64")
         drawn = np.zeros((0, 0), dtype="float32")
     else:
-        item = part.unique("rcid").sort("rcid")
-        b, low, high = (item[c].to_numpy().astype("float64") for c in ("discrimination", "low", "high"))
+        b, low, high = _parameters(*of, points, calls)
         at = part.unique("state").sort("state")["_row"].to_numpy()
         x = points.draws[at] if points.draws is not None else points.table["value"].to_numpy()[at, None]
         # states x calls x D x 3, and of it what each state may agree on, draw by draw

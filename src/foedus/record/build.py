@@ -92,6 +92,10 @@ def build(raw: Path, out: Path = store.EMBEDDED, only: Iterable[str] | None = No
     """
     if not raw.is_dir():
         raise BadInput(f"there is no folder {raw}", do="Give the folder that holds the raw files with --raw.")
+    if not any(CURATED.glob("*.parquet")):
+        raise BadInput("an installed foedus cannot rebuild its record",
+                       "the tables that it computed itself are in the record, and their files in the repository alone",
+                       "Build it in a clone of the repository.")
     wanted = [s for s in registry() if (not s.brought if only is None else s.id in set(only))]
     items, meta = [], {}
     for s in wanted:

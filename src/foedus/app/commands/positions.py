@@ -101,7 +101,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     from ...core.lazy import pl
     from ...core.tables import Table
     from ...lab import folders
-    from ...record.sources.ideal_points import items_beside, pack, pack_items
+    from ...record.sources.ideal_points import write
 
     os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
@@ -114,7 +114,6 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     if engine == "gibbs":
         draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))
         frame, worlds = summarise(draws)
-        frame = pack(frame, worlds)
     else:
         frame = fit(data, engine=engine).table()
     show.note("Converged.")
@@ -122,13 +121,13 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
     run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}
     line = votes.lineage.then("model", "ideal_points", engine=engine, bridges=bridges, **run)
     if out is not None and out.suffix == ".parquet":
-        frame.write_parquet(out)
         if engine == "gibbs":
-            pack_items(draws.roll_calls()).write_parquet(items_beside(out))
+            write(out, frame, worlds, draws.roll_calls(), draws.item_worlds())
+        else:
+            frame.write_parquet(out)
         show.line(f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
                   " estimates." if engine == "gibbs" else f"{out}: {frame.height:,} rows")
         return
-    keep = keep.drop("draws", "draw_unit", strict=False)
     _give(Table("ideal_point", keep, ("state", "session"), votes.coverage, line, "Ideal points"), out, kind, rows)
 
 

@@ -16,7 +16,7 @@ from . import _parts as p
 if TYPE_CHECKING:
     import polars
 
-NEEDS = ("ideal_point", "table:ideal_point_items")
+NEEDS = ("ideal_point", "table:ideal_point_items", "table:ideal_point_item_worlds")
 LISTED, BACK = 10, 10  # votes listed, of the last so many years with estimates
 CHARTED = 5  # sessions that a chart needs
 THIRD = "USA"
@@ -32,7 +32,7 @@ def ledger(bundle: Bundle, votes: Any, calls: Any, out: Result) -> None:
     if points is None:
         return
     named = [bundle.a, bundle.b, THIRD]
-    inputs = (points, bundle.lab.table("ideal_point_items"),
+    inputs = (points, *(bundle.lab.table(n.removeprefix("table:")) for n in NEEDS[1:]),
               votes.filter(pl.col("state").is_in(named), states=named), calls)
     try:
         course = d.by_session(*inputs, bundle.a, bundle.b)

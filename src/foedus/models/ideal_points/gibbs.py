@@ -16,6 +16,8 @@ from .options import Anchors, Priors
 if TYPE_CHECKING:
     import numpy
 
+WORLDS = 200
+"""Draws that are kept for use: of positions and of items together."""
 ARRAYS = ("x", "b", "c", "d", "rng", "sizes", "tallies", "draws", "scale", "items")
 
 
@@ -97,12 +99,13 @@ def _extended(state: GibbsState, settings: dict[str, Any]) -> GibbsState:
 
 def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, chains: int = 4,
            kept: int = 2000, thin: int = 8, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
-           items_every: int = 40, round_size: int = 25, state: GibbsState | None = None,
+           items_every: int | None = None, round_size: int = 25, state: GibbsState | None = None,
            progress: Callable[[int, int, GibbsState], Any] | None = None) -> GibbsState:
     """Run the chains: `burn` sweeps, in which the sizes of the moves adapt, then `kept` draws, every `thin`-th
-    sweep. Items are kept with every `items_every`-th draw. The same seed gives the same draws, on any number of
-    threads. `progress(sweeps done, sweeps in all, state)` is called after every round of `round_size` sweeps, with
-    all chains at rest; where it returns False, or on Ctrl-C, the run ends and Stopped carries the state.
+    sweep. Items are kept with every `items_every`-th draw, the one in the middle of each such stretch; by default with
+    WORLDS draws in all. The same seed gives the same draws, on any number of threads. `progress(sweeps done, sweeps in
+    all, state)` is called after every round of `round_size` sweeps, with all chains at rest; where it returns False,
+    or on Ctrl-C, the run ends and Stopped carries the state.
     """
     from . import blocks, gibbs_kernels
 
@@ -110,10 +113,12 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
     for name, value in (("chains", chains), ("kept", kept), ("thin", thin), ("burn", burn)):
         if value < 1:
             raise BadInput(f"{name} is {value}", "it counts sweeps or chains", "Give 1 or more.")
+    items_every = items_every or (state.settings["items_every"] if state else max(1, chains * kept // WORLDS))
+    items_kept = (kept + items_every - 1 - items_every // 2) // items_every
     borders = min(borders, len(data.sessions) - 1)  # more would repeat themselves
     settings = {"chains": chains, "kept": kept, "thin": thin, "burn": burn, "seed": seed, "borders": borders,
-                "items_every": items_every, "items_kept": -(-kept // items_every), "votes": data.n_votes,
-                "cells": len(data.gap), "items": len(data.items), **priors.to_dict()}
+                "items_every": items_every, "items_kept": items_kept, "votes": data.n_votes, "cells": len(data.gap),
+                "items": len(data.items), **priors.to_dict()}
     if state is None:
         mode = find_mode(data, priors, anchors, tolerance=0.02, threads=threads)
         state = GibbsState(settings, [_start(data, mode, settings, i) for i in range(chains)], [0] * chains)

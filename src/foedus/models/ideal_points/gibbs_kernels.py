@@ -130,7 +130,7 @@ def keep(x, b, c, d, row, draws, every, item_draws):
     sd = math.sqrt(square / len(x))
     for k in range(len(x)):
         draws[row, k] = (x[k] - mean) / sd
-    if row % every == 0 and row // every < len(item_draws):
+    if row % every == every // 2 and row // every < len(item_draws):
         for j in range(len(b)):
             item_draws[row // every, 0, j] = b[j] * sd
             item_draws[row // every, 1, j] = c[j] - b[j] * mean

@@ -54,14 +54,35 @@ class Draws:
         return self.of(state, last) - self.of(state, first)
 
     def thinned(self, n: int = 200) -> numpy.ndarray:
-        """`n` draws spread evenly over the chains (n, C): draw d of every cell is one world."""
-        flat = self.x.reshape(-1, self.x.shape[2])
-        if n > len(flat):
-            raise BadInput(f"{n} draws are asked of {len(flat)}", do="Ask for fewer, or keep more.")
-        return flat[np.floor((np.arange(n) + 0.5) / n * len(flat)).astype(int)]
+        """`n` draws spread evenly over the chains (n, C), of those with which items were kept: draw d of every cell is
+        one world."""
+        return self.x.reshape(-1, self.x.shape[2])[self._worlds(n)[1]]
+
+    def item_worlds(self, n: int = 200) -> polars.DataFrame:
+        """item, world, discrimination, middle, log_gap: the items in the very draws that `thinned(n)` takes of the
+        positions, the cutpoints as middle -+ exp(log_gap) / 2."""
+        drawn = self.items.reshape(-1, *self.items.shape[2:])[self._worlds(n)[0]].astype("float64")
+        size = len(self.data.items)
+        return pl.DataFrame({
+            "item": np.repeat(np.array(self.data.items, dtype=object), n), "world": np.tile(np.arange(n), size),
+            "discrimination": drawn[:, 0].T.ravel(), "middle": drawn[:, 1].T.ravel(),
+            "log_gap": np.log(drawn[:, 2]).T.ravel()}, schema_overrides={"item": pl.String, "world": pl.Int32})
+
+    def _worlds(self, n: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Places of `n` worlds among the kept draws of items, and among those of positions, chain after chain."""
+        chains, held = self.items.shape[:2]
+        if n > chains * held:
+            raise BadInput(f"{n} draws are asked of {chains * held}", "items are kept with that many draws",
+                           "Ask for fewer, or keep more.")
+        of_items = np.floor((np.arange(n) + 0.5) / n * chains * held).astype(int)
+        every = self.settings["items_every"]
+        return of_items, of_items // held * self.x.shape[1] + of_items % held * every + every // 2
 
     def item_table(self) -> polars.DataFrame:
         """item, discrimination, low, high: posterior means of b and the cutpoints c -+ gap/2 on the same scale."""
+        if not self.items.shape[1]:
+            raise BadInput("no draw of the items was kept", "they are kept with some draws only",
+                           "Keep more draws, or items more often (items_every).")
         m = self.items.reshape(-1, *self.items.shape[2:]).mean(axis=0, dtype="float64")
         return pl.DataFrame({"item": list(self.data.items), "discrimination": m[0], "low": m[1] - m[2] / 2,
                              "high": m[1] + m[2] / 2})

@@ -1,12 +1,12 @@
 """Ideal points estimated by foedus: the posterior of the dynamic ordinal model, with 200 of its draws.
 
-The embedded run: four chains of 2,000 kept draws (burn 2,000, every fourth sweep, seed 1), bridges by the rule of
+The embedded run: four chains of 2,000 kept draws (burn 2,000, every eighth sweep, seed 1), bridges by the rule of
 bridges.py.
 
 The files are what `foedus votes ideal-points --fit --engine gibbs --out FILE.parquet` writes: positions, and beside
-them FILE_items.parquet, the parameters of every roll call. A user's own run is read from such files with `foedus import
-foedus_irt FILE.parquet` and then stands in place of the embedded one. Positions and items are always of one run: a vote
-has a probability only given both, on one scale.
+them FILE_items.parquet, the parameters of every roll call, and FILE_worlds.parquet, those of every item in each of the
+draws. A user's own run is read from such files with `foedus import foedus_irt FILE.parquet` and then stands in place of
+the embedded one. Positions and items are always of one run: a vote has a probability only given both, on one scale.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ IDEAL_POINT = Schema("ideal_point", "index", time="session", status="estimate",
                      title="Ideal point in the UN General Assembly")
 COLUMNS = ("state", "session", "value", "draws")
 ITEMS = ("rcid", "item", "discrimination", "low", "high")
+WORLDS = ("item", "world", "discrimination", "middle", "log_gap")
+STEPS = (0.02, 0.02, 0.05)  # what the parameters of a world are rounded to: a fifth at most of their posterior spread
 FIT = "Give the Parquet file that `foedus votes ideal-points --fit --engine gibbs` wrote."
 
 
@@ -39,9 +41,22 @@ def pack_items(rows: Any) -> Any:
     return rows.select(pl.col("rcid").cast(pl.Int32), "item", pl.col(ITEMS[2:]).cast(pl.Float32)).sort("rcid")
 
 
-def items_beside(path: Path) -> Path:
-    """Where the items of a run lie whose positions are in the file `path`."""
-    return path.with_name(f"{path.stem}_items.parquet")
+def pack_worlds(rows: Any) -> Any:
+    """The items in every draw (item, world, discrimination, middle, log_gap), rounded to STEPS: the file's form."""
+    rounded = [((pl.col(c) / s).round() * s).cast(pl.Float32) for c, s in zip(WORLDS[2:], STEPS, strict=True)]
+    return rows.select("item", pl.col("world").cast(pl.Int32), *rounded).sort("item", "world")
+
+
+def beside(path: Path, what: str) -> Path:
+    """Where the 'items' or 'worlds' of a run lie whose positions are in the file `path`."""
+    return path.with_name(f"{path.stem}_{what}.parquet")
+
+
+def write(path: Path, rows: Any, draws: Any, items: Any, worlds: Any) -> None:
+    """Write a run: positions (rows with their draws), the item of every roll call, and the items in every draw."""
+    for file, frame in ((path, pack(rows, draws)), (beside(path, "items"), pack_items(items)),
+                        (beside(path, "worlds"), pack_worlds(worlds))):
+        frame.write_parquet(file, compression="zstd", compression_level=15)
 
 
 def parse(path: Path) -> dict[str, Any]:
@@ -55,19 +70,20 @@ def parse(path: Path) -> dict[str, Any]:
     if lacking or frame["draws"].dtype != pl.Array:
         raise BadInput(f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}",
                        do=FIT)
-    return {"ideal_point": frame.select(COLUMNS), "ideal_point_items": _items(path)}
+    return {"ideal_point": frame.select(COLUMNS), "ideal_point_items": pack_items(_read(path, "items", ITEMS)),
+            "ideal_point_item_worlds": pack_worlds(_read(path, "worlds", WORLDS))}
 
 
-def _items(path: Path) -> Any:
-    beside = items_beside(path if path.is_file() else path / "ideal_point.parquet")
-    if not beside.exists():
-        raise BadInput(f"{beside.name} is not beside the positions",
+def _read(path: Path, what: str, columns: tuple[str, ...]) -> Any:
+    file = beside(path if path.is_file() else path / "ideal_point.parquet", what)
+    if not file.exists():
+        raise BadInput(f"{file.name} is not beside the positions",
                        "the parameters of the roll calls belong to the same run", FIT)
-    rows = read_table(beside, beside.name)
-    lacking = [c for c in ITEMS if c not in rows.columns]
+    rows = read_table(file, file.name)
+    lacking = [c for c in columns if c not in rows.columns]
     if lacking:
-        raise BadInput(f"{beside.name} lacks {', '.join(lacking)}", do=FIT)
-    return pack_items(rows)
+        raise BadInput(f"{file.name} lacks {', '.join(lacking)}", do=FIT)
+    return rows
 
 
 def check_scale(frames: Mapping[str, Any]) -> None:
@@ -94,20 +110,39 @@ def check_items(frames: Mapping[str, Any]) -> None:
                        " of parameters", do=FIT, rows=(wild if wild.height else apart).head(6))
 
 
+def check_worlds(frames: Mapping[str, Any]) -> None:
+    """Each item of a roll call in as many worlds as positions have draws, finite, around its mean. Raises BadInput."""
+    rows, items = frames["ideal_point_item_worlds"], frames["ideal_point_items"]
+    draws = frames["ideal_point"]["draws"].dtype.shape[0]  # type: ignore[attr-defined]
+    wild = rows.filter(~pl.all_horizontal(pl.col(WORLDS[2:]).is_finite().fill_null(False)))
+    held = rows.group_by("item").agg(pl.col("world").n_unique().alias("n"),
+                                     pl.col("discrimination").mean().alias("mean"))
+    both = items.unique("item").join(held, on="item", how="full", coalesce=True)
+    apart = both.filter((pl.col("n") != draws).fill_null(True) | pl.col("discrimination").is_null()
+                        | ((pl.col("mean") - pl.col("discrimination")).abs() > 0.1))
+    if wild.height or apart.height:
+        raise BadInput(f"the items do not belong to the positions: {apart.height} lack some of the {draws} draws, stand"
+                       f" alone or lie elsewhere on average, {wild.height} rows are not finite", do=FIT,
+                       rows=(wild if wild.height else apart).head(6))
+
+
 FOEDUS_IRT = Source(
     id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-78, estimated by foedus",
-    producer="The foedus developers", version="1",
+    producer="The foedus developers", version="2",
     citation="foedus (2026), dynamic ideal points after Bailey, Michael A., Anton Strezhnev, and Erik Voeten. 2017."
              " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
              " 61(2): 430-456; from the roll calls of Voeten (Dataverse) as held in this record.",
     bibtex="@misc{foedus_irt, author = {{The foedus developers}}, title = {Dynamic ideal points from General Assembly"
            " votes, sessions 1-78}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
-    licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-21", parse=parse,
+    licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-22", parse=parse,
     offers=(Offer(IDEAL_POINT, 1, 78, "unknown",
                   note="posterior means with 200 draws a row; after session 74 no title bridges the sessions, and"
                        " the bands hang on the random walk; session 19, with one vote, is carried by it"),),
     tables=(TableOffer("ideal_point_items", ("rcid",), 1, 78, "Roll calls in the model of ideal points",
                        note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
-                            " are the same share them; unanimous ones and votes on parts from 1990 on have none"),),
-    checks=(check_scale, check_items),
+                            " are the same share them; unanimous ones and votes on parts from 1990 on have none"),
+            TableOffer("ideal_point_item_worlds", ("item", "world"), 1, 78, "Items of the model in every draw",
+                       note="the same draws as those of ideal_point; cutpoints are middle -+ exp(log_gap) / 2; rounded"
+                            " to .02, .02 and .05")),
+    checks=(check_scale, check_items, check_worlds),
 )
