@@ -56,7 +56,7 @@ def test_agreements_sessions_and_another_third_state(foedus: Callable[..., Any])
     (("CHN", "Atlantis"), "Atlantis"),
     (("CHN", "XKX"), "XKX cast no vote"),
     (("CHN", "RUS", "--since", "2030"), "no vote on one roll call from 2030 on"),
-    (("CHN", "RUS", "--since", "2025"), "no vote with a probability from 2025 on"),
+    (("CHN", "RUS", "--since", "2026"), "no vote on one roll call from 2026 on"),
     (("CHN", "SUN", "--since", "2000"), "no vote on one roll call"),
     (("CHN", "RUS", "--since", "2020", "--until", "2010"), "run backwards"),
     (("CHN", "RUS", "--sessions", "--agreements"), "tables of their own"),

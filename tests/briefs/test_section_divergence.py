@@ -30,10 +30,12 @@ def test_ukraine_vote_by_vote(lab: Any) -> None:
     assert "China voted no on 2, abstained on 6; Russia voted no on all 8" in text(result)
 
 
-def test_a_missing_title_is_said_to_be_missing(lab: Any) -> None:
+def test_the_latest_votes_have_their_titles_and_a_missing_one_is_said_to_be_missing(lab: Any) -> None:
+    from foedus.briefs.sections.divergence import _name
+
     rows = _grid(built(lab, "divergence", "CHN", "RUS")[0], "latest Assembly votes").rows
-    assert len(rows) == 8
-    assert any(r[1].content == "title not in the record" and r[1].quiet for r in rows)
+    assert len(rows) == 8 and not any(r[1].quiet for r in rows)
+    assert _name({"title": None}).content == "title not in the record" and _name({"title": None}).quiet
 
 
 def test_both_sides_of_a_row_differ(lab: Any) -> None:
@@ -48,9 +50,9 @@ def test_splits_are_of_china_and_russia_alone(lab: Any) -> None:
     assert not any("one vetoed" in c for c in captions)
 
 
-def test_years_with_few_votes_are_named(lab: Any) -> None:
+def test_a_year_that_is_not_whole_is_named_and_not_told_of(lab: Any) -> None:
     chart = next(b for b in built(lab, "divergence", "CHN", "RUS")[0].blocks if isinstance(b, Chart))
-    assert "few votes of 2024 and 2025" in chart.subtitle
+    assert chart.subtitle.endswith("2025 is not whole") and "in 2024; the highest share" in chart.title.plain
 
 
 def test_the_ledger_is_that_of_the_command(lab: Any) -> None:
@@ -60,8 +62,10 @@ def test_the_ledger_is_that_of_the_command(lab: Any) -> None:
     inputs = [lab.get("ideal_point"), *(lab.table(n.removeprefix("table:")) for n in d.NEEDS[1:])]
     result, _ = built(lab, "divergence", "CHN", "RUS")
     grid = _grid(result, "least expected")
-    want = d.ledger(*inputs, "CHN", "RUS", (2013, 2026)).table.rows.head(10)
-    assert [r[-1].content.value for r in grid.rows] == pytest.approx(want["p_part"].to_list())
+    want = d.ledger(*inputs, "CHN", "RUS", (2014, 2026)).table.rows.head(10)
+    assert [r[-2].content.value for r in grid.rows] == pytest.approx(want["p_part"].to_list())
+    assert [[f.value for f in r[-1].content.figures] for r in grid.rows] == [
+        pytest.approx(list(w)) for w in want.select("p_low", "p_high").iter_rows()]
     assert [str(r[3].content) for r in grid.rows] == want["vote_CHN"].to_list()
     chart = next(b for b in result.blocks if isinstance(b, Chart) and "Contested votes" in b.subtitle)
     last = d.by_session(*inputs, "CHN", "RUS").rows.row(-1, named=True)

@@ -37,7 +37,7 @@ def ballots(votes: dict[str, str], sessions: list[int] | None = None, **columns)
     sessions = sessions or [55] * n
     rows = [{"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
             for s, line in votes.items() for i, v in enumerate(line) if v != " "]
-    calls = [{"rcid": i, "session": s, "date": f"{1945 + s}-11-01", "symbol": f"R/{i}", "issues": "",
+    calls = [{"rcid": i, "session": s, "date": f"{1945 + s}-12-01", "symbol": f"R/{i}", "issues": "",
               "important": None, "final_passage": True, **{k: v[i] for k, v in columns.items()}}
              for i, s in enumerate(sessions)]
     return (table("unga_votes", rows, ("rcid", "state"), (1946, 2024), "un"),

@@ -19,7 +19,7 @@ STATES = ["CHN", "FRA", "RUS", "USA"]
 def ballots(votes: dict[str, str], dates: list[str] | None = None, **columns):
     """One string of votes per state, one letter per roll call; ' ' is no row."""
     n = len(next(iter(votes.values())))
-    dates = dates or ["2000-05-01"] * n
+    dates = dates or ["2000-12-01"] * n
     rows = [{"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
             for s, line in votes.items() for i, v in enumerate(line) if v != " "]
     calls = [{"rcid": i, "date": d, "issues": "", "important": None, "final_passage": True,
@@ -51,6 +51,17 @@ def test_few_roll_calls_make_no_share():
     assert values(run(agreement, *inputs), "state_1", "state_2") == {("CHN", "RUS"): 1}
     assert len(run(coincidence, *inputs)) == 3 and len(run(coincidence, *inputs, least=11)) == 0
     assert run(agreement_n, *inputs).value(dyad=("RUS", "USA")) == 9
+
+
+def test_a_year_that_the_record_holds_in_part_has_no_share():
+    """Eleven votes of a year whose last is in September; with one of December they count."""
+    dates = ["2023-12-01"] * 10 + ["2024-03-01"] * 10 + ["2024-09-05"]
+    line = {"CHN": "Y" * 21, "RUS": "Y" * 21}
+    assert values(run(agreement, *ballots(line, dates)), "year") == {2023: 1.0}
+    assert values(run(agreement, *ballots(line, [*dates[:20], "2024-12-05"])), "year") == {2023: 1.0, 2024: 1.0}
+    assert run(agreement_n, *ballots(line, dates)).value(dyad=("CHN", "RUS"), years=2024) == 11
+    with pytest.raises(EmptySelection, match="holds whole"):
+        run(agreement, *ballots({"CHN": "Y" * 12, "RUS": "Y" * 12}, ["2024-09-05"] * 12))
 
 
 def test_year_is_that_of_the_date_not_of_the_session():
@@ -189,10 +200,11 @@ def test_published_coincidence_of_china_with_the_usa(lab, raw):
 
 
 def test_years_held_in_part_have_no_value(lab):
-    """The record holds eight roll calls of 2024 and two of 2025: no share is made of them."""
-    got = lab.get("agreement", dyad=("CHN", "RUS"))
-    assert got.span[1] == 2023
-    assert lab.get("agreement_n", dyad=("CHN", "RUS"), years=2025).value() <= 3
+    """The record holds the votes of 2025 to September, 31 of them, and not the many of its autumn: no share is made of
+    them."""
+    for name in ("agreement", "coincidence"):
+        assert lab.get(name, dyad=("CHN", "RUS")).span[1] == 2024
+    assert 25 < lab.get("agreement_n", dyad=("CHN", "RUS"), years=2025).value() <= 31
 
 
 def test_emergency_session_of_2022_is_counted(lab):

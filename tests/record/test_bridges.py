@@ -11,7 +11,7 @@ import pytest
 
 from foedus.core.errors import SchemaError
 from foedus.record.build import parse as built
-from foedus.record.source import CURATED
+from foedus.record.source import CURATED, registry
 from foedus.record.sources import _bridge_rules as rules
 from foedus.record.sources import bridges, unga
 
@@ -84,7 +84,7 @@ def listed() -> pl.DataFrame:
 
 def test_the_source_builds_and_a_bridge_holds_a_session_once(listed: pl.DataFrame) -> None:
     entries = {e.name: e.rows for e, _ in built(bridges.BRIDGES, CURATED)}
-    assert entries == {"unga_bridges": listed.height, "unga_bridges_checked": 105}
+    assert entries == {"unga_bridges": listed.height, "unga_bridges_checked": 155}
     assert not listed.select(pl.struct("bridge", "session").is_duplicated().any()).item()
     size = Counter(listed["bridge"].to_list())
     assert min(size.values()) == 2 and len(size) > 450
@@ -102,7 +102,7 @@ def test_it_names_votes_on_whole_drafts_of_the_record(listed: pl.DataFrame, lab)
 
 def test_links_judged_wrong_are_cut(listed: pl.DataFrame) -> None:
     wrong = bridges.checked(CURATED).filter(pl.col("verdict") == "different")
-    assert wrong.height == 8
+    assert wrong.height == 10
     name = dict(listed.select("rcid", "bridge").iter_rows())
     for a, b in wrong.select("rcid_1", "rcid_2").iter_rows():
         assert name.get(a) is None or name.get(a) != name.get(b)
@@ -114,12 +114,19 @@ def test_the_error_rate_of_100_links_read_by_hand() -> None:
     assert (low, high) == pytest.approx(rules.wilson(3, 100))
     by_rule = {r: bridges.error_rate(rule=r)[:2] for r in bridges.RULES}
     assert by_rule == {"same title": (0, 85), "same heading": (3, 14), "alike": (0, 1)}
+    assert bridges.error_rate(draw="late")[:2] == (2, 50)
 
 
 @pytest.mark.raw
 def test_the_list_is_what_the_rule_gives_and_the_draw_is_the_seed_s(raw: Path) -> None:
     calls = unga._unvotes_calls(raw / "unga-votes-unvotes").filter(pl.col("final_passage").fill_null(False))
-    links = rules.propose(calls.select("rcid", "session", "short", "descr").iter_rows())
+    titles = calls.select("rcid", "session", "short", "descr")
+    early = rules.propose(titles.iter_rows())
+    late = built(registry()["unga"], raw / "unga-votes-voeten2024")[0][1].filter(
+        ~pl.col("edition").str.contains("unvotes") & pl.col("title").is_not_null()).select(
+        "rcid", "session", pl.col("title").alias("short"), pl.lit(None, pl.String).alias("descr"))
+    links = rules.propose(pl.concat([titles, late]).iter_rows(), early)
+    assert links[:len(early)] == early
     file = pl.read_csv(CURATED / "bridges.csv", infer_schema_length=None)
     shipped = {(a, b): (rule, value) for a, b, rule, value in file.drop_nulls("previous").select(
         "previous", "rcid", "rule", "likeness").iter_rows()}
@@ -127,9 +134,10 @@ def test_the_list_is_what_the_rule_gives_and_the_draw_is_the_seed_s(raw: Path) -
     for k in links:
         rule, value = shipped[k.first, k.second]
         assert rule == k.rule and value == pytest.approx(k.likeness, abs=5.1e-4)
-    drawn = random.Random(2026).sample(links, 100)
-    read = bridges.checked(CURATED).filter(pl.col("draw") == "random")
-    assert set(read.select("rcid_1", "rcid_2").iter_rows()) == {(k.first, k.second) for k in drawn}
+    for draw, of, count in (("random", early, 100), ("late", links[len(early):], 50)):
+        drawn = random.Random(2026).sample(of, count)
+        read = bridges.checked(CURATED).filter(pl.col("draw") == draw)
+        assert set(read.select("rcid_1", "rcid_2").iter_rows()) == {(k.first, k.second) for k in drawn}
 
 
 # -- a list that breaks a rule ---------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ CONVENTIONS = {"voeten": "abstention of its own kind", "lijphart": "abstention h
 YEARS = {"3": "3 years each", "5": "5 years each", "10": "10 years each", "every": "as many as since"}
 LINKS = {"matched": "questions put in both windows", "chained": "linked from session to session"}
 COVERED = {"important": (38, 72), **dict.fromkeys(_votes.ISSUES, (1, 74))}  # sessions in which a set is known
-TITLED = (2, 74)
+TITLED = (2, 79)
 QUESTIONS = {
     "level": "did they vote more alike than before",
     "relative": "did they come closer than each came to its median partner on the same votes",

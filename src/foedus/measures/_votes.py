@@ -38,10 +38,17 @@ class Ballot:
     absent: numpy.ndarray
 
 
-def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False,
-           by: str = "year") -> polars.DataFrame:
+def unfinished(dates: polars.Series) -> int | None:
+    """The calendar year in which roll calls end before December, when most votes of a year are still to come."""
+    end = str(dates.max())
+    return int(end[:4]) if "01" <= end[5:7] < "12" else None
+
+
+def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, by: str = "year",
+           begun: bool = False) -> polars.DataFrame:
     """Roll calls (rcid, and the calendar year of their date or their session, as `by` says): of one issue, those
-    that the US Department of State calls important, those known to be on a draft as a whole.
+    that the US Department of State calls important, those known to be on a draft as a whole. By year, those of a year
+    that is `unfinished` only where `begun` says so: what is voted on in spring and in autumn differs.
 
     Raises BadInput, EmptySelection.
     """
@@ -63,7 +70,12 @@ def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bo
                              if issue or important else "", "Widen the selection.")
     if by == "session":
         return rows.select("rcid", pl.col("session").cast(pl.Int32))
-    return rows.select("rcid", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"))
+    years = rows.select("rcid", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"))
+    part = None if begun else unfinished(rollcalls.rows["date"])
+    years = years if part is None else years.filter(pl.col("year") != part)
+    if not years.height:
+        raise EmptySelection("no roll call lies in a year that the record holds whole", do="Widen the selection.")
+    return years
 
 
 def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iterator[Ballot]:
@@ -92,14 +104,15 @@ def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iter
 
 def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
           issue: str = "", important: bool = False, whole: bool = False, least: int = 1) -> polars.DataFrame:
-    """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare.
+    """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare. With `least` above 1
+    an unfinished year has none.
 
     `compare` takes the ballot of a year and returns two symmetric matrices: the sum of points, and the
     number of roll calls n over which a pair is compared; value = points / n.
     """
     order = votes.rows["state"].unique().sort().to_list()
     first, second, years, points, counts = [], [], [], [], []
-    for ballot in ballots(votes, chosen(rollcalls, issue, important, whole), order):
+    for ballot in ballots(votes, chosen(rollcalls, issue, important, whole, begun=least <= 1), order):
         total, n = compare(ballot)
         i, j = np.nonzero(np.triu(n, 1) >= max(least, 1))
         first.append(ballot.states[i])

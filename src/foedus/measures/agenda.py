@@ -21,7 +21,7 @@ printed as remainder, not shared out. A class that is empty in one session has t
 so that its coming or going is agenda. Means of both sessions are used throughout: read backwards, every part
 changes its sign and nothing else (Diewert 2005 on the axioms of differences). Sums over sessions are the chain.
 
-Where one of two sessions has no titles (after session 74) nothing can be matched and the whole change is
+Where one of two sessions has no titles nothing can be matched and the whole change is
 remainder. R mixes in what states changed on a question since it was last put; questions linked over two to four
 sessions stand there.
 """

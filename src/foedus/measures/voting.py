@@ -52,8 +52,8 @@ def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool =
     Takes unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent) and unga_rollcalls (rcid, date,
     issues, important, final_passage). Options: `issue` (me nu di hr co ec), `important` (those that the US
     Department of State names), `whole` (votes on drafts as a whole alone), `least` (pairs compared over
-    fewer roll calls have no value: years that the record holds in part, such as the eight votes of 2024,
-    and years of few votes, 1951 and 1964). Raises BadInput for an unknown issue, EmptySelection when no
+    fewer roll calls have no value: years of few votes, 1951 and 1964; nor has the year in which the record ends
+    before December). Raises BadInput for an unknown issue, EmptySelection when no
     roll call is left.
     """
     return _votes.pairs(votes, rollcalls, _alike, issue, important, whole, least)

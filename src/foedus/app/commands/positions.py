@@ -109,7 +109,7 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
 
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
     links = lab.table("unga_bridges").rows.select("rcid", "bridge") if bridges else None
-    data = prepare(votes, calls, links, _sessions(years) or (1, 78))
+    data = prepare(votes, calls, links, _sessions(years) or (1, 79))
     show.note(f"{data.n_votes:,} votes on {len(data.items):,} items, {len(data.gap):,} states and sessions.")
     if engine == "gibbs":
         draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))

@@ -141,15 +141,18 @@ def _unusual(bundle: Bundle, got: Any, out: Result) -> None:
         symbol = Cell(Word(r["symbol"].removeprefix("A/RES/"))) if r["symbol"] else Cell("unknown", True)
         votes = [Cell(r[f"vote_{s}"] or "no vote known") for s in (bundle.a, bundle.b, *([THIRD] if third else ()))]
         rows.append((Cell(bundle.date_figure(shown, r)), title, symbol, *votes, Cell(tally),
-                     Cell(figure(r["p_part"], "chance", "chance of parting given the positions"))))
+                     Cell(figure(r["p_part"], "chance", "chance of parting given the positions")),
+                     Cell(say("{low} to {high}", low=figure(r["p_low"], "chance", "chance of parting, 5 % quantile"),
+                              high=figure(r["p_high"], "chance", "chance of parting, 95 % quantile")), True)))
     heads = ("Date", "Vote", "Resolution", bundle.name(bundle.a), bundle.name(bundle.b), *([third] if third else ()),
-             "Yes, no, abstained", "Chance")
+             "Yes, no, abstained", "Chance", "90\u00a0% interval")
     years = got.table.rows["date"].str.slice(0, 4).cast(pl.Int32)
     out.blocks.append(Grid(
-        heads, tuple(rows), numeric=(len(heads) - 2, len(heads) - 1),
+        heads, tuple(rows), numeric=tuple(range(len(heads) - 3, len(heads))),
         caption="The least expected partings in the Assembly",
         note=say("The {shown} least expected of {n} partings from {first} to {last}. Chance: that two states with "
-                 "their positions part on this vote, by the model of positions.",
+                 "their positions part on this vote, by the model of positions, with what is uncertain of both "
+                 "positions and roll calls.",
                  shown=p.count_of(bundle, shown, shown.rows, "partings listed"),
                  n=p.count_of(bundle, got.table, got.table.rows, "partings with a chance"),
                  first=p.year_of(bundle, got.table, int(years.min()), "first year of partings"),  # type: ignore[arg-type]

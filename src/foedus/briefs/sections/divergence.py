@@ -100,12 +100,15 @@ def _assembly(bundle: Bundle, table: Any, voted: polars.DataFrame, out: Result) 
 
 def _course(bundle: Bundle, table: Any, counted: polars.DataFrame, out: Result) -> None:
     """Opposite votes per year, where there are five years of them."""
+    from ...measures._votes import unfinished
+
     per = (
         counted.group_by("year")
         .agg(_opposite().sum().alias("Opposite votes"), _half().sum().alias("One abstained"), pl.len().alias("all"))
         .sort("year")
     )
-    usual = per.filter(pl.col("all") >= USUAL)
+    part = unfinished(counted["date"])
+    usual = per.filter((pl.col("all") >= USUAL) & (pl.col("year") != (part or 0)))
     if per.height < 5 or usual.height < 2 or not per["Opposite votes"].sum():
         return
     share = usual.with_columns((pl.col("Opposite votes") / pl.col("all")).alias("share"))
@@ -131,7 +134,8 @@ def _course(bundle: Bundle, table: Any, counted: polars.DataFrame, out: Result) 
         Chart(
             title=title,
             subtitle="Recorded votes of the General Assembly on which the two differed, per calendar year, "
-            f"{first} to {end}; the number of votes differs from year to year" + _few(per),
+            f"{first} to {end}; the number of votes differs from year to year" + _few(per)
+            + (f"; {part} is not whole" if part == end else ""),
             spec=p.bars(data, kinds, (theme.OTHERS[1], theme.CONTEXT), first, end),
             source=f"{', '.join(sorted({c.source for c in table.coverage}))}; trace {table.lineage.id}",
             alt=title.plain,
@@ -174,7 +178,7 @@ def _latest(bundle: Bundle, table: Any, rows: polars.DataFrame, out: Result) -> 
     untitled = (
         ""
         if rows["title"].is_not_null().all()
-        else ("Titles are in the record to 2019 and for the emergency session on Ukraine, symbols to 2021.")
+        else ("Where a title or symbol is missing, the sources have none.")
     )
     out.blocks.append(
         Grid(

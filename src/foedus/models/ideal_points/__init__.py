@@ -19,7 +19,7 @@ from .gibbs import GibbsState, Stopped, sample
 from .options import Anchors, Priors
 from .results import Draws, diagnose, gather, summarise
 
-VERSION = "2"  # raise when estimates of an older version must not stand beside the code
+VERSION = "3"  # raise when estimates of an older version must not stand beside the code
 
 __all__ = ["VERSION", "Anchors", "Draws", "GibbsState", "Mode", "Priors", "Stopped", "VoteData", "diagnose",
            "find_mode", "fit", "gather", "prepare", "sample", "standardised", "summarise"]

@@ -92,7 +92,7 @@ class VoteData:
             "session": self.sessions[self.cell_session].astype("int32"), "votes": self.cell_votes})
 
 
-def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple[int, int] = (1, 78),
+def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple[int, int] = (1, 79),
             whole_from: int | None = 1990, states: Sequence[str] | None = None,
             link: Mapping[str, str] | None = None, bridge_span: int = 2) -> VoteData:
     """Labelled arrays of the recorded votes (yes, abstain, no; absences are left out) of a window.

@@ -31,7 +31,7 @@ class Priors:
     off every session's spread at each sweep, against a drift that is the weaker the more votes a session
     holds. The factor that does this in a proper posterior is proportional to votes: conditioning a walk on its
     pooled second moment over votes is the same as a multiplier on that sum, and `pull` is the multiplier, set so
-    that the pooled standard deviation of positions in sessions 1 to 78 comes out near 1 (0.97 at the mode, 1.09
+    that the pooled standard deviation of positions over all sessions comes out near 1 (0.97 at the mode, 1.09
     in the draws) and b keeps its prior on their scale. A factor equal for every position, whatever its votes,
     fits their estimates within sessions as well and draws the spreads of the early sessions together. With pull=0
     it is the plain walk: positions spread until steps reach walk_sd, and the extremes drift outward.

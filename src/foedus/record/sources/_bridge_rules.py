@@ -1,7 +1,7 @@
 """Which roll calls of the General Assembly put the same question again: the rule behind curated/bridges.csv.
 
-`propose` takes the roll calls of the unvotes release (sessions 1 to 74, the ones with titles) and links each
-vote on a draft as a whole to the latest earlier one on the same question; chains of links are bridges.
+`propose` takes roll calls with titles (the unvotes release to session 74, then the UN's records) and links each vote on
+a draft as a whole to the latest earlier one on the same question; chains of links are bridges.
 """
 
 from __future__ import annotations
@@ -111,8 +111,9 @@ def likeness(a: Call, b: Call) -> float:
     return min(sum(v * many.get(w, 0.0) for w, v in few.items()), 1.0)
 
 
-def propose(rows: Iterable[tuple[int, int, str | None, str | None]]) -> list[Link]:
-    """Links between votes on drafts as a whole (rcid, session, short, descr).
+def propose(rows: Iterable[tuple[int, int, str | None, str | None]], known: Sequence[Link] = ()) -> list[Link]:
+    """Links between votes on drafts as a whole (rcid, session, short, descr). `known`: links of earlier sessions that
+    stand, so that sessions added later change none of them.
 
     A roll call is linked to one of the latest earlier session, GAP back at most, in which the question can
     be found: both are each other's most alike in the two sessions, clearly (by LEAD), and their likeness is
@@ -121,9 +122,10 @@ def propose(rows: Iterable[tuple[int, int, str | None, str | None]]) -> list[Lin
     by_session: dict[int, list[Call]] = defaultdict(list)
     for c in calls_of(rows):
         by_session[c.session].append(c)
-    taken: set[int] = set()  # roll calls that have a successor
-    links = []
-    for session in sorted(by_session):
+    taken = {k.first for k in known}  # roll calls that have a successor
+    links = list(known)
+    settled = max((k.second // 1000 for k in known), default=0)
+    for session in sorted(s for s in by_session if s > settled):
         waiting = by_session[session]
         for back in range(1, GAP + 1):
             earlier = [c for c in by_session.get(session - back, []) if c.rcid not in taken]

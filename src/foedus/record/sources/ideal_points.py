@@ -127,21 +127,21 @@ def check_worlds(frames: Mapping[str, Any]) -> None:
 
 
 FOEDUS_IRT = Source(
-    id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-78, estimated by foedus",
-    producer="The foedus developers", version="2",
+    id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-79, estimated by foedus",
+    producer="The foedus developers", version="3",
     citation="foedus (2026), dynamic ideal points after Bailey, Michael A., Anton Strezhnev, and Erik Voeten. 2017."
              " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
              " 61(2): 430-456; from the roll calls of Voeten (Dataverse) as held in this record.",
     bibtex="@misc{foedus_irt, author = {{The foedus developers}}, title = {Dynamic ideal points from General Assembly"
-           " votes, sessions 1-78}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
+           " votes, sessions 1-79}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
     licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-22", parse=parse,
-    offers=(Offer(IDEAL_POINT, 1, 78, "unknown",
-                  note="posterior means with 200 draws a row; after session 74 no title bridges the sessions, and"
-                       " the bands hang on the random walk; session 19, with one vote, is carried by it"),),
-    tables=(TableOffer("ideal_point_items", ("rcid",), 1, 78, "Roll calls in the model of ideal points",
+    offers=(Offer(IDEAL_POINT, 1, 79, "unknown",
+                  note="posterior means with 200 draws a row; session 19, with one vote, is carried by the random"
+                       " walk"),),
+    tables=(TableOffer("ideal_point_items", ("rcid",), 1, 79, "Roll calls in the model of ideal points",
                        note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
                             " are the same share them; unanimous ones and votes on parts from 1990 on have none"),
-            TableOffer("ideal_point_item_worlds", ("item", "world"), 1, 78, "Items of the model in every draw",
+            TableOffer("ideal_point_item_worlds", ("item", "world"), 1, 79, "Items of the model in every draw",
                        note="the same draws as those of ideal_point; cutpoints are middle -+ exp(log_gap) / 2; rounded"
                             " to .02, .02 and .05")),
     checks=(check_scale, check_items, check_worlds),

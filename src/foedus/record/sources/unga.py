@@ -1,12 +1,13 @@
-"""Roll calls of the UN General Assembly, 1946-2024: the two published releases reconciled.
+"""Roll calls of the UN General Assembly, 1946-2025: two published releases and the UN's own records reconciled.
 
 The releases are one data set at two dates. To session 74 every roll call of the June 2024 release (COW
 codes, no titles) is in the `unvotes` release of 2021 with the same date and the same votes, cell by cell
 (794,481 of them, no difference), except for what its editor took out: the votes of the Ukrainian and
 Byelorussian SSR before 1991, of China to 1949 and in November 1971. `unvotes` has more: symbols, titles,
-issues and 774 votes on paragraphs and amendments. So `unvotes` is the backbone to session 74, the June
-2024 release from session 75, and the votes of the eleventh emergency session are added from the UN's own
-records. Each roll call stands once; `edition` says which releases hold it.
+issues and 774 votes on paragraphs and amendments. So `unvotes` is the backbone to session 74. From
+session 75 on it is the UN's own records (_unga_records.py), which hold symbols, titles, days and who was
+absent; the June 2024 release has all but one of its roll calls there too, with 4 votes apart at most and 22
+wrong dates in session 78. Each roll call stands once; `edition` says which of the three hold it.
 
 Absences were dropped upstream. A member of the UN without a recorded vote was absent: code 8, `inferred`
 False where the 2016 file says so too. No row, which is to say unknown: a state that joined or left in a
@@ -22,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
-from ..source import CURATED, Source, TableOffer, map_codes, map_names, read_table
+from ..source import Source, TableOffer, map_codes, map_names, read_table
+from . import _unga_records as records
 from ._unga_rules import (
     ABSENT,
     ABSTAIN,
@@ -34,7 +36,6 @@ from ._unga_rules import (
     certain_members,
     coding_gaps,
     possible_members,
-    session_of,
 )
 
 if TYPE_CHECKING:
@@ -147,22 +148,6 @@ def match(old_calls: polars.DataFrame, old_votes: polars.DataFrame, new_calls: p
         keyed(new_calls, new_votes, "date").rename({"rcid": "resid"}), on=[*key, "nth"]).select("rcid", "resid")
 
 
-def _es11() -> tuple[polars.DataFrame, polars.DataFrame]:
-    """Roll calls and votes of the eleventh emergency session, from the hand-collected file."""
-    rows = pl.read_csv(CURATED / "es11_votes.csv", infer_schema_length=None)
-    heads = rows.group_by("resolution").agg(pl.col("date").first(), pl.col("title").first(), pl.col("address").first())
-    calls = heads.sort("date", "resolution").with_columns(
-        pl.col("date").map_elements(session_of, return_dtype=pl.Int32).alias("session"),
-        pl.col("resolution").str.extract(r"(\d+)$").cast(pl.Int32).alias("_n"))
-    calls = calls.select((pl.col("session") * 1000 + 900 + pl.col("_n")).alias("rcid"), "session", "date",
-                         ("A/RES/" + pl.col("resolution")).alias("symbol"), "title",
-                         pl.lit(True).alias("final_passage"), "address", pl.lit("es11").alias("edition"), "resolution")
-    votes = rows.join(calls.select("resolution", "rcid"), on="resolution").select(
-        "rcid", "date", pl.col("iso3").alias("state"),
-        pl.col("vote").replace_strict(CODES, return_dtype=pl.UInt8))
-    return calls.drop("resolution"), votes
-
-
 def absences(calls: polars.DataFrame, votes: polars.DataFrame, codes: polars.DataFrame) -> polars.DataFrame:
     """Rows of code 8: members without a recorded vote. `codes` holds (rcid, state, code) of the 2016 file."""
     gaps = coding_gaps(votes, calls, LAST_CODED + 1)
@@ -197,33 +182,45 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
     clash = late.filter(pl.col("session") <= LAST_UNVOTES)
     if clash.height:
         raise SchemaError(f"{clash.height} roll calls of the 2024 release are not in unvotes", rows=clash.head(5))
-    symbols = read_table(new_folder, "crosswalk_resid_resolution_2020_2021_DERIVED.parquet").filter(
-        ~pl.col("ambiguous")).select(pl.col("resid").cast(pl.Int32).alias("rcid"),
-                                     pl.col("resolution").alias("symbol"))
-    # this release holds votes on whole resolutions alone where that can be checked (sessions 52-67, 71-72, 75-76)
-    late = late.join(symbols, on="rcid", how="left").with_columns(pl.lit(True).alias("final_passage"))
+    late, un_votes = _recorded(late, new_votes)
+    # release and records hold votes on whole resolutions alone where that can be checked (sessions 52-67, 71-72, 75-79)
+    late = late.with_columns(pl.lit(True).alias("final_passage"))
     old_calls = old_calls.join(pairs, on="rcid", how="left").with_columns(
         pl.when(pl.col("resid").is_null()).then(pl.lit("unvotes")).otherwise(pl.lit("unvotes;voeten2024"))
         .alias("edition"))
-    es_calls, es_votes = _es11()
-    calls = pl.concat([old_calls, late, es_calls], how="diagonal_relaxed")
-    votes = pl.concat([old_votes, new_votes.join(late.select("rcid"), on="rcid", how="semi"),
-                       es_votes.filter(pl.col("vote") != ABSENT)], how="diagonal_relaxed")
-    return {"calls": calls, "votes": votes.drop("date"), "codes": absence_codes(old_folder, old_calls),
-            "pairs": pairs, "es11": es_votes}
+    calls = pl.concat([old_calls, late], how="diagonal_relaxed")
+    unrecorded = late.join(un_votes, on="rcid", how="anti")
+    votes = pl.concat([old_votes.drop("date"), new_votes.join(unrecorded, on="rcid", how="semi").drop("date"),
+                       un_votes.filter(pl.col("vote") != ABSENT)], how="diagonal_relaxed")
+    return {"calls": calls, "votes": votes, "codes": absence_codes(old_folder, old_calls), "pairs": pairs,
+            "un": un_votes}
+
+
+def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.DataFrame, polars.DataFrame]:
+    """The late roll calls of the release with day, symbol, title and address of their records, and those that the
+    records have besides; and the votes of all that have a record, absences among them."""
+    calls, cast = records.read()
+    same = records.pairs(calls, cast, late, votes.join(late, on="rcid", how="semi"))
+    known = late.select("rcid", "session").join(same, on="rcid").join(calls.drop("session"), on="record").with_columns(
+        pl.lit("voeten2024;un").alias("edition"))
+    added = records.numbered(calls.join(same, on="record", how="anti")).with_columns(pl.lit("un").alias("edition"))
+    of_records = pl.concat([known, added], how="diagonal_relaxed")
+    return (pl.concat([late.join(same, on="rcid", how="anti"), of_records.drop("record", "apart")],
+                      how="diagonal_relaxed"),
+            cast.join(of_records.select("record", "rcid"), on="record").select("rcid", "state", "vote"))
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """unga_rollcalls and unga_votes from the two folders and the hand-collected emergency votes."""
+    """unga_rollcalls and unga_votes from the two folders and the UN's records."""
     got = reconcile(path)
     calls, votes = got["calls"], got["votes"]
     # a state cannot vote outside its membership: such cells are misplaced and left out
     votes = votes.join(possible_members(calls), on=["rcid", "state"], how="semi").with_columns(
         pl.lit(False).alias("inferred"))
-    noted = got["es11"].filter(pl.col("vote") == ABSENT).select(
+    noted = got["un"].filter(pl.col("vote") == ABSENT).select(
         "rcid", "state", "vote", pl.lit(False).alias("inferred"))
-    regular = calls.filter(pl.col("edition") != "es11")
-    votes = pl.concat([votes, absences(regular, votes.select("rcid", "state"), got["codes"]), noted])
+    silent = calls.join(got["un"], on="rcid", how="anti")  # who was absent must be inferred
+    votes = pl.concat([votes, absences(silent, votes.select("rcid", "state"), got["codes"]), noted])
     tally = votes.group_by("rcid").agg(*(
         (pl.col("vote") == code).sum().cast(pl.Int32).alias(name)
         for name, code in (("yes", YES), ("no", NO), ("abstain", ABSTAIN))))
@@ -244,10 +241,10 @@ def check(frames: dict[str, Any]) -> None:
 
 UNGA = Source(
     id="unga",
-    title="United Nations General Assembly voting data, two releases reconciled",
+    title="United Nations General Assembly voting data, two releases and the UN's records reconciled",
     producer="Erik Voeten, Anton Strezhnev and Michael Bailey; releases by D. Robinson and others (unvotes) and"
-             " S. V. Miller (fpsim); ES-11 from UN records",
-    version="June 2024 and unvotes 0.3; ES-11 to 2025-02-24",
+             " S. V. Miller (fpsim); from 2020 on UN records",
+    version="June 2024 and unvotes 0.3; UN records to 2025-09-05",
     citation="Voeten, E. (2013). Data and Analyses of Voting in the UN General Assembly. In B. Reinalda (ed.),"
              " Routledge Handbook of International Organization. Bailey, M. A., Strezhnev, A. & Voeten, E. (2017)."
              " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
@@ -255,17 +252,18 @@ UNGA = Source(
     bibtex="@article{bailey2017estimating, author={Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},"
            " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
            " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
-    licence="CC0 1.0 (Harvard Dataverse); emergency votes: facts from UN records",
+    licence="CC0 1.0 (Harvard Dataverse); from 2020 on facts from records of the UN Digital Library, whose compilations"
+            " are free for non-commercial use with attribution",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
-    accessed="2026-11-21",
+    accessed="2026-11-22",
     parse=parse,
     folder="unga-votes-voeten2024",
     tables=(
-        TableOffer("unga_rollcalls", ("rcid",), "1946-01", "2025-02", "Roll calls of the UN General Assembly",
+        TableOffer("unga_rollcalls", ("rcid",), "1946-01", "2025-09", "Roll calls of the UN General Assembly",
                    absence="unknown",
-                   note="to session 57 dates are months; January to October 2022 and after 4 June 2024 only the"
-                        " emergency session on Ukraine; the autumn part of sessions 75 to 78 and some later votes"),
-        TableOffer("unga_votes", ("rcid", "state"), "1946-01", "2025-02", "Votes of states in the General Assembly",
+                   note="to session 57 dates are months; from session 75 on votes on adopted resolutions alone; to the"
+                        " end of session 79 (5 September 2025)"),
+        TableOffer("unga_votes", ("rcid", "state"), "1946-01", "2025-09", "Votes of states in the General Assembly",
                    absence="unknown",
                    note="1 yes, 2 abstain, 3 no, 8 a member without a recorded vote; no row is unknown or no member"),
     ),

@@ -1,0 +1,71 @@
+"""Roll calls from the UN's own records, from the spring of 2020 on, and which of a release's roll calls they are.
+
+curated/un_records.csv has a row a roll call: symbol (empty while the UN has given none), date, title, the number of its
+record in the UN Digital Library, the meeting, and the states that voted yes, no, abstained or cast no vote. It holds
+every vote on an adopted resolution of sessions 75 to 79, of the emergency sessions since 2020, and of the summer of
+2020; votes on paragraphs are in no record of this kind. Read in a stored copy of the records' text.
+"""
+
+from __future__ import annotations
+
+from ...core.errors import SchemaError
+from ...core.lazy import np, pl
+from ..source import CURATED
+from ._unga_rules import ABSENT, ABSTAIN, NO, YES, session_of
+
+FILE = "un_records.csv"
+RECORD = "https://digitallibrary.un.org/record/"
+COLUMNS = {"yes": YES, "no": NO, "abstain": ABSTAIN, "absent": ABSENT}
+SAME = 8
+"""Votes in which a release may differ from the record and still be the same roll call; 4 is the most it does."""
+ADDED, EMERGENCY = 400, 900  # where numbers of added roll calls begin in a session
+
+
+def read() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Roll calls (record, session, date, symbol, title, address) and votes (record, state, vote)."""
+    rows = pl.read_csv(CURATED / FILE, infer_schema_length=None)
+    regular = pl.col("symbol").str.extract(r"^A/RES/(\d+)/").cast(pl.Int32)
+    calls = rows.select(
+        "record", pl.coalesce(regular, pl.col("date").map_elements(session_of, return_dtype=pl.Int32)).alias("session"),
+        "date", "symbol", "title", (RECORD + pl.col("record").cast(pl.String)).alias("address"))
+    votes = pl.concat([rows.select("record", pl.col(c).str.split(" ").alias("state"), pl.lit(v, pl.UInt8).alias("vote"))
+                       for c, v in COLUMNS.items()]).explode("state").drop_nulls("state")
+    twice = votes.filter(pl.struct("record", "state").is_duplicated())
+    if twice.height:
+        raise SchemaError(f"{FILE}: {twice.height} states stand twice in one roll call", rows=twice.head(6))
+    return calls, votes
+
+
+def pairs(calls: pl.DataFrame, votes: pl.DataFrame, others: pl.DataFrame, cast: pl.DataFrame) -> pl.DataFrame:
+    """(record, rcid, apart): which roll call (rcid, session) of a release is which record, by the votes cast, session
+    by session, so that the fewest votes are apart; those more than SAME apart are different roll calls."""
+    from scipy.optimize import linear_sum_assignment
+
+    found = []
+    for session in sorted(set(others["session"]) & set(calls["session"])):
+        grids = []
+        for c, v, key in ((calls, votes, "record"), (others, cast, "rcid")):
+            names = c.filter(pl.col("session") == session)[key].sort()
+            grids.append((names, v.filter(pl.col(key).is_in(names.implode()) & (pl.col("vote") != ABSENT))))
+        states = pl.concat([g["state"] for _, g in grids]).unique().sort()
+        filled = []
+        for (names, g), key in zip(grids, ("record", "rcid"), strict=True):
+            grid = np.zeros((len(names), len(states)), dtype="int8")
+            grid[names.search_sorted(g[key]), states.search_sorted(g["state"])] = g["vote"]
+            filled.append(grid)
+        apart = (filled[0][:, None, :] != filled[1][None, :, :]).sum(axis=2)
+        i, j = linear_sum_assignment(np.minimum(apart, 10 * SAME))
+        close = apart[i, j] <= SAME
+        found.append(pl.DataFrame({"record": grids[0][0].gather(i[close]), "rcid": grids[1][0].gather(j[close]),
+                                   "apart": apart[i, j][close]}))
+    return pl.concat(found)
+
+
+def numbered(calls: pl.DataFrame) -> pl.DataFrame:
+    """Roll calls that no release has, with numbers of ours: session x 1000 + 900 + its number in an emergency session,
+    else + 400 + its place by date in the session."""
+    emergency = pl.col("symbol").str.extract(r"^A/RES/ES-\d+/(\d+)$").cast(pl.Int32)
+    place = pl.int_range(1, pl.len() + 1).over("session")
+    ordered = calls.sort(emergency.is_not_null(), "session", "date", "record")
+    return ordered.with_columns((pl.col("session") * 1000 + pl.when(emergency.is_not_null()).then(
+        EMERGENCY + emergency).otherwise(ADDED + place)).cast(pl.Int32).alias("rcid"))
