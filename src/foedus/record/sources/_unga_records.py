@@ -3,7 +3,9 @@
 curated/un_records.csv has a row a roll call: symbol (empty while the UN has given none), date, title, the number of its
 record in the UN Digital Library, the meeting, and the states that voted yes, no, abstained or cast no vote. It holds
 every vote on an adopted resolution of sessions 75 to 79, of the emergency sessions since 2020, and of the summer of
-2020; votes on paragraphs are in no record of this kind. Read in a stored copy of the records' text.
+2020; votes on paragraphs are in no record of this kind. Read on 2026-11-22 in a stored copy of the records' text, the
+crawl logs of github.com/lefthand67/un_votes from March 2024 to November 2025; 186 of them, of 2020 and 2021, are equal
+cell by cell to another hand's copy (tests/record/test_unga.py).
 """
 
 from __future__ import annotations
