@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from foedus.lab import keep, sanction_effects
 from foedus.lab.derived import WANTED
 from foedus.lab.lab import Lab, measure_registry
@@ -28,3 +30,19 @@ def test_a_derived_panel_is_what_is_computed() -> None:
     m = measure_registry()[variable]
     fresh = m(lab._inputs(m, None), **options)
     assert lab.get(variable, options=options).table.equals(fresh.table)
+
+
+def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # type: ignore[no-untyped-def]
+    """Four places name the last session with whole votes and titles: new votes must move them all."""
+    from foedus.lab import _alignment
+    from foedus.lab.derived import LAST_SESSION
+    from foedus.models.ideal_points import VERSION
+    from foedus.models.ideal_points.data import SESSIONS
+    from foedus.record.source import registry
+
+    calls = lab.table("unga_rollcalls").rows.group_by("session").len()
+    last = calls.filter(pl.col("len") >= 30)["session"].max()
+    titled = lab.table("unga_bridges").rows["session"]
+    assert (int(LAST_SESSION), SESSIONS[1], lab.get("ideal_point").span[1]) == (last, last, last)
+    assert (titled.min(), titled.max()) == _alignment.TITLED
+    assert registry()["foedus_irt"].version == VERSION

@@ -96,7 +96,7 @@ def _parameters(items: Table, worlds: Table, points: Panel, rcids: Any) -> tuple
     if points.draws is None:
         return tuple(named[c].to_numpy().astype("float64")[:, None] for c in ("discrimination", "low", "high"))
     wanted = named.select("item").unique().sort("item")
-    rows = worlds.rows.join(wanted, on="item", how="semi").sort("item", "world")
+    rows = worlds.rows.filter(pl.col("item").is_in(wanted["item"].implode()))  # sorted by its key, as every table is
     size = points.draws.shape[1]
     if rows.height != wanted.height * size:
         raise BadInput(f"positions have {size} draws, and the {wanted.height} items of these roll calls"

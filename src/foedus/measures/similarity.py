@@ -56,7 +56,7 @@ def pairs(votes: Table, rollcalls: Table, value: Value, rule: s.Convention, weig
 
     `value` maps the counts of a ballot to a matrix. One product a session serves every measure.
     """
-    calls = _votes.chosen(rollcalls, issue, important, whole, by, least <= 1)
+    calls = _votes.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
     given = s.column_weights(rollcalls, calls, weights)
 
     def compare(b: _votes.Ballot) -> tuple[Any, Any]:
@@ -224,7 +224,7 @@ def _ranks(votes: Table, rollcalls: Table, convention: str, issue: str, importan
     kept = {i for i, name in enumerate(order) if not only or name in only}
     worth = _agreement(rule)
     out: list[tuple[Any, ...]] = []
-    calls = _votes.chosen(rollcalls, issue, important, whole, by, least <= 1)
+    calls = _votes.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
     for b in _votes.ballots(votes, calls, order):
         c = s.count(b, rule)
         alike, ranked = worth(c), c.n >= max(least, 1)
@@ -271,7 +271,8 @@ def side_by_side(votes: Table, rollcalls: Table, a: str, b: str, by: str = "sess
     if not frame.height:
         raise EmptySelection(f"{a} and {b} share no {by} with {least} roll calls", "in fewer nothing is compared",
                              "Choose a smaller `least`, or widen the selection.")
-    missing = _missing(frame.select(by, pl.col("n").alias("value")), _votes.chosen(rollcalls, *chosen, by, least <= 1))
+    missing = _missing(frame.select(by, pl.col("n").alias("value")),
+                       _votes.chosen(rollcalls, *chosen, by, begun=least <= 1))
     frame = frame.join(missing.rename({"value": "missing"}), on=by)
     ranks = _ranks(votes, rollcalls, convention, *chosen, least, (a, b), by)
     for i, j in ((a, b), (b, a)):

@@ -105,11 +105,12 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
 
     os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
+    from ...models.ideal_points.data import SESSIONS
     from .. import show
 
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
     links = lab.table("unga_bridges").rows.select("rcid", "bridge") if bridges else None
-    data = prepare(votes, calls, links, _sessions(years) or (1, 79))
+    data = prepare(votes, calls, links, _sessions(years) or SESSIONS)
     show.note(f"{data.n_votes:,} votes on {len(data.items):,} items, {len(data.gap):,} states and sessions.")
     if engine == "gibbs":
         draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))

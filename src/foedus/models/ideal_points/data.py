@@ -21,6 +21,8 @@ and Voeten read COW code 365 as one state. Yugoslavia and Serbia are not linked:
 and the other was admitted anew in 2000. CHN and TWN are two governments that held one seat: never linked."""
 
 
+SESSIONS = (1, 79)
+"""Those whose votes the record holds whole."""
 LEAST = 5
 """Votes on contested roll calls that a state must have cast in a session for its position to be reported: with
 fewer (the one vote of session 19) it is the walk that speaks."""
@@ -92,7 +94,7 @@ class VoteData:
             "session": self.sessions[self.cell_session].astype("int32"), "votes": self.cell_votes})
 
 
-def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple[int, int] = (1, 79),
+def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple[int, int] = SESSIONS,
             whole_from: int | None = 1990, states: Sequence[str] | None = None,
             link: Mapping[str, str] | None = None, bridge_span: int = 2) -> VoteData:
     """Labelled arrays of the recorded votes (yes, abstain, no; absences are left out) of a window.

@@ -13,11 +13,12 @@ from __future__ import annotations
 from ...core.errors import SchemaError
 from ...core.lazy import np, pl
 from ..source import CURATED
-from ._unga_rules import ABSENT, ABSTAIN, NO, YES, session_of
+from . import _curated as c
+from ._unga_rules import ABSENT, CODES, session_of
 
 FILE = "un_records.csv"
 RECORD = "https://digitallibrary.un.org/record/"
-COLUMNS = {"yes": YES, "no": NO, "abstain": ABSTAIN, "absent": ABSENT}
+COLUMNS = ("symbol", "date", "title", "record", *CODES)
 SAME = 8
 """Votes in which a release may differ from the record and still be the same roll call; 4 is the most it does."""
 ADDED, EMERGENCY = 400, 900  # where numbers of added roll calls begin in a session
@@ -25,13 +26,15 @@ ADDED, EMERGENCY = 400, 900  # where numbers of added roll calls begin in a sess
 
 def read() -> tuple[pl.DataFrame, pl.DataFrame]:
     """Roll calls (record, session, date, symbol, title, address) and votes (record, state, vote)."""
-    rows = pl.read_csv(CURATED / FILE, infer_schema_length=None)
+    rows = c.empty_to_null(c.read(CURATED, FILE, COLUMNS), ("symbol", *CODES)).with_columns(
+        pl.col("record").cast(pl.Int64))
     regular = pl.col("symbol").str.extract(r"^A/RES/(\d+)/").cast(pl.Int32)
     calls = rows.select(
         "record", pl.coalesce(regular, pl.col("date").map_elements(session_of, return_dtype=pl.Int32)).alias("session"),
         "date", "symbol", "title", (RECORD + pl.col("record").cast(pl.String)).alias("address"))
-    votes = pl.concat([rows.select("record", pl.col(c).str.split(" ").alias("state"), pl.lit(v, pl.UInt8).alias("vote"))
-                       for c, v in COLUMNS.items()]).explode("state").drop_nulls("state")
+    votes = pl.concat([rows.select("record", pl.col(name).str.split(" ").alias("state"),
+                                   pl.lit(code, pl.UInt8).alias("vote")) for name, code in CODES.items()])
+    votes = votes.explode("state").drop_nulls("state")
     twice = votes.filter(pl.struct("record", "state").is_duplicated())
     if twice.height:
         raise SchemaError(f"{FILE}: {twice.height} states stand twice in one roll call", rows=twice.head(6))
@@ -46,8 +49,8 @@ def pairs(calls: pl.DataFrame, votes: pl.DataFrame, others: pl.DataFrame, cast: 
     found = []
     for session in sorted(set(others["session"]) & set(calls["session"])):
         grids = []
-        for c, v, key in ((calls, votes, "record"), (others, cast, "rcid")):
-            names = c.filter(pl.col("session") == session)[key].sort()
+        for of, v, key in ((calls, votes, "record"), (others, cast, "rcid")):
+            names = of.filter(pl.col("session") == session)[key].sort()
             grids.append((names, v.filter(pl.col(key).is_in(names.implode()) & (pl.col("vote") != ABSENT))))
         states = pl.concat([g["state"] for _, g in grids]).unique().sort()
         filled = []

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars
 
 YES, ABSTAIN, NO, ABSENT = 1, 2, 3, 8
+CODES = {"yes": YES, "abstain": ABSTAIN, "no": NO, "absent": ABSENT}
 LAST_WITHOUT_DAY = 57
 """To session 57 the 'day' of every roll call of the old series lies between 1 and 7 (later it is the weekday,
 Sunday first): only year and month are known. Votes on paragraphs, added to the series later, have true days."""

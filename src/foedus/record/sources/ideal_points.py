@@ -131,7 +131,7 @@ FOEDUS_IRT = Source(
     producer="The foedus developers", version="3",
     citation="foedus (2026), dynamic ideal points after Bailey, Michael A., Anton Strezhnev, and Erik Voeten. 2017."
              " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
-             " 61(2): 430-456; from the roll calls of Voeten (Dataverse) as held in this record.",
+             " 61(2): 430-456; from roll calls of Voeten (Dataverse) and the UN as held in this record.",
     bibtex="@misc{foedus_irt, author = {{The foedus developers}}, title = {Dynamic ideal points from General Assembly"
            " votes, sessions 1-79}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
     licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-22", parse=parse,

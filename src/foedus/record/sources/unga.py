@@ -28,6 +28,7 @@ from . import _unga_records as records
 from ._unga_rules import (
     ABSENT,
     ABSTAIN,
+    CODES,
     CORRECTIONS,
     FIRST_WITH_IMPORTANT,
     LAST_WITHOUT_DAY,
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 SIBLING = "unga-votes-unvotes"
 LAST_UNVOTES = 74
 LAST_CODED = 70  # the last session of the 2016 file, which codes absence
-CODES = {"yes": YES, "abstain": ABSTAIN, "no": NO, "absent": ABSENT}
 EDITOR_REMOVED = ["UKR", "BLR", "CHN", "TWN"]  # left out of the comparison of the releases
 SAME_SEAT = {"SUN": "RUS", "YUG": "SRB"}
 CALL_COLUMNS = ["rcid", "session", "date", "symbol", "title", "important", "issues", "final_passage", "yes", "no",
