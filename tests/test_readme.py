@@ -12,8 +12,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
-SHELL = [line for block in re.findall(r"```sh\n(.*?)```", TEXT, re.S) for line in block.splitlines()
-         if line.strip() and not line.startswith(("#", "git ", "cd ", "make ", "pip "))]
+SHELL = [
+    line
+    for block in re.findall(r"```sh\n(.*?)```", TEXT, re.S)
+    for line in block.splitlines()
+    if line.strip() and not line.startswith(("#", "git ", "cd ", "make ", "pip "))
+]
 PYTHON = re.findall(r"```python\n(.*?)```", TEXT, re.S)
 
 

@@ -27,14 +27,24 @@ def test_wheel_makes_a_brief_in_a_clean_environment(tmp_path: Path) -> None:
     install = [str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install"]
     subprocess.run([*install, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
     subprocess.run([*install, "--no-deps", str(wheel)], check=True)
-    got = subprocess.run([str(python.with_name("foedus")), "brief", "USA", "GBR", "--out", "out"], cwd=tmp_path,
-                         capture_output=True, text=True)
+    got = subprocess.run(
+        [str(python.with_name("foedus")), "brief", "USA", "GBR", "--out", "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+    )
     assert got.returncode == 0, got.stderr
     page = (tmp_path / "out" / "foedus-USA-GBR.html").read_text(encoding="utf-8")
     assert "United States and United Kingdom" in page
-    where = subprocess.run([str(python), "-c", "import foedus; print(foedus.__file__)"], cwd=tmp_path,
-                           capture_output=True, text=True, check=True).stdout
+    where = subprocess.run(
+        [str(python), "-c", "import foedus; print(foedus.__file__)"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert str(tmp_path) in where
-    rebuilt = subprocess.run([str(python.with_name("foedus")), "record", "build", "--raw", "."], cwd=tmp_path,
-                             capture_output=True, text=True)
+    rebuilt = subprocess.run(
+        [str(python.with_name("foedus")), "record", "build", "--raw", "."], cwd=tmp_path, capture_output=True, text=True
+    )
     assert rebuilt.returncode == 2 and "in a clone of the repository" in rebuilt.stderr

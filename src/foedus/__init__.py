@@ -1,8 +1,8 @@
 """foedus: a laboratory for partnerships between states.
 
-    import foedus
-    lab = foedus.open()
-    lab.get("cinc", states=["CHN", "RUS"], years=(1992, 2022)).plot()
+import foedus
+lab = foedus.open()
+lab.get("cinc", states=["CHN", "RUS"], years=(1992, 2022)).plot()
 """
 
 from __future__ import annotations

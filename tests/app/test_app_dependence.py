@@ -56,7 +56,11 @@ def test_sectors_and_ways_to_ask(whole: Callable[..., Any], tmp_path: Path) -> N
 def test_json_holds_one_row_a_quantity_and_direction(whole: Callable[..., Any]) -> None:
     got = json.loads(whole("dependence", "USA", "CHN", "--on", "value-added", "--format", "json").out)
     assert [(r["quantity"], r["source_state"]) for r in got["rows"]] == [
-        ("market", "CHN"), ("market", "USA"), ("supply", "CHN"), ("supply", "USA")]
+        ("market", "CHN"),
+        ("market", "USA"),
+        ("supply", "CHN"),
+        ("supply", "USA"),
+    ]
     assert all(0 < r["value"] < 1 and r["of"] == 6320 for r in got["rows"])
 
 
@@ -66,13 +70,21 @@ def test_every_pair_the_most_dependent_first(whole: Callable[..., Any]) -> None:
     assert got[0]["value"] >= got[1]["value"] >= got[-1]["value"]
 
 
-def test_every_pair_is_solved_anew_for_a_file(whole: Callable[..., Any], tmp_path: Path,
-                                              monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_pair_is_solved_anew_for_a_file(
+    whole: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The solving itself is tested with the model; here, that its rows reach the file that `foedus import` reads."""
     from foedus.lab import exits
 
-    rows = pl.DataFrame({"source_state": ["CHN", "RUS"], "target_state": ["RUS", "CHN"], "year": [2022, 2022],
-                         "elasticities": ["sector"] * 2, "value": [0.001, 0.01]})
+    rows = pl.DataFrame(
+        {
+            "source_state": ["CHN", "RUS"],
+            "target_state": ["RUS", "CHN"],
+            "year": [2022, 2022],
+            "elasticities": ["sector"] * 2,
+            "value": [0.001, 0.01],
+        }
+    )
     monkeypatch.setattr(exits, "all_exits", lambda lab, progress: rows)
     out = tmp_path / "exit_cost.parquet"
     said = whole("dependence", "--all-dyads", "--out", str(out))
@@ -80,18 +92,21 @@ def test_every_pair_is_solved_anew_for_a_file(whole: Callable[..., Any], tmp_pat
     assert pl.read_parquet(out).equals(rows)
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("CHN", "UZB"), "Uzbekistan is not in the world input-output table"),
-    (("UZB", "KGZ"), "Uzbekistan and Kyrgyzstan are not in"),
-    (("CHN", "China"), "one state"),
-    (("CHN", "Atlantis"), "Atlantis"),
-    (("CHN",), "two states are needed"),
-    (("CHN", "RUS", "--on", "fuel"), "exit, use, inputs"),
-    (("CHN", "RUS", "--csv", "x.doc"), "format"),
-    (("CHN", "--all-dyads"), "does not go with CHN"),
-    (("--all-dyads", "--sectors"), "does not go with --sectors"),
-    (("--all-dyads", "--on", "trade"), "goods trade is asked for by pair"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("CHN", "UZB"), "Uzbekistan is not in the world input-output table"),
+        (("UZB", "KGZ"), "Uzbekistan and Kyrgyzstan are not in"),
+        (("CHN", "China"), "one state"),
+        (("CHN", "Atlantis"), "Atlantis"),
+        (("CHN",), "two states are needed"),
+        (("CHN", "RUS", "--on", "fuel"), "exit, use, inputs"),
+        (("CHN", "RUS", "--csv", "x.doc"), "format"),
+        (("CHN", "--all-dyads"), "does not go with CHN"),
+        (("--all-dyads", "--sectors"), "does not go with --sectors"),
+        (("--all-dyads", "--on", "trade"), "goods trade is asked for by pair"),
+    ],
+)
 def test_refusals(whole: Callable[..., Any], words: tuple[str, ...], said: str) -> None:
     got = whole("dependence", *words)
     assert got.code == 2 and said in got.err and "Traceback" not in got.err

@@ -23,8 +23,20 @@ def test_the_ledger_prints_votes_chances_and_the_third_state(foedus: Callable[..
     lines = said.out.splitlines()
     assert lines[0].startswith("Votes on which CHN and RUS parted: ") and "expected from their positions" in lines[0]
     head = next(line for line in lines if line.startswith("date")).split()
-    assert head == ["date", "symbol", "CHN", "RUS", "USA", "yes-no-abst.", "P(part)", "90", "%", "bits", "issues",
-                    "title"]
+    assert head == [
+        "date",
+        "symbol",
+        "CHN",
+        "RUS",
+        "USA",
+        "yes-no-abst.",
+        "P(part)",
+        "90",
+        "%",
+        "bits",
+        "issues",
+        "title",
+    ]
     assert sum(line.startswith("201") for line in lines) == 5
     row = next(line for line in lines if "A/RES/69/35" in line)
     assert row.split()[2:6] == ["yes", "no", "no", "173-4-3"] and "Nuclear-weapon-free southern hemisphere" in row
@@ -51,24 +63,28 @@ def test_agreements_sessions_and_another_third_state(foedus: Callable[..., Any])
     assert rows.columns[:4] == ["session", "n", "observed", "expected"] and (rows["observed"] <= rows["n"]).all()
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("CHN", "China"), "one state"),
-    (("CHN", "Atlantis"), "Atlantis"),
-    (("CHN", "XKX"), "XKX cast no vote"),
-    (("CHN", "RUS", "--since", "2030"), "no vote on one roll call from 2030 on"),
-    (("CHN", "RUS", "--since", "2026"), "no vote on one roll call from 2026 on"),
-    (("CHN", "SUN", "--since", "2000"), "no vote on one roll call"),
-    (("CHN", "RUS", "--since", "2020", "--until", "2010"), "run backwards"),
-    (("CHN", "RUS", "--sessions", "--agreements"), "tables of their own"),
-    (("CHN", "RUS", "--issues", "--since", "2021"), "issue codes"),
-    (("CHN", "RUS", "--beside", "Ruritania"), "Ruritania"),
-    (("CHN", "RUS", "--out", "x.doc"), "x.doc"),
-])
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("CHN", "China"), "one state"),
+        (("CHN", "Atlantis"), "Atlantis"),
+        (("CHN", "XKX"), "XKX cast no vote"),
+        (("CHN", "RUS", "--since", "2030"), "no vote on one roll call from 2030 on"),
+        (("CHN", "RUS", "--since", "2026"), "no vote on one roll call from 2026 on"),
+        (("CHN", "SUN", "--since", "2000"), "no vote on one roll call"),
+        (("CHN", "RUS", "--since", "2020", "--until", "2010"), "run backwards"),
+        (("CHN", "RUS", "--sessions", "--agreements"), "tables of their own"),
+        (("CHN", "RUS", "--issues", "--since", "2021"), "issue codes"),
+        (("CHN", "RUS", "--beside", "Ruritania"), "Ruritania"),
+        (("CHN", "RUS", "--out", "x.doc"), "x.doc"),
+    ],
+)
 def test_what_cannot_be_done_is_said(refused: Callable[..., str], words: tuple[str, ...], said: str) -> None:
     assert said in refused("votes", "divergence", *words)
 
 
-def test_a_record_without_positions_says_so(tiny: Path, refused: Callable[..., str],
-                                            monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_record_without_positions_says_so(
+    tiny: Path, refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FOEDUS_RECORD", str(tiny))
     assert "ideal_point" in refused("votes", "divergence", "CHN", "RUS")

@@ -62,8 +62,9 @@ def test_sources_that_disagree_stay_two_rows_until_one_is_named(foedus) -> None:
 
 
 def test_names_with_spaces_and_repeated_options(foedus) -> None:
-    said = foedus("get", "cinc", "--states", "United States", "--states", "China,Russia", "--years", "2022",
-                  "--format", "csv")
+    said = foedus(
+        "get", "cinc", "--states", "United States", "--states", "China,Russia", "--years", "2022", "--format", "csv"
+    )
     assert [x.split(",")[0] for x in said.out.splitlines()] == ["state", "CHN", "RUS", "USA"]
 
 
@@ -74,7 +75,8 @@ def test_where_takes_several_values(foedus) -> None:
 
 def test_unit_converts(foedus) -> None:
     assert ["CHN", "1992", "cow_nmc", "11.00"] in cells(
-        foedus("get", "cinc", "--states", "CHN", "--years", "1992:1993", "--unit", "percent").out)
+        foedus("get", "cinc", "--states", "CHN", "--years", "1992:1993", "--unit", "percent").out
+    )
 
 
 def test_years_beyond_the_coverage_are_named(foedus) -> None:
@@ -100,7 +102,10 @@ def test_the_trace_that_is_printed_can_be_explained(foedus) -> None:
 
 def test_decimals() -> None:
     assert [show.number(v, show.decimals([0.1234, 0.5])) for v in (0.1234, None, 0.00001)] == [
-        "0.1234", "unknown", "1e-05"]
+        "0.1234",
+        "unknown",
+        "1e-05",
+    ]
     assert show.number(1234567.0, show.decimals([1234567.0])) == "1,234,567"
     assert show.number(float("nan"), 2) == "unknown"
     assert show.number(0.0, 0) == "0"
@@ -117,7 +122,8 @@ def test_csv_has_its_sources_beside_it(foedus, tmp_path: Path) -> None:
     assert said.code == 0
     assert pl.read_csv(file).to_dicts() == [
         {"state": "CHN", "year": 2022, "source": "cow_nmc", "value": 0.14},
-        {"state": "USA", "year": 2022, "source": "cow_nmc", "value": None}]
+        {"state": "USA", "year": 2022, "source": "cow_nmc", "value": None},
+    ]
     told = (tmp_path / "new" / "cinc.csv.sources.txt").read_text(encoding="utf-8")
     for word in ("free [with credit]", "https://example.org/cow_nmc", "A. Author", "1816 to 2022", "trace: "):
         assert word in told
@@ -297,8 +303,18 @@ def test_a_missing_table_is_named(refused, tiny: Path) -> None:
     assert "exercises.exercise_list.parquet" in refused("record", "verify")
 
 
-@pytest.mark.parametrize("text", [None, "", "[]", "{}", '{"format": 1}', '{"format": 99, "entries": []}',
-                                  '{"format": 1, "sources": {}, "entries": [{"name": "x", "source": "y"}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "[]",
+        "{}",
+        '{"format": 1}',
+        '{"format": 99, "entries": []}',
+        '{"format": 1, "sources": {}, "entries": [{"name": "x", "source": "y"}]}',
+    ],
+)
 def test_a_manifest_that_cannot_be_read(refused, tiny: Path, text: str | None) -> None:
     manifest = tiny / "manifest.json"
     manifest.unlink()

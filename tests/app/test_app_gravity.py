@@ -31,8 +31,17 @@ def test_a_pair(run: Callable[..., Any]) -> None:
     code, out, err = run("gravity", "China", "RUS")
     assert code == 0 and not err
     assert "CHN and RUS, 2023, flows of baci_2023" in out
-    for word in ("geography", "city distance", "agreements", "log_distance", "flows", "states", "counts twice",
-                 "held out", "Trace "):
+    for word in (
+        "geography",
+        "city distance",
+        "agreements",
+        "log_distance",
+        "flows",
+        "states",
+        "counts twice",
+        "held out",
+        "Trace ",
+    ):
         assert word in out, word
     flat = " ".join(out.split())
     assert "stand higher beside theirs than CHN to RUS" in flat
@@ -49,8 +58,14 @@ def test_a_year_and_a_specification(run: Callable[..., Any]) -> None:
     sold = next(r for r in rows if r["source_state"] == "RUS" and r["specification"] == "geography")
     assert sold["actual"] == 42807 and sold["ratio"] < 0.5
     assert "counts twice" not in run("gravity", "USA", "GBR")[1]
-    assert len(run("gravity", "CHN", "RUS", "--specification", "agreements")[1].split("Coefficients")[0].split(
-        "agreements  ")) == 3
+    assert (
+        len(
+            run("gravity", "CHN", "RUS", "--specification", "agreements")[1]
+            .split("Coefficients")[0]
+            .split("agreements  ")
+        )
+        == 3
+    )
 
 
 def test_all_dyads_to_a_file(run: Callable[..., Any], tmp_path: Path) -> None:
@@ -59,8 +74,10 @@ def test_all_dyads_to_a_file(run: Callable[..., Any], tmp_path: Path) -> None:
     got = pl.read_csv(file)
     assert code == 0 and f"{got.height:,} rows" in out and got.height > 5_000
     assert got["specification"].unique().to_list() == ["geography"]
-    assert "Mayer" in (tmp_path / "all.csv.sources.txt").read_text() or "gravity" in (
-        tmp_path / "all.csv.sources.txt").read_text()
+    assert (
+        "Mayer" in (tmp_path / "all.csv.sources.txt").read_text()
+        or "gravity" in (tmp_path / "all.csv.sources.txt").read_text()
+    )
 
 
 def test_fit(run: Callable[..., Any]) -> None:
@@ -70,19 +87,22 @@ def test_fit(run: Callable[..., Any]) -> None:
     assert "FJI" in out and "log_distance" in out
 
 
-@pytest.mark.parametrize(("argv", "said"), [
-    (("CHN",), "only CHN is named"),
-    ((), "two states or --all-dyads"),
-    (("CHN", "RUS", "--all-dyads"), "two states or --all-dyads"),
-    (("CHN", "RUS", "--year", "2018"), "there are no flows of 2018"),
-    (("CHN", "RUS", "--flows", "baci"), "baci_2023"),
-    (("CHN", "RUS", "--specification", "geografy"), "geography"),
-    (("CHN", "RUS", "--year", "2005", "--specification", "agreements"), "is not embedded for this year"),
-    (("FJI", "TON"), "Estimate it with --fit"),
-    (("CHN", "Atlantis"), "Atlantis"),
-    (("CHN", "RUS", "--write", "x"), "--write goes with"),
-    (("CHN", "RUS", "--out", "x.doc"), "'.doc'"),
-])
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (("CHN",), "only CHN is named"),
+        ((), "two states or --all-dyads"),
+        (("CHN", "RUS", "--all-dyads"), "two states or --all-dyads"),
+        (("CHN", "RUS", "--year", "2018"), "there are no flows of 2018"),
+        (("CHN", "RUS", "--flows", "baci"), "baci_2023"),
+        (("CHN", "RUS", "--specification", "geografy"), "geography"),
+        (("CHN", "RUS", "--year", "2005", "--specification", "agreements"), "is not embedded for this year"),
+        (("FJI", "TON"), "Estimate it with --fit"),
+        (("CHN", "Atlantis"), "Atlantis"),
+        (("CHN", "RUS", "--write", "x"), "--write goes with"),
+        (("CHN", "RUS", "--out", "x.doc"), "'.doc'"),
+    ],
+)
 def test_refuses(run: Callable[..., Any], argv: tuple[str, ...], said: str) -> None:
     code, out, err = run("gravity", *argv)
     assert code == 2 and said in err and not out and "Traceback" not in err

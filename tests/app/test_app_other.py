@@ -45,12 +45,17 @@ def test_brief_prints_the_paths_and_says_the_rest_aside(foedus, made, tmp_path: 
     assert (asked["a"], asked["b"], asked["as_of"], asked["formats"]) == ("CHN", "RUS", "2024", ("html", "pdf"))
 
 
-@pytest.mark.parametrize(("argv", "message"), [
-    (("CHN", "China"), "one state"), (("CHN", "Rusland2"), "no state is called"),
-    (("CHN", "RUS", "--format", "docx"), "is not a format of a brief"), (("CHN", "RUS", "--format", ","), "no format"),
-    (("SUN", "CHN", "--as-of", "2001"), "Ask for RUS (Russia) instead"),
-    (("CHN", "RUS", "--as-of", "soon"), "is not a period"),
-])
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (("CHN", "China"), "one state"),
+        (("CHN", "Rusland2"), "no state is called"),
+        (("CHN", "RUS", "--format", "docx"), "is not a format of a brief"),
+        (("CHN", "RUS", "--format", ","), "no format"),
+        (("SUN", "CHN", "--as-of", "2001"), "Ask for RUS (Russia) instead"),
+        (("CHN", "RUS", "--as-of", "soon"), "is not a period"),
+    ],
+)
 def test_a_brief_that_cannot_be_made_leaves_no_folder(refused, made, tmp_path: Path, argv, message: str) -> None:
     assert message in refused("brief", *argv, "--out", str(tmp_path / "o"))
     assert not made and not (tmp_path / "o").exists()
@@ -145,13 +150,28 @@ def kept(foedus) -> str:
     """The id of a figure kept as a brief keeps it."""
     from foedus.lab.traces import Book
 
-    source = Lineage.of("source", "cow_nmc", version="7.0", citation="A. Author, NMC, 2020.", licence="free",
-                        address="https://example.org/nmc", bibtex="@misc{x}")
+    source = Lineage.of(
+        "source",
+        "cow_nmc",
+        version="7.0",
+        citation="A. Author, NMC, 2020.",
+        licence="free",
+        address="https://example.org/nmc",
+        bibtex="@misc{x}",
+    )
     share = Lineage.of("measure", "power_share", source, source.then("select", "cinc", states=["CHN"]), version="2")
     book = Book()
-    id = book.add(share.then("figure", "value", year=2022), 0.14, "14 %", "China's share of capabilities",
-                  [{"state": "CHN", "year": 2022, "value": 0.14, "source": "cow_nmc"},
-                   {"state": "USA", "year": 2022, "value": None, "source": "cow_nmc"}], 5)
+    id = book.add(
+        share.then("figure", "value", year=2022),
+        0.14,
+        "14 %",
+        "China's share of capabilities",
+        [
+            {"state": "CHN", "year": 2022, "value": 0.14, "source": "cow_nmc"},
+            {"state": "USA", "year": 2022, "value": None, "source": "cow_nmc"},
+        ],
+        5,
+    )
     book.keep()
     return id
 
@@ -191,12 +211,23 @@ def _parse(path: Path) -> dict[str, Any]:
     return {"cinc": read_table(path, "r.csv")}
 
 
-LOADER = Source(id="sipri_like", title="A register", producer="An institute", version="1", citation="An institute.",
-                bibtex="@misc{r}", licence="not to be passed on", address="https://example.org/r",
-                accessed="2026-11-21", parse=_parse, folder="raw-r",
-                offers=(Offer(Schema("cinc", "share", status="count"), 1990, 2020),),
-                redistribute=False, substitute="spending by COW",
-                downloads=(Download("https://example.org/r.csv", "r.csv"),))
+LOADER = Source(
+    id="sipri_like",
+    title="A register",
+    producer="An institute",
+    version="1",
+    citation="An institute.",
+    bibtex="@misc{r}",
+    licence="not to be passed on",
+    address="https://example.org/r",
+    accessed="2026-11-21",
+    parse=_parse,
+    folder="raw-r",
+    offers=(Offer(Schema("cinc", "share", status="count"), 1990, 2020),),
+    redistribute=False,
+    substitute="spending by COW",
+    downloads=(Download("https://example.org/r.csv", "r.csv"),),
+)
 
 
 @pytest.fixture
@@ -258,8 +289,9 @@ def test_an_import_to_a_folder_that_cannot_be_written(refused, loader, raw_file:
     assert "nothing can be written" in refused("record", "build", "--raw", raw, "--out", str(raw_file / "store"))
 
 
-def test_fetch_downloads_to_the_users_folder_or_another(foedus, refused, loader, raw_file: Path, monkeypatch,
-                                                        tmp_path: Path) -> None:
+def test_fetch_downloads_to_the_users_folder_or_another(
+    foedus, refused, loader, raw_file: Path, monkeypatch, tmp_path: Path
+) -> None:
     def fetch(source: Source, folder: Path, say: Callable[[str], None], progress: Any, again: bool) -> list[Path]:
         say(f"{source.id}: https://example.org/r.csv")
         progress("r.csv", 5, 10)
@@ -331,8 +363,9 @@ def test_doctor_finds_all_well(foedus, tiny: Path) -> None:
     assert said.out.splitlines()[-1] == "All is well."
 
 
-def test_doctor_names_a_damaged_record_and_a_folder_that_cannot_be_written(foedus, tiny: Path, tmp_path: Path,
-                                                                           monkeypatch) -> None:
+def test_doctor_names_a_damaged_record_and_a_folder_that_cannot_be_written(
+    foedus, tiny: Path, tmp_path: Path, monkeypatch
+) -> None:
     (tiny / "brent.brent.parquet").write_bytes(b"PAR1")
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path / "file" / "data"))
@@ -393,5 +426,7 @@ def test_sessions_are_put_in_order_as_numbers() -> None:
 
     assert sorted([79, 9, 10], key=_order) == [9, 10, 79]
     assert _span({"coverage": [Coverage("a", 1, 9), Coverage("b", 40, 79)]}) == "1 to 79"
-    assert _span({"coverage": [Coverage("a", "2014-03", "2014-11"), Coverage("b", "2014-04", "2014-12")]}) \
+    assert (
+        _span({"coverage": [Coverage("a", "2014-03", "2014-11"), Coverage("b", "2014-04", "2014-12")]})
         == "2014-03 to 2014-12"
+    )

@@ -21,8 +21,11 @@ def test_query_exports_with_its_sources(foedus, tmp_path: Path) -> None:  # type
 
 
 def test_wrong_queries_exit_with_two(foedus, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    for sql, word in (("select nonsense from cinc", "nonsense"), ("select 1", "names no variable"),
-                      ("drop table cinc", "failed")):
+    for sql, word in (
+        ("select nonsense from cinc", "nonsense"),
+        ("select 1", "names no variable"),
+        ("drop table cinc", "failed"),
+    ):
         said = foedus("query", sql, "--out", str(tmp_path / "x.csv"))
         assert said.code == 2 and word in said.err and "Traceback" not in said.err
     assert list(tmp_path.glob("*.csv")) == []

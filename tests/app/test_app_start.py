@@ -12,8 +12,21 @@ import pytest
 
 from foedus.app import cli
 
-COMMANDS = ("brief", "get", "dyads", "variables", "states", "groups", "sources", "cite", "trace", "fetch", "import",
-            "record", "doctor")
+COMMANDS = (
+    "brief",
+    "get",
+    "dyads",
+    "variables",
+    "states",
+    "groups",
+    "sources",
+    "cite",
+    "trace",
+    "fetch",
+    "import",
+    "record",
+    "doctor",
+)
 SLACK = 3  # a busy machine may take so many times the target
 
 
@@ -35,8 +48,10 @@ def test_import_foedus_is_quick_and_light() -> None:
 
 
 def test_help_is_quick_and_light() -> None:
-    code = ("import sys; from foedus.app.cli import main; main(['--help']);"
-            "print([m for m in ('numpy', 'polars', 'duckdb', 'altair', 'rich') if m in sys.modules])")
+    code = (
+        "import sys; from foedus.app.cli import main; main(['--help']);"
+        "print([m for m in ('numpy', 'polars', 'duckdb', 'altair', 'rich') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip().endswith("[]")
     assert best_of_three("-m", "foedus.app", "--help") < 0.6 * SLACK
@@ -108,8 +123,9 @@ def test_a_full_disk_is_no_fault_of_foedus(refused, monkeypatch: pytest.MonkeyPa
 
 def test_a_closed_pipe_is_quiet(tiny: Path) -> None:
     env = {**os.environ, "FOEDUS_RECORD": str(tiny)}
-    with subprocess.Popen([sys.executable, "-m", "foedus.app", "states"], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, env=env) as running:
+    with subprocess.Popen(
+        [sys.executable, "-m", "foedus.app", "states"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env
+    ) as running:
         assert running.stdout is not None and running.stderr is not None
         running.stdout.close()
         assert running.stderr.read() == b""
@@ -117,8 +133,13 @@ def test_a_closed_pipe_is_quiet(tiny: Path) -> None:
 
 def test_a_terminal_without_unicode_gets_question_marks(tiny: Path) -> None:
     env = {**os.environ, "FOEDUS_RECORD": str(tiny), "PYTHONIOENCODING": "ascii"}
-    done = subprocess.run([sys.executable, "-m", "foedus.app", "get", "cinc", "--rows", "2"], env=env,
-                          capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "foedus.app", "get", "cinc", "--rows", "2"],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert "?" in done.stdout and not done.stderr
 
 

@@ -14,9 +14,19 @@ from foedus.core.schema import Coverage
 from foedus.record import store
 from foedus.record.store import Entry, content_hash
 
-META = {"title": "Votes", "producer": "A project", "version": "1", "citation": "A. Author, 2020.", "bibtex": "@misc{x}",
-        "licence": "free", "address": "https://example.org", "accessed": "2026-11-21", "substitute": "",
-        "share_alike": False, "curated": False}
+META = {
+    "title": "Votes",
+    "producer": "A project",
+    "version": "1",
+    "citation": "A. Author, 2020.",
+    "bibtex": "@misc{x}",
+    "licence": "free",
+    "address": "https://example.org",
+    "accessed": "2026-11-21",
+    "substitute": "",
+    "share_alike": False,
+    "curated": False,
+}
 TITLES = {"golan": "The occupied Syrian Golan", "cuba": "Embargo against Cuba", "food": "The right to food"}
 # bridge or nothing, votes of China, Russia, USA and Fiji; sessions 47 (1992), 48 and 75 (no titles)
 ASKED = {
@@ -33,19 +43,55 @@ def tables() -> dict[str, tuple[pl.DataFrame, tuple[str, ...]]]:
     for session, asked in ASKED.items():
         for i, (bridge, line) in enumerate(asked, 1):
             rcid = session * 1000 + i
-            calls.append((rcid, session, f"{1945 + session}-11-01", f"A/RES/{session}/{i}", TITLES.get(bridge),
-                          None if session > 72 else i == 1, "me" if bridge == "golan" else None, True))
+            calls.append(
+                (
+                    rcid,
+                    session,
+                    f"{1945 + session}-11-01",
+                    f"A/RES/{session}/{i}",
+                    TITLES.get(bridge),
+                    None if session > 72 else i == 1,
+                    "me" if bridge == "golan" else None,
+                    True,
+                )
+            )
             votes += [(rcid, s, NUMBER[v], False) for s, v in zip(STATES, line, strict=True)]
             if bridge:
                 links.append((rcid, f"B{bridge}", session, TITLES[bridge]))
     return {
-        "unga_votes": (pl.DataFrame(votes, schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8,
-                                                   "inferred": pl.Boolean}, orient="row"), ("rcid", "state")),
-        "unga_rollcalls": (pl.DataFrame(calls, schema={
-            "rcid": pl.Int32, "session": pl.Int32, "date": pl.String, "symbol": pl.String, "title": pl.String,
-            "important": pl.Boolean, "issues": pl.String, "final_passage": pl.Boolean}, orient="row"), ("rcid",)),
-        "unga_bridges": (pl.DataFrame(links, schema={"rcid": pl.Int32, "bridge": pl.String, "session": pl.Int32,
-                                                     "title": pl.String}, orient="row"), ("rcid",)),
+        "unga_votes": (
+            pl.DataFrame(
+                votes,
+                schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8, "inferred": pl.Boolean},
+                orient="row",
+            ),
+            ("rcid", "state"),
+        ),
+        "unga_rollcalls": (
+            pl.DataFrame(
+                calls,
+                schema={
+                    "rcid": pl.Int32,
+                    "session": pl.Int32,
+                    "date": pl.String,
+                    "symbol": pl.String,
+                    "title": pl.String,
+                    "important": pl.Boolean,
+                    "issues": pl.String,
+                    "final_passage": pl.Boolean,
+                },
+                orient="row",
+            ),
+            ("rcid",),
+        ),
+        "unga_bridges": (
+            pl.DataFrame(
+                links,
+                schema={"rcid": pl.Int32, "bridge": pl.String, "session": pl.Int32, "title": pl.String},
+                orient="row",
+            ),
+            ("rcid",),
+        ),
     }
 
 
@@ -57,8 +103,23 @@ def assembly(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     for name, (rows, key) in tables().items():
         source = "bridges" if name == "unga_bridges" else "unga"
         covers = Coverage(source, "1992-11", "2020-11", "unknown")
-        items.append((Entry(name, "table", source, f"{name}.{source}.parquet", rows.height, content_hash(rows), covers,
-                            None, key, name), rows))
+        items.append(
+            (
+                Entry(
+                    name,
+                    "table",
+                    source,
+                    f"{name}.{source}.parquet",
+                    rows.height,
+                    content_hash(rows),
+                    covers,
+                    None,
+                    key,
+                    name,
+                ),
+                rows,
+            )
+        )
     store.write(root, {"unga": META, "bridges": META}, items)
     monkeypatch.setenv("FOEDUS_RECORD", str(root))
     return root
@@ -68,8 +129,20 @@ def test_similarity_prints_every_measure_and_both_ranks(assembly: Path, foedus: 
     said = foedus("votes", "similarity", "China", "RUS", "--least", "3")
     assert said.code == 0, said.err
     head = next(line for line in said.out.splitlines() if line.startswith("session")).split()
-    assert head == ["session", "agreement", "s_absolute", "s_squared", "kappa", "scott_pi", "n", "missing",
-                    "rank_of_RUS_for_CHN", "ranked_by_CHN", "rank_of_CHN_for_RUS", "ranked_by_RUS"]
+    assert head == [
+        "session",
+        "agreement",
+        "s_absolute",
+        "s_squared",
+        "kappa",
+        "scott_pi",
+        "n",
+        "missing",
+        "rank_of_RUS_for_CHN",
+        "ranked_by_CHN",
+        "rank_of_CHN_for_RUS",
+        "ranked_by_RUS",
+    ]
     first = next(line for line in said.out.splitlines() if line.strip().startswith("47")).split()
     # alike, half, alike, opposite: agreement 2.5 of 4, S absolute 1/4; RUS is China's first, the USA is Russia's
     assert [float(x) for x in first[1:4]] == [0.625, 0.25, pytest.approx(1 - 2 * 5 / 16, abs=1e-3)]
@@ -79,8 +152,22 @@ def test_similarity_prints_every_measure_and_both_ranks(assembly: Path, foedus: 
 
 
 def test_similarity_by_year_with_options_in_json(assembly: Path, foedus: Callable[..., Any]) -> None:
-    said = foedus("votes", "similarity", "CHN", "RUS", "--by", "year", "--years", "1993:", "--convention", "state",
-                  "--least", "1", "--format", "json")
+    said = foedus(
+        "votes",
+        "similarity",
+        "CHN",
+        "RUS",
+        "--by",
+        "year",
+        "--years",
+        "1993:",
+        "--convention",
+        "state",
+        "--least",
+        "1",
+        "--format",
+        "json",
+    )
     got = json.loads(said.out)
     assert [r["year"] for r in got["rows"]] == [1993, 2020] and got["rows"][0]["agreement"] == 0.75
     assert said.err == ""
@@ -97,8 +184,7 @@ def test_the_trace_of_a_printed_table_explains_it(assembly: Path, foedus: Callab
     assert told.code == 0 and "similarity" in told.out and "convention lijphart" in told.out
 
 
-def test_similarity_goes_to_a_file_with_its_sources(assembly: Path, foedus: Callable[..., Any],
-                                                    tmp_path: Path) -> None:
+def test_similarity_goes_to_a_file_with_its_sources(assembly: Path, foedus: Callable[..., Any], tmp_path: Path) -> None:
     out = tmp_path / "x" / "alike.csv"
     said = foedus("votes", "similarity", "CHN", "RUS", "--least", "3", "--out", str(out))
     assert said.code == 0 and "3 rows" in said.out
@@ -106,8 +192,9 @@ def test_similarity_goes_to_a_file_with_its_sources(assembly: Path, foedus: Call
     assert "unga" in out.with_name("alike.csv.sources.txt").read_text()
 
 
-def test_decompose_prints_parts_that_sum_to_the_change(assembly: Path, foedus: Callable[..., Any],
-                                                       tmp_path: Path) -> None:
+def test_decompose_prints_parts_that_sum_to_the_change(
+    assembly: Path, foedus: Callable[..., Any], tmp_path: Path
+) -> None:
     out = tmp_path / "steps.csv"
     foedus("votes", "decompose", "CHN", "RUS", "--least", "3", "--out", str(out))
     steps = pl.read_csv(out)
@@ -122,8 +209,9 @@ def test_decompose_prints_parts_that_sum_to_the_change(assembly: Path, foedus: C
     assert "Session 75: one of two sessions has no titles" in said.err
 
 
-def test_decompose_writes_its_bridges_and_runs_without(assembly: Path, foedus: Callable[..., Any],
-                                                       tmp_path: Path) -> None:
+def test_decompose_writes_its_bridges_and_runs_without(
+    assembly: Path, foedus: Callable[..., Any], tmp_path: Path
+) -> None:
     out = tmp_path / "bridges.csv"
     said = foedus("votes", "decompose", "CHN", "RUS", "--least", "3", "--years", "1992:1993", "--bridges", str(out))
     assert said.code == 0 and pl.read_csv(out)["bridge"].sort().to_list() == ["Bcuba", "Bgolan"]
@@ -132,28 +220,32 @@ def test_decompose_writes_its_bridges_and_runs_without(assembly: Path, foedus: C
     assert rows["remainder"].to_list() == pytest.approx(rows["change"].to_list()) and not rows["titled"].any()
 
 
-@pytest.mark.parametrize(("words", "said"), [
-    (("similarity", "CHN", "FJI"), "FJI cast no vote"),
-    (("similarity", "CHN", "DEU"), "DEU cast no vote"),
-    (("similarity", "CHN", "China"), "one state"),
-    (("similarity", "CHN", "Atlantis"), "Atlantis"),
-    (("similarity", "CHN", "RUS", "--least", "30"), "share no session with 30"),
-    (("similarity", "CHN", "RUS", "--least", "1", "--years", "2000:2001"), "not compared in 2000:2001"),
-    (("similarity", "CHN", "RUS", "--least", "1", "--convention", "voten"), "voeten"),
-    (("similarity", "CHN", "RUS", "--least", "1", "--distance", "cubic"), "not a distance"),
-    (("similarity", "CHN", "RUS", "--least", "1", "--weights", "even"), "not a weighting"),
-    (("similarity", "CHN", "RUS", "--by", "month"), "span to count"),
-    (("similarity", "CHN", "RUS", "--issue", "oil"), "not an issue code"),
-    (("similarity", "CHN", "RUS", "--issue", "hr"), "no roll call is left"),
-    (("similarity", "CHN", "RUS", "--out", "x.doc"), "x.doc"),
-    (("decompose", "CHN", "FJI"), "FJI cast no vote"),
-    (("decompose", "CHN", "RUS", "--years", "2000:2001"), "hold no such roll call"),
-    (("decompose", "CHN", "RUS", "--years", "1992", "--least", "1"), "a change needs two"),
-    (("decompose", "CHN", "RUS", "--convention", "best"), "not a convention"),
-    (("decompose", "CHN", "RUS", "--bridges", "list"), "no ending"),
-])
-def test_what_cannot_be_done_is_said(assembly: Path, refused: Callable[..., str], words: tuple[str, ...],
-                                     said: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("similarity", "CHN", "FJI"), "FJI cast no vote"),
+        (("similarity", "CHN", "DEU"), "DEU cast no vote"),
+        (("similarity", "CHN", "China"), "one state"),
+        (("similarity", "CHN", "Atlantis"), "Atlantis"),
+        (("similarity", "CHN", "RUS", "--least", "30"), "share no session with 30"),
+        (("similarity", "CHN", "RUS", "--least", "1", "--years", "2000:2001"), "not compared in 2000:2001"),
+        (("similarity", "CHN", "RUS", "--least", "1", "--convention", "voten"), "voeten"),
+        (("similarity", "CHN", "RUS", "--least", "1", "--distance", "cubic"), "not a distance"),
+        (("similarity", "CHN", "RUS", "--least", "1", "--weights", "even"), "not a weighting"),
+        (("similarity", "CHN", "RUS", "--by", "month"), "span to count"),
+        (("similarity", "CHN", "RUS", "--issue", "oil"), "not an issue code"),
+        (("similarity", "CHN", "RUS", "--issue", "hr"), "no roll call is left"),
+        (("similarity", "CHN", "RUS", "--out", "x.doc"), "x.doc"),
+        (("decompose", "CHN", "FJI"), "FJI cast no vote"),
+        (("decompose", "CHN", "RUS", "--years", "2000:2001"), "hold no such roll call"),
+        (("decompose", "CHN", "RUS", "--years", "1992", "--least", "1"), "a change needs two"),
+        (("decompose", "CHN", "RUS", "--convention", "best"), "not a convention"),
+        (("decompose", "CHN", "RUS", "--bridges", "list"), "no ending"),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    assembly: Path, refused: Callable[..., str], words: tuple[str, ...], said: str
+) -> None:
     assert said in refused("votes", *words)
 
 
@@ -179,7 +271,12 @@ def test_positions_come_with_intervals_and_refuse_wrong_words() -> None:
     assert said.returncode == 0 and "q05" in said.stdout and "6 rows." in said.stdout
     said = run("distance", "CHN", "RUS", "--years", "2020:")
     assert said.returncode == 0 and "q95" in said.stdout
-    for words in (("ideal-points", "Ruritania"), ("ideal-points", "--fit", "--engine", "mcmc"),
-                  ("distance", "CHN", "CHN"), ("ideal-points", "XKX"), ("ideal-points", "--fit", "--years", "2090:")):
+    for words in (
+        ("ideal-points", "Ruritania"),
+        ("ideal-points", "--fit", "--engine", "mcmc"),
+        ("distance", "CHN", "CHN"),
+        ("ideal-points", "XKX"),
+        ("ideal-points", "--fit", "--years", "2090:"),
+    ):
         said = run(*words)
         assert said.returncode == 2 and said.stderr and "Traceback" not in said.stderr, words

@@ -11,8 +11,14 @@ from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
 from foedus.lab.lab import Lab, measure_registry
 
-SCHEMA = Schema("exit_cost", "percent", "directed", dims=("elasticities",), status="estimate",
-                title="Real income lost when all trade with the other stops")
+SCHEMA = Schema(
+    "exit_cost",
+    "percent",
+    "directed",
+    dims=("elasticities",),
+    status="estimate",
+    title="Real income lost when all trade with the other stops",
+)
 SETS = {"sector": 100.0, "uniform": 120.0, "short-run": 300.0}
 
 
@@ -21,18 +27,28 @@ class Costed(Lab):
 
     def __init__(self, losses: dict[str, float]) -> None:
         super().__init__()
-        world = Lab().get("import_dependence", weights="product", substitution="elasticity",
-                          elasticities="sector").table
-        rows = pl.concat([world.select("source_state", "target_state", "year", elasticities=pl.lit(name),
-                                       value=pl.col("value") * times) for name, times in SETS.items()])
+        world = (
+            Lab().get("import_dependence", weights="product", substitution="elasticity", elasticities="sector").table
+        )
+        rows = pl.concat(
+            [
+                world.select(
+                    "source_state", "target_state", "year", elasticities=pl.lit(name), value=pl.col("value") * times
+                )
+                for name, times in SETS.items()
+            ]
+        )
         for pair, loss in losses.items():
             a, b = pair.split("_")
             here = (pl.col("source_state") == a) & (pl.col("target_state") == b)
             rows = rows.with_columns(value=pl.when(here).then(loss).otherwise("value"))
-        cost = Panel.build(SCHEMA, rows.with_columns(source=pl.lit("made_up")), [Coverage("made_up", 2022, 2022)],
-                           Lineage.of("source", "made_up"))
-        self.costs = {"exit_cost": cost,
-                      "exit_asymmetry": measure_registry()["exit_asymmetry"]({"exit_cost": cost})}
+        cost = Panel.build(
+            SCHEMA,
+            rows.with_columns(source=pl.lit("made_up")),
+            [Coverage("made_up", 2022, 2022)],
+            Lineage.of("source", "made_up"),
+        )
+        self.costs = {"exit_cost": cost, "exit_asymmetry": measure_registry()["exit_asymmetry"]({"exit_cost": cost})}
 
     def has(self, variable: str) -> bool:
         return variable in self.costs or super().has(variable)

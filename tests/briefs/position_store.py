@@ -17,8 +17,13 @@ from foedus.record import build, store
 from foedus.record.source import CURATED, registry
 from foedus.record.store import EMBEDDED, Entry, Store, content_hash, with_draws
 
-SCHEMA = Schema("ideal_point", "index", time="session", status="estimate",
-                title="Position in the General Assembly (dynamic ideal point)")
+SCHEMA = Schema(
+    "ideal_point",
+    "index",
+    time="session",
+    status="estimate",
+    title="Position in the General Assembly (dynamic ideal point)",
+)
 LAST, WORLDS = 78, 200
 
 
@@ -48,10 +53,26 @@ def lab_with_positions(folder: Path) -> Any:
     if not old.of("ideal_point"):
         panel = made_up()
         rows, unit = with_draws(panel)
-        items.append((Entry("ideal_point", "panel", "foedus_irt", "ideal_point.foedus_irt.parquet", len(panel),
-                            content_hash(rows), Coverage("foedus_irt", 1, LAST), SCHEMA, draw_unit=unit), rows))
+        items.append(
+            (
+                Entry(
+                    "ideal_point",
+                    "panel",
+                    "foedus_irt",
+                    "ideal_point.foedus_irt.parquet",
+                    len(panel),
+                    content_hash(rows),
+                    Coverage("foedus_irt", 1, LAST),
+                    SCHEMA,
+                    draw_unit=unit,
+                ),
+                rows,
+            )
+        )
         sources["foedus_irt"] = dict.fromkeys(next(iter(sources.values())), "made up for tests") | {
-            "share_alike": False, "curated": False}
+            "share_alike": False,
+            "curated": False,
+        }
     if not old.of("unga_bridges"):
         source = registry()["bridges"]
         items += build.parse(source, CURATED)

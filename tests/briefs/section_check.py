@@ -47,7 +47,8 @@ def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Re
         assert result.title is not None
         page = render.environment().from_string(
             "{{ r.title }}{% for p in r.prose %}{{ p }}{% endfor %}{% for b in r.blocks %}{% if b is not chart %}"
-            "{% for row in b.rows %}{% for c in row %}{{ c.content }}{% endfor %}{% endfor %}{% endif %}{% endfor %}")
+            "{% for row in b.rows %}{% for c in row %}{{ c.content }}{% endfor %}{% endfor %}{% endif %}{% endfor %}"
+        )
         assert "data-trace" in page.render(r=result)
     return result, bundle
 

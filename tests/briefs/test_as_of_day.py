@@ -18,9 +18,15 @@ DAY = date(2022, 2, 3)  # the day before the joint statement
 def test_series_end_where_their_sources_did(lab: Any) -> None:
     """COW capabilities to 2016 (version 6), World Bank GDP to 2020 (July update), customs to 2021 (January)."""
     then = Bundle.on(lab, Dyad.of("CHN", "RUS"), DAY)
-    years = {name: then.series(name, name, fmt, who=who, prefer=prefer).year for name, fmt, who, prefer in (
-        ("cinc", "index", "a", ()), ("gdp", "money", "a", ()), ("agreement", "percent", "pair", ()),
-        ("trade_total_reported", "money", "pair", ("gacc_figures",)))}
+    years = {
+        name: then.series(name, name, fmt, who=who, prefer=prefer).year
+        for name, fmt, who, prefer in (
+            ("cinc", "index", "a", ()),
+            ("gdp", "money", "a", ()),
+            ("agreement", "percent", "pair", ()),
+            ("trade_total_reported", "money", "pair", ("gacc_figures",)),
+        )
+    }
     assert years == {"cinc": 2016, "gdp": 2020, "agreement": 2021, "trade_total_reported": 2021}
 
 

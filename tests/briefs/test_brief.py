@@ -16,8 +16,17 @@ from foedus.briefs.section import registry
 from foedus.core.errors import BadInput, MissingExtra, StateNotInSystem, UnknownName, UnknownState
 from foedus.lab import traces
 
-DYADS = [("CHN", "RUS", None), ("USA", "GBR", None), ("IND", "RUS", None), ("CHN", "PAK", None), ("SUN", "CHN", 1991),
-         ("SUN", "CHN", None), ("KGZ", "TJK", None), ("FJI", "TON", None), ("RUS", "USA", 2014)]
+DYADS = [
+    ("CHN", "RUS", None),
+    ("USA", "GBR", None),
+    ("IND", "RUS", None),
+    ("CHN", "PAK", None),
+    ("SUN", "CHN", 1991),
+    ("SUN", "CHN", None),
+    ("KGZ", "TJK", None),
+    ("FJI", "TON", None),
+    ("RUS", "USA", 2014),
+]
 
 
 @pytest.mark.parametrize(("a", "b", "as_of"), DYADS)
@@ -61,8 +70,11 @@ def test_findings_speak_of_fresh_values_alone(lab) -> None:  # type: ignore[no-u
     for f in page["findings"]:
         if "a model of the world economy of" in f.plain:  # it names the year of its tables
             continue
-        years = [int(x.value) for x in f.figures if bundle.book.figures[x.trace]["text"].isdigit()
-                 and 1800 < float(x.value) < 2100]
+        years = [
+            int(x.value)
+            for x in f.figures
+            if bundle.book.figures[x.trace]["text"].isdigit() and 1800 < float(x.value) < 2100
+        ]
         assert not years or max(years) >= bundle.as_of - 3, f.plain
 
 
@@ -92,11 +104,18 @@ def test_the_same_brief_has_the_same_bytes(tmp_path: Path, lab) -> None:  # type
     assert one == two
 
 
-@pytest.mark.parametrize(("a", "b", "as_of", "error"), [
-    ("CHN", "Ruritania", None, UnknownState), ("CHN", "PRC", None, BadInput), ("CHN", "SUN", 2010, StateNotInSystem),
-    ("RUS", "CHN", 1980, StateNotInSystem), ("CHN", "RUS", 2090, BadInput), ("CHN", "RUS", "soon", BadInput),
-    ("DDR", "XKX", None, StateNotInSystem),
-])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of", "error"),
+    [
+        ("CHN", "Ruritania", None, UnknownState),
+        ("CHN", "PRC", None, BadInput),
+        ("CHN", "SUN", 2010, StateNotInSystem),
+        ("RUS", "CHN", 1980, StateNotInSystem),
+        ("CHN", "RUS", 2090, BadInput),
+        ("CHN", "RUS", "soon", BadInput),
+        ("DDR", "XKX", None, StateNotInSystem),
+    ],
+)
 def test_wrong_input(a: str, b: str, as_of, error: type[Exception], tmp_path: Path, lab) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error):
         making.make(lab, a, b, as_of, ("html",), tmp_path)
@@ -128,8 +147,12 @@ def test_pdf(tmp_path: Path, lab) -> None:  # type: ignore[no-untyped-def]
     assert 6 <= len(reader.pages) <= 80
     text = reader.pages[0].extract_text()
     assert "China and Russia" in text
-    fonts = {str(f) for p in reader.pages for f in (p.get("/Resources") or {}).get("/Font", {}).values()
-             for f in [f.get_object()["/BaseFont"]]}
+    fonts = {
+        str(f)
+        for p in reader.pages
+        for f in (p.get("/Resources") or {}).get("/Font", {}).values()
+        for f in [f.get_object()["/BaseFont"]]
+    }
     assert any("Source-Serif" in f or "SourceSerif" in f for f in fonts), fonts
     assert any("Source-Sans" in f or "SourceSans" in f for f in fonts), fonts
 
@@ -141,9 +164,14 @@ def test_fonts_are_really_used() -> None:
     theme.register_fonts()
 
     def width(font: str) -> float:
-        svg = vl_convert.vegalite_to_svg({
-            "data": {"values": [{"a": 1}]}, "autosize": "pad", "padding": 0,
-            "mark": {"type": "text", "font": font, "fontSize": 40, "text": "Wer schweigt, Россия mit Millionen"}})
+        svg = vl_convert.vegalite_to_svg(
+            {
+                "data": {"values": [{"a": 1}]},
+                "autosize": "pad",
+                "padding": 0,
+                "mark": {"type": "text", "font": font, "fontSize": 40, "text": "Wer schweigt, Россия mit Millionen"},
+            }
+        )
         return float(re.search(r'width="([\d.]+)"', svg).group(1))
 
     assert len({width(theme.SANS), width(theme.SERIF), width("No Such Font")}) == 3

@@ -41,7 +41,18 @@ def test_figures_print_as_people_write_them() -> None:
     assert percent(0.344) == "34 %" and percent(0.042) == "4.2 %" and percent(0.0031) == "0.31 %"
     assert signed(0.26) == "+0.26" and signed(-0.26) == "−0.26" and signed(0.001) == "0.00"
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111)] == [
-        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "101st", "111th"]
+        "1st",
+        "2nd",
+        "3rd",
+        "4th",
+        "11th",
+        "12th",
+        "13th",
+        "21st",
+        "22nd",
+        "101st",
+        "111th",
+    ]
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))

@@ -21,8 +21,9 @@ def test_every_state_of_today_has_a_shape_or_a_dot() -> None:
     assert world.FILE.stat().st_size < 300_000
 
 
-@pytest.mark.parametrize(("state", "at"), [
-    ("SGP", (103.8, 1.35)), ("MLT", (14.4, 35.9)), ("BHR", (50.55, 26.0)), ("TUV", (179.2, -8.5))])
+@pytest.mark.parametrize(
+    ("state", "at"), [("SGP", (103.8, 1.35)), ("MLT", (14.4, 35.9)), ("BHR", (50.55, 26.0)), ("TUV", (179.2, -8.5))]
+)
 def test_dots_lie_where_the_states_do(state: str, at: tuple[float, float]) -> None:
     assert world.world()["dots"][state] == pytest.approx(at, abs=0.3)
 
@@ -30,8 +31,10 @@ def test_dots_lie_where_the_states_do(state: str, at: tuple[float, float]) -> No
 def test_the_area_of_shapes_is_that_of_the_topology() -> None:
     """Arcs were renumbered, none lost: every index of a shape is an arc, and each arc is used."""
     t = world.world()["topology"]
-    found = {i if i >= 0 else ~i for i in (int(x) for x in re.findall(
-        r"-?\d+", str([g["arcs"] for g in t["objects"]["states"]["geometries"]])))}
+    found = {
+        i if i >= 0 else ~i
+        for i in (int(x) for x in re.findall(r"-?\d+", str([g["arcs"] for g in t["objects"]["states"]["geometries"]])))
+    }
     assert found == set(range(len(t["arcs"])))
 
 
@@ -42,8 +45,9 @@ def test_the_middle_of_a_ring() -> None:
 
 
 def test_a_map_is_lawful_and_hatches_what_is_not_known() -> None:
-    spec = maps.map_spec({"CHN": "near", "USA": "far", "SGP": "near"}, {"near": "#C8502A", "far": "#4A4A4A"}, "none",
-                         {"CHN": (103, 35)})
+    spec = maps.map_spec(
+        {"CHN": "near", "USA": "far", "SGP": "near"}, {"near": "#C8502A", "far": "#4A4A4A"}, "none", {"CHN": (103, 35)}
+    )
     alt.Chart.from_dict(spec)
     svg = draw(spec)
     assert svg.count('<pattern id="hatch"') == 1 and svg.count(theme.HATCH) > 100

@@ -11,8 +11,7 @@ from foedus.briefs.charts import Chart
 from foedus.briefs.section import Grid
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("FJI", "TON", 2026), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(("a", "b", "as_of"), [("CHN", "RUS", 2026), ("FJI", "TON", 2026), ("SUN", "CHN", 1991)])
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     result, _ = built(lab, "alignment", a, b, as_of)
     assert not result.empty and len(result.blocks) == 2

@@ -26,7 +26,7 @@ def test_an_unknown_share_is_no_zero(lab: Any) -> None:
     result, bundle = built(lab, "central_asia", "CHN", "RUS")
     assert "Russia: not known" in spec_text(result)
     grid = next(b for b in result.blocks if isinstance(b, Grid))
-    with_russia = grid.rows[[str(r[0].content) for r in grid.rows].index("With Russia") + 1:]
+    with_russia = grid.rows[[str(r[0].content) for r in grid.rows].index("With Russia") + 1 :]
     turkmenistan = next(r for r in with_russia if r[0].content == "Turkmenistan")
     assert "not known" in str(turkmenistan[-1].content)
     assert any("Turkmenistan" in g.what for g in bundle.gaps)

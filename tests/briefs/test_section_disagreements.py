@@ -14,8 +14,9 @@ def grid(result: Any) -> Grid:
     return next(b for b in result.blocks if isinstance(b, Grid))
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2026), ("FJI", "TON", 2026)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"), [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2026), ("FJI", "TON", 2026)]
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     result, _ = built(lab, "disagreements", a, b, as_of)
     assert not result.empty and grid(result).columns[3] == "Who says so"

@@ -12,8 +12,10 @@ from foedus.briefs.charts import Chart
 from foedus.briefs.section import Grid
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "divergence", a, b, as_of)[0].empty
 
@@ -65,12 +67,19 @@ def test_the_ledger_is_that_of_the_command(lab: Any) -> None:
     want = d.ledger(*inputs, "CHN", "RUS", (2014, 2026)).table.rows.head(10)
     assert [r[-2].content.value for r in grid.rows] == pytest.approx(want["p_part"].to_list())
     assert [[f.value for f in r[-1].content.figures] for r in grid.rows] == [
-        pytest.approx(list(w)) for w in want.select("p_low", "p_high").iter_rows()]
+        pytest.approx(list(w)) for w in want.select("p_low", "p_high").iter_rows()
+    ]
     assert [str(r[3].content) for r in grid.rows] == want["vote_CHN"].to_list()
     chart = next(b for b in result.blocks if isinstance(b, Chart) and "Contested votes" in b.subtitle)
     last = d.by_session(*inputs, "CHN", "RUS").rows.row(-1, named=True)
     assert [f.value for f in chart.title.figures] == [
-        last["observed"], last["n"], last["session"] + 1945, last["expected"], last["low90"], last["high90"]]
+        last["observed"],
+        last["n"],
+        last["session"] + 1945,
+        last["expected"],
+        last["low90"],
+        last["high90"],
+    ]
     arms = d.by_issue(*inputs, "CHN", "RUS").rows.filter(pl.col("issue") == "di").row(0, named=True)
     assert arms["observed"] > arms["high90"]
     assert f"control and disarmament” ({arms['observed']} times on {arms['n']} votes" in text(result)

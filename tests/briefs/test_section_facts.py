@@ -25,14 +25,17 @@ def test_renders_for_china_and_russia(lab: Any, section: str, as_of: int) -> Non
 
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize(("a", "b", "as_of"), [("USA", "GBR", 2026), ("FJI", "TON", 2026), ("SUN", "CHN", 1991)])
-def test_a_pair_without_facts_has_neither_section_nor_clutter(lab: Any, section: str, a: str, b: str,
-                                                              as_of: int) -> None:
+def test_a_pair_without_facts_has_neither_section_nor_clutter(
+    lab: Any, section: str, a: str, b: str, as_of: int
+) -> None:
     result, bundle = built(lab, section, a, b, as_of)
     assert result.empty and not bundle.gaps
 
 
-@pytest.mark.parametrize(("section", "a", "b"), [("routes", "CHN", "TKM"), ("routes", "RUS", "TUR"),
-                                                 ("routes", "CHN", "KAZ"), ("regions", "CHN", "KAZ")])
+@pytest.mark.parametrize(
+    ("section", "a", "b"),
+    [("routes", "CHN", "TKM"), ("routes", "RUS", "TUR"), ("routes", "CHN", "KAZ"), ("regions", "CHN", "KAZ")],
+)
 def test_other_pairs_have_what_was_read(lab: Any, section: str, a: str, b: str) -> None:
     result, _ = built(lab, section, a, b)
     assert not result.empty and "Arctic" not in text(result)
@@ -69,15 +72,23 @@ def test_routes_of_a_year_know_nothing_later(lab: Any) -> None:
 def test_two_counts_of_one_thing_stay_side_by_side(lab: Any) -> None:
     result, _ = built(lab, "regions", "CHN", "RUS")
     rows = [r for r in grids(result)["The Arctic"].rows if len(r) > 1]
-    voyages = {str(r[0].content).partition(" (")[0]: str(r[1].content) for r in rows
-               if "voyages, count" in str(r[0].content) and str(r[2].content) == "2024"}
+    voyages = {
+        str(r[0].content).partition(" (")[0]: str(r[1].content)
+        for r in rows
+        if "voyages, count" in str(r[0].content) and str(r[2].content) == "2024"
+    }
     assert voyages == {"Transit voyages, count of CHNL": "97", "Transit voyages, count of Rosatom": "92"}
     assert "37.02 Mt in 2025" in text(result)
 
 
-@pytest.mark.parametrize(("section", "question"), [
-    ("technology", "Artificial intelligence"), ("technology", "Telecoms"),
-    ("regions", "Chinese workers in the Far East")])
+@pytest.mark.parametrize(
+    ("section", "question"),
+    [
+        ("technology", "Artificial intelligence"),
+        ("technology", "Telecoms"),
+        ("regions", "Chinese workers in the Far East"),
+    ],
+)
 def test_what_nobody_measures_is_said_with_what_it_would_take(lab: Any, section: str, question: str) -> None:
     result, _ = built(lab, section, "CHN", "RUS")
     row = next(r for r in grids(result)["Not measured"].rows if str(r[0].content).startswith(question))

@@ -14,8 +14,10 @@ from foedus.briefs.section import Grid, registry
 from foedus.core.dyads import Dyad
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("CHN", "PAK", 2026), ("CHN", "USA", 2026), ("CHN", "RUS", 2019), ("KGZ", "TJK", 2026)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("CHN", "PAK", 2026), ("CHN", "USA", 2026), ("CHN", "RUS", 2019), ("KGZ", "TJK", 2026)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     built(lab, "finance", a, b, as_of)
 

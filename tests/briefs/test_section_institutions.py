@@ -12,8 +12,10 @@ from foedus.briefs.section import Grid
 from foedus.briefs.sections.institutions import groups_table
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "institutions", a, b, as_of)[0].empty
 
@@ -21,7 +23,8 @@ def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
 def test_published_number_of_shared_organisations(lab: Any) -> None:
     """COW IGO v3: 55 shared by China and Russia in 2014."""
     assert "China and Russia shared 55 intergovernmental organisations in 2014" in text(
-        built(lab, "institutions", "CHN", "RUS")[0])
+        built(lab, "institutions", "CHN", "RUS")[0]
+    )
 
 
 def test_groups_have_dates_and_traces(lab: Any) -> None:
@@ -45,8 +48,9 @@ def test_each_definition_of_a_meeting_adds_to_the_one_before(lab: Any) -> None:
     chart = next(b for b in result.blocks if isinstance(b, Chart) and "Meetings" in b.title.plain)
     bars = chart.spec["data"]["values"]
     assert min(b["value"] for b in bars) >= 0
-    assert sum(b["value"] for b in bars if b["year"] == 2019) == lab.get(
-        "leaders_meetings", dyad=("CHN", "RUS")).value(year=2019, definition="with_video")
+    assert sum(b["value"] for b in bars if b["year"] == 2019) == lab.get("leaders_meetings", dyad=("CHN", "RUS")).value(
+        year=2019, definition="with_video"
+    )
 
 
 def test_the_list_is_said_to_be_complete_for_one_pair_alone(lab: Any) -> None:

@@ -16,8 +16,10 @@ def test_renders(lab: Any, a: str, b: str) -> None:
     assert not result.empty and "the the" not in text(result)
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("CHN", "TKM", 2026),
-                                               ("CHN", "RUS", 2021), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("CHN", "TKM", 2026), ("CHN", "RUS", 2021), ("SUN", "CHN", 1991)],
+)
 def test_a_pair_of_which_one_makes_little_has_no_section(lab: Any, a: str, b: str, as_of: int) -> None:
     result, bundle = built(lab, "minerals", a, b, as_of)
     assert result.empty and not bundle.gaps

@@ -13,8 +13,10 @@ from foedus.briefs.section import Grid
 from foedus.lab import mirror as books
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [("CHN", "RUS", 2026), ("CHN", "KGZ", 2026), ("USA", "CHN", 2026),
-                                               ("RUS", "KAZ", 2016), ("KAZ", "RUS", 2026)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("CHN", "KGZ", 2026), ("USA", "CHN", 2026), ("RUS", "KAZ", 2016), ("KAZ", "RUS", 2026)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "mirror", a, b, as_of)[0].empty
 
@@ -50,8 +52,17 @@ def test_kyrgyz_books_hold_a_third(lab: Any) -> None:
 
 def test_the_table_says_who_reported_how(lab: Any) -> None:
     rows = books.reports(lab, "CHN", "KGZ", (2016, 2024)).rows
-    assert rows.columns == ["exporter", "importer", "year", "reporter", "partner", "valuation", "source", "status",
-                            "value"]
+    assert rows.columns == [
+        "exporter",
+        "importer",
+        "year",
+        "reporter",
+        "partner",
+        "valuation",
+        "source",
+        "status",
+        "value",
+    ]
     assert rows["status"].null_count() == 0
     status = {(r["source"], r["reporter"], r["year"]): r["status"] for r in rows.iter_rows(named=True)}
     assert status["baci_2023", "reconciled", 2023] == "estimate"
@@ -76,9 +87,16 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert "CHN,KGZ,2016,KGZ,CHN,cif,comtrade_facts,final" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("words", "why"), [
-    (["CHN", "CHN"], "one state"), (["CHN", "Kirgisia"], "Kirgisia"), (["CHN", "KGZ", "--low", "0.2"], "no interval"),
-    (["CHN", "KGZ", "--years", "1900"], "1900"), (["CHN", "KGZ", "--format", "xml"], "xml")])
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["CHN", "CHN"], "one state"),
+        (["CHN", "Kirgisia"], "Kirgisia"),
+        (["CHN", "KGZ", "--low", "0.2"], "no interval"),
+        (["CHN", "KGZ", "--years", "1900"], "1900"),
+        (["CHN", "KGZ", "--format", "xml"], "xml"),
+    ],
+)
 def test_bad_input_is_named(capsys: pytest.CaptureFixture[str], words: list[str], why: str) -> None:
     assert main(["mirror", *words]) == 2
     err = capsys.readouterr().err

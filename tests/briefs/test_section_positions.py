@@ -47,8 +47,9 @@ def test_blocs_render(placed: Any, a: str, b: str, as_of: int) -> None:
     assert not any("G77" in g.what for g in bundle.gaps)
 
 
-@pytest.mark.parametrize(("a", "b", "empty"), [
-    ("CHN", "RUS", False), ("USA", "GBR", False), ("RUS", "IND", False), ("FJI", "TON", True)])
+@pytest.mark.parametrize(
+    ("a", "b", "empty"), [("CHN", "RUS", False), ("USA", "GBR", False), ("RUS", "IND", False), ("FJI", "TON", True)]
+)
 def test_lean_is_for_the_poles_alone(placed: Any, a: str, b: str, empty: bool) -> None:
     assert built(placed, "lean", a, b)[0].empty is empty
 
@@ -66,6 +67,7 @@ def test_before_there_is_a_vote(placed: Any) -> None:
 
 
 # -- positions ------------------------------------------------------------------------------------------
+
 
 def test_distance_and_its_interval_are_those_of_the_draws(placed: Any) -> None:
     result, _ = built(placed, "positions", "CHN", "RUS")
@@ -91,8 +93,9 @@ def test_the_random_walk_is_named(placed: Any, monkeypatch: pytest.MonkeyPatch) 
     """Where bridges end before the votes do: here those of the first 74 sessions alone."""
     short = placed.table("unga_bridges").filter(pl.col("session") <= 74)
     plain = type(placed).table
-    monkeypatch.setattr(type(placed), "table", lambda self, name, **k: short if name == "unga_bridges"
-                        else plain(self, name, **k))
+    monkeypatch.setattr(
+        type(placed), "table", lambda self, name, **k: short if name == "unga_bridges" else plain(self, name, **k)
+    )
     result, _ = built(placed, "positions", "CHN", "RUS")
     assert "After the session that opened in 2019 the record holds no titles" in text(result)
     chart = result.blocks[0]
@@ -121,6 +124,7 @@ def test_parts_of_the_periods_add_up(placed: Any) -> None:
 
 # -- lean -----------------------------------------------------------------------------------------------
 
+
 def test_rows_of_movers_add_up(placed: Any) -> None:
     grids = [b for b in built(placed, "lean", "CHN", "RUS")[0].blocks if isinstance(b, Grid)]
     assert grids
@@ -143,8 +147,11 @@ def test_states_shown(placed: Any) -> None:
 def test_a_state_beyond_a_pole_is_drawn_beyond_it(placed: Any) -> None:
     chart = next(b for b in built(placed, "lean", "CHN", "RUS")[0].blocks if isinstance(b, Chart))
     blocks = chart.spec["vconcat"][1:]
-    china = next(x["data"]["values"][0]["value"] for x in blocks[0]["layer"] if "data" in x
-                 and x["data"]["values"][0].get("word") == "China")
+    china = next(
+        x["data"]["values"][0]["value"]
+        for x in blocks[0]["layer"]
+        if "data" in x and x["data"]["values"][0].get("word") == "China"
+    )
     points = placed.get("ideal_point")
     rows = {d["state"]: d["value"] for b in blocks for d in b["data"]["values"]}
     assert china == points.value(state="CHN", session=79)
@@ -153,10 +160,17 @@ def test_a_state_beyond_a_pole_is_drawn_beyond_it(placed: Any) -> None:
 
 # -- blocs and poles ------------------------------------------------------------------------------------
 
+
 def test_blocs_say_when_they_are_chance(placed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     real = placed.get("bloc_modularity", options={"sessions": "78", "draws": 200})
-    nil = Panel(real.schema, real.table.with_columns(pl.when(pl.col("quantity") == "above_null").then(0.0)
-                                                     .otherwise("value").alias("value")), real.coverage, real.lineage)
+    nil = Panel(
+        real.schema,
+        real.table.with_columns(
+            pl.when(pl.col("quantity") == "above_null").then(0.0).otherwise("value").alias("value")
+        ),
+        real.coverage,
+        real.lineage,
+    )
     get = placed.get
     monkeypatch.setattr(placed, "get", lambda v, **k: nil if v == "bloc_modularity" else get(v, **k))
     result, _ = built(placed, "blocs", "CHN", "RUS")
@@ -200,9 +214,11 @@ def test_a_cell_without_data_says_so(placed: Any) -> None:
 
 # -- bands ----------------------------------------------------------------------------------------------
 
+
 def _panel(draws: bool = True) -> Panel:
-    rows = pl.DataFrame({"state": ["X"] * 4, "session": [60, 61, 64, 65], "source": ["s"] * 4,
-                         "value": [0.0, 1.0, 2.0, 1.0]})
+    rows = pl.DataFrame(
+        {"state": ["X"] * 4, "session": [60, 61, 64, 65], "source": ["s"] * 4, "value": [0.0, 1.0, 2.0, 1.0]}
+    )
     x = np.random.default_rng(1).normal(rows["value"].to_numpy()[:, None], 0.5, (4, 500))
     return Panel.build(Schema("v", "index", time="session"), rows, [], Lineage.of("source", "s"), x if draws else None)
 

@@ -10,8 +10,10 @@ from section_check import built, spec_text, text
 from foedus.briefs.charts import Chart
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "FJI", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("USA", "FJI", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "power", a, b, as_of)[0].empty
 
@@ -19,7 +21,8 @@ def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
 def test_published_shares(lab: Any) -> None:
     """COW NMC v7, 2022: China .23409663, Russia .03819699."""
     assert "China held 23 % of the world's material capabilities in 2022, Russia 3.8 %" in text(
-        built(lab, "power", "RUS", "CHN")[0])
+        built(lab, "power", "RUS", "CHN")[0]
+    )
 
 
 def test_the_larger_stands_above_in_either_order(lab: Any) -> None:

@@ -11,8 +11,9 @@ from foedus.briefs.charts import Chart
 from foedus.core.lazy import pl
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("IND", "RUS", 2026), ("CHN", "PAK", 2026), ("CHN", "RUS", 2014)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"), [("CHN", "RUS", 2026), ("IND", "RUS", 2026), ("CHN", "PAK", 2026), ("CHN", "RUS", 2014)]
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "pressure", a, b, as_of)[0].empty
 

@@ -30,10 +30,13 @@ def test_china_and_russia_stand_under_each_plan_and_set(lab: Any) -> None:
     result, bundle = built(lab, "sanctions", "CHN", "RUS")
     assert not bundle.gaps and any(isinstance(x, Chart) for x in result.blocks)
     rows = sanction_effects.effects(lab, "RUS", "CHN").table
-    loss = {(p, s): v for p, s, v in rows.filter(pl.col("state") == "RUS").select("plan", "elasticities",
-                                                                                 "value").iter_rows()}
+    loss = {
+        (p, s): v
+        for p, s, v in rows.filter(pl.col("state") == "RUS").select("plan", "elasticities", "value").iter_rows()
+    }
     assert [f.value for f in result.title.figures] == pytest.approx(
-        [loss[p, s] for p in ("full", "joined") for s in (SETS[0], SETS[-1])])
+        [loss[p, s] for p in ("full", "joined") for s in (SETS[0], SETS[-1])]
+    )
     for s in SETS:
         assert 0 < loss["energy", s] < loss["full", s] < loss["joined", s]
         assert loss["energy", s] <= loss["energy, capped", s] + 1e-9
@@ -82,8 +85,11 @@ def test_trade_beside_votes(lab: Any, a: str, b: str) -> None:
     cost = lab.get("exit_cost").table.filter(pl.col("elasticities") == "sector")
     lean = lab.get("lean").table
     lean = lean.filter(pl.col("session") == lean["session"].max()).select("state", "value")
-    wide = cost.filter(pl.col("target_state").is_in(["CHN", "USA"])).pivot(
-        on="target_state", index="source_state", values="value").filter(~pl.col("source_state").is_in(["CHN", "USA"]))
+    wide = (
+        cost.filter(pl.col("target_state").is_in(["CHN", "USA"]))
+        .pivot(on="target_state", index="source_state", values="value")
+        .filter(~pl.col("source_state").is_in(["CHN", "USA"]))
+    )
     both = wide.join(lean, left_on="source_state", right_on="state")
     rho = spearmanr(np.log(both["CHN"] / both["USA"]), both["value"]).statistic
     assert result.title.figures[0].value == pytest.approx(rho, abs=1e-9)

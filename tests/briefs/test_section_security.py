@@ -11,9 +11,17 @@ from foedus.briefs.charts import Chart
 from foedus.briefs.section import Grid
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991),
-    ("CHN", "RUS", 2002)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [
+        ("CHN", "RUS", 2026),
+        ("USA", "GBR", 2026),
+        ("FJI", "TON", 2026),
+        ("KGZ", "TJK", 2026),
+        ("SUN", "CHN", 1991),
+        ("CHN", "RUS", 2002),
+    ],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "security", a, b, as_of)[0].empty
 

@@ -11,8 +11,10 @@ from foedus.briefs.section import Grid
 from foedus.core.lazy import pl
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2026), ("SUN", "CHN", 1991), ("CHN", "RUS", 2000)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2026), ("SUN", "CHN", 1991), ("CHN", "RUS", 2000)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "security_council", a, b, as_of)[0].empty
 

@@ -12,8 +12,10 @@ from foedus.briefs.section import Grid
 from foedus.briefs.sections.timeline import CHOSEN, Event, place
 
 
-@pytest.mark.parametrize(("a", "b", "as_of"), [
-    ("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)])
+@pytest.mark.parametrize(
+    ("a", "b", "as_of"),
+    [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("KGZ", "TJK", 2026), ("SUN", "CHN", 1991)],
+)
 def test_renders(lab: Any, a: str, b: str, as_of: int) -> None:
     assert not built(lab, "timeline", a, b, as_of)[0].empty
 
@@ -26,8 +28,9 @@ def test_the_worked_pair(lab: Any) -> None:
     assert "Alliance" in events["14 February 1950"]
     assert "Good-Neighbourliness" in events["16 July 2001"]
     chart = next(b for b in result.blocks if isinstance(b, Chart))
-    labels = [d["label"] for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"
-              for d in layer["data"]["values"]]
+    labels = [
+        d["label"] for layer in chart.spec["layer"] if layer["mark"]["type"] == "text" for d in layer["data"]["values"]
+    ]
     assert 12 <= len(labels) <= 16 and len(set(labels)) == len(labels)
 
 
@@ -51,4 +54,4 @@ def test_labels_never_overlap() -> None:
         at, long = 500 * (d["year"] - 1985) / 40, 6.1 * len(d["label"])
         boxes.append((at if d["side"] == "left" else at - long, d["dy"], long))
     for i, (x, dy, long) in enumerate(boxes):
-        assert all(dy != e or x + long <= y + 8 or y + more <= x + 8 for y, e, more in boxes[i + 1:])
+        assert all(dy != e or x + long <= y + 8 or y + more <= x + 8 for y, e, more in boxes[i + 1 :])

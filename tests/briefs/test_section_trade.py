@@ -14,14 +14,23 @@ from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Schema
 
-DYADS = [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("IND", "RUS", 2024), ("SUN", "CHN", 1991), ("KGZ", "TJK", 2026),
-         ("FJI", "TON", 2026)]
+DYADS = [
+    ("CHN", "RUS", 2026),
+    ("USA", "GBR", 2026),
+    ("IND", "RUS", 2024),
+    ("SUN", "CHN", 1991),
+    ("KGZ", "TJK", 2026),
+    ("FJI", "TON", 2026),
+]
 
 
 def panel(rows: list[tuple[int, str, str, float]]) -> Panel:
     schema = Schema("trade_total", "mUSD", about="dyad", dims=("reporter",))
-    table = pl.DataFrame([("CHN", "RUS", y, r, s, v) for y, s, r, v in rows], orient="row",
-                         schema=["state_1", "state_2", "year", "reporter", "source", "value"])
+    table = pl.DataFrame(
+        [("CHN", "RUS", y, r, s, v) for y, s, r, v in rows],
+        orient="row",
+        schema=["state_1", "state_2", "year", "reporter", "source", "value"],
+    )
     return Panel.build(schema, table, (), Lineage.of("source", "synthetic"))
 
 
@@ -41,8 +50,13 @@ def test_equal_runs_are_taken_by_preference() -> None:
 
 def test_growth_is_told_inside_one_source_alone(lab: Any) -> None:
     bundle = bundle_of(lab, "CHN", "RUS")
-    two = Series(bundle, panel([(2000, "a", "CHN", 1.0), (2005, "b", "CHN", 3.0), (2010, "b", "CHN", 2.0)]), "Trade",
-                 "pair", "money")
+    two = Series(
+        bundle,
+        panel([(2000, "a", "CHN", 1.0), (2005, "b", "CHN", 3.0), (2010, "b", "CHN", 2.0)]),
+        "Trade",
+        "pair",
+        "money",
+    )
     assert _books.grown(two, 10) is None
     said = _books.grown(two, 5)
     assert said is not None and said.plain == "33 % less than in 2005"

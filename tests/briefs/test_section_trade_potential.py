@@ -41,8 +41,11 @@ def test_place_is_counted_among_large_flows(lab: Any) -> None:
     result, _ = built(lab, "trade_potential", "CHN", "RUS")
     n, china, russia = result.prose[1].figures
     world, _, _ = potential.large(lab, "baci_2023", 2023)
-    own = dict(world.filter(pl.col("source_state").is_in(["CHN", "RUS"]) & pl.col("target_state").is_in(["CHN", "RUS"]))
-               .select("source_state", "ratio").iter_rows())
+    own = dict(
+        world.filter(pl.col("source_state").is_in(["CHN", "RUS"]) & pl.col("target_state").is_in(["CHN", "RUS"]))
+        .select("source_state", "ratio")
+        .iter_rows()
+    )
     assert n.value == world.height
     assert china.value == world.filter(pl.col("ratio") > own["CHN"]).height
     assert russia.value == world.filter(pl.col("ratio") > own["RUS"]).height

@@ -22,8 +22,9 @@ DYADS = [("CHN", "RUS"), ("IND", "RUS"), ("USA", "GBR"), ("CHN", "UZB"), ("FJI",
 
 @pytest.fixture(scope="module")
 def costed() -> Any:
-    return lab_with_exit_costs(RUS_CHN=0.8, CHN_RUS=0.1, USA_GBR=1e-8, GBR_USA=0.5, IND_RUS=0.6, RUS_IND=0.2,
-                               FRA_DEU=0.2, DEU_FRA=-0.1)
+    return lab_with_exit_costs(
+        RUS_CHN=0.8, CHN_RUS=0.1, USA_GBR=1e-8, GBR_USA=0.5, IND_RUS=0.6, RUS_IND=0.2, FRA_DEU=0.2, DEU_FRA=-0.1
+    )
 
 
 @pytest.mark.parametrize("section", ["dependence", "technology_use", "third_states"])
@@ -40,7 +41,8 @@ def test_renders(lab: Any, section: str, a: str, b: str) -> None:
 def test_parting_is_the_headline(costed: Any) -> None:
     result, bundle = built(costed, "dependence", "CHN", "RUS")
     assert result.title is not None and result.title.plain == (
-        "If all trade between the two stopped, Russia would lose 0.80 % of its real income, China 0.10 %")
+        "If all trade between the two stopped, Russia would lose 0.80 % of its real income, China 0.10 %"
+    )
     told = text(result)
     assert "Russia would lose 8.0 times what China would: the log ratio of the losses is 2.08" in told
     assert "in 33 of 33 ways to ask" in told and "disagree" not in told
@@ -63,8 +65,17 @@ def test_a_state_may_gain(costed: Any) -> None:
 def test_the_page_says_where_the_measures_disagree(costed: Any) -> None:
     """India's loss is made larger, while Russia uses more of what India makes and cannot replace, or the reverse."""
     result, _ = built(costed, "dependence", "IND", "RUS")
-    terms = {s: costed.get("import_dependence", dyad=("IND", "RUS"), weights="use", substitution="market",
-                           elasticities="sector", source_state=s).table["value"][0] for s in ("IND", "RUS")}
+    terms = {
+        s: costed.get(
+            "import_dependence",
+            dyad=("IND", "RUS"),
+            weights="use",
+            substitution="market",
+            elasticities="sector",
+            source_state=s,
+        ).table["value"][0]
+        for s in ("IND", "RUS")
+    }
     assert ("The two measures disagree" in text(result)) == (terms["RUS"] > terms["IND"])
 
 

@@ -17,13 +17,17 @@ def by(v: Any, chart: Any) -> Any:
     """One chart through either grammar: every channel, mark and option that the briefs use."""
     x = v.X("year:Q", title=None, scale=v.Scale(domain=[2000, 2004], nice=False), axis=v.Axis(format="d", tickCount=4))
     y = v.Y("value:Q", title=None, scale=v.Scale(zero=True))
-    colour = v.Color("line:N", scale=v.Scale(domain=["a", "b"], range=["#111111", "#999999"]),
-                     legend=v.Legend(orient="top", title=None))
+    colour = v.Color(
+        "line:N",
+        scale=v.Scale(domain=["a", "b"], range=["#111111", "#999999"]),
+        legend=v.Legend(orient="top", title=None),
+    )
     base = chart(ROWS)
     return v.layer(
         base.mark_line(strokeWidth=1).encode(x=x, y=y, color=colour, detail="line:N"),
-        base.transform_filter("datum.value > 1").mark_point(size=30, filled=True).encode(
-            x=x, y=y, color=colour, opacity=v.Opacity("value:Q", scale=None, legend=None)),
+        base.transform_filter("datum.value > 1")
+        .mark_point(size=30, filled=True)
+        .encode(x=x, y=y, color=colour, opacity=v.Opacity("value:Q", scale=None, legend=None)),
         base.mark_rule(color="#CCCCCC").encode(x=x, x2="end:Q", y=y),
         chart([ROWS[0]]).mark_text(align="left", dx=4).encode(x=v.value(14), y=y, text="line:N"),
         chart([ROWS[1]]).mark_text(dy=-9).encode(x=x, y=y, text=v.value("word"), color=v.value("#333333")),
@@ -31,10 +35,18 @@ def by(v: Any, chart: Any) -> Any:
 
 
 def bars(v: Any, chart: Any) -> Any:
-    return chart(ROWS).mark_bar().encode(
-        x=v.X("year:O", title=None, axis=v.Axis(labelAngle=0)), y=v.Y("sum(value):Q", title=None, stack=None),
-        xOffset=v.XOffset("line:N"), color=v.Color("line:N", legend=None), order=v.Order("value:Q"),
-    ).properties(width=200, height=120)
+    return (
+        chart(ROWS)
+        .mark_bar()
+        .encode(
+            x=v.X("year:O", title=None, axis=v.Axis(labelAngle=0)),
+            y=v.Y("sum(value):Q", title=None, stack=None),
+            xOffset=v.XOffset("line:N"),
+            color=v.Color("line:N", legend=None),
+            order=v.Order("value:Q"),
+        )
+        .properties(width=200, height=120)
+    )
 
 
 @pytest.mark.parametrize("draw", [by, bars])

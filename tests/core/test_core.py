@@ -14,14 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foedus.core import units
-from foedus.core.errors import (
-    BadInput,
-    EmptySelection,
-    OutOfCoverage,
-    SchemaError,
-    SeveralSources,
-    UnitError,
-)
+from foedus.core.errors import BadInput, EmptySelection, OutOfCoverage, SchemaError, SeveralSources, UnitError
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel, align, combine, concat
 from foedus.core.periods import Period, years_of
@@ -30,13 +23,21 @@ from foedus.core.schema import Coverage, Schema
 SRC = Path(__file__).resolve().parents[2] / "src" / "foedus"
 
 
-def panel(rows: list[tuple], about: str = "state", variable: str = "x", unit: str = "count", absence: str = "unknown",
-          coverage: tuple[int, int] = (2000, 2010), draws=None) -> Panel:
+def panel(
+    rows: list[tuple],
+    about: str = "state",
+    variable: str = "x",
+    unit: str = "count",
+    absence: str = "unknown",
+    coverage: tuple[int, int] = (2000, 2010),
+    draws=None,
+) -> Panel:
     s = Schema(variable, unit, about)
     frame = pl.DataFrame(rows, schema=[*s.key, "value"], orient="row")
     srcs = sorted({r[-2] for r in rows}) or ["a"]
-    return Panel.build(s, frame, [Coverage(x, *coverage, absence) for x in srcs],
-                       Lineage.of("source", "+".join(srcs)), draws)
+    return Panel.build(
+        s, frame, [Coverage(x, *coverage, absence) for x in srcs], Lineage.of("source", "+".join(srcs)), draws
+    )
 
 
 def test_schema_refuses_unknown_words() -> None:
@@ -81,7 +82,8 @@ def test_only_fill_absent_writes_a_zero_and_only_inside_coverage() -> None:
     frame = pl.DataFrame([("CHN", "RUS", 2005, "a", None)], schema=[*s.key, "value"], orient="row")
     keys = pl.DataFrame({"state_1": ["CHN"] * 3, "state_2": ["RUS", "USA", "RUS"], "year": [2004, 2005, 2011]})
     keys = pl.concat([keys, keys.head(1).with_columns(pl.lit(2005).alias("year").cast(pl.Int64))]).with_columns(
-        pl.col("year").cast(pl.Int32))
+        pl.col("year").cast(pl.Int32)
+    )
     zero = Panel.build(s, frame, [Coverage("a", 2000, 2010, "zero")], Lineage.of("source", "a")).fill_absent(keys)
     got = {(r[1], r[2]): r[4] for r in zero.table.rows()}
     assert got == {("RUS", 2005): None, ("RUS", 2004): 0.0, ("USA", 2005): 0.0}
@@ -109,8 +111,11 @@ def test_draws_follow_their_rows_through_everything() -> None:
     assert made.draws.tolist() == [[10.0, 10.0]] and made.draws.dtype == np.float32
 
 
-@given(st.floats(-1e9, 1e9), st.sampled_from(["USD", "kUSD", "mUSD", "bnUSD", "tnUSD"]),
-       st.sampled_from(["USD", "kUSD", "mUSD", "bnUSD", "tnUSD"]))
+@given(
+    st.floats(-1e9, 1e9),
+    st.sampled_from(["USD", "kUSD", "mUSD", "bnUSD", "tnUSD"]),
+    st.sampled_from(["USD", "kUSD", "mUSD", "bnUSD", "tnUSD"]),
+)
 def test_conversion_there_and_back(x: float, a: str, b: str) -> None:
     assert x * units.factor(a, b) * units.factor(b, a) == pytest.approx(x, rel=1e-12, abs=1e-12)
 
@@ -157,12 +162,16 @@ def test_exports() -> None:
 
 
 def test_import_is_light() -> None:
-    code = ("import sys, foedus; bad = {'numpy', 'polars', 'duckdb', 'altair'} & set(sys.modules);"
-            "sys.exit(str(bad) if bad else 0)")
+    code = (
+        "import sys, foedus; bad = {'numpy', 'polars', 'duckdb', 'altair'} & set(sys.modules);"
+        "sys.exit(str(bad) if bad else 0)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
-    code = ("import sys; from foedus.lab.lab import measure_registry; from foedus.record.source import registry;"
-            "n = len(measure_registry().entries) + len(registry().entries);"
-            "bad = {'numpy', 'polars', 'duckdb'} & set(sys.modules); sys.exit(str(bad) if bad or n < 20 else 0)")
+    code = (
+        "import sys; from foedus.lab.lab import measure_registry; from foedus.record.source import registry;"
+        "n = len(measure_registry().entries) + len(registry().entries);"
+        "bad = {'numpy', 'polars', 'duckdb'} & set(sys.modules); sys.exit(str(bad) if bad or n < 20 else 0)"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
@@ -170,8 +179,9 @@ def test_core_does_no_io_and_imports_are_static() -> None:
     for file in SRC.rglob("*.py"):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         names = {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
-        attributes = {n.func.attr for n in ast.walk(tree)
-                      if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)}
+        attributes = {
+            n.func.attr for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)
+        }
         if file.name != "registry.py":
             assert "__import__" not in names and "import_module" not in names | attributes, file
         if file.parent.name == "core":

@@ -44,9 +44,11 @@ def test_zeros_follow_the_coverage_and_never_cover_a_null() -> None:
 
 def test_the_grid_says_what_fill_absent_says() -> None:
     p = build("dyad", [("CHN", "RUS", 2000, "a", 2.0)], "zero")
-    keys = pl.DataFrame([(a, b, y) for y in range(1999, 2003) for a, b in (("CHN", "RUS"), ("CHN", "USA"),
-                                                                           ("RUS", "USA"))],
-                        schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32}, orient="row")
+    keys = pl.DataFrame(
+        [(a, b, y) for y in range(1999, 2003) for a, b in (("CHN", "RUS"), ("CHN", "USA"), ("RUS", "USA"))],
+        schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32},
+        orient="row",
+    )
     filled = {r[:3]: r[4] for r in p.fill_absent(keys).table.rows()}
     g = grid(p, IDS, 1999, 2002)
     for a, b, y in keys.rows():
@@ -56,13 +58,24 @@ def test_the_grid_says_what_fill_absent_says() -> None:
 
 def test_what_has_no_grid() -> None:
     s = Schema("x", "count", "state", time="month")
-    p = Panel.build(s, pl.DataFrame([("CHN", "2000-01", "a", 1.0)], schema=[*s.key, "value"], orient="row"), [],
-                    Lineage.of("source", "a"))
+    p = Panel.build(
+        s,
+        pl.DataFrame([("CHN", "2000-01", "a", 1.0)], schema=[*s.key, "value"], orient="row"),
+        [],
+        Lineage.of("source", "a"),
+    )
     with pytest.raises(SchemaError):
         grid(p, IDS, 2000, 2000)
-    two = Panel.build(Schema("x", "count"), pl.DataFrame(
-        [("CHN", 2000, "a", 1.0), ("CHN", 2000, "b", 2.0)], schema=["state", "year", "source", "value"], orient="row"),
-        [], Lineage.of("source", "a"))
+    two = Panel.build(
+        Schema("x", "count"),
+        pl.DataFrame(
+            [("CHN", 2000, "a", 1.0), ("CHN", 2000, "b", 2.0)],
+            schema=["state", "year", "source", "value"],
+            orient="row",
+        ),
+        [],
+        Lineage.of("source", "a"),
+    )
     with pytest.raises(SeveralSources):
         grid(two, IDS, 2000, 2000)
 

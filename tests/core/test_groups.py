@@ -30,11 +30,23 @@ def test_spells_of_one_state_in_one_group_do_not_overlap() -> None:
                 assert a.left and a.left <= b.joined, (a, b)
 
 
-@pytest.mark.parametrize(("typed", "wanted"), [
-    ("European Union", "EU"), ("Shanghai Cooperation Organisation", "SCO"), ("P5", "UNSC_P5"), ("p5", "UNSC_P5"),
-    ("Five Eyes", "FIVE_EYES"), ("Central Asia", "CENTRAL_ASIA"), ("the Quad", "QUAD"), ("nato", "NATO"),
-    ("BRICS+", "BRICS"), ("Eurasian Economic Union", "EAEU"), ("United Nations", "UN"), ("UNSC_P5", "UNSC_P5"),
-])
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("European Union", "EU"),
+        ("Shanghai Cooperation Organisation", "SCO"),
+        ("P5", "UNSC_P5"),
+        ("p5", "UNSC_P5"),
+        ("Five Eyes", "FIVE_EYES"),
+        ("Central Asia", "CENTRAL_ASIA"),
+        ("the Quad", "QUAD"),
+        ("nato", "NATO"),
+        ("BRICS+", "BRICS"),
+        ("Eurasian Economic Union", "EAEU"),
+        ("United Nations", "UN"),
+        ("UNSC_P5", "UNSC_P5"),
+    ],
+)
 def test_names_that_people_type(typed: str, wanted: str) -> None:
     assert groups.group(typed).id == wanted
 
@@ -58,10 +70,23 @@ def test_brics_grew_in_2024_and_2025() -> None:
     assert "ARG" not in groups.members("BRICS", 2024, status=groups.STATUSES)
 
 
-@pytest.mark.parametrize(("year", "n"), [
-    (1949, 12), (1952, 14), (1955, 15), (1982, 16), (1990, 16), (1999, 19), (2004, 26), (2009, 28), (2017, 29),
-    (2020, 30), (2023, 31), (2024, 32),
-])
+@pytest.mark.parametrize(
+    ("year", "n"),
+    [
+        (1949, 12),
+        (1952, 14),
+        (1955, 15),
+        (1982, 16),
+        (1990, 16),
+        (1999, 19),
+        (2004, 26),
+        (2009, 28),
+        (2017, 29),
+        (2020, 30),
+        (2023, 31),
+        (2024, 32),
+    ],
+)
 def test_nato_by_year(year: int, n: int) -> None:
     assert len(groups.members("NATO", year)) == n
 

@@ -27,15 +27,27 @@ def test_one_hundred_and_thirty_four_are_listed_today() -> None:
     assert not {"BIH", "MEX", "KOR", "CYP", "MLT", "ROU", "PLW", "TUV", "YUG"} & set(listed)
 
 
-@pytest.mark.parametrize(("state", "last", "out"), [
-    ("MEX", 1993, 1994), ("KOR", 1996, 1997), ("CYP", 2003, 2004), ("MLT", 2003, 2004), ("ROU", 2006, 2007),
-    ("PLW", 2003, 2004), ("BIH", 2019, 2020), ("YUG", 1991, 1992), ("YMD", 1989, 1990)])
+@pytest.mark.parametrize(
+    ("state", "last", "out"),
+    [
+        ("MEX", 1993, 1994),
+        ("KOR", 1996, 1997),
+        ("CYP", 2003, 2004),
+        ("MLT", 2003, 2004),
+        ("ROU", 2006, 2007),
+        ("PLW", 2003, 2004),
+        ("BIH", 2019, 2020),
+        ("YUG", 1991, 1992),
+        ("YMD", 1989, 1990),
+    ],
+)
 def test_leavers(state: str, last: int, out: int) -> None:
     assert groups.is_member("G77", state, last) and not groups.is_member("G77", state, out)
 
 
-@pytest.mark.parametrize(("state", "year"), [
-    ("ZAF", 1994), ("SSD", 2014), ("KIR", 2013), ("AZE", 2019), ("TLS", 2004), ("MNG", 1992)])
+@pytest.mark.parametrize(
+    ("state", "year"), [("ZAF", 1994), ("SSD", 2014), ("KIR", 2013), ("AZE", 2019), ("TLS", 2004), ("MNG", 1992)]
+)
 def test_joiners(state: str, year: int) -> None:
     assert groups.is_member("G77", state, year) and not groups.is_member("G77", state, year - 1)
 
@@ -44,6 +56,7 @@ def test_numbers_of_members_that_were_published() -> None:
     """132 in May 2013 (Kiribati to be the 133rd), 133 and 134 after South Sudan (Wikipedia of 2014 and 2015), 135 with
     Azerbaijan in September 2019, 134 without Bosnia; each counts Palestine, of which the day was not read (2015 here),
     and China."""
+
     def count(on: date) -> int:
         return len(groups.members("G77", on, status=("member", "disputed")))
 

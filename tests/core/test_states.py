@@ -11,14 +11,40 @@ from foedus.core.dyads import Dyad
 from foedus.core.errors import BadInput, StateNotInSystem, UnknownState
 
 
-@pytest.mark.parametrize(("name", "id"), [
-    ("Russia", "RUS"), ("Soviet Union", "SUN"), ("USSR", "SUN"), ("PRC", "CHN"), ("china", "CHN"), ("UK", "GBR"),
-    ("United States of America", "USA"), ("Россия", "RUS"), ("中国", "CHN"), ("Turkey", "TUR"), ("Türkiye", "TUR"),
-    ("North Korea", "PRK"), ("DPRK", "PRK"), ("South Korea", "KOR"), ("East Germany", "DDR"), ("Burma", "MMR"),
-    ("Republic of China", "TWN"), ("China, P.R.: Mainland", "CHN"), ("Cote d'Ivoire", "CIV"), ("rus", "RUS"),
-    ("South Vietnam", "RVN"), ("Congo", "COG"), ("DR Congo", "COD"), ("Niger", "NER"), ("Nigeria", "NGA"),
-    ("Guinea", "GIN"), ("Dominica", "DMA"), ("Dominican Republic", "DOM"), ("Yugoslavia", "YUG"),
-])
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Russia", "RUS"),
+        ("Soviet Union", "SUN"),
+        ("USSR", "SUN"),
+        ("PRC", "CHN"),
+        ("china", "CHN"),
+        ("UK", "GBR"),
+        ("United States of America", "USA"),
+        ("Россия", "RUS"),
+        ("中国", "CHN"),
+        ("Turkey", "TUR"),
+        ("Türkiye", "TUR"),
+        ("North Korea", "PRK"),
+        ("DPRK", "PRK"),
+        ("South Korea", "KOR"),
+        ("East Germany", "DDR"),
+        ("Burma", "MMR"),
+        ("Republic of China", "TWN"),
+        ("China, P.R.: Mainland", "CHN"),
+        ("Cote d'Ivoire", "CIV"),
+        ("rus", "RUS"),
+        ("South Vietnam", "RVN"),
+        ("Congo", "COG"),
+        ("DR Congo", "COD"),
+        ("Niger", "NER"),
+        ("Nigeria", "NGA"),
+        ("Guinea", "GIN"),
+        ("Dominica", "DMA"),
+        ("Dominican Republic", "DOM"),
+        ("Yugoslavia", "YUG"),
+    ],
+)
 def test_names_a_person_types(name: str, id: str) -> None:
     assert states.resolve(name).id == id
 
@@ -34,13 +60,31 @@ def test_unknown_name_says_the_nearest() -> None:
         states.resolve("Russian Federacion")
 
 
-@pytest.mark.parametrize(("code", "system", "year", "id"), [
-    (365, "cow", 1900, "RUS"), (365, "cow", 1950, "SUN"), (365, "cow", 1991, "SUN"), (365, "cow", 1992, "RUS"),
-    (710, "cow", 2020, "CHN"), (713, "cow", 1971, "TWN"), (260, "cow", 1970, "DEU"), (255, "cow", 1995, "DEU"),
-    (265, "cow", 1980, "DDR"), (345, "cow", 1980, "YUG"), (345, "cow", 2000, "SRB"), (678, "cow", 1980, "YEM"),
-    (679, "cow", 2000, "YEM"), (680, "cow", 1980, "YMD"), (340, "gw", 2010, "SRB"), (2, "cow", 2020, "USA"),
-    ("156", "m49", 2000, "CHN"), ("004", "m49", 2000, "AFG"), (732, "cow", 2000, "KOR"), (730, "cow", 1900, "KRE"),
-])
+@pytest.mark.parametrize(
+    ("code", "system", "year", "id"),
+    [
+        (365, "cow", 1900, "RUS"),
+        (365, "cow", 1950, "SUN"),
+        (365, "cow", 1991, "SUN"),
+        (365, "cow", 1992, "RUS"),
+        (710, "cow", 2020, "CHN"),
+        (713, "cow", 1971, "TWN"),
+        (260, "cow", 1970, "DEU"),
+        (255, "cow", 1995, "DEU"),
+        (265, "cow", 1980, "DDR"),
+        (345, "cow", 1980, "YUG"),
+        (345, "cow", 2000, "SRB"),
+        (678, "cow", 1980, "YEM"),
+        (679, "cow", 2000, "YEM"),
+        (680, "cow", 1980, "YMD"),
+        (340, "gw", 2010, "SRB"),
+        (2, "cow", 2020, "USA"),
+        ("156", "m49", 2000, "CHN"),
+        ("004", "m49", 2000, "AFG"),
+        (732, "cow", 2000, "KOR"),
+        (730, "cow", 1900, "KRE"),
+    ],
+)
 def test_codes(code: int, system: str, year: int, id: str) -> None:
     assert states.from_code(code, system, year) == id
 

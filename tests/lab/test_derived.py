@@ -18,7 +18,11 @@ def test_every_derived_panel_is_of_this_record() -> None:
     for name in effects:
         panel = keep.load(name, sanction_effects.LOSS, folder)
         assert panel is not None and {s.name for s in panel.lineage.sources()} == {
-            "oecd_icio", "elasticities", "sectors", "energy_capacity"}
+            "oecd_icio",
+            "elasticities",
+            "sectors",
+            "energy_capacity",
+        }
     for variable, options in WANTED:
         panel = keep.load(lab.kept_name(variable, options), measure_registry()[variable].schema, folder)
         assert panel is not None and len(panel) > 0 and panel.lineage.sources()

@@ -40,8 +40,16 @@ def test_trade_of_the_dyad_before_and_after_final_demand_is_recovered(icio) -> N
 
 def test_notes_say_what_a_reader_must_know(icio) -> None:  # type: ignore[no-untyped-def]
     told = " | ".join(icio.notes)
-    for word in ("already sanctioned", "tariffs are absent", "no rest of the world", "UZB", "no estimate for Coal",
-                 "Crude oil and gas is 10.9", "103.6 bn", "RUS -11.0"):
+    for word in (
+        "already sanctioned",
+        "tariffs are absent",
+        "no rest of the world",
+        "UZB",
+        "no estimate for Coal",
+        "Crude oil and gas is 10.9",
+        "103.6 bn",
+        "RUS -11.0",
+    ):
         assert word in told, word
     assert "hardly replaced" in " ".join(ec.economy(elasticities="short-run").notes)
 
@@ -66,8 +74,16 @@ def test_a_damaged_cache_is_made_anew(icio, tmp_path, monkeypatch) -> None:  # t
     np.testing.assert_array_equal(ec.economy().income, icio.income)
 
 
-@pytest.mark.parametrize(("name", "low", "high"), [("sector", 2.5, 13.4), ("caliendo-parro", 1.4, 64.9),
-                                                   ("uniform", 5, 5), ("short-run", 0.76, 0.76), ("long-run", 2, 2)])
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("sector", 2.5, 13.4),
+        ("caliendo-parro", 1.4, 64.9),
+        ("uniform", 5, 5),
+        ("short-run", 0.76, 0.76),
+        ("long-run", 2, 2),
+    ],
+)
 def test_sets_of_elasticities(name: str, low: float, high: float) -> None:
     eco = ec.economy(elasticities=name)
     assert eco.elasticities == name and set(ec.ELASTICITIES) >= {name}
@@ -88,15 +104,18 @@ def test_deficits_can_be_closed() -> None:
     assert eco.name == "icio-2022, deficits closed" and not any("deficits in percent" in n for n in eco.notes)
 
 
-@pytest.mark.parametrize(("ask", "error", "word"), [
-    (lambda: ec.economy("icio-2023"), UnknownName, "icio-2022"),
-    (lambda: ec.economy(elasticities="sectors"), UnknownName, "sector"),
-    (lambda: ec.economy(elasticities=-1.0), BadInput, "above 0"),
-    (lambda: ec.economy(deficits="half"), BadInput, "observed or none"),
-    (lambda: ec.economy("kite-wiod-2014"), UnknownVariable, "foedus import kite_wiod"),
-    (lambda: ec.goods("enrgy"), UnknownName, "energy"),
-    (lambda: ec.goods("coal", "kite-wiod-2014"), UnknownName, "has no goods called 'coal'"),
-])
+@pytest.mark.parametrize(
+    ("ask", "error", "word"),
+    [
+        (lambda: ec.economy("icio-2023"), UnknownName, "icio-2022"),
+        (lambda: ec.economy(elasticities="sectors"), UnknownName, "sector"),
+        (lambda: ec.economy(elasticities=-1.0), BadInput, "above 0"),
+        (lambda: ec.economy(deficits="half"), BadInput, "observed or none"),
+        (lambda: ec.economy("kite-wiod-2014"), UnknownVariable, "foedus import kite_wiod"),
+        (lambda: ec.goods("enrgy"), UnknownName, "energy"),
+        (lambda: ec.goods("coal", "kite-wiod-2014"), UnknownName, "has no goods called 'coal'"),
+    ],
+)
 def test_wrong_names_say_what_to_do(ask, error, word: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(error) as e:
         ask()
@@ -140,8 +159,11 @@ def test_baselines_that_the_user_imports(raw: Path, tmp_path: Path) -> None:
     for kind in ("intermediate", "final"):  # one year of five is enough
         name = f"wiot2008_{kind}.parquet"
         (tmp_path / "wiod" / name).symlink_to(raw / "wiod-2013-release" / name)
-    for source, folder in (("kite_wiod", raw / "kite-wiod-2014"), ("wiod_2013", tmp_path / "wiod"),
-                           ("caliendo_parro", raw / "caliendo-parro-2015")):
+    for source, folder in (
+        ("kite_wiod", raw / "kite-wiod-2014"),
+        ("wiod_2013", tmp_path / "wiod"),
+        ("caliendo_parro", raw / "caliendo-parro-2015"),
+    ):
         import_source(source, folder, tmp_path / "record")
     lab = Lab(overlay=tmp_path / "record")
     kite = ec.economy("kite-wiod-2014", lab=lab)

@@ -24,9 +24,14 @@ def test_every_source_has_a_lag() -> None:
 
 def test_lags_and_editions() -> None:
     """World Bank in July, BACI in the second January, COW by its versions, customs in two weeks."""
-    for source, day, year in (("world_bank", date(2022, 7, 2), 2021), ("world_bank", date(2022, 7, 1), 2020),
-                              ("baci_2023", date(2025, 1, 31), 2023), ("baci_2023", date(2025, 1, 29), 2022),
-                              ("gacc_figures", date(2022, 1, 14), 2021), ("gacc_figures", date(2022, 1, 13), 2020)):
+    for source, day, year in (
+        ("world_bank", date(2022, 7, 2), 2021),
+        ("world_bank", date(2022, 7, 1), 2020),
+        ("baci_2023", date(2025, 1, 31), 2023),
+        ("baci_2023", date(2025, 1, 29), 2022),
+        ("gacc_figures", date(2022, 1, 14), 2021),
+        ("gacc_figures", date(2022, 1, 13), 2020),
+    ):
         until = listed.known_until(source, day)
         assert until is not None and k.last_period(until, "year") == year, (source, day)
     assert listed.known_until("cow_nmc", date(2022, 2, 3)) == date(2016, 12, 31)
@@ -37,10 +42,17 @@ def test_lags_and_editions() -> None:
         listed.known_until("nobody", date(2022, 2, 3))
 
 
-@pytest.mark.parametrize(("row", "word"), [
-    ("a,never,,,3,b,o,,D,,", "rule"), ("a,lag,,,soon,b,o,,D,,", "lag_days"),
-    ("a,edition,2020,2019-01-01,,b,o,,D,,", "edition"),
-    ("a,lag,,,3,b,o,,A,,", "grade A"), ("a,lag,,,3,,o,,D,,", "basis"), ("a,lag,,,3,b,o,https://x.org,D,,", "read")])
+@pytest.mark.parametrize(
+    ("row", "word"),
+    [
+        ("a,never,,,3,b,o,,D,,", "rule"),
+        ("a,lag,,,soon,b,o,,D,,", "lag_days"),
+        ("a,edition,2020,2019-01-01,,b,o,,D,,", "edition"),
+        ("a,lag,,,3,b,o,,A,,", "grade A"),
+        ("a,lag,,,3,,o,,D,,", "basis"),
+        ("a,lag,,,3,b,o,https://x.org,D,,", "read"),
+    ],
+)
 def test_a_damaged_list_is_refused(tmp_path: Path, row: str, word: str) -> None:
     file = tmp_path / listed.NAME
     file.write_text(",".join(listed.COLUMNS) + "\n" + row + "\n", encoding="utf-8")
@@ -57,17 +69,24 @@ def test_last_whole_period() -> None:
 
 
 def _panel(time: str = "year") -> Panel:
-    rows = [{"state": "CHN", time: t, "source": s, "value": 1.0} for s in ("gacc_figures", "world_bank")
-            for t in ((2019, 2020, 2021, 2022) if time == "year" else ("2021-12", "2022-01", "2022-02"))]
-    cover = [Coverage(s, *((2019, 2022) if time == "year" else ("2021-12", "2022-02")), "zero")
-             for s in ("gacc_figures", "world_bank")]
+    rows = [
+        {"state": "CHN", time: t, "source": s, "value": 1.0}
+        for s in ("gacc_figures", "world_bank")
+        for t in ((2019, 2020, 2021, 2022) if time == "year" else ("2021-12", "2022-01", "2022-02"))
+    ]
+    cover = [
+        Coverage(s, *((2019, 2022) if time == "year" else ("2021-12", "2022-02")), "zero")
+        for s in ("gacc_figures", "world_bank")
+    ]
     return Panel.build(Schema("x", "count", "state", time), pl.DataFrame(rows), cover, Lineage.of("source", "x"))
 
 
 def test_rows_and_coverage_are_cut_source_by_source() -> None:
     got = k.knowable(_panel(), "2022-02-03")
     assert dict(got.table.group_by("source").agg(pl.col("year").max()).iter_rows()) == {
-        "gacc_figures": 2021, "world_bank": 2020}
+        "gacc_figures": 2021,
+        "world_bank": 2020,
+    }
     assert {c.source: c.last for c in got.coverage} == {"gacc_figures": 2021, "world_bank": 2020}
     years = pl.Series([2019, 2020, 2021, 2022], dtype=pl.Int32)
     filled = got.fill_absent(pl.DataFrame({"state": ["RUS"] * 4, "year": years}))

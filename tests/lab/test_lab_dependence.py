@@ -16,8 +16,10 @@ def test_use_flow_is_that_of_the_baseline(lab: Any) -> None:
     final sales come on top."""
     flow = lab.get("use_flow")
     assert len(flow) == 80 * 80 * 50 and flow.lineage.sources()[0].name == "oecd_icio"
-    sums = {p: float(flow.where(source_state=p[0], target_state=p[1]).table["value"].sum()) for p in (
-        ("RUS", "CHN"), ("CHN", "RUS"))}
+    sums = {
+        p: float(flow.where(source_state=p[0], target_state=p[1]).table["value"].sum())
+        for p in (("RUS", "CHN"), ("CHN", "RUS"))
+    }
     assert sums["RUS", "CHN"] > 87_100 and sums["CHN", "RUS"] > 27_100
     eco = economies.economy(modelled.BASELINE, lab=lab)
     assert sums["RUS", "CHN"] == pytest.approx(float(eco.flows[:, eco.state("CHN"), eco.state("RUS")].sum()))

@@ -50,8 +50,10 @@ def test_functions_of_one_another_count_once_by_algebra_and_by_the_data() -> Non
 
 
 def test_what_does_not_exist_or_is_not_covered_does_not_enter() -> None:
-    got = _toy(lambda s: "too short" if s["y"] == "3" else m.Finding(1.0, 1, 1.0),
-               valid=lambda s: "no such thing" if s["x"] == "b" else "")
+    got = _toy(
+        lambda s: "too short" if s["y"] == "3" else m.Finding(1.0, 1, 1.0),
+        valid=lambda s: "no such thing" if s["x"] == "b" else "",
+    )
     assert got.n == 2 and got.count("out") == 4
     assert {r["reason"] for r in got.rows if r["status"] == "out"} == {"too short", "no such thing"}
     assert m.why_none(got) == "too short"
@@ -81,24 +83,50 @@ def test_shape_is_that_of_a_rising_linear_function() -> None:
 
 
 def _calls(sessions: range, n: int) -> Table:
-    rows = [{"rcid": 1000 * s + k, "session": s, "date": f"{1945 + s}-11-{k % 28 + 1:02d}", "important": False,
-             "issues": "hr" if k % 2 else "me", "final_passage": True} for s in sessions for k in range(n)]
-    return Table.build("unga_rollcalls", pl.DataFrame(rows, schema_overrides={"rcid": pl.Int32, "session": pl.Int32}),
-                       ("rcid",), (Coverage("unga", 1, 79),), Lineage.of("source", "unga"))
+    rows = [
+        {
+            "rcid": 1000 * s + k,
+            "session": s,
+            "date": f"{1945 + s}-11-{k % 28 + 1:02d}",
+            "important": False,
+            "issues": "hr" if k % 2 else "me",
+            "final_passage": True,
+        }
+        for s in sessions
+        for k in range(n)
+    ]
+    return Table.build(
+        "unga_rollcalls",
+        pl.DataFrame(rows, schema_overrides={"rcid": pl.Int32, "session": pl.Int32}),
+        ("rcid",),
+        (Coverage("unga", 1, 79),),
+        Lineage.of("source", "unga"),
+    )
 
 
 def _votes(calls: Table, cast: Any) -> Table:
-    rows = [{"rcid": r, "state": s, "vote": cast(s, session, r % 1000)}
-            for r, session in calls.rows.select("rcid", "session").iter_rows() for s in STATES]
+    rows = [
+        {"rcid": r, "state": s, "vote": cast(s, session, r % 1000)}
+        for r, session in calls.rows.select("rcid", "session").iter_rows()
+        for s in STATES
+    ]
     frame = pl.DataFrame(rows, schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8})
     return Table.build("unga_votes", frame, ("rcid", "state"), (Coverage("unga", 1, 79),), Lineage.of("source", "unga"))
 
 
 def _bridges(calls: Table, known: Any) -> Table:
-    rows = [{"rcid": r, "bridge": f"B{r % 1000}", "session": s, "title": f"question {r % 1000}"}
-            for r, s in calls.rows.select("rcid", "session").iter_rows() if known(s, r % 1000)]
-    return Table.build("unga_bridges", pl.DataFrame(rows, schema_overrides={"rcid": pl.Int32, "session": pl.Int32}),
-                       ("rcid",), (Coverage("bridges", 2, 74),), Lineage.of("source", "bridges"))
+    rows = [
+        {"rcid": r, "bridge": f"B{r % 1000}", "session": s, "title": f"question {r % 1000}"}
+        for r, s in calls.rows.select("rcid", "session").iter_rows()
+        if known(s, r % 1000)
+    ]
+    return Table.build(
+        "unga_bridges",
+        pl.DataFrame(rows, schema_overrides={"rcid": pl.Int32, "session": pl.Int32}),
+        ("rcid",),
+        (Coverage("bridges", 2, 74),),
+        Lineage.of("source", "bridges"),
+    )
 
 
 def _noise(state: str, session: int, k: int) -> int:
@@ -144,8 +172,9 @@ def test_a_new_agenda_moves_the_level_and_not_the_questions_that_recur() -> None
         return _noise(state, session, k)
 
     bridges = _bridges(calls, lambda s, k: k < 20 and s <= 74)
-    got = al.closer(_votes(calls, cast), calls, bridges, {}, "CHN", "RUS", 2014,
-                    only={"votes": ["whole"], "measure": ["agreement"]})
+    got = al.closer(
+        _votes(calls, cast), calls, bridges, {}, "CHN", "RUS", 2014, only={"votes": ["whole"], "measure": ["agreement"]}
+    )
     assert got["level"].share == 1.0
     assert got["agenda"].share == 0.0 and got["agenda"].still == got["agenda"].n > 0
 
@@ -153,8 +182,16 @@ def test_a_new_agenda_moves_the_level_and_not_the_questions_that_recur() -> None
 def test_relative_takes_the_median_partner_away() -> None:
     """The two always vote alike; from session 69 on everyone votes as they do: the level stays, the lead is lost."""
     calls = _calls(range(58, 80), 30)
-    got = al.closer(_votes(calls, lambda s, t, k: _noise("CHN", t, k) if t >= 69 or s in ("CHN", "RUS")
-                           else _noise(s, t, k)), calls, None, {}, "CHN", "RUS", 2014, only={"measure": ["agreement"]})
+    got = al.closer(
+        _votes(calls, lambda s, t, k: _noise("CHN", t, k) if t >= 69 or s in ("CHN", "RUS") else _noise(s, t, k)),
+        calls,
+        None,
+        {},
+        "CHN",
+        "RUS",
+        2014,
+        only={"measure": ["agreement"]},
+    )
     assert got["level"].still == got["level"].n > 0 and got["relative"].share == 0.0
     assert all(r["drawn"] < 0 for r in got["relative"].held)
 
@@ -181,8 +218,13 @@ def test_values_are_those_of_the_measures_to_1e_12(lab: Any) -> None:
     two = similarity.both_voted(votes, "CHN", "RUS")
     counted = al.count(two, calls, None, "CHN", "RUS", (2009, 2018))
     other = counted.pair[0]
-    inner = {"agreement": None, "s_absolute": similarity._s((1.0, 2.0)), "s_squared": similarity._s((1.0, 4.0)),
-             "kappa": similarity._kappa((1.0, 4.0)), "pi": similarity._pi((1.0, 4.0))}
+    inner = {
+        "agreement": None,
+        "s_absolute": similarity._s((1.0, 2.0)),
+        "s_squared": similarity._s((1.0, 4.0)),
+        "kappa": similarity._kappa((1.0, 4.0)),
+        "pi": similarity._pi((1.0, 4.0)),
+    }
     for name, rule in _similarity.CONVENTIONS.items():
         for measure, f in inner.items():
             if name == "voeten" and measure != "agreement":
@@ -201,8 +243,12 @@ def test_one_specification_by_hand(lab: Any, real: m.Answer) -> None:
     panel = lab.get("agreement_session", dyad=("CHN", "RUS"), options={"convention": "lijphart", "least": 5})
     at = dict(panel.table.select("session", "value").iter_rows())
     by_hand = sum(at[s] for s in (69, 70, 71)) / 3 - sum(at[s] for s in (66, 67, 68)) / 3
-    row = next(r for r in real["level"].rows if (r["measure"], r["convention"], r["votes"], r["years"], r["by"],
-               r["comparison"]) == ("agreement", "lijphart", "all", "3", "session", "means"))
+    row = next(
+        r
+        for r in real["level"].rows
+        if (r["measure"], r["convention"], r["votes"], r["years"], r["by"], r["comparison"])
+        == ("agreement", "lijphart", "all", "3", "session", "means")
+    )
     assert row["effect"] == pytest.approx(by_hand, abs=1e-12)
 
 

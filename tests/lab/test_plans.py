@@ -33,8 +33,10 @@ def test_a_group_is_one_player_of_its_members_that_the_baseline_holds(base):
     assert both.states == ("AUS", "NZL")
 
 
-@pytest.mark.parametrize(("word", "error", "said"), [
-    ("UZB", BadInput, "Uzbekistan is not in icio-2022"), ("Atlantis", UnknownState, "no state and no group")])
+@pytest.mark.parametrize(
+    ("word", "error", "said"),
+    [("UZB", BadInput, "Uzbekistan is not in icio-2022"), ("Atlantis", UnknownState, "no state and no group")],
+)
 def test_names_that_the_baseline_does_not_hold(base, word, error, said):
     with pytest.raises(error, match=said):
         plans.player(word, base)
@@ -84,10 +86,17 @@ def test_a_toml_file_says_the_same_as_the_options(tmp_path: Path, lab, base):
     assert answer.outcomes[0].equilibrium.quantity[at].sum() / base.flows[at].sum() == pytest.approx(0.4, rel=1e-6)
 
 
-@pytest.mark.parametrize(("text", "error", "said"), [
-    ("[[sanction]]\nby = ['EU']", BadInput, "lacks on"), ("[[sanctoin]]\nby = 'EU'", UnknownName, "sanction"),
-    ("[[sanction]]\nby='EU'\non='RUS'\nwhat=1", UnknownName, "what"), ("title = 'x'", BadInput, "no sanction"),
-    ("sanction = 3", BadInput, "no list"), ("= 3", BadInput, "cannot be read")])
+@pytest.mark.parametrize(
+    ("text", "error", "said"),
+    [
+        ("[[sanction]]\nby = ['EU']", BadInput, "lacks on"),
+        ("[[sanctoin]]\nby = 'EU'", UnknownName, "sanction"),
+        ("[[sanction]]\nby='EU'\non='RUS'\nwhat=1", UnknownName, "what"),
+        ("title = 'x'", BadInput, "no sanction"),
+        ("sanction = 3", BadInput, "no list"),
+        ("= 3", BadInput, "cannot be read"),
+    ],
+)
 def test_wrong_files_say_what_is_wrong(tmp_path: Path, text, error, said):
     file = tmp_path / "plan.toml"
     file.write_text(text)
@@ -124,8 +133,9 @@ def test_players_share_the_whole_loss(lab):
 
 
 def test_players_share_what_they_add_to_the_other_shocks(lab, base):
-    package = Package((Plan(("EU", "USA"), ("RUS",), ("energy",)),), (("productivity", {"states": ["RUS"],
-                                                                                         "change": "-2%"}),))
+    package = Package(
+        (Plan(("EU", "USA"), ("RUS",), ("energy",)),), (("productivity", {"states": ["RUS"], "change": "-2%"}),)
+    )
     answer = sanctions.run(package, sets=("uniform",), lab=lab)
     alone = 1 - solve(base, package.shock(base, lab)).real_income[base.state("RUS")]
     got = sanctions.contributions(answer, lab)
@@ -150,6 +160,7 @@ def test_exit_costs_of_the_record_are_those_of_the_model(lab):
         for a, b in (("CHN", "RUS"), ("USA", "MEX"), ("KAZ", "ISL")):
             found = solve(e, Shock.sanctions(e, a, b))
             for x, y in ((a, b), (b, a)):
-                rows = held.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)
-                                   & (pl.col("elasticities") == name))
+                rows = held.filter(
+                    (pl.col("source_state") == x) & (pl.col("target_state") == y) & (pl.col("elasticities") == name)
+                )
                 assert rows["value"][0] == pytest.approx(1 - found.real_income[e.state(x)], abs=1e-8)

@@ -13,8 +13,16 @@ from foedus.core.schema import KEYS, Coverage, Schema
 from foedus.core.tables import Events, Table
 
 
-def panel(variable: str, unit: str, about: str, rows: list[tuple[Any, ...]], dims: tuple[str, ...] = (),
-          source: str = "made", span: tuple[int, int] | None = None, absence: str = "unknown") -> Panel:
+def panel(
+    variable: str,
+    unit: str,
+    about: str,
+    rows: list[tuple[Any, ...]],
+    dims: tuple[str, ...] = (),
+    source: str = "made",
+    span: tuple[int, int] | None = None,
+    absence: str = "unknown",
+) -> Panel:
     """Rows are the parties, the year, the dims, the value and, where there are several, the source."""
     cols = [*KEYS[about], "year", *dims, "value"]
     named = rows and len(rows[0]) > len(cols)
@@ -24,12 +32,19 @@ def panel(variable: str, unit: str, about: str, rows: list[tuple[Any, ...]], dim
     years = frame["year"]
     first, last = span or (years.min(), years.max())
     covered = [Coverage(s, first, last, absence) for s in frame["source"].unique().sort()]
-    return Panel.build(Schema(variable, unit, about, dims=dims), frame, covered,
-                       Lineage.of("source", source, version="1"))
+    return Panel.build(
+        Schema(variable, unit, about, dims=dims), frame, covered, Lineage.of("source", source, version="1")
+    )
 
 
-def table(name: str, rows: list[dict[str, Any]], key: tuple[str, ...], span: tuple[Any, Any],
-          source: str = "made", events: bool = False) -> Any:
+def table(
+    name: str,
+    rows: list[dict[str, Any]],
+    key: tuple[str, ...],
+    span: tuple[Any, Any],
+    source: str = "made",
+    events: bool = False,
+) -> Any:
     frame = pl.DataFrame(rows, infer_schema_length=None)
     cls = Events if events else Table
     return cls.build(name, frame, key, (Coverage(source, *span),), Lineage.of("source", source, version="1"))

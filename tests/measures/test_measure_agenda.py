@@ -18,15 +18,26 @@ def world(sessions: dict[int, list[tuple[str, str, str]]]):
     for session, asked in sessions.items():
         for i, (bridge, x, y) in enumerate(asked):
             rcid = session * 1000 + i
-            calls.append({"rcid": rcid, "session": session, "date": f"{1945 + session}-11-01", "issues": "",
-                          "important": None, "final_passage": True, "symbol": f"R/{rcid}"})
+            calls.append(
+                {
+                    "rcid": rcid,
+                    "session": session,
+                    "date": f"{1945 + session}-11-01",
+                    "issues": "",
+                    "important": None,
+                    "final_passage": True,
+                    "symbol": f"R/{rcid}",
+                }
+            )
             votes += [{"rcid": rcid, "state": s, "vote": NUMBER[v]} for s, v in (("CHN", x), ("RUS", y)) if v != " "]
             if bridge:
                 bridges.append({"rcid": rcid, "bridge": bridge, "session": session, "title": f"On {bridge}"})
     bridges = bridges or [{"rcid": 0, "bridge": "none", "session": 0, "title": "none"}]
-    return (table("unga_votes", votes, ("rcid", "state"), (1946, 2024), "unga"),
-            table("unga_rollcalls", calls, ("rcid",), (1946, 2024), "unga"),
-            table("unga_bridges", bridges, ("rcid",), (1, 74), "bridges"))
+    return (
+        table("unga_votes", votes, ("rcid", "state"), (1946, 2024), "unga"),
+        table("unga_rollcalls", calls, ("rcid",), (1946, 2024), "unga"),
+        table("unga_bridges", bridges, ("rcid",), (1, 74), "bridges"),
+    )
 
 
 def parts(sessions, **options):
@@ -44,8 +55,9 @@ def test_other_votes_on_the_same_questions_are_preference():
 
 def test_other_recurring_questions_are_agenda():
     # b and c recur elsewhere (session 53); both states vote on a as before
-    (step, *_) = parts({50: [("a", *SAME), ("b", *APART)], 51: [("a", *SAME), ("c", *SAME)],
-                        53: [("b", *APART), ("c", *SAME)]})
+    (step, *_) = parts(
+        {50: [("a", *SAME), ("b", *APART)], 51: [("a", *SAME), ("c", *SAME)], 53: [("b", *APART), ("c", *SAME)]}
+    )
     assert step == pytest.approx({"change": 0.5, "agenda": 0.5, "preference": 0, "remainder": 0})
 
 
@@ -63,9 +75,13 @@ def test_by_hand():
     """Session 50: C 2 of 4 (agree on 1), R 1 (agree), O 1 (apart); session 51: C 2 of 5 (agree on 2), R 1 (apart),
     O 2 (agree on 1). Weights .5 .25 .25 -> .4 .2 .4, agreement .5 1 0 -> 1 0 .5; level 1/2 -> 3/5.
     preference .45*.5 = .225; remainder .325*.5 = .1625; agenda .225*(-1) + (.75*-.1 + .5*-.05 + .25*.15) = -.2875."""
-    (step, _) = parts({50: [("a", *SAME), ("b", *APART), ("r", *SAME), ("", *APART)],
-                       51: [("a", *SAME), ("b", *SAME), ("q", *APART), ("", *SAME), ("", *APART)],
-                       53: [("r", *SAME), ("q", *SAME)]})
+    (step, _) = parts(
+        {
+            50: [("a", *SAME), ("b", *APART), ("r", *SAME), ("", *APART)],
+            51: [("a", *SAME), ("b", *SAME), ("q", *APART), ("", *SAME), ("", *APART)],
+            53: [("r", *SAME), ("q", *SAME)],
+        }
+    )
     assert step == pytest.approx({"change": 0.1, "agenda": -0.2875, "preference": 0.225, "remainder": 0.1625})
 
 
@@ -124,8 +140,18 @@ def test_votes_that_stay_give_no_preference():
 
 
 def test_sessions_with_few_votes_are_passed_over_and_sessions_without_titles_match_nothing():
-    got = decompose(*world({18: [("a", *SAME)] * 1 + [("", *SAME)] * 9, 19: [("", *APART)],
-                            20: [("a", *APART)] + [("", *SAME)] * 9, 75: [("", *APART)] * 10}), "CHN", "RUS")
+    got = decompose(
+        *world(
+            {
+                18: [("a", *SAME)] * 1 + [("", *SAME)] * 9,
+                19: [("", *APART)],
+                20: [("a", *APART)] + [("", *SAME)] * 9,
+                75: [("", *APART)] * 10,
+            }
+        ),
+        "CHN",
+        "RUS",
+    )
     steps = got.steps.rows
     assert steps.select("previous", "session").rows() == [(18, 20), (20, 75)]
     assert steps["titled"].to_list() == [True, False] and steps["preference"].to_list() == [pytest.approx(-0.1), 0]
@@ -156,8 +182,13 @@ def curated():
     from foedus.record.source import CURATED
     from foedus.record.sources.bridges import parse
 
-    return Table.build("unga_bridges", parse(CURATED)["unga_bridges"], ("rcid",), (Coverage("bridges", 2, 74),),
-                       Lineage.of("source", "bridges"))
+    return Table.build(
+        "unga_bridges",
+        parse(CURATED)["unga_bridges"],
+        ("rcid",),
+        (Coverage("bridges", 2, 74),),
+        Lineage.of("source", "bridges"),
+    )
 
 
 def test_china_and_russia_on_the_record(lab):

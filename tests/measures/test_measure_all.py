@@ -15,11 +15,37 @@ EVERY = list(Registry(foedus.measures, Measure, "foedus.measures"))
 
 def test_the_measures_are_there():
     assert {
-        "agreement", "agreement_n", "coincidence", "vetoes", "vetoes_solo", "vetoes_joint", "vetoes_apart",
-        "power_ratio", "gdp_ratio", "gdp_ppp_ratio", "milex_ratio", "gdp_share", "milex_share", "population_share",
-        "trade_total", "trade_balance", "trade_share", "trade_rank", "trade_dependence", "trade_asymmetry",
-        "partner_concentration", "fuel_share", "exercises_joint", "exercises_core", "exercises_bilateral",
-        "patrols_joint", "defense_pact", "obligations", "polyarchy_distance", "leader_tenure", "leaders_meetings",
+        "agreement",
+        "agreement_n",
+        "coincidence",
+        "vetoes",
+        "vetoes_solo",
+        "vetoes_joint",
+        "vetoes_apart",
+        "power_ratio",
+        "gdp_ratio",
+        "gdp_ppp_ratio",
+        "milex_ratio",
+        "gdp_share",
+        "milex_share",
+        "population_share",
+        "trade_total",
+        "trade_balance",
+        "trade_share",
+        "trade_rank",
+        "trade_dependence",
+        "trade_asymmetry",
+        "partner_concentration",
+        "fuel_share",
+        "exercises_joint",
+        "exercises_core",
+        "exercises_bilateral",
+        "patrols_joint",
+        "defense_pact",
+        "obligations",
+        "polyarchy_distance",
+        "leader_tenure",
+        "leaders_meetings",
         "joint_statements",
     } <= {m.id for m in EVERY}
 
@@ -36,8 +62,10 @@ def test_a_measure_says_what_it_is(m):
 
 
 def test_listing_imports_no_table_library():
-    code = ("import sys, foedus.measures as r\nfrom foedus.core.measure import Measure\n"
-            "from foedus.core.registry import Registry\nlist(Registry(r, Measure, 'foedus.measures'))\n"
-            "print([m for m in ('numpy', 'polars', 'duckdb') if m in sys.modules])")
+    code = (
+        "import sys, foedus.measures as r\nfrom foedus.core.measure import Measure\n"
+        "from foedus.core.registry import Registry\nlist(Registry(r, Measure, 'foedus.measures'))\n"
+        "print([m for m in ('numpy', 'polars', 'duckdb') if m in sys.modules])"
+    )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

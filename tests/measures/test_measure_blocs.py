@@ -55,10 +55,12 @@ def test_zachary():
 
 def test_signed_weights_reach_the_best_partition():
     """Against all 203 partitions of six states; weights of both signs, no shift."""
+
     def parts(n):
         for labels in itertools.product(range(n), repeat=n):
             if all(labels[i] <= max(labels[:i], default=-1) + 1 for i in range(n)):
                 yield np.array(labels)
+
     every = list(parts(6))
     assert len(every) == 203
     rng = np.random.default_rng(2)
@@ -68,6 +70,7 @@ def test_signed_weights_reach_the_best_partition():
 
         def inside(r, w=w):
             return (w * (r[:, None] == r[None, :])).sum()
+
         assert max(map(inside, b.communities(w, range(8)))) == pytest.approx(max(map(inside, every)), abs=1e-12)
 
 
@@ -140,8 +143,11 @@ def test_a_state_that_hardly_voted_is_named():
 
 def record(kind, session=50):
     n, m = kind.shape
-    votes = [{"rcid": j, "state": f"S{i:02d}", "vote": int(kind[i, j]) + 1, "inferred": False}
-             for i in range(n) for j in range(m)]
+    votes = [
+        {"rcid": j, "state": f"S{i:02d}", "vote": int(kind[i, j]) + 1, "inferred": False}
+        for i in range(n)
+        for j in range(m)
+    ]
     calls = [{"rcid": j, "session": session, "date": "1995-12-01"} for j in range(m)]
     return table("unga_votes", votes, ("rcid", "state"), (50, 50)), table("unga_rollcalls", calls, ("rcid",), (50, 50))
 

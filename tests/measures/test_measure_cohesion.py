@@ -71,17 +71,23 @@ def record(year=2015, calls=12):
     five = groups.members("BRICS", 2015)
     rest = ["ARG", "CHL", "DEU", "EGY", "FRA", "GBR", "JPN", "KEN", "MEX", "NGA", "PAK", "POL", "THA", "USA", "VNM"]
     line = rng.integers(1, 4, calls)
-    votes = [{"rcid": j, "state": s, "vote": int(line[j]) if s in five else int(rng.integers(1, 4)), "inferred": False}
-             for s in (*five, *rest) for j in range(calls)]
+    votes = [
+        {"rcid": j, "state": s, "vote": int(line[j]) if s in five else int(rng.integers(1, 4)), "inferred": False}
+        for s in (*five, *rest)
+        for j in range(calls)
+    ]
     rolls = [{"rcid": j, "session": 70, "date": f"{year}-12-0{1 + j % 9}"} for j in range(calls)]
-    return (table("unga_votes", votes, ("rcid", "state"), (year, year)),
-            table("unga_rollcalls", rolls, ("rcid",), (year, year)))
+    return (
+        table("unga_votes", votes, ("rcid", "state"), (year, year)),
+        table("unga_rollcalls", rolls, ("rcid",), (year, year)),
+    )
 
 
 @pytest.mark.parametrize("index", ["agreement", "hnr"])
 def test_the_measure(index):
-    got = values(run(c.voting_cohesion, *record(), groups=("BRICS",), definitions=("then",), index=index, draws=200),
-                 "quantity")
+    got = values(
+        run(c.voting_cohesion, *record(), groups=("BRICS",), definitions=("then",), index=index, draws=200), "quantity"
+    )
     assert got["observed"] == pytest.approx(1)
     assert got["random_05"] <= got["random_50"] <= got["random_95"] < 0.95 and got["percentile"] > 0.98
 

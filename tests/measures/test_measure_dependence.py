@@ -32,8 +32,10 @@ N, J = len(STATES), len(SECTORS)
 THETA = {"sector": {"B06": 9.0, "C26": 3.0}, "short-run": {"B06": 0.76, "C26": 0.76}}
 TWO = ("source_state", "target_state")
 ASKED = {"weights": "use", "substitution": "none"}
-NAMES = [{"classification": "test", "code": c, "groups": g} for c, g in (("B06", "goods;energy"),
-                                                                         ("C26", "goods;technology"))]
+NAMES = [
+    {"classification": "test", "code": c, "groups": g}
+    for c, g in (("B06", "goods;energy"), ("C26", "goods;technology"))
+]
 
 
 def world(seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
@@ -47,14 +49,24 @@ def world(seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
 
 
 def panels(flow: np.ndarray, inputs: np.ndarray, states: tuple[str, ...] = STATES) -> tuple[Any, Any, Any]:
-    uses = [(states[m], states[u], 2022, SECTORS[k], float(flow[m, u, k]))
-            for m in range(N) for u in range(N) for k in range(J)]
-    needs = [(states[n], 2022, SECTORS[k], SECTORS[j], float(inputs[n, k, j]))
-             for n in range(N) for k in range(J) for j in range(J)]
+    uses = [
+        (states[m], states[u], 2022, SECTORS[k], float(flow[m, u, k]))
+        for m in range(N)
+        for u in range(N)
+        for k in range(J)
+    ]
+    needs = [
+        (states[n], 2022, SECTORS[k], SECTORS[j], float(inputs[n, k, j]))
+        for n in range(N)
+        for k in range(J)
+        for j in range(J)
+    ]
     thetas = [(2022, name, s, v) for name, by in THETA.items() for s, v in by.items()]
-    return (panel("use_flow", "mUSD", "directed", uses, ("sector",), "icio"),
-            panel("input_use", "mUSD", "state", needs, ("sector", "user"), "icio"),
-            panel("trade_elasticity", "index", "world", thetas, ("elasticities", "sector"), "icio"))
+    return (
+        panel("use_flow", "mUSD", "directed", uses, ("sector",), "icio"),
+        panel("input_use", "mUSD", "state", needs, ("sector", "user"), "icio"),
+        panel("trade_elasticity", "index", "world", thetas, ("elasticities", "sector"), "icio"),
+    )
 
 
 def names() -> Any:
@@ -80,13 +92,17 @@ def test_dependence_by_hand():
                         continue
                     total = 0.0
                     for k in range(J):
-                        w = {"use": use[i, k] / use[i].sum(), "product": use[i, k] / added[i].sum(),
-                             "inputs": INPUTS[i, k].sum() / INPUTS[i].sum()}[weights]
+                        w = {
+                            "use": use[i, k] / use[i].sum(),
+                            "product": use[i, k] / added[i].sum(),
+                            "inputs": INPUTS[i, k].sum() / INPUTS[i].sum(),
+                        }[weights]
                         theta = THETA[name][SECTORS[k]] if rule != "none" else 0.0
                         can = theta / (1 + theta)
                         if rule == "market":
-                            sold = {m: sum(FLOW[m, u, k] for u in range(N) if u not in (m, i)) for m in range(N)
-                                    if m != i}
+                            sold = {
+                                m: sum(FLOW[m, u, k] for u in range(N) if u not in (m, i)) for m in range(N) if m != i
+                            }
                             can *= 1 - sold[j] / sum(sold.values())
                         total += w * FLOW[j, i, k] / use[i, k] * (1 - can)
                     assert have[STATES[i], STATES[j]] == pytest.approx(total, rel=1e-6)
@@ -129,6 +145,7 @@ def test_groups_of_goods_are_their_sectors_together():
 
 # -- stages of production -----------------------------------------------------------------------------------
 
+
 def dense() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The Leontief inverse of the table as a matrix over (state, sector), output, value added per unit."""
     use, output = FLOW.sum(axis=0), FLOW.sum(axis=1)
@@ -145,7 +162,7 @@ def test_total_reliance_equals_the_dense_inverse():
     inverse, output, _ = dense()
     got = values(run(input_reliance, USE, NEED).where(path="total"), *TWO)
     for i in range(N):
-        behind = (inverse - np.eye(N * J))[:, i * J:(i + 1) * J] @ output[i]
+        behind = (inverse - np.eye(N * J))[:, i * J : (i + 1) * J] @ output[i]
         by_maker = behind.reshape(N, J).sum(axis=1)
         for j in range(N):
             if i != j:
@@ -183,9 +200,9 @@ def test_value_added_of_all_sources_is_all_there_is():
 @given(seed=st.integers(0, 10_000), scale=st.floats(0.01, 1000), order=st.permutations(range(N)))
 def test_neither_the_unit_nor_the_order_of_states_matters(seed: int, scale: float, order: list[int]) -> None:
     flow, inputs = world(seed)
-    first = [run(m, *panels(flow, inputs)[:len(m.needs)]) for m in (import_dependence, input_reliance)]
+    first = [run(m, *panels(flow, inputs)[: len(m.needs)]) for m in (import_dependence, input_reliance)]
     turned = panels(scale * flow[np.ix_(order, order)], scale * inputs[order], tuple(STATES[i] for i in order))
-    second = [run(m, *turned[:len(m.needs)]) for m in (import_dependence, input_reliance)]
+    second = [run(m, *turned[: len(m.needs)]) for m in (import_dependence, input_reliance)]
     for a, b in zip(first, second, strict=True):
         dims = [*TWO, *a.schema.dims]
         assert values(a, *dims) == pytest.approx(values(b, *dims), rel=1e-5, abs=1e-9)
@@ -203,9 +220,15 @@ def test_every_sector_needs_an_elasticity():
         run(import_dependence, USE, NEED, ELASTICITY.where(sector="B06"))
 
 
-@pytest.mark.parametrize(("options", "said"), [
-    ({"weights": "used"}, "use"), ({"substitution": "half"}, "market"), ({"elasticities": "long"}, "sector"),
-    ({"weight": "use"}, "weights")])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"weights": "used"}, "use"),
+        ({"substitution": "half"}, "market"),
+        ({"elasticities": "long"}, "sector"),
+        ({"weight": "use"}, "weights"),
+    ],
+)
 def test_an_unknown_way_to_ask_names_those_there_are(options: dict[str, str], said: str) -> None:
     with pytest.raises(BadInput, match=said):
         run(import_dependence_sector, USE, NEED, ELASTICITY, **options)
@@ -222,11 +245,22 @@ def test_stages_that_do_not_die_out_are_no_result(monkeypatch: pytest.MonkeyPatc
 
 # -- what parting costs -------------------------------------------------------------------------------------
 
+
 def test_the_log_ratio_of_losses():
-    losses = panel("exit_cost", "percent", "directed", [
-        ("CHN", "RUS", 2022, "sector", 0.1), ("RUS", "CHN", 2022, "sector", 0.4),
-        ("CHN", "USA", 2022, "sector", 1e-9), ("USA", "CHN", 2022, "sector", 0.2),
-        ("RUS", "USA", 2022, "sector", -0.1), ("USA", "RUS", 2022, "sector", 0.2)], ("elasticities",))
+    losses = panel(
+        "exit_cost",
+        "percent",
+        "directed",
+        [
+            ("CHN", "RUS", 2022, "sector", 0.1),
+            ("RUS", "CHN", 2022, "sector", 0.4),
+            ("CHN", "USA", 2022, "sector", 1e-9),
+            ("USA", "CHN", 2022, "sector", 0.2),
+            ("RUS", "USA", 2022, "sector", -0.1),
+            ("USA", "RUS", 2022, "sector", 0.2),
+        ],
+        ("elasticities",),
+    )
     got = values(run(exit_asymmetry, losses), "state_1", "state_2")
     assert got["CHN", "RUS"] == pytest.approx(-math.log(4))
     assert got["CHN", "USA"] is None  # one loss is about zero
@@ -235,6 +269,7 @@ def test_the_log_ratio_of_losses():
 
 
 # -- the record -----------------------------------------------------------------------------------------------
+
 
 def test_most_american_inputs_are_american(lab: Any) -> None:
     """Baldwin, Freeman and Theodorakopoulos (2023), abstract: over 80 % of US industrial inputs are sourced at home,
@@ -248,9 +283,11 @@ def test_most_american_inputs_are_american(lab: Any) -> None:
 def test_the_table_of_the_record_balances(lab: Any) -> None:
     flow = lab.get("value_added_flow")
     supply = lab.get("supply_reliance")
-    own = flow.table.filter(pl.col("source_state") == pl.col("target_state")).select(
-        "source_state", own="value").join(flow.table.group_by(source_state="target_state").agg(
-            whole=pl.col("value").sum()), on="source_state")
+    own = (
+        flow.table.filter(pl.col("source_state") == pl.col("target_state"))
+        .select("source_state", own="value")
+        .join(flow.table.group_by(source_state="target_state").agg(whole=pl.col("value").sum()), on="source_state")
+    )
     foreign = supply.table.group_by("source_state").agg(foreign=pl.col("value").sum())
     ones = own.join(foreign, on="source_state").select(pl.col("own") / pl.col("whole") + pl.col("foreign"))
     assert ones.height == 80
@@ -262,5 +299,6 @@ def test_russia_needs_chinese_electronics_and_china_russian_oil(lab: Any) -> Non
     first = {s: terms.filter(pl.col("source_state") == s).sort("value")["sector"][-1] for s in ("CHN", "RUS")}
     assert first == {"CHN": "B06", "RUS": "C26"}
     ways = lab.get("import_dependence", dyad=("CHN", "RUS")).table.pivot(
-        "source_state", index=["weights", "substitution", "elasticities"], values="value")
+        "source_state", index=["weights", "substitution", "elasticities"], values="value"
+    )
     assert ways.height == 33 and (ways["RUS"] > ways["CHN"]).all()

@@ -10,18 +10,26 @@ PAIR = ("state_1", "state_2", "year")
 
 
 def listed(span=(1949, 2026)):
-    rows = [("a", "2014-02-06", "leaders_meeting", "CHN;RUS", "working_visit"),
-            ("b", "2014-05-20", "leaders_meeting", "RUS;CHN", "state_visit"),
-            ("c", "2014-07", "leaders_meeting", "CHN;RUS", "multilateral"),
-            ("d", "2014-09-11", "leaders_meeting", "CHN;RUS;MNG", "other"),
-            ("e", "2014-11-09", "leaders_meeting", "CHN;RUS", "video"),
-            ("f", "2014-12-01", "leaders_meeting", "CHN;RUS", "phone"),
-            ("g", "2014-11-10", "leaders_meeting", "CHN;RUS;USA", "summit_margin"),
-            ("h", "2015-01-01", "leaders_meeting", "CHN;USA", "state_visit"),
-            ("i", "2014-05-20", "joint_statement", "CHN;RUS", "other"),
-            ("j", "2026-05-20", "leaders_meeting", "CHN;RUS", "state_visit")]
-    return table("diplomacy", [dict(zip(("id", "date", "kind", "states", "format"), r, strict=True)) for r in rows],
-                 ("id",), span, "diplomacy", events=True)
+    rows = [
+        ("a", "2014-02-06", "leaders_meeting", "CHN;RUS", "working_visit"),
+        ("b", "2014-05-20", "leaders_meeting", "RUS;CHN", "state_visit"),
+        ("c", "2014-07", "leaders_meeting", "CHN;RUS", "multilateral"),
+        ("d", "2014-09-11", "leaders_meeting", "CHN;RUS;MNG", "other"),
+        ("e", "2014-11-09", "leaders_meeting", "CHN;RUS", "video"),
+        ("f", "2014-12-01", "leaders_meeting", "CHN;RUS", "phone"),
+        ("g", "2014-11-10", "leaders_meeting", "CHN;RUS;USA", "summit_margin"),
+        ("h", "2015-01-01", "leaders_meeting", "CHN;USA", "state_visit"),
+        ("i", "2014-05-20", "joint_statement", "CHN;RUS", "other"),
+        ("j", "2026-05-20", "leaders_meeting", "CHN;RUS", "state_visit"),
+    ]
+    return table(
+        "diplomacy",
+        [dict(zip(("id", "date", "kind", "states", "format"), r, strict=True)) for r in rows],
+        ("id",),
+        span,
+        "diplomacy",
+        events=True,
+    )
 
 
 def test_definitions():

@@ -16,13 +16,17 @@ CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
 
 
 def book(*rows: tuple[str, str, int, str, str, float]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), orient="row",
-                        schema=["state_1", "state_2", "year", "source", "reporter", "value"])
+    return pl.DataFrame(list(rows), orient="row", schema=["state_1", "state_2", "year", "source", "reporter", "value"])
 
 
 def years(values: dict[int, tuple[float, float]], reporter: str = "KAZ", source: str = "a") -> pl.DataFrame:
-    return book(*((*sorted((p, "KAZ")), y, source, reporter, float(v)) for y, two in values.items()
-                  for p, v in zip(("CHN", "RUS"), two, strict=True)))
+    return book(
+        *(
+            (*sorted((p, "KAZ")), y, source, reporter, float(v))
+            for y, two in values.items()
+            for p, v in zip(("CHN", "RUS"), two, strict=True)
+        )
+    )
 
 
 def own(table: pl.DataFrame, extra: Any = ()) -> d.Crossing:
@@ -42,8 +46,12 @@ def test_never_and_always() -> None:
 
 
 def test_partners_books_are_each_partners_own() -> None:
-    table = pl.concat([years({2000: (9, 1)}, "KAZ"),
-                       book(("CHN", "KAZ", 2000, "x", "CHN", 1.0), ("KAZ", "RUS", 2000, "y", "RUS", 2.0))])
+    table = pl.concat(
+        [
+            years({2000: (9, 1)}, "KAZ"),
+            book(("CHN", "KAZ", 2000, "x", "CHN", 1.0), ("KAZ", "RUS", 2000, "y", "RUS", 2.0)),
+        ]
+    )
     got = {c.book: c for c in d.crossings(table, "KAZ", "CHN", "RUS")}
     assert got[d.OWN].last.ahead and not got[d.PARTNERS].last.ahead and got[d.PARTNERS].last.source == "x+y"
 
@@ -54,13 +62,22 @@ def test_two_collections_in_two_orders_tell_nothing() -> None:
 
 
 def test_parts_of_a_year_stand_where_no_whole_year_does() -> None:
-    parts = pl.DataFrame({"period": ["2001Q1", "2001Q1", "2002-01/2002-09", "2002-01/2002-09", "2002Q1", "2002Q1"],
-                          "year": [2001, 2001, 2002, 2002, 2002, 2002], "days": [89, 89, 272, 272, 89, 89],
-                          "partner": ["CHN", "RUS"] * 3, "value": [9.0, 1.0, 9.0, 1.0, 1.0, 9.0], "source": ["p"] * 6})
+    parts = pl.DataFrame(
+        {
+            "period": ["2001Q1", "2001Q1", "2002-01/2002-09", "2002-01/2002-09", "2002Q1", "2002Q1"],
+            "year": [2001, 2001, 2002, 2002, 2002, 2002],
+            "days": [89, 89, 272, 272, 89, 89],
+            "partner": ["CHN", "RUS"] * 3,
+            "value": [9.0, 1.0, 9.0, 1.0, 1.0, 9.0],
+            "source": ["p"] * 6,
+        }
+    )
     leads = d.parts_of_years(parts, "KAZ", "CHN", "RUS")
     got = own(years({2001: (1, 2)}), leads)
     assert [(x.period, x.whole, x.ahead) for x in got.leads] == [
-        ("2001", True, False), ("2002-01/2002-09", False, True)]
+        ("2001", True, False),
+        ("2002-01/2002-09", False, True),
+    ]
 
 
 def test_totals_as_published_come_before_sums_and_nothing_is_no_comparison() -> None:

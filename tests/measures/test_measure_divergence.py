@@ -34,33 +34,74 @@ def world(seed: int = 1, worlds: int = 50, draws: bool = True) -> tuple[Panel, T
     rows = [(s, t) for s in IDS for t in (69, 70)]
     x = rng.normal(0, 1.5, (len(rows), 1)) + rng.normal(0, 0.2, (len(rows), worlds))
     frame = pl.DataFrame(rows, schema={"state": pl.String, "session": pl.Int32}, orient="row").with_columns(
-        pl.lit("foedus_irt").alias("source"), pl.Series("value", x.mean(axis=1)))
-    points = Panel.build(Schema("ideal_point", "index", time="session"), frame, [Coverage("foedus_irt", 69, 70)], LINE,
-                         x.astype("float32") if draws else None)
+        pl.lit("foedus_irt").alias("source"), pl.Series("value", x.mean(axis=1))
+    )
+    points = Panel.build(
+        Schema("ideal_point", "index", time="session"),
+        frame,
+        [Coverage("foedus_irt", 69, 70)],
+        LINE,
+        x.astype("float32") if draws else None,
+    )
     ids = [69001, 69002, 69003, 70001, 70002, 70003]
-    items = pl.DataFrame({"rcid": ids[:5], "item": ["a", "b", "c", "a", "e"],
-                          "discrimination": [1.0, -0.8, 2.0, 1.0, 0.1], "low": [0.2, -1.0, 0.5, 0.2, -2.0],
-                          "high": [0.7, -0.6, 2.5, 0.7, 3.0]}, schema_overrides={"rcid": pl.Int32})
-    calls = pl.DataFrame({"rcid": ids, "session": [69] * 3 + [70] * 3, "date": ["2014-12-02"] * 3 + ["2015-12-07"] * 3,
-                          "symbol": [f"A/RES/{i}" for i in range(6)], "title": [None, *"bcdef"], "issues": ["nu"] * 6,
-                          "yes": [1] * 6, "no": [1] * 6, "abstain": [1] * 6},
-                         schema_overrides={"rcid": pl.Int32, "session": pl.Int32})
+    items = pl.DataFrame(
+        {
+            "rcid": ids[:5],
+            "item": ["a", "b", "c", "a", "e"],
+            "discrimination": [1.0, -0.8, 2.0, 1.0, 0.1],
+            "low": [0.2, -1.0, 0.5, 0.2, -2.0],
+            "high": [0.7, -0.6, 2.5, 0.7, 3.0],
+        },
+        schema_overrides={"rcid": pl.Int32},
+    )
+    calls = pl.DataFrame(
+        {
+            "rcid": ids,
+            "session": [69] * 3 + [70] * 3,
+            "date": ["2014-12-02"] * 3 + ["2015-12-07"] * 3,
+            "symbol": [f"A/RES/{i}" for i in range(6)],
+            "title": [None, *"bcdef"],
+            "issues": ["nu"] * 6,
+            "yes": [1] * 6,
+            "no": [1] * 6,
+            "abstain": [1] * 6,
+        },
+        schema_overrides={"rcid": pl.Int32, "session": pl.Int32},
+    )
     cast = {"CHN": (1, 1, 1, 1, 1, 1), "RUS": (3, 1, 2, 2, 1, 3), "USA": (3, 3, 8, 1, 2, 1), "FJI": (8,) * 6}
-    votes = pl.DataFrame([(r, s, v) for s, line in cast.items() for r, v in zip(ids, line, strict=True)],
-                         schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8}, orient="row")
-    drawn = [(i, w, b + rng.normal(0, 0.1), (low + high) / 2 + rng.normal(0, 0.1),
-              math.log(high - low) + rng.normal(0, 0.1))
-             for i, b, low, high in items.unique("item").drop("rcid").sort("item").iter_rows() for w in range(worlds)]
-    parameters = pl.DataFrame(drawn, orient="row", schema={"item": pl.String, "world": pl.Int32, **dict.fromkeys(
-        ("discrimination", "middle", "log_gap"), pl.Float32)})
-    made = [Table.build(n, f, k, (Coverage("unga", "2014-12", "2015-12"),), Lineage.of("source", "unga"))
-            for n, f, k in (("ideal_point_items", items, ("rcid",)),
-                            ("ideal_point_item_worlds", parameters, ("item", "world")),
-                            ("unga_votes", votes, ("rcid", "state")), ("unga_rollcalls", calls, ("rcid",)))]
+    votes = pl.DataFrame(
+        [(r, s, v) for s, line in cast.items() for r, v in zip(ids, line, strict=True)],
+        schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8},
+        orient="row",
+    )
+    drawn = [
+        (i, w, b + rng.normal(0, 0.1), (low + high) / 2 + rng.normal(0, 0.1), math.log(high - low) + rng.normal(0, 0.1))
+        for i, b, low, high in items.unique("item").drop("rcid").sort("item").iter_rows()
+        for w in range(worlds)
+    ]
+    parameters = pl.DataFrame(
+        drawn,
+        orient="row",
+        schema={
+            "item": pl.String,
+            "world": pl.Int32,
+            **dict.fromkeys(("discrimination", "middle", "log_gap"), pl.Float32),
+        },
+    )
+    made = [
+        Table.build(n, f, k, (Coverage("unga", "2014-12", "2015-12"),), Lineage.of("source", "unga"))
+        for n, f, k in (
+            ("ideal_point_items", items, ("rcid",)),
+            ("ideal_point_item_worlds", parameters, ("item", "world")),
+            ("unga_votes", votes, ("rcid", "state")),
+            ("unga_rollcalls", calls, ("rcid",)),
+        )
+    ]
     return points, made[0], made[1], made[2], made[3]
 
 
 # -- chances ---------------------------------------------------------------------------------------
+
 
 def test_chances_by_hand() -> None:
     """b = 1.5, cutpoints -0.4 and 0.8, x = 0.6: Phi(-1.3), Phi(-0.1) - Phi(-1.3), 1 - Phi(-0.1)."""
@@ -92,6 +133,7 @@ def test_far_tails_are_kept() -> None:
 
 
 # -- the ledger ------------------------------------------------------------------------------------
+
 
 def test_parting_is_the_sum_over_different_votes_in_every_draw() -> None:
     points, items, worlds, votes, calls = world()
@@ -149,14 +191,17 @@ def test_without_draws_there_is_one_world() -> None:
     assert (got["p_low"] == got["p_part"]).all() and (got["p_high"] == got["p_part"]).all()
 
 
-@pytest.mark.parametrize(("pair", "options", "error", "said"), [
-    (("CHN", "FJI"), {}, EmptySelection, "FJI cast no vote"),
-    (("CHN", "DEU"), {}, EmptySelection, "DEU cast no vote"),
-    (("CHN", "CHN"), {}, BadInput, "compared with itself"),
-    (("CHN", "RUS"), {"years": (2020, 9999)}, EmptySelection, "no vote on one roll call from 2020 on"),
-    (("CHN", "RUS"), {"years": (2015, 2014)}, BadInput, "run backwards"),
-    (("CHN", "RUS"), {"kind": "quarrels"}, BadInput, "no list of votes"),
-])
+@pytest.mark.parametrize(
+    ("pair", "options", "error", "said"),
+    [
+        (("CHN", "FJI"), {}, EmptySelection, "FJI cast no vote"),
+        (("CHN", "DEU"), {}, EmptySelection, "DEU cast no vote"),
+        (("CHN", "CHN"), {}, BadInput, "compared with itself"),
+        (("CHN", "RUS"), {"years": (2020, 9999)}, EmptySelection, "no vote on one roll call from 2020 on"),
+        (("CHN", "RUS"), {"years": (2015, 2014)}, BadInput, "run backwards"),
+        (("CHN", "RUS"), {"kind": "quarrels"}, BadInput, "no list of votes"),
+    ],
+)
 def test_what_cannot_be_done_is_said(pair: tuple[str, str], options: dict[str, Any], error: type, said: str) -> None:
     with pytest.raises(error, match=said):
         d.ledger(*world(), *pair, **options)
@@ -164,8 +209,13 @@ def test_what_cannot_be_done_is_said(pair: tuple[str, str], options: dict[str, A
 
 def test_no_parting_and_no_probability_are_said() -> None:
     points, items, worlds, votes, calls = world()
-    alike = Table.build("unga_votes", votes.rows.with_columns(pl.lit(1, pl.UInt8).alias("vote")), ("rcid", "state"),
-                        votes.coverage, votes.lineage)
+    alike = Table.build(
+        "unga_votes",
+        votes.rows.with_columns(pl.lit(1, pl.UInt8).alias("vote")),
+        ("rcid", "state"),
+        votes.coverage,
+        votes.lineage,
+    )
     with pytest.raises(EmptySelection, match="CHN and RUS parted on none of 5 roll calls"):
         d.ledger(points, items, worlds, alike, calls, "CHN", "RUS")
     with pytest.raises(BadInput, match="positions have 50 draws, and the 4 items of these roll calls 160 in all"):
@@ -175,6 +225,7 @@ def test_no_parting_and_no_probability_are_said() -> None:
 
 
 # -- counts ----------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("n", [1, 4, 9])
 def test_the_number_of_events_is_poisson_binomial(n: int) -> None:
@@ -203,10 +254,12 @@ def test_a_vote_on_two_issues_counts_under_each() -> None:
     rows = d.by_issue(points, items, worlds, votes, codes, "CHN", "RUS").rows
     assert dict(rows.select("issue", "n").iter_rows()) == {"nu": 2, "di": 1, "hr": 1, "none": 2}
     assert dict(rows.select("issue", "observed").iter_rows()) == {"nu": 1, "di": 0, "hr": 1, "none": 1}
-    later = Table.build("unga_rollcalls", calls.rows.with_columns(pl.col("session") + 6), ("rcid",), calls.coverage,
-                        calls.lineage)
-    walked = Panel(points.schema, points.table.with_columns(pl.col("session") + 6), points.coverage, points.lineage,
-                   points.draws)
+    later = Table.build(
+        "unga_rollcalls", calls.rows.with_columns(pl.col("session") + 6), ("rcid",), calls.coverage, calls.lineage
+    )
+    walked = Panel(
+        points.schema, points.table.with_columns(pl.col("session") + 6), points.coverage, points.lineage, points.draws
+    )
     with pytest.raises(EmptySelection, match="no vote of CHN and RUS lies in a session with issue codes"):
         d.by_issue(walked, items, worlds, votes, later, "CHN", "RUS")
 
@@ -221,10 +274,14 @@ def test_every_pair_at_once_is_each_pair_alone() -> None:
         i = seen.table.filter(pl.col("state_1") == a, pl.col("state_2") == b, pl.col("session") == session)
         assert i["value"][0] == row["observed"][0]
     assert set(expected.table.select("state_1", "state_2").unique().rows()) == {
-        ("CHN", "RUS"), ("CHN", "USA"), ("RUS", "USA")}
+        ("CHN", "RUS"),
+        ("CHN", "USA"),
+        ("RUS", "USA"),
+    }
 
 
 # -- the embedded estimates ------------------------------------------------------------------------
+
 
 def test_expected_partings_of_the_record_are_borne_out(lab: Any) -> None:
     """Every tenth session, all pairs: as many partings as expected within 5 % of all, and r over pairs of .9 or more

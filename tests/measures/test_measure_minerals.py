@@ -12,10 +12,10 @@ DIMS = ("mineral", "stage")
 
 def inputs(made, world):
     """`made`: state -> tonnes of tin; `world` the printed total."""
-    return (panel("mineral_production", "t", "state", [
-        (s, 2025, "tin", "mine", v, "usgs") for s, v in made.items()], DIMS),
-        panel("mineral_world_production", "t", "world", [
-            (2025, "tin", "mine", world, "usgs")], DIMS))
+    return (
+        panel("mineral_production", "t", "state", [(s, 2025, "tin", "mine", v, "usgs") for s, v in made.items()], DIMS),
+        panel("mineral_world_production", "t", "world", [(2025, "tin", "mine", world, "usgs")], DIMS),
+    )
 
 
 def shares(made, world):

@@ -36,7 +36,12 @@ def pair(x: float, y: float, valuation: str = "cif") -> Panel:
 def test_the_gap_is_over_the_exporters_report() -> None:
     got = gaps(pair(100, 130)).table
     assert got.select("source_state", "target_state", "valuation", "source", "value").row(0) == (
-        "CHN", "KGZ", "cif/fob", "a", pytest.approx(0.3))
+        "CHN",
+        "KGZ",
+        "cif/fob",
+        "a",
+        pytest.approx(0.3),
+    )
 
 
 def test_freight_explains_what_lies_within_its_margin() -> None:
@@ -66,15 +71,21 @@ def test_other_margins_and_bad_ones() -> None:
 
 
 def test_a_reconciled_figure_shows_no_gap_by_rule() -> None:
-    panel = flows(("CHN", "KGZ", 2022, "reconciled", "fob", "baci_2022", 10.0),
-                  ("CHN", "KGZ", 2022, "mixed", "cif", "cow_trade", 11.0),
-                  ("CHN", "KGZ", 2022, "CHN", "fob", "a", 12.0))
+    panel = flows(
+        ("CHN", "KGZ", 2022, "reconciled", "fob", "baci_2022", 10.0),
+        ("CHN", "KGZ", 2022, "mixed", "cif", "cow_trade", 11.0),
+        ("CHN", "KGZ", 2022, "CHN", "fob", "a", 12.0),
+    )
     assert gaps(panel).table.height == 0
 
 
 def test_every_pair_of_sources_is_a_row_of_its_own() -> None:
-    panel = flows(("CHN", "RUS", 2020, "CHN", "fob", "a", 100.0), ("CHN", "RUS", 2020, "CHN", "fob", "b", 110.0),
-                  ("CHN", "RUS", 2020, "RUS", "cif", "c", 110.0), ("CHN", "RUS", 2020, "RUS", "cif", "a", 120.0))
+    panel = flows(
+        ("CHN", "RUS", 2020, "CHN", "fob", "a", 100.0),
+        ("CHN", "RUS", 2020, "CHN", "fob", "b", 110.0),
+        ("CHN", "RUS", 2020, "RUS", "cif", "c", 110.0),
+        ("CHN", "RUS", 2020, "RUS", "cif", "a", 120.0),
+    )
     got = dict(gaps(panel).table.select("source", "value").iter_rows())
     assert got == pytest.approx({"a": 0.2, "a+c": 0.1, "b+a": 120 / 110 - 1, "b+c": 0.0})
 
@@ -89,7 +100,8 @@ def test_china_and_kyrgyzstan_in_the_record() -> None:
     lab = Lab()
     gap = lab.get("mirror_gap", dyad=("CHN", "KGZ"), source_state="CHN", years=2016, source="comtrade_facts")
     assert gap.table["value"].item() == pytest.approx(1464.956968 / 5605.425556 - 1)
-    left = lab.get("mirror_gap_unexplained", dyad=("CHN", "KGZ"), source_state="CHN", years=2016,
-                   source="comtrade_facts").table["value"]
+    left = lab.get(
+        "mirror_gap_unexplained", dyad=("CHN", "KGZ"), source_state="CHN", years=2016, source="comtrade_facts"
+    ).table["value"]
     assert left.to_list() == pytest.approx([-0.751, -0.762], abs=5e-4)
     assert not any("baci" in s or "cow" in s for s in lab.get("mirror_gap", dyad=("CHN", "KGZ")).sources)

@@ -55,6 +55,7 @@ def test_axiom_2_a_double_squeeze_cannot_lower():
     def three(half):
         parts = tent(-2, half, 0.3), tent(0, 0.8, 0.4), tent(2, half, 0.3)
         return lambda x: sum(f(x) for f in parts)
+
     wide, narrow = on_grid(three(0.8)), on_grid(three(0.4))
     assert all(narrow[a] >= wide[a] * (1 - 1e-3) for a in ALPHAS)
     assert narrow[1.0] > wide[1.0] * 1.1
@@ -64,6 +65,7 @@ def test_axiom_3_camps_that_move_apart_raise():
     def four(outer):
         parts = [tent(c, 0.3, 0.25) for c in (-outer, -0.7, 0.7, outer)]
         return lambda x: sum(f(x) for f in parts)
+
     near, far = on_grid(four(1.6)), on_grid(four(2.6))
     assert all(far[a] > near[a] for a in ALPHAS)
 
@@ -87,7 +89,8 @@ def test_scale_shift_and_population(alpha):
     assert p.duclos_esteban_ray(x, alpha, 9 * w) == pytest.approx(base, rel=1e-12)
     # two of everyone, at the same kernel width, change nothing
     assert p.duclos_esteban_ray(np.tile(x, 2), alpha, np.tile(w, 2), h=0.3) == pytest.approx(
-        p.duclos_esteban_ray(x, alpha, w, h=0.3), rel=1e-12)
+        p.duclos_esteban_ray(x, alpha, w, h=0.3), rel=1e-12
+    )
 
 
 def test_esteban_ray_1994():
@@ -128,15 +131,28 @@ def points(draws=None, sessions=(50,)):
     x = [-0.5, -0.9, 1.4, -0.8, 0.6, 2.2]
     rows = [(i, s, v, "made") for s in sessions for i, v in zip(ids, x, strict=True)]
     frame = pl.DataFrame(rows, schema=["state", "session", "value", "source"], orient="row")
-    return Panel.build(Schema("ideal_point", "index", time="session"), frame, (Coverage("made", 1, 78),),
-                       Lineage.of("source", "made"), draws), ids, x
+    return (
+        Panel.build(
+            Schema("ideal_point", "index", time="session"),
+            frame,
+            (Coverage("made", 1, 78),),
+            Lineage.of("source", "made"),
+            draws,
+        ),
+        ids,
+        x,
+    )
 
 
 def people(ids, drop=()):
-    frame = pl.DataFrame([(i, 1995, 10.0 * (k + 1), "heads") for k, i in enumerate(ids) if i not in drop],
-                         schema=["state", "year", "value", "source"], orient="row")
-    return Panel.build(Schema("tpop", "kpersons"), frame, (Coverage("heads", 1995, 1995),),
-                       Lineage.of("source", "heads"))
+    frame = pl.DataFrame(
+        [(i, 1995, 10.0 * (k + 1), "heads") for k, i in enumerate(ids) if i not in drop],
+        schema=["state", "year", "value", "source"],
+        orient="row",
+    )
+    return Panel.build(
+        Schema("tpop", "kpersons"), frame, (Coverage("heads", 1995, 1995),), Lineage.of("source", "heads")
+    )
 
 
 def test_the_measure_weighs_states_and_people():
@@ -145,7 +161,8 @@ def test_the_measure_weighs_states_and_people():
     for a in ALPHAS:
         assert got["equal", f"{a:g}"] == pytest.approx(p.duclos_esteban_ray(x, a), rel=1e-12)
         assert got["population", f"{a:g}"] == pytest.approx(
-            p.duclos_esteban_ray(x, a, range(1, 7), p.bandwidth(x, a)), rel=1e-12)
+            p.duclos_esteban_ray(x, a, range(1, 7), p.bandwidth(x, a)), rel=1e-12
+        )
     # five of six states have a population: fewer than 95 %, so the value is unknown, not computed on the rest
     short = values(run(p.polarisation, have, people(ids, ("RUS",)), alphas=(0.5,)), "weights", "alpha")
     assert short["population", "0.5"] is None and short["equal", "0.5"] == pytest.approx(p.duclos_esteban_ray(x, 0.5))

@@ -14,10 +14,13 @@ from foedus.measures import poles as p
 def inputs(**change):
     """Three powers, USA;CHN;RUS, in 2000 with shares .5, .3, .2 of everything; GDP^2 / population in proportion."""
     three = [("USA", 2000, 50.0), ("CHN", 2000, 30.0), ("RUS", 2000, 20.0), ("BRA", 2000, 7.0)]
-    made = {"cinc": panel("cinc", "share", "state", [(s, y, v / 200) for s, y, v in three]),
-            "gdp": panel("gdp", "USD", "state", three), "gdp_ppp": panel("gdp_ppp", "USD_PPP", "state", three),
-            "milex_cow": panel("milex_cow", "kUSD", "state", three),
-            "population": panel("population", "persons", "state", [(s, y, 10.0) for s, y, _ in three])}
+    made = {
+        "cinc": panel("cinc", "share", "state", [(s, y, v / 200) for s, y, v in three]),
+        "gdp": panel("gdp", "USD", "state", three),
+        "gdp_ppp": panel("gdp_ppp", "USD_PPP", "state", three),
+        "milex_cow": panel("milex_cow", "kUSD", "state", three),
+        "population": panel("population", "persons", "state", [(s, y, 10.0) for s, y, _ in three]),
+    }
     return [(made | change)[n] for n in p.NEEDS]
 
 
@@ -26,7 +29,7 @@ SET = {"powers": "USA;CHN;RUS"}
 
 def test_concentration_singer_bremer_stuckey():
     """CON by hand for .5, .3, .2: sqrt((.38 - 1/3) / (2/3)) = sqrt(.07); 0 for equals, 1 for one that has all."""
-    assert p.concentration_of([0.5, 0.3, 0.2]) == pytest.approx(0.07 ** 0.5, abs=1e-12)
+    assert p.concentration_of([0.5, 0.3, 0.2]) == pytest.approx(0.07**0.5, abs=1e-12)
     assert p.concentration_of([3, 3, 3, 3]) == pytest.approx(0, abs=1e-12)
     assert p.concentration_of([1, 0, 0]) == pytest.approx(1, abs=1e-12)
     assert p.concentration_of([1]) is None
@@ -45,11 +48,21 @@ def test_effective_number_laakso_taagepera():
         assert p.concentration_of(s) ** 2 * (1 - 1 / n) + 1 / n == pytest.approx(1 / p.effective_of(s), abs=1e-12)
 
 
-@pytest.mark.parametrize(("shares", "word"), [
-    ((0.6, 0.1, 0.1, 0.1, 0.1), "unipolar"), ((0.5, 0.2, 0.2, 0.1), "unipolar"), ((0.35, 0.3, 0.2, 0.15), "bipolar"),
-    ((0.4, 0.25, 0.2, 0.15), "bipolar"), ((0.4, 0.2, 0.2, 0.2), "multipolar"), ((0.3, 0.24, 0.24, 0.22), "multipolar"),
-    ((0.51, 0.27, 0.22), "contested"), ((0.47, 0.23, 0.2, 0.1), "contested"), ((0.46, 0.3, 0.24), "contested"),
-    ((0.52, 0.48), "contested")])
+@pytest.mark.parametrize(
+    ("shares", "word"),
+    [
+        ((0.6, 0.1, 0.1, 0.1, 0.1), "unipolar"),
+        ((0.5, 0.2, 0.2, 0.1), "unipolar"),
+        ((0.35, 0.3, 0.2, 0.15), "bipolar"),
+        ((0.4, 0.25, 0.2, 0.15), "bipolar"),
+        ((0.4, 0.2, 0.2, 0.2), "multipolar"),
+        ((0.3, 0.24, 0.24, 0.22), "multipolar"),
+        ((0.51, 0.27, 0.22), "contested"),
+        ((0.47, 0.23, 0.2, 0.1), "contested"),
+        ((0.46, 0.3, 0.24), "contested"),
+        ((0.52, 0.48), "contested"),
+    ],
+)
 def test_the_rule(shares, word):
     verdict, why = p.Rule().judge(shares)
     assert verdict == word and why
@@ -74,7 +87,7 @@ def test_measures_over_a_set():
     # net resources: squares over equal populations, 25 : 9 : 4 (Beckley 2018)
     assert got["USA", "net_resources"] == pytest.approx(25 / 38)
     con = values(run(p.power_concentration, *inputs(), **SET), "resource")
-    assert con["gdp"] == pytest.approx(0.07 ** 0.5)
+    assert con["gdp"] == pytest.approx(0.07**0.5)
     assert values(run(p.effective_powers, *inputs(), **SET), "resource")["gdp_ppp"] == pytest.approx(1 / 0.38)
     assert values(run(p.power_lead, *inputs(), **SET), "resource")["cinc"] == pytest.approx(0.2)
     every = values(run(p.pole_share, *inputs(), powers="all"), "state", "resource")
@@ -89,7 +102,9 @@ def test_a_power_without_a_figure_is_out_of_coverage_never_zero():
     assert cell[2000, "gdp"]["concentration"] is None and cell[2000, "cinc"]["verdict"] == "contested"
     assert cell[1950, "cinc"]["why"] == "cinc covers 2000 to 2000"
     assert set(run(p.pole_share, *inputs(gdp=gdp), **SET).table["resource"]) == set(p.RESOURCES) - {
-        "gdp", "net_resources"}
+        "gdp",
+        "net_resources",
+    }
     shares = table.filter(pl.col("agree").is_not_null()).select(p.VERDICTS[:-1]).sum_horizontal()
     assert shares.to_list() == pytest.approx([1.0] * len(shares))
 

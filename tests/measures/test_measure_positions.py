@@ -19,15 +19,21 @@ IDS = ("BRA", "CHN", "FRA", "IND", "RUS", "USA")
 SCHEMA = Schema("ideal_point", "index", time="session")
 
 
-def points(seed: int = 1, worlds: int = 200, sessions: tuple[int, ...] = (69, 70, 78), lack: tuple[Any, ...] = (),
-           draws: bool = True) -> Panel:
+def points(
+    seed: int = 1,
+    worlds: int = 200,
+    sessions: tuple[int, ...] = (69, 70, 78),
+    lack: tuple[Any, ...] = (),
+    draws: bool = True,
+) -> Panel:
     rng = np.random.default_rng(seed)
     rows = [(s, t, "x") for s in IDS for t in sessions if (s, t) not in lack]
     frame = pl.DataFrame(rows, schema=["state", "session", "source"], orient="row")
     x = (rng.normal(0, 1.5, (len(rows), 1)) + rng.normal(0, 0.3, (len(rows), worlds))).astype("float32")
     frame = frame.with_columns(pl.Series("value", x.astype(float).mean(axis=1)))
-    return Panel.build(SCHEMA, frame, [Coverage("x", min(sessions), max(sessions))], Lineage.of("source", "x"),
-                       x if draws else None)
+    return Panel.build(
+        SCHEMA, frame, [Coverage("x", min(sessions), max(sessions))], Lineage.of("source", "x"), x if draws else None
+    )
 
 
 def world(p: Panel, state: str, session: int) -> np.ndarray:
@@ -79,8 +85,12 @@ def test_lean_in_every_world(of: Any) -> None:
 
 def test_a_state_beyond_a_pole() -> None:
     """USA 2, CHN -1: at 3 the lean is 1 - 4 = -3, at -2 it is 4 - 1 = 3, as at the poles; in the middle 0."""
-    rows = {"state": ["CHN", "USA", "ISR", "PRK", "IND"], "session": [70] * 5, "source": ["x"] * 5,
-            "value": [-1.0, 2.0, 3.0, -2.0, 0.5]}
+    rows = {
+        "state": ["CHN", "USA", "ISR", "PRK", "IND"],
+        "session": [70] * 5,
+        "source": ["x"] * 5,
+        "value": [-1.0, 2.0, 3.0, -2.0, 0.5],
+    }
     p = Panel.build(SCHEMA, pl.DataFrame(rows), [], Lineage.of("source", "x"))
     got = dict(m.lean({"ideal_point": p}).table.select("state", "value").iter_rows())
     assert got == {"CHN": 3.0, "USA": -3.0, "ISR": -3.0, "PRK": 3.0, "IND": 0.0}
@@ -124,8 +134,9 @@ def test_moves_are_those_of_the_lean() -> None:
     p = points(3)
     lean = m.lean({"ideal_point": p}).table
     for row in m.movers(p, 69, 78).to_dicts():
-        then, now = (lean.filter((pl.col("state") == row["state"]) & (pl.col("session") == t))["value"][0]
-                     for t in (69, 78))
+        then, now = (
+            lean.filter((pl.col("state") == row["state"]) & (pl.col("session") == t))["value"][0] for t in (69, 78)
+        )
         assert abs(now - then - row["change"]) < 1e-12
 
 
@@ -158,8 +169,12 @@ def test_no_move_between_one_session_and_itself() -> None:
 
 def test_a_state_that_stands_still_moves_through_the_poles_alone() -> None:
     """x = 0, USA 2 -> 3, CHN -1 -> -1: the lean goes from 1 to 2, all of it by the United States."""
-    rows = {"state": ["CHN", "USA", "IND"] * 2, "session": [70] * 3 + [71] * 3, "source": ["x"] * 6,
-            "value": [-1.0, 2.0, 0.0, -1.0, 3.0, 0.0]}
+    rows = {
+        "state": ["CHN", "USA", "IND"] * 2,
+        "session": [70] * 3 + [71] * 3,
+        "source": ["x"] * 6,
+        "value": [-1.0, 2.0, 0.0, -1.0, 3.0, 0.0],
+    }
     p = Panel.build(SCHEMA, pl.DataFrame(rows), [], Lineage.of("source", "x"))
     row = m.movers(p, 70, 71).filter(pl.col("state") == "IND").to_dicts()[0]
     assert (row["change"], row["own"], row["pole_against"], row["pole_toward"]) == (1.0, 0.0, 1.0, 0.0)
@@ -171,8 +186,10 @@ def test_probability_of_a_move() -> None:
     assert m.sure(change).tolist() == [0.75, 1.0, 0.0]
 
 
-@pytest.mark.parametrize(("said", "options"), [
-    ("run backwards", {"first": 78, "last": 69}), ("is both poles", {"first": 69, "last": 78, "toward": "USA"})])
+@pytest.mark.parametrize(
+    ("said", "options"),
+    [("run backwards", {"first": 78, "last": 69}), ("is both poles", {"first": 69, "last": 78, "toward": "USA"})],
+)
 def test_wrong_options(said: str, options: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match=said):
         m.movers(points(), **options)

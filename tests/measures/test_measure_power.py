@@ -11,8 +11,12 @@ from measure_synthetic import panel, run, values
 
 from foedus.measures.power import gdp_share, milex_ratio, milex_share, power_ratio
 
-CINC = panel("cinc", "share", "state", [("CHN", 2000, 0.2), ("RUS", 2000, 0.05), ("USA", 2000, 0.1),
-                                        ("CHN", 2001, 0.2), ("RUS", 2001, None)])
+CINC = panel(
+    "cinc",
+    "share",
+    "state",
+    [("CHN", 2000, 0.2), ("RUS", 2000, 0.05), ("USA", 2000, 0.1), ("CHN", 2001, 0.2), ("RUS", 2001, None)],
+)
 
 
 def test_by_hand():

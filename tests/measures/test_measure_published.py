@@ -21,9 +21,16 @@ def published(raw, partner: str, state: str) -> pl.DataFrame:
     """The staged series (state, year, value) of coincidence with a state."""
     rows = pl.read_parquet(raw / UNDL / f"coincidence_with_{partner}.parquet").filter(pl.col("Year") <= LAST)
     ids = {n: s.id for n in rows["Country"].unique() if (s := find(n.removeprefix("y ")))}
-    return rows.filter(pl.col("Country").is_in(list(ids))).select(
-        pl.col("Country").replace_strict(ids).alias("state"), pl.col("Year").cast(pl.Int32).alias("year"),
-        pl.col("Coincidence").alias("value")).filter(pl.col("state") != state).unique(["state", "year"])
+    return (
+        rows.filter(pl.col("Country").is_in(list(ids)))
+        .select(
+            pl.col("Country").replace_strict(ids).alias("state"),
+            pl.col("Year").cast(pl.Int32).alias("year"),
+            pl.col("Coincidence").alias("value"),
+        )
+        .filter(pl.col("state") != state)
+        .unique(["state", "year"])
+    )
 
 
 def ours(lab, state: str) -> pl.DataFrame:
@@ -37,8 +44,10 @@ def ours(lab, state: str) -> pl.DataFrame:
 
 @pytest.fixture(scope="module")
 def compared(lab, raw):
-    return {s: _published.beside(ours(lab, s), published(raw, p, s))
-            for p, s in (("CHINA", "CHN"), ("UNITED_STATES", "USA"))}
+    return {
+        s: _published.beside(ours(lab, s), published(raw, p, s))
+        for p, s in (("CHINA", "CHN"), ("UNITED_STATES", "USA"))
+    }
 
 
 @pytest.mark.raw
@@ -78,13 +87,21 @@ def test_all_states_lie_within_four_hundredths_but_for_few(compared):
 def test_no_vote_of_2020_and_2021_differs(lab, raw):
     """Where the matrices have symbols, neither list lacks a roll call, and nobody's vote differs."""
     calls = lab.table("unga_rollcalls").rows.filter(
-        pl.col("date").str.slice(0, 4).is_in(["2020", "2021"]), pl.col("symbol").is_not_null())
-    mine = lab.table("unga_votes").rows.join(calls.select("rcid", "symbol"), on="rcid").select(
-        "symbol", "state", "vote")
+        pl.col("date").str.slice(0, 4).is_in(["2020", "2021"]), pl.col("symbol").is_not_null()
+    )
+    mine = (
+        lab.table("unga_votes").rows.join(calls.select("rcid", "symbol"), on="rcid").select("symbol", "state", "vote")
+    )
     rows = pl.read_parquet(raw / UNDL / "undl_rollcalls_2020_2022.parquet").filter(pl.col("year") < 2022)
-    theirs = rows.select(pl.col("resolution").alias("symbol"), pl.col("country").replace_strict(
-        {n: (find(n.removeprefix("y ")).id if find(n.removeprefix("y ")) else n) for n in rows["country"].unique()})
-        .alias("state"), pl.col("vote").replace_strict({"Y": 1, "A": 2, "N": 3, "X": 8}, return_dtype=pl.UInt8))
+    theirs = rows.select(
+        pl.col("resolution").alias("symbol"),
+        pl.col("country")
+        .replace_strict(
+            {n: (find(n.removeprefix("y ")).id if find(n.removeprefix("y ")) else n) for n in rows["country"].unique()}
+        )
+        .alias("state"),
+        pl.col("vote").replace_strict({"Y": 1, "A": 2, "N": 3, "X": 8}, return_dtype=pl.UInt8),
+    )
     got = _published.differing_votes(mine, theirs, "CHN", "USA")
     assert got.height == 0 and theirs["symbol"].n_unique() == 186
 
@@ -103,8 +120,7 @@ def listed(year: int | None = None) -> pl.DataFrame:
 
 def test_the_list_of_differing_votes_is_whole():
     rows = listed()
-    assert dict(rows["what"].value_counts().iter_rows()) == {
-        "lacking here": 85, "lacking there": 4, "another vote": 1}
+    assert dict(rows["what"].value_counts().iter_rows()) == {"lacking here": 85, "lacking there": 4, "another vote": 1}
     assert rows.filter(pl.col("what") == "another vote").row(0)[:3] == (1994, "another vote", "A/RES/49/41")
     assert listed(2012)["yes_no_abstain"].sort().to_list() == ["133-12-31", "145-3-0", "60-15-82", "85-0-66"]
     for side in ("published", "here"):
@@ -131,7 +147,8 @@ def test_the_vote_that_differs_in_1994_is_named(lab, compared):
     """Both lists hold 68 roll calls; the published one has the USA against resolution 49/41, the record for it.
     That one vote explains the sums of 95 % of states, and no other vote those of 70 %."""
     calls = lab.table("unga_rollcalls").rows.filter(
-        pl.col("final_passage").fill_null(False), pl.col("date").str.starts_with("1994"))
+        pl.col("final_passage").fill_null(False), pl.col("date").str.starts_with("1994")
+    )
     votes = lab.table("unga_votes").rows.join(calls.select("rcid"), on="rcid", how="semi")
     part = compared["USA"].filter(pl.col("year") == 1994)
     got = _published.one_other_vote(votes, part.select("state", "points"), "USA")
@@ -152,7 +169,7 @@ def test_denominator_by_hand():
     assert _published.denominator([0.25, 0.5, 1.0]) == 2
     assert _published.denominator([1 / 3, 5 / 6]) == 3
     assert _published.denominator([0.5 * k / 74 for k in (3, 17, 100)]) == 74
-    assert _published.denominator([]) is None and _published.denominator([2 ** -0.5], most=50) is None
+    assert _published.denominator([]) is None and _published.denominator([2**-0.5], most=50) is None
 
 
 def test_beside_by_hand():

@@ -30,13 +30,23 @@ def test_unknown_gives_no_distance():
 
 
 def leaders(*rows, span=(1990, 2022)):
-    return table("leaders", [dict(zip(("state", "leader", "start", "end"), r, strict=True)) for r in rows],
-                 ("state", "leader", "start"), span, "leaders")
+    return table(
+        "leaders",
+        [dict(zip(("state", "leader", "start", "end"), r, strict=True)) for r in rows],
+        ("state", "leader", "start"),
+        span,
+        "leaders",
+    )
 
 
 def test_tenure_by_hand():
-    t = values(run(leader_tenure, leaders(("USA", "Clinton", "1993-01-20", "2001-01-20"),
-                                          ("USA", "Bush", "2001-01-20", "2009-01-20"))), "year")
+    t = values(
+        run(
+            leader_tenure,
+            leaders(("USA", "Clinton", "1993-01-20", "2001-01-20"), ("USA", "Bush", "2001-01-20", "2009-01-20")),
+        ),
+        "year",
+    )
     assert t[1993] == pytest.approx(345 / 365.2425) and t[2000] == pytest.approx(7.945, abs=0.003)
     assert t[2001] == pytest.approx(345 / 365.2425) and 2009 not in t and 1992 not in t
 
@@ -49,9 +59,18 @@ def test_a_second_list_goes_on_where_the_first_stops():
 
 
 def test_overlapping_lists_are_one_spell_and_a_return_is_a_new_one():
-    t = values(run(leader_tenure, leaders(
-        ("RUS", "Putin", "2000-05-07", "2008-05-07"), ("RUS", "Putin", "1999-12-31", "2008-05-07"),
-        ("RUS", "Medvedev", "2008-05-07", "2012-05-07"), ("RUS", "Putin", "2012-05-07", None))), "year")
+    t = values(
+        run(
+            leader_tenure,
+            leaders(
+                ("RUS", "Putin", "2000-05-07", "2008-05-07"),
+                ("RUS", "Putin", "1999-12-31", "2008-05-07"),
+                ("RUS", "Medvedev", "2008-05-07", "2012-05-07"),
+                ("RUS", "Putin", "2012-05-07", None),
+            ),
+        ),
+        "year",
+    )
     assert t[2007] == pytest.approx(8.0, abs=0.01) and t[2011] == pytest.approx(3.65, abs=0.01)
     assert t[2012] == pytest.approx(238 / 365.2425)
 
@@ -62,8 +81,17 @@ def test_the_end_of_the_coverage_cuts():
 
 
 def test_an_end_in_a_month():
-    t = values(run(leader_tenure, leaders(("FRA", "A", "2000-01-01", "2005-06"), ("FRA", "B", "2005-06-15", "2007-12"),
-                                          ("FRA", "C", "2007-12-20", "2009-03"))), "year")
+    t = values(
+        run(
+            leader_tenure,
+            leaders(
+                ("FRA", "A", "2000-01-01", "2005-06"),
+                ("FRA", "B", "2005-06-15", "2007-12"),
+                ("FRA", "C", "2007-12-20", "2009-03"),
+            ),
+        ),
+        "year",
+    )
     assert t[2004] == pytest.approx(5.0, abs=0.01) and t[2005] == pytest.approx(199 / 365.2425)
     assert t[2007] == pytest.approx(11 / 365.2425) and max(t) == 2008
 

@@ -19,12 +19,23 @@ PAIR = ("state_1", "state_2", "year")
 
 def listed(mark=("yes", "no")):
     yes, no = mark
-    rows = [("a", "2005-08-18", "CHN;RUS", "exercise", yes), ("b", "2005-09", "CHN;KAZ;RUS", "exercise", no),
-            ("c", "2019-07-23", "CHN;RUS", "air_patrol", yes), ("d", "2021-10-17", "RUS;CHN", "naval_patrol", yes),
-            ("e", "2021", "CHN;RUS", "police_counterterror", yes), ("f", "2006-03-01", "CHN;KAZ", "exercise", yes)]
+    rows = [
+        ("a", "2005-08-18", "CHN;RUS", "exercise", yes),
+        ("b", "2005-09", "CHN;KAZ;RUS", "exercise", no),
+        ("c", "2019-07-23", "CHN;RUS", "air_patrol", yes),
+        ("d", "2021-10-17", "RUS;CHN", "naval_patrol", yes),
+        ("e", "2021", "CHN;RUS", "police_counterterror", yes),
+        ("f", "2006-03-01", "CHN;KAZ", "exercise", yes),
+    ]
     columns = ("id", "date", "states", "kind", "bilateral")
-    return table("exercises", [dict(zip(columns, r, strict=True), core=r[3] != "police_counterterror") for r in rows],
-                 ("id",), (2003, 2025), "exercises", events=True)
+    return table(
+        "exercises",
+        [dict(zip(columns, r, strict=True), core=r[3] != "police_counterterror") for r in rows],
+        ("id",),
+        (2003, 2025),
+        "exercises",
+        events=True,
+    )
 
 
 @pytest.mark.parametrize("mark", [("yes", "no"), (True, False)])
@@ -56,9 +67,13 @@ def test_zeros_for_china_and_russia_alone():
 
 
 def atop(absence="zero"):
-    rows = [("CHN", "SUN", 1950, "defense", 1.0), ("SUN", "CHN", 1950, "defense", 1.0),
-            ("SUN", "CHN", 1950, "consultation", 1.0), ("CHN", "RUS", 2001, "nonaggression", 1.0),
-            ("CHN", "RUS", 2001, "defense", 0.0)]
+    rows = [
+        ("CHN", "SUN", 1950, "defense", 1.0),
+        ("SUN", "CHN", 1950, "defense", 1.0),
+        ("SUN", "CHN", 1950, "consultation", 1.0),
+        ("CHN", "RUS", 2001, "nonaggression", 1.0),
+        ("CHN", "RUS", 2001, "defense", 0.0),
+    ]
     return panel("alliance_obligation", "flag", "directed", rows, ("obligation",), "atop", (1945, 2005), absence)
 
 

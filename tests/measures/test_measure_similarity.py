@@ -35,13 +35,29 @@ def ballots(votes: dict[str, str], sessions: list[int] | None = None, **columns)
     """One string of votes per state, one letter per roll call; ' ' is no row."""
     n = len(next(iter(votes.values())))
     sessions = sessions or [55] * n
-    rows = [{"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
-            for s, line in votes.items() for i, v in enumerate(line) if v != " "]
-    calls = [{"rcid": i, "session": s, "date": f"{1945 + s}-12-01", "symbol": f"R/{i}", "issues": "",
-              "important": None, "final_passage": True, **{k: v[i] for k, v in columns.items()}}
-             for i, s in enumerate(sessions)]
-    return (table("unga_votes", rows, ("rcid", "state"), (1946, 2024), "un"),
-            table("unga_rollcalls", calls, ("rcid",), (1946, 2024), "un"))
+    rows = [
+        {"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
+        for s, line in votes.items()
+        for i, v in enumerate(line)
+        if v != " "
+    ]
+    calls = [
+        {
+            "rcid": i,
+            "session": s,
+            "date": f"{1945 + s}-12-01",
+            "symbol": f"R/{i}",
+            "issues": "",
+            "important": None,
+            "final_passage": True,
+            **{k: v[i] for k, v in columns.items()},
+        }
+        for i, s in enumerate(sessions)
+    ]
+    return (
+        table("unga_votes", rows, ("rcid", "state"), (1946, 2024), "un"),
+        table("unga_rollcalls", calls, ("rcid",), (1946, 2024), "un"),
+    )
 
 
 def one(m, votes, **options):
@@ -59,10 +75,13 @@ def one(m, votes, **options):
 #   B                  6       2     2  | 10         expected, pi (m = .55 .2 .25): neighbours .32, opposites .275
 TABLE_1 = ("YYYANNYAYN", "YYAANYYYYN")
 BY_HAND_1 = [
-    (s_absolute, {}, 1 - 2 * F(4, 10) / 2), (s_squared, {}, 1 - 2 * F(6, 10) / 4),
-    (kappa, {"distance": "squared"}, 1 - F(60, 144)), (kappa, {"distance": "absolute"}, 1 - F(40, 88)),
+    (s_absolute, {}, 1 - 2 * F(4, 10) / 2),
+    (s_squared, {}, 1 - 2 * F(6, 10) / 4),
+    (kappa, {"distance": "squared"}, 1 - F(60, 144)),
+    (kappa, {"distance": "absolute"}, 1 - F(40, 88)),
     (kappa, {"distance": "nominal"}, F(1, 2)),
-    (scott_pi, {"distance": "squared"}, F(41, 71)), (scott_pi, {"distance": "absolute"}, F(47, 87)),
+    (scott_pi, {"distance": "squared"}, F(41, 71)),
+    (scott_pi, {"distance": "absolute"}, F(47, 87)),
     (scott_pi, {"distance": "nominal"}, F(59, 119)),
 ]
 # Table 2: opposite votes on everything, A yes 3 no 1. d squared = 4 on 4 of 4; kappa expects (.75*.75+.25*.25)*4
@@ -91,15 +110,17 @@ def test_conventions_by_hand():
     inputs = ballots({"CHN": votes[0], "RUS": votes[1]})
     assert [run(vote_n, *inputs, convention=c).table["value"][0] for c in ("lijphart", "undl", "state")] == [3, 5, 2]
     assert [run(vote_missing, *inputs, convention=c).table["value"][0] for c in ("lijphart", "undl", "state")] == [
-        pytest.approx(0.4), 0, pytest.approx(0.6)]
+        pytest.approx(0.4),
+        0,
+        pytest.approx(0.6),
+    ]
 
 
 def test_missing_counts_the_roll_calls_of_the_session_and_a_pair_without_any_in_common():
     inputs = ballots({"CHN": "YYYX", "RUS": "X  Y", "USA": "YYNN"}, final_passage=[True, True, False, True])
     n = values(run(vote_n, *inputs), *PAIR)
     assert n == {("CHN", "RUS"): 0, ("CHN", "USA"): 3, ("RUS", "USA"): 1}
-    assert values(run(vote_missing, *inputs), *PAIR) == {
-        ("CHN", "RUS"): 1, ("CHN", "USA"): 0.25, ("RUS", "USA"): 0.75}
+    assert values(run(vote_missing, *inputs), *PAIR) == {("CHN", "RUS"): 1, ("CHN", "USA"): 0.25, ("RUS", "USA"): 0.75}
     assert run(vote_missing, *inputs, whole=True).value(dyad=("CHN", "USA")) == pytest.approx(1 / 3)
 
 
@@ -110,13 +131,19 @@ def naive(a: str, b: str, name: str, distance: str, convention: str = "lijphart"
     """From the definitions, vote by vote, in fractions; None where undefined, 'none' without a common vote."""
     side = {"Y": 1, "A": 0, "N": -1, "X": 0}
     counted = {"lijphart": "YAN", "undl": "YANX", "state": "YN"}[convention]
-    two = [(side[x], side[y], F(w)) for x, y, w in zip(a, b, weights or [1] * len(a), strict=True)
-           if x in counted and y in counted]
+    two = [
+        (side[x], side[y], F(w))
+        for x, y, w in zip(a, b, weights or [1] * len(a), strict=True)
+        if x in counted and y in counted
+    ]
     total = sum(w for *_, w in two)
     if not total:
         return "none"
-    d = {"absolute": lambda x, y: abs(x - y), "squared": lambda x, y: (x - y) ** 2,
-         "nominal": lambda x, y: int(x != y)}[distance]
+    d = {
+        "absolute": lambda x, y: abs(x - y),
+        "squared": lambda x, y: (x - y) ** 2,
+        "nominal": lambda x, y: int(x != y),
+    }[distance]
     observed = sum(w * d(x, y) for x, y, w in two) / total
     if name == "s":
         return 1 - 2 * observed / d(1, -1)
@@ -130,8 +157,11 @@ def naive(a: str, b: str, name: str, distance: str, convention: str = "lijphart"
 
 LINES = st.lists(st.text("YAN", min_size=9, max_size=9), min_size=4, max_size=4)
 ANY = st.lists(st.text("YYANX ", min_size=9, max_size=9), min_size=4, max_size=4)
-SCORES = [(s_absolute, "s", "absolute"), (s_squared, "s", "squared"),
-          *((m, n, d) for m, n in ((kappa, "kappa"), (scott_pi, "pi")) for d in ("squared", "absolute", "nominal"))]
+SCORES = [
+    (s_absolute, "s", "absolute"),
+    (s_squared, "s", "squared"),
+    *((m, n, d) for m, n in ((kappa, "kappa"), (scott_pi, "pi")) for d in ("squared", "absolute", "nominal")),
+]
 
 
 def computed(m, inputs, **options):
@@ -143,15 +173,22 @@ def computed(m, inputs, **options):
 
 
 @settings(max_examples=60, deadline=None)
-@given(ANY, st.sampled_from(SCORES), st.sampled_from(["lijphart", "undl", "state"]),
-       st.one_of(st.none(), st.lists(st.integers(0, 5), min_size=9, max_size=9).filter(any)))
+@given(
+    ANY,
+    st.sampled_from(SCORES),
+    st.sampled_from(["lijphart", "undl", "state"]),
+    st.one_of(st.none(), st.lists(st.integers(0, 5), min_size=9, max_size=9).filter(any)),
+)
 def test_against_a_naive_reference(lines, score, convention, weights):
     if not any(line.strip() for line in lines):
         return
     m, name, distance = score
     inputs = ballots(dict(zip(STATES, lines, strict=True)), [54] * 4 + [55] * 5)
-    options = {"convention": convention, **({} if name == "s" else {"distance": distance}),
-               **({} if weights is None else {"weights": dict(enumerate(weights))})}
+    options = {
+        "convention": convention,
+        **({} if name == "s" else {"distance": distance}),
+        **({} if weights is None else {"weights": dict(enumerate(weights))}),
+    }
     got = computed(m, inputs, **options)
     for session, span in ((54, slice(0, 4)), (55, slice(4, 9))):
         for a, b in ((a, b) for a in STATES for b in STATES if a < b):
@@ -237,18 +274,30 @@ def test_votes_on_one_draft_weigh_as_one_and_keep_their_number():
 
 
 def test_issue_important_and_passage_choose_roll_calls():
-    inputs = ballots({"CHN": "YYYY", "RUS": "YNNY"}, issues=["hr;me", "me", "", "nu"],
-                     important=[True, False, None, True], final_passage=[True, False, None, True])
+    inputs = ballots(
+        {"CHN": "YYYY", "RUS": "YNNY"},
+        issues=["hr;me", "me", "", "nu"],
+        important=[True, False, None, True],
+        final_passage=[True, False, None, True],
+    )
     assert run(s_absolute, *inputs, issue="me", least=1).table["value"][0] == 0
     assert run(s_absolute, *inputs, important=True, least=1).table["value"][0] == 1
     assert run(vote_n, *inputs, whole=True).table["value"][0] == 2
 
 
-@pytest.mark.parametrize(("options", "said"), [
-    ({"convention": "voten"}, "not a convention"), ({"convention": "voeten"}, "no order"),
-    ({"weights": "even"}, "not a weighting"), ({"weights": {0: 1}}, "no weight"),
-    ({"weights": {0: 1, 1: -1}}, "weight of roll call 1"), ({"weights": {0: 0, 1: 0}}, "every weight is 0"),
-    ({"issue": "trade"}, "not an issue code"), ({"colour": "red"}, "no option")])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"convention": "voten"}, "not a convention"),
+        ({"convention": "voeten"}, "no order"),
+        ({"weights": "even"}, "not a weighting"),
+        ({"weights": {0: 1}}, "no weight"),
+        ({"weights": {0: 1, 1: -1}}, "weight of roll call 1"),
+        ({"weights": {0: 0, 1: 0}}, "every weight is 0"),
+        ({"issue": "trade"}, "not an issue code"),
+        ({"colour": "red"}, "no option"),
+    ],
+)
 def test_wrong_options_are_named(options, said):
     with pytest.raises(BadInput, match=said):
         run(s_absolute, *ballots({"CHN": "YN", "RUS": "YY"}), least=1, **options)
@@ -325,8 +374,9 @@ def test_the_kernel_is_quick():
     made = []
     for session in range(1, 79):
         vote = rng.choice(4, (193, 84), p=[0.6, 0.15, 0.15, 0.1])
-        made.append(_votes.Ballot(session, np.arange(193), np.arange(84),
-                                  *((vote == k).astype("float32") for k in range(4))))
+        made.append(
+            _votes.Ballot(session, np.arange(193), np.arange(84), *((vote == k).astype("float32") for k in range(4)))
+        )
     rule, d = _similarity.convention("lijphart"), (1.0, 4.0)
     took = []
     for _ in range(3):

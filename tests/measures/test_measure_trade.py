@@ -30,14 +30,20 @@ TWO = ("source_state", "target_state")
 
 def trade(rows, source="cow_trade", reporter="mixed", valuation="cif"):
     """Rows exporter, importer, year, value (and reporter, valuation, source where they differ)."""
-    full = [(*r[:3], *(r[4:6] if len(r) > 4 else (reporter, valuation)), r[3], r[6] if len(r) > 6 else source)
-            for r in rows]
+    full = [
+        (*r[:3], *(r[4:6] if len(r) > 4 else (reporter, valuation)), r[3], r[6] if len(r) > 6 else source) for r in rows
+    ]
     return panel("trade_flow", "mUSD", "directed", full, DIMS)
 
 
 # CHN-RUS 30, CHN-USA 60, CHN-IND 10 (one direction unknown)
-FLOWS = [("CHN", "RUS", 2000, 10.0), ("RUS", "CHN", 2000, 20.0), ("CHN", "USA", 2000, 40.0),
-         ("USA", "CHN", 2000, 20.0), ("CHN", "IND", 2000, 10.0)]
+FLOWS = [
+    ("CHN", "RUS", 2000, 10.0),
+    ("RUS", "CHN", 2000, 20.0),
+    ("CHN", "USA", 2000, 40.0),
+    ("USA", "CHN", 2000, 20.0),
+    ("CHN", "IND", 2000, 10.0),
+]
 GDP = panel("gdp", "USD", "state", [("CHN", 2000, 1e9), ("RUS", 2000, 2e8), ("USA", 2000, 8e9)], source="world_bank")
 
 
@@ -49,31 +55,47 @@ def test_total_and_balance():
 
 
 def test_a_true_zero_counts_and_an_unknown_does_not():
-    p = trade([("CHN", "RUS", 2000, 0.0), ("RUS", "CHN", 2000, 5.0), ("CHN", "USA", 2000, None),
-               ("USA", "CHN", 2000, 5.0)])
+    p = trade(
+        [("CHN", "RUS", 2000, 0.0), ("RUS", "CHN", 2000, 5.0), ("CHN", "USA", 2000, None), ("USA", "CHN", 2000, 5.0)]
+    )
     assert values(run(trade_total, p), "state_1", "state_2") == {("CHN", "RUS"): 5.0}
 
 
 def test_sources_and_reporters_stay_apart():
     there, back = ("CHN", "RUS", 2000), ("RUS", "CHN", 2000)
-    p = trade([(*there, 10.0, "CHN", "fob", "comtrade"), (*back, 21.0, "CHN", "cif", "comtrade"),
-               (*there, 12.0, "RUS", "cif", "comtrade"), (*back, 20.0, "RUS", "fob", "comtrade"),
-               (*there, 11.0, "mixed", "cif", "cow_trade"), (*back, 11.5, "RUS", "fob", "imf")])
+    p = trade(
+        [
+            (*there, 10.0, "CHN", "fob", "comtrade"),
+            (*back, 21.0, "CHN", "cif", "comtrade"),
+            (*there, 12.0, "RUS", "cif", "comtrade"),
+            (*back, 20.0, "RUS", "fob", "comtrade"),
+            (*there, 11.0, "mixed", "cif", "cow_trade"),
+            (*back, 11.5, "RUS", "fob", "imf"),
+        ]
+    )
     t = values(run(trade_total, p), "source", "reporter")
     assert t == {("comtrade", "CHN"): 31.0, ("comtrade", "RUS"): 32.0}
 
 
 def test_each_exporter_its_own_is_one_book():
-    p = trade([("CHN", "RUS", 2015, 34.8, "CHN", "fob"), ("RUS", "CHN", 2015, 28.3, "RUS", "fob")],
-              source="unctad_sitc")
+    p = trade(
+        [("CHN", "RUS", 2015, 34.8, "CHN", "fob"), ("RUS", "CHN", 2015, 28.3, "RUS", "fob")], source="unctad_sitc"
+    )
     got = run(trade_total, p)
     assert got.table["value"][0] == pytest.approx(63.1) and got.table["reporter"][0] == "exporters"
 
 
 def test_one_valuation_of_a_flow():
-    p = trade([("CHN", "USA", 2016, 100.0, "USA", "customs"), ("CHN", "USA", 2016, 104.0, "USA", "cif"),
-               ("CHN", "USA", 2017, 110.0, "USA", "cif"), ("USA", "CHN", 2016, 50.0, "USA", "fas"),
-               ("USA", "CHN", 2017, 50.0, "USA", "fas")], source="us_census")
+    p = trade(
+        [
+            ("CHN", "USA", 2016, 100.0, "USA", "customs"),
+            ("CHN", "USA", 2016, 104.0, "USA", "cif"),
+            ("CHN", "USA", 2017, 110.0, "USA", "cif"),
+            ("USA", "CHN", 2016, 50.0, "USA", "fas"),
+            ("USA", "CHN", 2017, 50.0, "USA", "fas"),
+        ],
+        source="us_census",
+    )
     assert values(run(trade_total, p), "year") == {2016: 150.0, 2017: 160.0}
 
 
@@ -111,8 +133,11 @@ def test_no_share_where_partners_are_few_or_the_source_holds_not_all():
 
 def test_a_book_with_a_hole_is_left_out():
     """What another source tells of the weight of a missing partner withholds a share; it enters no sum."""
-    whole = [(*way, 2014, x, "mixed", "cif", "cow_trade") for p, x in (("RUS", 30.0), ("USA", 50.0), ("IND", 20.0))
-             for way in (("CHN", p), (p, "CHN"))]
+    whole = [
+        (*way, 2014, x, "mixed", "cif", "cow_trade")
+        for p, x in (("RUS", 30.0), ("USA", 50.0), ("IND", 20.0))
+        for way in (("CHN", p), (p, "CHN"))
+    ]
     thin = [(*f[:2], 2015, f[3], "x", "fob", "baci_2022") for f in whole if "USA" not in f]
     s = values(run(trade_share, trade([*whole, *thin]), min_partners=2), *TWO, "source")
     assert s["CHN", "RUS", "cow_trade"] == pytest.approx(0.3) and ("CHN", "RUS", "baci_2022") not in s
@@ -149,8 +174,18 @@ def test_dependence_converts_money():
 
 
 def test_no_gdp_no_dependence_and_no_trade_no_asymmetry():
-    total = run(trade_total, trade([("CHN", "RUS", 2000, 0.0), ("RUS", "CHN", 2000, 0.0), *FLOWS[2:4],
-                                    ("IND", "CHN", 2000, 1.0), ("CHN", "IND", 2000, 1.0)]))
+    total = run(
+        trade_total,
+        trade(
+            [
+                ("CHN", "RUS", 2000, 0.0),
+                ("RUS", "CHN", 2000, 0.0),
+                *FLOWS[2:4],
+                ("IND", "CHN", 2000, 1.0),
+                ("CHN", "IND", 2000, 1.0),
+            ]
+        ),
+    )
     d = run(trade_dependence, total, GDP)
     assert ("IND", "CHN") not in values(d, *TWO) and values(d, *TWO)["CHN", "IND"] == pytest.approx(0.002)
     a = values(run(trade_asymmetry, d), "state_1", "state_2")
@@ -178,8 +213,12 @@ def test_properties(xs, k):
         assert sum(v for (a, _), v in shares.items() if a == s) == pytest.approx(1)
     assert values(run(trade_share, more, min_partners=1), *TWO) == pytest.approx(shares)
     ranks = values(run(trade_rank, one, min_partners=1), *TWO)
-    assert all(shares[a, b] >= shares[a, c] - 1e-12 for a, b in ranks for c in IDS
-               if c not in (a, b) and ranks[a, b] < ranks[a, c])
+    assert all(
+        shares[a, b] >= shares[a, c] - 1e-12
+        for a, b in ranks
+        for c in IDS
+        if c not in (a, b) and ranks[a, b] < ranks[a, c]
+    )
     assert {min(v for (a, _), v in ranks.items() if a == s) for s in IDS} == {1}
     h = values(run(partner_concentration, one, min_partners=1), "state")
     assert all(1 / 4 - 1e-12 <= v <= 1 + 1e-12 for v in h.values())
@@ -204,12 +243,18 @@ def test_trade_of_the_world_in_time():
     """1.3m directed flows, as the Correlates of War has."""
     rng = np.random.default_rng(2)
     ids = pl.DataFrame({"source_state": system_members(2000)})
-    frame = ids.join(ids.rename({"source_state": "target_state"}), how="cross").filter(
-        pl.col("source_state") != pl.col("target_state")).join(
-        pl.DataFrame({"year": pl.Series(range(1978, 2015), dtype=pl.Int32)}), how="cross")
+    frame = (
+        ids.join(ids.rename({"source_state": "target_state"}), how="cross")
+        .filter(pl.col("source_state") != pl.col("target_state"))
+        .join(pl.DataFrame({"year": pl.Series(range(1978, 2015), dtype=pl.Int32)}), how="cross")
+    )
     assert frame.height > 1_250_000
-    frame = frame.with_columns(reporter=pl.lit("mixed"), valuation=pl.lit("cif"), source=pl.lit("cow_trade"),
-                               value=pl.Series(rng.random(frame.height)))
+    frame = frame.with_columns(
+        reporter=pl.lit("mixed"),
+        valuation=pl.lit("cif"),
+        source=pl.lit("cow_trade"),
+        value=pl.Series(rng.random(frame.height)),
+    )
     p = trade(FLOWS)
     p = Panel(p.schema, frame.select(p.table.columns), p.coverage, p.lineage)
     took = {}

@@ -13,8 +13,14 @@ P5 = ["CHN", "FRA", "GBR", "RUS", "USA"]
 
 
 def cast(*rows: tuple[str, str], span=(2000, 2003)):
-    return table("unsc_vetoes", [{"id": f"v{i}", "date": d, "states": s} for i, (d, s) in enumerate(rows)],
-                 ("id",), span, "list", events=True)
+    return table(
+        "unsc_vetoes",
+        [{"id": f"v{i}", "date": d, "states": s} for i, (d, s) in enumerate(rows)],
+        ("id",),
+        span,
+        "list",
+        events=True,
+    )
 
 
 LIST = cast(("2000-02-01", "CHN;RUS"), ("2000-03-01", "RUS"), ("2002-05-05", "USA"), ("2002-06-06", "GBR;USA"))
@@ -80,8 +86,9 @@ def test_apart_and_joint_sum_to_all(rows):
 def test_published_counts_to_july_2022(lab):
     """UN Dag Hammarskjold Library, veto list: the counts to July 2022."""
     rows = lab.table("unsc_vetoes").rows.filter(pl.col("date") <= "2022-07-31")
-    p = values(run(vetoes, table("unsc_vetoes", rows.to_dicts(), ("id",), (1946, 2022), "un", events=True)),
-               "state", "year")
+    p = values(
+        run(vetoes, table("unsc_vetoes", rows.to_dicts(), ("id",), (1946, 2022), "un", events=True)), "state", "year"
+    )
     count = {s: sum(v for (i, _), v in p.items() if i == s) for s in (*P5, "SUN", "TWN")}
     assert count["SUN"] + count["RUS"] == 121
     assert (count["USA"], count["GBR"], count["FRA"]) == (82, 29, 16)

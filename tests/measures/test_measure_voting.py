@@ -20,10 +20,23 @@ def ballots(votes: dict[str, str], dates: list[str] | None = None, **columns):
     """One string of votes per state, one letter per roll call; ' ' is no row."""
     n = len(next(iter(votes.values())))
     dates = dates or ["2000-12-01"] * n
-    rows = [{"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
-            for s, line in votes.items() for i, v in enumerate(line) if v != " "]
-    calls = [{"rcid": i, "date": d, "issues": "", "important": None, "final_passage": True,
-              **{k: v[i] for k, v in columns.items()}} for i, d in enumerate(dates)]
+    rows = [
+        {"rcid": i, "state": s, "vote": NUMBER[v], "inferred": False}
+        for s, line in votes.items()
+        for i, v in enumerate(line)
+        if v != " "
+    ]
+    calls = [
+        {
+            "rcid": i,
+            "date": d,
+            "issues": "",
+            "important": None,
+            "final_passage": True,
+            **{k: v[i] for k, v in columns.items()},
+        }
+        for i, d in enumerate(dates)
+    ]
     kept = table("unga_votes", rows, ("rcid", "state"), (1946, 2024), "un")
     frame = table("unga_rollcalls", calls, ("rcid",), (1946, 2024), "un")
     return kept, frame
@@ -70,8 +83,12 @@ def test_year_is_that_of_the_date_not_of_the_session():
 
 
 def test_options_choose_roll_calls():
-    inputs = ballots({"CHN": "YYYY", "RUS": "YNNY"}, issues=["hr;me", "me", "", "nu"],
-                     important=[True, False, None, True], final_passage=[True, False, None, True])
+    inputs = ballots(
+        {"CHN": "YYYY", "RUS": "YNNY"},
+        issues=["hr;me", "me", "", "nu"],
+        important=[True, False, None, True],
+        final_passage=[True, False, None, True],
+    )
     assert run(agreement, *inputs, least=1).table["value"][0] == 0.5
     assert run(agreement, *inputs, issue="me", least=1).table["value"][0] == 0.5
     assert run(agreement, *inputs, issue="hr", least=1).table["value"][0] == 1
@@ -103,8 +120,10 @@ def test_against_a_loop(lines):
     dates = ["2000-01-01"] * 6 + ["2001-01-01"] * 6
     inputs = ballots(votes, dates)
     keys = ("state_1", "state_2", "year")
-    got = [values(run(m, *inputs, **options), *keys)
-           for m, options in ((agreement, {"least": 1}), (agreement_n, {}), (coincidence, {"least": 1}))]
+    got = [
+        values(run(m, *inputs, **options), *keys)
+        for m, options in ((agreement, {"least": 1}), (agreement_n, {}), (coincidence, {"least": 1}))
+    ]
     side = {"Y": 1, "A": 0, "X": 0, "N": -1}
     for year, span in ((2000, range(6)), (2001, range(6, 12))):
         for a, b in ((a, b) for a in STATES for b in STATES if a < b):
@@ -132,14 +151,19 @@ def test_a_state_that_votes_as_another_agrees_fully_and_mirrored_votes_never(lin
 def test_all_dyads_of_79_years_in_time():
     rng = np.random.default_rng(1)
     calls = pl.DataFrame({"rcid": np.arange(79 * 75, dtype="int32")}).with_columns(
-        (1946 + pl.col("rcid") // 75).cast(pl.String).alias("date"), issues=pl.lit(""),
-        important=pl.lit(None, pl.Boolean), final_passage=pl.lit(True))
+        (1946 + pl.col("rcid") // 75).cast(pl.String).alias("date"),
+        issues=pl.lit(""),
+        important=pl.lit(None, pl.Boolean),
+        final_passage=pl.lit(True),
+    )
     states = pl.DataFrame({"state": [f"{a}{b}{c}" for a in "ABCDEF" for b in "ABCDEF" for c in "ABCDEF"][:193]})
     rows = calls.select("rcid").join(states, how="cross")
     rows = rows.with_columns(vote=pl.Series(rng.choice([1, 2, 3, 8], rows.height).astype("uint8")))
     votes, frame = ballots({"CHN": "Y", "RUS": "Y"})
-    votes, frame = type(votes)(votes.name, rows, votes.key, votes.coverage, votes.lineage), type(frame)(
-        frame.name, calls, frame.key, frame.coverage, frame.lineage)
+    votes, frame = (
+        type(votes)(votes.name, rows, votes.key, votes.coverage, votes.lineage),
+        type(frame)(frame.name, calls, frame.key, frame.coverage, frame.lineage),
+    )
     start = time.perf_counter()
     got = run(agreement, votes, frame, least=1)
     took = time.perf_counter() - start
@@ -165,13 +189,30 @@ def published(raw, partner):
 def test_the_published_series_is_reproduced_from_its_own_votes(raw, partner):
     """2020 to May 2022, every state: the convention is the published one, to the last digit."""
     rows = pl.read_parquet(raw / UNDL / "undl_rollcalls_2020_2022.parquet").with_columns(
-        pl.col("country").str.strip_prefix("y "), pl.col("resolution").rank("dense").cast(pl.Int32).alias("rcid"),
-        pl.col("vote").replace_strict(NUMBER, return_dtype=pl.UInt8))
-    votes = table("unga_votes", rows.select("rcid", pl.col("country").alias("state"), "vote").to_dicts(),
-                  ("rcid", "state"), (2020, 2022))
-    calls = table("unga_rollcalls", rows.unique("rcid").select(
-        "rcid", pl.format("{}-01-01", "year").alias("date"), issues=pl.lit(""), important=pl.lit(False),
-        final_passage=pl.lit(True)).to_dicts(), ("rcid",), (2020, 2022))
+        pl.col("country").str.strip_prefix("y "),
+        pl.col("resolution").rank("dense").cast(pl.Int32).alias("rcid"),
+        pl.col("vote").replace_strict(NUMBER, return_dtype=pl.UInt8),
+    )
+    votes = table(
+        "unga_votes",
+        rows.select("rcid", pl.col("country").alias("state"), "vote").to_dicts(),
+        ("rcid", "state"),
+        (2020, 2022),
+    )
+    calls = table(
+        "unga_rollcalls",
+        rows.unique("rcid")
+        .select(
+            "rcid",
+            pl.format("{}-01-01", "year").alias("date"),
+            issues=pl.lit(""),
+            important=pl.lit(False),
+            final_passage=pl.lit(True),
+        )
+        .to_dicts(),
+        ("rcid",),
+        (2020, 2022),
+    )
     ours = values(run(coincidence, votes, calls, least=1), "state_1", "state_2", "year")
     checked = 0
     for (country, year), value in published(raw, partner).items():

@@ -26,15 +26,21 @@ def brute(w, q):
     return out / 2 ** (len(w) - 1)
 
 
-@pytest.mark.parametrize(("w", "q", "power"), [
-    # the textbook case: 50, 49, 1 at 51
-    ([50, 49, 1], 51, [3 / 5, 1 / 5, 1 / 5]),
-    # Council of the EEC in 1958, 12 of 17 (Felsenthal and Machover 1998, The Measurement of Voting Power, table 5.3.1):
-    # Germany, France, Italy 5/21, Belgium and the Netherlands 3/21, Luxembourg nothing
-    ([4, 4, 4, 2, 2, 1], 12, [5 / 21] * 3 + [3 / 21] * 2 + [0]),
-    # Nassau County board, 1965 (Banzhaf 1965): three decide, three never do
-    ([31, 31, 28, 21, 2, 2], 58, [1 / 3, 1 / 3, 1 / 3, 0, 0, 0]),
-    ([1, 1, 1, 1], 3, [1 / 4] * 4), ([3, 2, 2], 7, [1 / 3] * 3), ([5, 1, 1], 4, [1, 0, 0])])
+@pytest.mark.parametrize(
+    ("w", "q", "power"),
+    [
+        # the textbook case: 50, 49, 1 at 51
+        ([50, 49, 1], 51, [3 / 5, 1 / 5, 1 / 5]),
+        # Council of the EEC in 1958, 12 of 17 (Felsenthal and Machover 1998, The Measurement of Voting Power, table 5.3.1):
+        # Germany, France, Italy 5/21, Belgium and the Netherlands 3/21, Luxembourg nothing
+        ([4, 4, 4, 2, 2, 1], 12, [5 / 21] * 3 + [3 / 21] * 2 + [0]),
+        # Nassau County board, 1965 (Banzhaf 1965): three decide, three never do
+        ([31, 31, 28, 21, 2, 2], 58, [1 / 3, 1 / 3, 1 / 3, 0, 0, 0]),
+        ([1, 1, 1, 1], 3, [1 / 4] * 4),
+        ([3, 2, 2], 7, [1 / 3] * 3),
+        ([5, 1, 1], 4, [1, 0, 0]),
+    ],
+)
 def test_published_examples(w, q, power):
     assert v.banzhaf(w, q) == pytest.approx(power, abs=1e-12)
 
@@ -79,11 +85,16 @@ def test_errors():
 
 def small():
     """Four members with 10 basic votes each: 100, 60, 30 and 10 beyond; GDP 10, 50, 20, and none for the last."""
-    rows = [{"institution": "IMF", "state": s, "votes": 10 + b, "subscription": b / 10, "as_of": "2022-10-02"}
-            for s, b in (("USA", 100), ("CHN", 60), ("FRA", 30), ("PRK", 10))]
+    rows = [
+        {"institution": "IMF", "state": s, "votes": 10 + b, "subscription": b / 10, "as_of": "2022-10-02"}
+        for s, b in (("USA", 100), ("CHN", 60), ("FRA", 30), ("PRK", 10))
+    ]
     gdp = [("USA", 2021, 10.0), ("CHN", 2021, 50.0), ("FRA", 2021, 20.0), ("PRK", 2000, 99.0)]
-    return (table("institution_votes", rows, ("institution", "state"), (2022, 2022)), panel("gdp", "USD", "state", gdp),
-            panel("gdp_ppp", "USD_PPP", "state", gdp))
+    return (
+        table("institution_votes", rows, ("institution", "state"), (2022, 2022)),
+        panel("gdp", "USD", "state", gdp),
+        panel("gdp_ppp", "USD_PPP", "state", gdp),
+    )
 
 
 def test_the_plans_deal_out_all_votes():
@@ -113,7 +124,8 @@ def test_measures_of_a_small_body():
     assert power_panel.schema.dims == ("institution", "plan", "majority")
     # 121 of 240: who has 110, 70, 40, 20
     assert [got[s, "today", "50"] for s in ("USA", "CHN", "FRA", "PRK")] == pytest.approx(
-        v.banzhaf([110, 70, 40, 20], 121).tolist())
+        v.banzhaf([110, 70, 40, 20], 121).tolist()
+    )
     group = values(run(v.group_voting_power, *have, groups=("NATO",)), "plan", "majority", "quantity")
     assert group["today", "50", "votes"] == pytest.approx(150 / 240)
     assert group["today", "50", "bloc"] == 1 and group["today", "70", "blocks"] == 1

@@ -17,10 +17,15 @@ def tables(votes: list[tuple], calls: list[tuple]) -> tuple[Table, Table]:
     """votes: (rcid, state, vote); calls: (rcid, session) or (rcid, session, date, final_passage)."""
     calls = [c if len(c) == 4 else (*c, f"{1945 + c[1]}-10", True) for c in calls]
     v = pl.DataFrame(votes, schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8}, orient="row")
-    r = pl.DataFrame(calls, schema={"rcid": pl.Int32, "session": pl.Int32, "date": pl.String,
-                                    "final_passage": pl.Boolean}, orient="row")
-    return (Table.build("unga_votes", v, ("rcid", "state"), (), LINE),
-            Table.build("unga_rollcalls", r, ("rcid",), (), LINE))
+    r = pl.DataFrame(
+        calls,
+        schema={"rcid": pl.Int32, "session": pl.Int32, "date": pl.String, "final_passage": pl.Boolean},
+        orient="row",
+    )
+    return (
+        Table.build("unga_votes", v, ("rcid", "state"), (), LINE),
+        Table.build("unga_rollcalls", r, ("rcid",), (), LINE),
+    )
 
 
 def simulated(seed: int = 1, **shape) -> tuple[VoteData, np.ndarray, Anchors]:

@@ -18,8 +18,9 @@ STATES, SECTORS = ("AAA", "BBB", "CCC"), ("oil", "cars", "homes")
 
 def labelled(values: np.ndarray, **dims: tuple[str, ...]) -> pl.DataFrame:
     grid = np.indices(values.shape).reshape(len(dims), -1)
-    return pl.DataFrame({d: [names[k] for k in at] for (d, names), at in zip(dims.items(), grid)}
-                        | {"value": values.ravel()})
+    return pl.DataFrame(
+        {d: [names[k] for k in at] for (d, names), at in zip(dims.items(), grid)} | {"value": values.ravel()}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +37,16 @@ def tables() -> dict[str, pl.DataFrame]:
     trade = share * use.sum(axis=2).T[:, :, None]
     final_sales = output - trade.sum(axis=1).T
     assert (final_sales > 0).all()
-    nodes = labelled(output, state=STATES, sector=SECTORS).rename({"value": "output"}).with_columns(
-        final_sales=pl.Series(final_sales.ravel()))
-    return {"trade": labelled(trade, sector=SECTORS, importer=STATES, exporter=STATES),
-            "use": labelled(use, state=STATES, input=SECTORS, user=SECTORS), "nodes": nodes}
+    nodes = (
+        labelled(output, state=STATES, sector=SECTORS)
+        .rename({"value": "output"})
+        .with_columns(final_sales=pl.Series(final_sales.ravel()))
+    )
+    return {
+        "trade": labelled(trade, sector=SECTORS, importer=STATES, exporter=STATES),
+        "use": labelled(use, state=STATES, input=SECTORS, user=SECTORS),
+        "nodes": nodes,
+    }
 
 
 def io(tables: dict[str, pl.DataFrame], **options: object):  # type: ignore[no-untyped-def]
@@ -87,15 +94,19 @@ def test_relabelling_permutes_the_baseline(tables) -> None:  # type: ignore[no-u
     np.testing.assert_allclose(other.share, eco.share[::-1, ::-1, ::-1], atol=1e-12)
 
 
-@pytest.mark.parametrize(("table", "change", "word"), [
-    ("nodes", lambda f: f.slice(1), "lack"), ("nodes", lambda f: pl.concat([f, f.head(1)]), "twice"),
-    ("nodes", lambda f: f.drop("output"), "columns"),
-    ("trade", lambda f: f.filter(~((pl.col("exporter") == "BBB") & (pl.col("sector") == "oil"))), "differ"),
-    ("use", lambda f: f.filter(pl.col("user") != "cars"), "differ"),
-    ("trade", lambda f: f.with_columns(importer=pl.col("importer").replace("AAA", "ZZZ")), "ZZZ"),
-    ("trade", lambda f: f.with_columns(value=-pl.col("value")), "below 0"),
-    ("use", lambda f: f.with_columns(value=pl.lit(float("nan"))), "no numbers"),
-])
+@pytest.mark.parametrize(
+    ("table", "change", "word"),
+    [
+        ("nodes", lambda f: f.slice(1), "lack"),
+        ("nodes", lambda f: pl.concat([f, f.head(1)]), "twice"),
+        ("nodes", lambda f: f.drop("output"), "columns"),
+        ("trade", lambda f: f.filter(~((pl.col("exporter") == "BBB") & (pl.col("sector") == "oil"))), "differ"),
+        ("use", lambda f: f.filter(pl.col("user") != "cars"), "differ"),
+        ("trade", lambda f: f.with_columns(importer=pl.col("importer").replace("AAA", "ZZZ")), "ZZZ"),
+        ("trade", lambda f: f.with_columns(value=-pl.col("value")), "below 0"),
+        ("use", lambda f: f.with_columns(value=pl.lit(float("nan"))), "no numbers"),
+    ],
+)
 def test_incomplete_tables_are_refused_and_the_cells_named(tables, table, change, word) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(BadInput, match=word) as e:
         io(tables | {table: change(tables[table])})
@@ -115,10 +126,15 @@ def test_unknown_ways_and_theta_are_refused(tables) -> None:  # type: ignore[no-
 def from_shares(eco, **changed: np.ndarray):  # type: ignore[no-untyped-def]
     part = {k: changed.get(k, getattr(eco, k)) for k in ("share", "tariff", "spending", "value_added", "inputs")}
     cells = {"sector": SECTORS, "importer": STATES, "exporter": STATES}
-    return c.from_shares(labelled(part["share"], **cells), labelled(part["tariff"], **cells),
-                         labelled(part["spending"], state=STATES, sector=SECTORS),
-                         labelled(part["value_added"], state=STATES, sector=SECTORS),
-                         labelled(part["inputs"], state=STATES, input=SECTORS, user=SECTORS), 4.0, name="shares")
+    return c.from_shares(
+        labelled(part["share"], **cells),
+        labelled(part["tariff"], **cells),
+        labelled(part["spending"], state=STATES, sector=SECTORS),
+        labelled(part["value_added"], state=STATES, sector=SECTORS),
+        labelled(part["inputs"], state=STATES, input=SECTORS, user=SECTORS),
+        4.0,
+        name="shares",
+    )
 
 
 def test_shares_give_back_the_economy_that_they_came_from(tables) -> None:  # type: ignore[no-untyped-def]
@@ -160,8 +176,15 @@ def test_one_sector_keeps_flows_income_and_deficits() -> None:
 
 def test_a_good_without_a_seller_and_an_economy_that_eats_itself_are_refused(tables) -> None:  # type: ignore[no-untyped-def]
     eco = io(tables)
-    given = {"value_added": eco.value_added, "inputs": eco.inputs, "tariff": eco.tariff, "theta": 4.0,
-             "output": eco.output, "name": "x", "final": eco.consumption * (eco.income + eco.deficit)[:, None]}
+    given = {
+        "value_added": eco.value_added,
+        "inputs": eco.inputs,
+        "tariff": eco.tariff,
+        "theta": 4.0,
+        "output": eco.output,
+        "name": "x",
+        "final": eco.consumption * (eco.income + eco.deficit)[:, None],
+    }
     share = eco.share.copy()
     share[0, 1] = 0.0
     with pytest.raises(BadInput, match="no seller"):
@@ -215,8 +238,11 @@ def test_proportional_final_demand_is_nearer_to_the_trade_that_baci_counts(raw: 
         flows = eco.flows[[j for j, s in enumerate(eco.sectors) if s[0] in "ABC"]].sum(axis=0)
         np.fill_diagonal(flows, 0.0)
         net, seen = ((f.sum(axis=1) - f.sum(axis=0)) / eco.income for f in (flows, counted))
-        got[final] = (np.abs(flows - counted).sum() / counted.sum(), np.sqrt(((net - seen) ** 2).mean()),
-                      np.abs(eco.deficit / eco.income))
+        got[final] = (
+            np.abs(flows - counted).sum() / counted.sum(),
+            np.sqrt(((net - seen) ** 2).mean()),
+            np.abs(eco.deficit / eco.income),
+        )
     new, old = got["proportional"], got["least-squares"]
     assert new[0] < old[0] - 0.03 and new[1] < 0.6 * old[1]
     assert new[2].max() < 0.3 and (old[2] > 0.5).sum() >= 8
@@ -230,7 +256,8 @@ def test_caliendo_and_parro_as_observed(raw: Path) -> None:
     t = parse(raw / "caliendo-parro-2015")
     eco = c.caliendo_parro(t["cp_trade"], t["cp_nodes"].sort("state", "order"), t["cp_inputs"], 5.0)
     assert eco.size == (31, 40) and eco.notes[0].startswith(
-        "final spending that intermediate use leaves is negative in 185 cells (1.8 % of spending)")
+        "final spending that intermediate use leaves is negative in 185 cells (1.8 % of spending)"
+    )
     off = eco.imbalance()
     assert off["labour"] < CLOSE and off["deficits"] < CLOSE and off["goods"] > 0.01
     with pytest.raises(BadInput, match="out of balance"):

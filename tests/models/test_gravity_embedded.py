@@ -11,9 +11,13 @@ import pytest
 from foedus.core.errors import BadInput, EmptySelection, UnknownName
 from foedus.lab import potential
 
-HANDFUL = [("baci_2023", 2023, "geography", "CHN", "RUS"), ("baci_2023", 2023, "agreements", "DEU", "USA"),
-           ("baci_2022", 2022, "city distance", "RUS", "CHN"), ("cow_trade", 2014, "geography", "CAN", "USA"),
-           ("cow_trade", 1992, "geography", "JPN", "RUS")]
+HANDFUL = [
+    ("baci_2023", 2023, "geography", "CHN", "RUS"),
+    ("baci_2023", 2023, "agreements", "DEU", "USA"),
+    ("baci_2022", 2022, "city distance", "RUS", "CHN"),
+    ("cow_trade", 2014, "geography", "CAN", "USA"),
+    ("cow_trade", 1992, "geography", "JPN", "RUS"),
+]
 
 
 @pytest.mark.parametrize(("flows", "year", "specification", "a", "b"), HANDFUL)
@@ -28,9 +32,11 @@ def test_embedded_is_what_is_estimated(lab: Any, flows: str, year: int, specific
     for column in ("actual", "potential", "low", "high"):
         assert np.allclose(kept[column], new[column], rtol=6e-4), column
     terms = lab.table("gravity_estimates").rows.filter(
-        (pl.col("flows") == flows) & (pl.col("year") == year) & (pl.col("specification") == specification))
+        (pl.col("flows") == flows) & (pl.col("year") == year) & (pl.col("specification") == specification)
+    )
     assert terms.sort("term")["estimate"].to_list() == pytest.approx(
-        run.coefficients().sort("term")["estimate"].to_list(), abs=1e-6)
+        run.coefficients().sort("term")["estimate"].to_list(), abs=1e-6
+    )
 
 
 def test_every_cross_section_is_embedded(lab: Any) -> None:

@@ -31,9 +31,14 @@ def world(noise: float = 0.4, seed: int = 3) -> tuple[pl.DataFrame, pl.DataFrame
                 pairs.append((a, b, far, far * 1.1, *ties))
             mean = np.exp(size[i] + size[j] - 0.9 * np.log(far) + 0.5 * ties[0] + 0.3 * ties[1])
             flows.append((a, b, mean * float(np.exp(rng.normal(0, noise)) if noise else 1.0)))
-    return (pl.DataFrame(flows, schema=["source_state", "target_state", "value"], orient="row"),
-            pl.DataFrame(pairs, schema=["state_1", "state_2", "distance_weighted", "distance_cities",
-                                        *cross_section.TIES], orient="row"))
+    return (
+        pl.DataFrame(flows, schema=["source_state", "target_state", "value"], orient="row"),
+        pl.DataFrame(
+            pairs,
+            schema=["state_1", "state_2", "distance_weighted", "distance_cities", *cross_section.TIES],
+            orient="row",
+        ),
+    )
 
 
 def without(flows: pl.DataFrame, a: str, b: str) -> pl.DataFrame:
@@ -47,8 +52,11 @@ def without(flows: pl.DataFrame, a: str, b: str) -> pl.DataFrame:
 def test_a_flow_without_a_row_is_unknown_and_a_zero_stays() -> None:
     flows, pairs = world()
     flows = flows.filter(~((pl.col("source_state") == "S00") & (pl.col("target_state") == "S01"))).with_columns(
-        pl.when((pl.col("source_state") == "S02") & (pl.col("target_state") == "S03")).then(0.0).otherwise("value")
-        .alias("value"))
+        pl.when((pl.col("source_state") == "S02") & (pl.col("target_state") == "S03"))
+        .then(0.0)
+        .otherwise("value")
+        .alias("value")
+    )
     got = square(flows, pairs)
     assert np.isnan(got.flow[0, 1]) and got.flow[2, 3] == 0 and got.flow[1, 0] > 0
     assert got.long().height == 14 * 13 - 1
@@ -96,7 +104,7 @@ def fitted() -> Any:
 
 def test_newton_and_pyfixest_agree(fitted: Any) -> None:
     e, sq = fitted.estimate, fitted.square
-    assert np.allclose(fitted.theta[:len(sq.regressors)], e.coefficients, atol=1e-7)
+    assert np.allclose(fitted.theta[: len(sq.regressors)], e.coefficients, atol=1e-7)
     assert np.allclose(fitted.means[np.nonzero(sq.known)], e.fitted, rtol=1e-6)
     # the effects reproduce what each state sells and buys in all
     kept = np.where(sq.known, fitted.means, 0.0)
@@ -114,8 +122,12 @@ def test_held_out_is_the_estimate_without_the_pair(fitted: Any, a: str, b: str) 
     for r in got.iter_rows(named=True):
         fresh = rest.means[place[r["source_state"]], place[r["target_state"]]]
         assert r["potential"] == pytest.approx(fresh, rel=1e-6)
-        assert r["actual"] == flows.filter((pl.col("source_state") == r["source_state"])
-                                           & (pl.col("target_state") == r["target_state"]))["value"].item()
+        assert (
+            r["actual"]
+            == flows.filter(
+                (pl.col("source_state") == r["source_state"]) & (pl.col("target_state") == r["target_state"])
+            )["value"].item()
+        )
 
 
 def test_the_interval_is_that_of_the_clustered_covariance(fitted: Any) -> None:
@@ -159,11 +171,15 @@ def test_units_and_labels_do_not_matter(fitted: Any) -> None:
     assert np.allclose(scaled["potential"], held_out(fitted)["potential"] * 1000, rtol=1e-6)
     names = {s: f"T{99 - i}" for i, s in enumerate(STATES)}
     renamed = flows.with_columns(pl.col("source_state", "target_state").replace(names))
-    turned = pairs.with_columns(pl.col("state_1").replace(names).alias("state_2"),
-                                pl.col("state_2").replace(names).alias("state_1"))
+    turned = pairs.with_columns(
+        pl.col("state_1").replace(names).alias("state_2"), pl.col("state_2").replace(names).alias("state_1")
+    )
     back = {v: k for k, v in names.items()}
-    again = held_out(fit(square(renamed, turned))).with_columns(
-        pl.col("source_state", "target_state").replace(back)).sort("source_state", "target_state")
+    again = (
+        held_out(fit(square(renamed, turned)))
+        .with_columns(pl.col("source_state", "target_state").replace(back))
+        .sort("source_state", "target_state")
+    )
     assert np.allclose(again["potential"], held_out(fitted)["potential"], rtol=1e-6)
 
 
@@ -203,9 +219,10 @@ def test_estimate_refuses() -> None:
     with pytest.raises(NotConverged, match="did not converge in 2 iterations"):
         estimate(data, "flow", ["log_distance"], ["exporter", "importer"], "pair", iterations=2)
     for change, said in (
-            (data.with_columns(pl.lit(None, pl.Float64).alias("flow")), "empty values"),
-            (data.with_columns(pl.lit(-1.0).alias("flow")), "negative"),
-            (data.with_columns(pl.lit(float("inf")).alias("log_distance")), "not finite")):
+        (data.with_columns(pl.lit(None, pl.Float64).alias("flow")), "empty values"),
+        (data.with_columns(pl.lit(-1.0).alias("flow")), "negative"),
+        (data.with_columns(pl.lit(float("inf")).alias("log_distance")), "not finite"),
+    ):
         with pytest.raises(BadInput, match=said):
             estimate(change, "flow", ["log_distance"])
     with pytest.raises(BadInput, match="lack dist"):
@@ -220,8 +237,11 @@ def test_estimate_refuses() -> None:
 
 
 def test_separation_is_reported() -> None:
-    data = square(*world()).long().with_columns(
-        pl.when(pl.col("exporter") == "S05").then(0.0).otherwise("flow").alias("flow"))
+    data = (
+        square(*world())
+        .long()
+        .with_columns(pl.when(pl.col("exporter") == "S05").then(0.0).otherwise("flow").alias("flow"))
+    )
     got = estimate(data, "flow", ["log_distance"], ["exporter", "importer"], "pair")
     assert got.separated == 13 and got.n == 13 * 13
     assert np.isnan(got.fitted[(data["exporter"] == "S05").to_numpy()]).all()

@@ -12,9 +12,23 @@ from foedus.core.tables import Table
 from foedus.models.ideal_points import Anchors, Priors, fit, prepare
 
 CALLS = [(1001, 1), (1002, 1), (2001, 2), (2002, 2), (4001, 4)]
-VOTES = [(1001, "USA", 3), (1001, "SUN", 1), (1001, "FRA", 2), (1002, "USA", 1), (1002, "SUN", 1), (1002, "FRA", 1),
-         (2001, "USA", 3), (2001, "SUN", 1), (2001, "FRA", 8), (2002, "USA", 1), (2002, "RUS", 3), (2002, "FRA", 1),
-         (4001, "USA", 3), (4001, "RUS", 1), (4001, "FRA", 2)]
+VOTES = [
+    (1001, "USA", 3),
+    (1001, "SUN", 1),
+    (1001, "FRA", 2),
+    (1002, "USA", 1),
+    (1002, "SUN", 1),
+    (1002, "FRA", 1),
+    (2001, "USA", 3),
+    (2001, "SUN", 1),
+    (2001, "FRA", 8),
+    (2002, "USA", 1),
+    (2002, "RUS", 3),
+    (2002, "FRA", 1),
+    (4001, "USA", 3),
+    (4001, "RUS", 1),
+    (4001, "FRA", 2),
+]
 
 
 def test_cells_items_and_votes() -> None:
@@ -23,8 +37,17 @@ def test_cells_items_and_votes() -> None:
     assert data.dropped == {"unanimous items": 1, "votes on them": 3, "parts": 0}
     assert data.n_votes == 11 and data.items == ("1001", "2001", "2002", "4001")
     assert data.cells().rows() == [
-        ("FRA", 1, 1), ("FRA", 2, 1), ("FRA", 4, 1), ("SUN", 1, 1), ("SUN", 2, 1), ("RUS", 2, 1), ("RUS", 4, 1),
-        ("USA", 1, 1), ("USA", 2, 2), ("USA", 4, 1)]
+        ("FRA", 1, 1),
+        ("FRA", 2, 1),
+        ("FRA", 4, 1),
+        ("SUN", 1, 1),
+        ("SUN", 2, 1),
+        ("RUS", 2, 1),
+        ("RUS", 4, 1),
+        ("USA", 1, 1),
+        ("USA", 2, 2),
+        ("USA", 4, 1),
+    ]
     # Russia goes on where the Soviet Union stood: one path, half a session apart in the session that both share
     assert data.path_start.tolist() == [0, 3, 7, 10]
     assert data.gap.tolist() == [0, 1, 2, 0, 1, 0.5, 2, 0, 1, 2]
@@ -49,8 +72,9 @@ def test_bridges_share_an_item_and_long_chains_are_cut() -> None:
     calls = [(s * 1000, s) for s in range(1, 6)]
     votes = [(c, state, 1 + (i + s) % 3) for c, s in calls for i, state in enumerate(("USA", "SUN", "FRA"))]
     bridges = pl.DataFrame({"rcid": [c for c, _ in calls], "bridge": ["k"] * 5})
-    items = {span: prepare(*tables(votes, calls), bridges, sessions=(1, 5), bridge_span=span).items
-             for span in (1, 2, 3, 5)}
+    items = {
+        span: prepare(*tables(votes, calls), bridges, sessions=(1, 5), bridge_span=span).items for span in (1, 2, 3, 5)
+    }
     assert {k: len(v) for k, v in items.items()} == {1: 5, 2: 3, 3: 2, 5: 1}
     with pytest.raises(BadInput, match="two bridges"):
         prepare(*tables(votes, calls), pl.concat([bridges, bridges]), sessions=(1, 5))

@@ -42,8 +42,22 @@ def test_the_end_is_a_mode(fitted) -> None:
     from foedus.models.ideal_points.em_kernels import log_posterior
 
     def value(x, b, c, d) -> float:
-        return sum(log_posterior(b, c, d, x, data.item_start, data.item_cell, data.item_y, PRIORS.of_items(),
-                                 data.link(), PRIORS.pull * data.cell_votes, data.path_start, PRIORS.of_paths()))
+        return sum(
+            log_posterior(
+                b,
+                c,
+                d,
+                x,
+                data.item_start,
+                data.item_cell,
+                data.item_y,
+                PRIORS.of_items(),
+                data.link(),
+                PRIORS.pull * data.cell_votes,
+                data.path_start,
+                PRIORS.of_paths(),
+            )
+        )
 
     here = (mode.x, mode.b, mode.c, np.log(mode.gap))
     best = value(*here)
@@ -95,8 +109,12 @@ def test_standardising_the_whole_period_leaves_the_likelihood_alone(fitted) -> N
     from foedus.models.ideal_points.likelihood import item_log
 
     def likelihood(x, b, c) -> float:
-        return sum(item_log(b[j], c[j], mode.gap[j], data.item_start[j], data.item_start[j + 1], data.item_cell,
-                            data.item_y, x) for j in range(len(b)))
+        return sum(
+            item_log(
+                b[j], c[j], mode.gap[j], data.item_start[j], data.item_start[j + 1], data.item_cell, data.item_y, x
+            )
+            for j in range(len(b))
+        )
 
     new = standardised(mode.x, mode.b, mode.c)
     assert abs(new[0].mean()) < 1e-12 and new[0].std() == pytest.approx(1)
@@ -129,6 +147,7 @@ def test_likelihood_and_derivatives_against_plain_formulas() -> None:
     from scipy.special import ndtr
 
     from foedus.models.ideal_points.likelihood import cell_terms, item_terms, log_vote
+
     for b, c, e, v in ((0.7, 0.3, 0.8, 1.2), (-2.0, -1.0, 0.05, 0.4), (3.0, 2.0, 4.0, -1.5)):
         A, B = c - e / 2 - b * v, c + e / 2 - b * v
         plain = [ndtr(A), ndtr(B) - ndtr(A), ndtr(-B)]
@@ -142,11 +161,15 @@ def test_likelihood_and_derivatives_against_plain_formulas() -> None:
 
             h = 1e-5
             item_terms(b, c, e, 0, 1, obs, ys, x, g)
-            numeric = [(ll(b=b + h) - ll(b=b - h)) / 2 / h, (ll(c=c + h) - ll(c=c - h)) / 2 / h,
-                       (ll(e=e + h) - ll(e=e - h)) / 2 / h]
+            numeric = [
+                (ll(b=b + h) - ll(b=b - h)) / 2 / h,
+                (ll(c=c + h) - ll(c=c - h)) / 2 / h,
+                (ll(e=e + h) - ll(e=e - h)) / 2 / h,
+            ]
             assert g[:3] == pytest.approx(numeric, rel=1e-4, abs=1e-5)
-            value, slope, curve = cell_terms(v, 0, 1, obs, ys, np.array([b]), np.array([c - e / 2]),
-                                             np.array([c + e / 2]))
+            value, slope, curve = cell_terms(
+                v, 0, 1, obs, ys, np.array([b]), np.array([c - e / 2]), np.array([c + e / 2])
+            )
             assert value == pytest.approx(ll(), abs=1e-12)
             assert slope == pytest.approx((ll(v=v + h) - ll(v=v - h)) / 2 / h, rel=1e-4, abs=1e-5)
             k = 1e-3
@@ -155,6 +178,7 @@ def test_likelihood_and_derivatives_against_plain_formulas() -> None:
 
 def test_far_tails_stay_finite() -> None:
     from foedus.models.ideal_points.likelihood import log_vote
+
     assert log_vote(0, -40.0, -39.0) == pytest.approx(-804.608, abs=0.01)
     assert log_vote(1, 30.0, 30.5) == pytest.approx(-454.32, abs=0.02)
     assert log_vote(2, 49.0, 50.0) == pytest.approx(-1254.83, abs=0.01)

@@ -42,6 +42,7 @@ def test_against_the_exact_posterior_of_a_tiny_set() -> None:
     posterior by importance sampling from the prior (2 million worlds) and by the sampler."""
     import polars as pl
     from scipy.special import ndtr
+
     cast = {1001: (1, 3), 1002: (1, 2), 2001: (1, 3), 2002: (3, 2)}
     votes = [(r, s, v) for r, pair in cast.items() for s, v in zip(("A", "B"), pair, strict=True)]
     calls, rolls = tables(votes, [(1001, 1), (1002, 1), (2001, 2), (2002, 2)])
@@ -60,8 +61,13 @@ def test_against_the_exact_posterior_of_a_tiny_set() -> None:
         for rcid in rcids:
             for s, y in zip("AB", cast[rcid], strict=True):
                 u = b * x[s][rcid // 1000 - 1]
-                weight *= (ndtr(c - e / 2 - u) if y == 1 else 1 - ndtr(c + e / 2 - u) if y == 3
-                           else ndtr(c + e / 2 - u) - ndtr(c - e / 2 - u))
+                weight *= (
+                    ndtr(c - e / 2 - u)
+                    if y == 1
+                    else 1 - ndtr(c + e / 2 - u)
+                    if y == 3
+                    else ndtr(c + e / 2 - u) - ndtr(c - e / 2 - u)
+                )
     flat = np.vstack([x["A"], x["B"]])
     weight /= weight.sum()
     true = np.array([weight @ flat.std(axis=0), weight @ flat.mean(axis=0) ** 2])
@@ -134,8 +140,10 @@ def test_worlds_hold_positions_and_items_of_one_draw(draws) -> None:
     where = [int(np.flatnonzero((flat == row).all(axis=1))[0]) for row in x[[0, 77, 199]]]
     assert [w % 25 for w in where] == [12, 12, 12] and where[0] == 12 and where[2] == 5000 - 13
     assert items.height == 200 * len(draws.data.items) and items["world"].unique().to_list() == list(range(200))
-    cells, b, middle = draws.data.item_cell[draws.data.item_start[:-1]], *(
-        items[c].to_numpy().reshape(-1, 200) for c in ("discrimination", "middle"))
+    cells, b, middle = (
+        draws.data.item_cell[draws.data.item_start[:-1]],
+        *(items[c].to_numpy().reshape(-1, 200) for c in ("discrimination", "middle")),
+    )
     u = b * x[:, cells].T - middle
     shuffled = np.roll(b, 60, axis=1) * x[:, cells].T - np.roll(middle, 60, axis=1)
     assert (u.std(axis=1) < shuffled.std(axis=1)).mean() > 0.6
@@ -170,6 +178,7 @@ def test_truncated_normals() -> None:
     from scipy.stats import truncnorm
 
     from foedus.models.ideal_points.normal import normal, normal_below, normal_between, seed_state
+
     rng = seed_state(1, 0)
     z = np.array([normal(rng) for _ in range(200_000)])
     assert abs(z.mean()) < 0.01 and abs(z.std() - 1) < 0.01 and abs((z**4).mean() - 3) < 0.1

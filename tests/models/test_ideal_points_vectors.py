@@ -74,8 +74,9 @@ def test_draws_below(top: float) -> None:
     assert kstest(z[:50_000], truncnorm(-np.inf, top).cdf).pvalue > 0.001
 
 
-@pytest.mark.parametrize(("low", "high"), [(-7.9, -7.6), (-0.2, 0.3), (1.0, 1.4), (3.0, 9.0), (-6.0, 0.1), (-0.5, 20.0),
-                                         (2.0, 2.0001)])
+@pytest.mark.parametrize(
+    ("low", "high"), [(-7.9, -7.6), (-0.2, 0.3), (1.0, 1.4), (3.0, 9.0), (-6.0, 0.1), (-0.5, 20.0), (2.0, 2.0001)]
+)
 def test_draws_between(low: float, high: float) -> None:
     n = 100_000
     a, b, u, z = np.full(n, low, "float32"), np.full(n, high, "float32"), uniforms(n, 9), np.empty(n, "float32")
@@ -113,8 +114,9 @@ def test_terms_of_items_equal_those_of_the_plain_loop(world) -> None:
         assert last > first
         first = last
     for j in range(n):
-        ll = item_terms(b[j], c[j], math.exp(d[j]), data.item_start[j], data.item_start[j + 1], data.item_cell,
-                        data.item_y, x, g)
+        ll = item_terms(
+            b[j], c[j], math.exp(d[j]), data.item_start[j], data.item_start[j + 1], data.item_cell, data.item_y, x, g
+        )
         assert got[j, 0] == pytest.approx(ll, rel=2e-6)
         assert got[j, 1:] == pytest.approx(g, rel=2e-5, abs=2e-5)
 

@@ -50,7 +50,12 @@ def test_losses_name_roles_and_add_up(made):
     got = impose(made, Sanction((Player("both", ("S0", "S1")),), ("S2",)))
     rows = got.losses
     assert dict(rows.select("state", "role").iter_rows()) == {
-        "S0": "sender", "S1": "sender", "S2": "target", "S3": "third", "S4": "third"}
+        "S0": "sender",
+        "S1": "sender",
+        "S2": "target",
+        "S3": "third",
+        "S4": "third",
+    }
     earned = made.income + made.revenue
     assert got.loss(["S0", "S1"]) == pytest.approx(rows["cost"][:2].sum() / earned[:2].sum(), rel=1e-12)
     assert got.loss(["S2"]) == pytest.approx(rows["loss"][2], rel=1e-12)
@@ -87,14 +92,17 @@ def test_capacity_bounds_where_trade_goes(made):
     assert got.held[1, 3, 2] > 1
 
 
-@pytest.mark.parametrize(("make", "error", "said"), [
-    (lambda: Sanction(by("S0", "S2"), ("S2",)), BadInput, "includes its target"),
-    (lambda: Sanction(by("S0"), ("S2",), cut=1.2), BadInput, "120 %"),
-    (lambda: Sanction(by("S0"), ("S2",), cut=0.0), BadInput, "impossible"),
-    (lambda: Sanction(by("S0"), ("S2",), flow="sideways"), BadInput, "direction"),
-    (lambda: Sanction((Player("G", ("S0", "S1")), *by("S1")), ("S2",)), BadInput, "twice"),
-    (lambda: Sanction((), ("S2",)), BadInput, "a coalition and a target"),
-])
+@pytest.mark.parametrize(
+    ("make", "error", "said"),
+    [
+        (lambda: Sanction(by("S0", "S2"), ("S2",)), BadInput, "includes its target"),
+        (lambda: Sanction(by("S0"), ("S2",), cut=1.2), BadInput, "120 %"),
+        (lambda: Sanction(by("S0"), ("S2",), cut=0.0), BadInput, "impossible"),
+        (lambda: Sanction(by("S0"), ("S2",), flow="sideways"), BadInput, "direction"),
+        (lambda: Sanction((Player("G", ("S0", "S1")), *by("S1")), ("S2",)), BadInput, "twice"),
+        (lambda: Sanction((), ("S2",)), BadInput, "a coalition and a target"),
+    ],
+)
 def test_wrong_sanctions_are_refused(make, error, said):
     with pytest.raises(error, match=said):
         make()

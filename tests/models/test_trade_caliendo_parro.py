@@ -13,8 +13,12 @@ from foedus.models.trade import Equilibrium, Shock, rebalanced, solve
 
 pytestmark = pytest.mark.raw
 BLOC = ("MEX", "CAN", "USA")
-COLUMNS = {"welfare_pct": "welfare_first_order", "terms_of_trade_pct": "terms_of_trade",
-           "volume_of_trade_pct": "volume_of_trade", "real_wage_pct": "real_wage"}
+COLUMNS = {
+    "welfare_pct": "welfare_first_order",
+    "terms_of_trade_pct": "terms_of_trade",
+    "volume_of_trade_pct": "volume_of_trade",
+    "real_wage_pct": "real_wage",
+}
 
 
 @cache
@@ -38,10 +42,16 @@ def test_table_2(raw: Path, deficits: str, table: str) -> None:
 
 def test_imports_within_the_bloc(raw: Path) -> None:
     """The paper prints +118, +11 and +41 percent (values, net of tariffs)."""
-    flows = nafta(raw, "none").table("partners").filter(
-        pl.col("importer").is_in(BLOC), pl.col("exporter").is_in(BLOC), pl.col("importer") != pl.col("exporter"))
-    rise = dict(flows.group_by("importer").agg(100 * (pl.col("flow").sum() / pl.col("flow_baseline").sum() - 1)
-                                               ).iter_rows())
+    flows = (
+        nafta(raw, "none")
+        .table("partners")
+        .filter(
+            pl.col("importer").is_in(BLOC), pl.col("exporter").is_in(BLOC), pl.col("importer") != pl.col("exporter")
+        )
+    )
+    rise = dict(
+        flows.group_by("importer").agg(100 * (pl.col("flow").sum() / pl.col("flow_baseline").sum() - 1)).iter_rows()
+    )
     assert {s: round(v) for s, v in rise.items()} == {"MEX": 118, "CAN": 11, "USA": 41}
 
 

@@ -23,15 +23,22 @@ from foedus.models.trade import (
     solve,
 )
 
-COEFFICIENTS = {"lndist": -0.3898623, "contiguity": 0.891577, "common_language": 0.0326249, "pta": 0.4711383,
-                "international": -3.412584}
+COEFFICIENTS = {
+    "lndist": -0.3898623,
+    "contiguity": 0.891577,
+    "common_language": 0.0326249,
+    "pta": 0.4711383,
+    "international": -3.412584,
+}
 # Canada-Japan agreement, percent, as gegravity 0.3 (Herman, USITC; MIT licence) returns them for its sample of 2006
 # with sigma 5 and the reference importer DEU: factory price, outward and inward resistance, GDP
-PEER = {"AUS": (0.0041429006, -0.0041427290, 0.0112491390, -0.0071054391),
-        "CAN": (-0.1357699652, 0.1359545507, -0.5517236379, 0.4182613193),
-        "JPN": (0.2453922572, -0.2447915577, 0.1915344162, 0.0537548819),
-        "CHN": (0.0091042965, -0.0091034677, 0.0117004985, -0.0025958982),
-        "DEU": (-0.0020069258, 0.0020069661, 0.0, -0.0020069258)}
+PEER = {
+    "AUS": (0.0041429006, -0.0041427290, 0.0112491390, -0.0071054391),
+    "CAN": (-0.1357699652, 0.1359545507, -0.5517236379, 0.4182613193),
+    "JPN": (0.2453922572, -0.2447915577, 0.1915344162, 0.0537548819),
+    "CHN": (0.0091042965, -0.0091034677, 0.0117004985, -0.0025958982),
+    "DEU": (-0.0020069258, 0.0020069661, 0.0, -0.0020069258),
+}
 
 
 def small(seed: int = 1, n: int = 6, theta: float = 4.0) -> Economy:
@@ -44,8 +51,13 @@ def canada_japan(raw: Path, constant: float = 0.0) -> tuple[StructuralGravity, n
     states = rows["importer"].unique().sort().to_list()
     n, i = (rows[c].replace_strict({s: k for k, s in enumerate(states)}).to_numpy() for c in ("importer", "exporter"))
     both = ["CAN", "JPN"]
-    after = rows.with_columns(pta=pl.when(pl.col("importer").is_in(both), pl.col("exporter").is_in(both),
-                                          pl.col("importer") != pl.col("exporter")).then(1).otherwise("pta"))
+    after = rows.with_columns(
+        pta=pl.when(
+            pl.col("importer").is_in(both), pl.col("exporter").is_in(both), pl.col("importer") != pl.col("exporter")
+        )
+        .then(1)
+        .otherwise("pta")
+    )
 
     def power(frame: pl.DataFrame) -> np.ndarray:
         out = np.empty((len(states), len(states)))
@@ -67,8 +79,11 @@ def test_canada_and_japan_as_gegravity_has_them(raw: Path) -> None:
     for state, want in PEER.items():
         assert table.row(states.index(state))[1:] == pytest.approx(want, abs=1e-6), state
     # AUS-AUS and AUS-CAN, baseline and experiment, of the same run (million US dollars)
-    np.testing.assert_allclose([gravity.flows[0, 0], gravity.flows[can, 0], got.flows[0, 0], got.flows[can, 0]],
-                               [218129.1315597090, 2847.0238582227, 218172.6259584335, 2780.1184237246], rtol=1e-8)
+    np.testing.assert_allclose(
+        [gravity.flows[0, 0], gravity.flows[can, 0], got.flows[0, 0], got.flows[can, 0]],
+        [218129.1315597090, 2847.0238582227, 218172.6259584335, 2780.1184237246],
+        rtol=1e-8,
+    )
     documented = canada_japan(raw, 16.32434)[0].outward[states.index("DEU")]
     assert documented == pytest.approx(0.050346, abs=5e-7)
 
@@ -135,8 +150,20 @@ def test_gains_from_trade_in_2008(raw: Path) -> None:
     """Elasticity 5, one sector, WIOD 2008: an independent run staged with the table gives these to one decimal. The
     published table (Costinot and Rodriguez-Clare 2014, Table 4.1) could not be read and is not the target here."""
     e = wiod_2008(raw)
-    want = {"USA": 1.8, "RUS": 2.4, "DEU": 4.5, "JPN": 1.7, "GBR": 3.2, "FRA": 3.0, "CAN": 3.8, "IND": 2.4, "NLD": 6.2,
-            "IRL": 8.0, "AUS": 2.3, "BRA": 1.5}
+    want = {
+        "USA": 1.8,
+        "RUS": 2.4,
+        "DEU": 4.5,
+        "JPN": 1.7,
+        "GBR": 3.2,
+        "FRA": 3.0,
+        "CAN": 3.8,
+        "IND": 2.4,
+        "NLD": 6.2,
+        "IRL": 8.0,
+        "AUS": 2.3,
+        "BRA": 1.5,
+    }
     gains = gains_from_trade(e)
     assert {s: round(float(gains[e.state(s)]), 1) for s in want} == want
 

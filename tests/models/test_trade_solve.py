@@ -24,8 +24,8 @@ def plain(economy: Economy, shock: Shock, theta: np.ndarray) -> np.ndarray:
     tastes = tastes / tastes.sum(axis=1, keepdims=True)
 
     def system(x: np.ndarray) -> np.ndarray:
-        w, p = np.exp(x[:n]), np.exp(x[n:n + n * j]).reshape(n, j)
-        spent = x[n + n * j:].reshape(n, j) * e.spending
+        w, p = np.exp(x[:n]), np.exp(x[n : n + n * j]).reshape(n, j)
+        spent = x[n + n * j :].reshape(n, j) * e.spending
         cost = np.empty((n, j))
         for i in range(n):
             for s in range(j):
@@ -37,8 +37,11 @@ def plain(economy: Economy, shock: Shock, theta: np.ndarray) -> np.ndarray:
         revenue = np.zeros(n)
         for s in range(j):
             for m in range(n):
-                terms = [e.share[s, m, i] * (cost[i, s] * shock.cost[s, m, i] * tariff[s, m, i] / e.tariff[s, m, i])
-                         ** -theta[s] for i in range(n)]
+                terms = [
+                    e.share[s, m, i]
+                    * (cost[i, s] * shock.cost[s, m, i] * tariff[s, m, i] / e.tariff[s, m, i]) ** -theta[s]
+                    for i in range(n)
+                ]
                 gaps_p[m, s] = sum(terms) ** (-1 / theta[s]) - p[m, s]
                 for i in range(n):
                     flows[s, m, i] = terms[i] / p[m, s] ** -theta[s] * spent[m, s] / tariff[s, m, i]
@@ -66,8 +69,13 @@ def test_equals_a_plain_solution_by_other_means(seed: int) -> None:
     draw = np.random.default_rng(seed)
     cost = np.where(np.eye(3)[None] > 0, 1.0, draw.uniform(1.0, 1.6, (2, 3, 3)))
     cost[0, 1, 2] = np.inf
-    shock = replace(Shock.none(e), cost=cost, tariff=np.where(np.eye(3)[None] > 0, 1.0, 1.1) * np.ones((2, 3, 3)),
-                    productivity=draw.uniform(0.9, 1.2, (3, 2)), preference=draw.uniform(0.5, 1.5, (3, 2)))
+    shock = replace(
+        Shock.none(e),
+        cost=cost,
+        tariff=np.where(np.eye(3)[None] > 0, 1.0, 1.1) * np.ones((2, 3, 3)),
+        productivity=draw.uniform(0.9, 1.2, (3, 2)),
+        preference=draw.uniform(0.5, 1.5, (3, 2)),
+    )
     found = solve(e, shock, tolerance=1e-12)
     assert np.abs(found.wage - plain(e, shock, e.theta)).max() < 1e-8
     assert found.share[0, 1, 2] == 0.0 and found.quantity[0, 1, 2] == 0.0
@@ -81,8 +89,9 @@ def test_an_equilibrium_meets_every_condition() -> None:
     np.testing.assert_allclose(found.share.sum(axis=2), 1.0, atol=1e-12)
     np.testing.assert_allclose((e.value_added * found.output).sum(axis=1), found.wage * e.income, rtol=1e-10)
     used = np.einsum("nkj,nj->nk", e.inputs, (1 - e.value_added) * found.output)
-    np.testing.assert_allclose(used + e.consumption * (found.income + found.deficit)[:, None], found.spending,
-                               rtol=1e-9)
+    np.testing.assert_allclose(
+        used + e.consumption * (found.income + found.deficit)[:, None], found.spending, rtol=1e-9
+    )
     trade = found.flows.sum(axis=0)
     np.testing.assert_allclose(trade.sum(axis=1) - trade.sum(axis=0), e.deficit, atol=1e-7)
     assert found.baseline().checked()
@@ -113,8 +122,20 @@ def test_a_shock_elsewhere_moves_nothing() -> None:
     def both(field: str) -> np.ndarray:
         return np.concatenate([getattr(one, field), getattr(other, field)])
 
-    e = Economy(tuple("ABCDEF"), one.sectors, share, tariff, both("value_added"), both("inputs"), both("consumption"),
-                both("income"), both("deficit"), both("spending"), one.theta, name="two worlds")
+    e = Economy(
+        tuple("ABCDEF"),
+        one.sectors,
+        share,
+        tariff,
+        both("value_added"),
+        both("inputs"),
+        both("consumption"),
+        both("income"),
+        both("deficit"),
+        both("spending"),
+        one.theta,
+        name="two worlds",
+    )
     found = solve(e.with_theta(5.0, "uniform"), Shock.embargo(e, "A", "B"))
     assert np.abs(found.real_income[3:] - 1.0).max() < 1e-9
     assert found.loss[0] > 0.01
@@ -214,8 +235,14 @@ def test_goods_that_nobody_buys_are_harmless() -> None:
     share[2, 3] = 0.0
     consumption[3, 2] = 0.0
     inputs[3, 2, :] = 0.0
-    e = rebalanced(replace(e, share=share, inputs=inputs / inputs.sum(axis=1, keepdims=True),
-                           consumption=consumption / consumption.sum(axis=1, keepdims=True)))
+    e = rebalanced(
+        replace(
+            e,
+            share=share,
+            inputs=inputs / inputs.sum(axis=1, keepdims=True),
+            consumption=consumption / consumption.sum(axis=1, keepdims=True),
+        )
+    )
     found = solve(e, Shock.embargo(e, "S3", "S1"))
     assert found.spending[3, 2] == 0.0 and found.price[3, 2] == 1.0 and np.isfinite(found.loss).all()
 

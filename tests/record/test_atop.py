@@ -15,31 +15,52 @@ DEFENSE = pl.col("obligation") == "defense"
 
 
 def staged(rows: list[tuple[int, ...]]) -> pl.DataFrame:
-    return pl.DataFrame(rows, orient="row", schema=["ccode1", "ccode2", "year", "atop_defense", "atop_offense",
-                                                    "atop_neutral", "atop_nonagg", "atop_consul"])
+    return pl.DataFrame(
+        rows,
+        orient="row",
+        schema=[
+            "ccode1",
+            "ccode2",
+            "year",
+            "atop_defense",
+            "atop_offense",
+            "atop_neutral",
+            "atop_nonagg",
+            "atop_consul",
+        ],
+    )
 
 
 def test_obligations_become_rows_and_zeros_none(tmp_path: Path) -> None:
     staged([(365, 710, 1991, 0, 0, 0, 1, 0), (365, 710, 2001, 0, 0, 0, 1, 1)]).write_parquet(
-        tmp_path / "atop_v5_1_directed_dyad_year.parquet")
+        tmp_path / "atop_v5_1_directed_dyad_year.parquet"
+    )
     rows = atop.parse(tmp_path)["alliance_obligation"].sort("year", "obligation").rows()
-    assert rows == [("SUN", "CHN", 1991, "nonaggression", 1.0), ("RUS", "CHN", 2001, "consultation", 1.0),
-                    ("RUS", "CHN", 2001, "nonaggression", 1.0)]
+    assert rows == [
+        ("SUN", "CHN", 1991, "nonaggression", 1.0),
+        ("RUS", "CHN", 2001, "consultation", 1.0),
+        ("RUS", "CHN", 2001, "nonaggression", 1.0),
+    ]
 
 
 def test_two_codes_for_germany_in_1990_are_one_state(tmp_path: Path) -> None:
-    staged([(2, 255, 1990, 1, 0, 0, 0, 0), (2, 260, 1990, 1, 0, 0, 0, 1), (255, 260, 1990, 1, 0, 0, 0, 0)]
-           ).write_parquet(tmp_path / "atop_v5_1_directed_dyad_year.parquet")
+    staged(
+        [(2, 255, 1990, 1, 0, 0, 0, 0), (2, 260, 1990, 1, 0, 0, 0, 1), (255, 260, 1990, 1, 0, 0, 0, 0)]
+    ).write_parquet(tmp_path / "atop_v5_1_directed_dyad_year.parquet")
     [(entry, frame)] = build.parse(atop.ATOP, tmp_path)
     assert frame.select("source_state", "target_state", "obligation").rows() == [
-        ("USA", "DEU", "consultation"), ("USA", "DEU", "defense")]
+        ("USA", "DEU", "consultation"),
+        ("USA", "DEU", "defense"),
+    ]
     assert entry.coverage.absence == "zero" and entry.coverage.last == 2018
 
 
 def test_the_producers_own_file(tmp_path: Path) -> None:
     (tmp_path / "atop5_1ddyr.csv").write_text(
         "ddyad,stateA,stateB,year,atopally,defense,offense,neutral,nonagg,consul\n"
-        "2000740,2,740,1960,1,1,0,0,1,1\n740002,740,2,1960,1,0,0,0,1,1\n", encoding="utf-8")
+        "2000740,2,740,1960,1,1,0,0,1,1\n740002,740,2,1960,1,0,0,0,1,1\n",
+        encoding="utf-8",
+    )
     owed = atop.parse(tmp_path)["alliance_obligation"].filter(DEFENSE)
     assert owed.rows() == [("USA", "JPN", 1960, "defense", 1.0)]
 
@@ -56,8 +77,13 @@ def owed(raw: Path) -> pl.DataFrame:
 
 
 def years(owed: pl.DataFrame, a: str, b: str, obligation: str) -> list[int]:
-    return owed.filter(pl.col("source_state") == a, pl.col("target_state") == b,
-                       pl.col("obligation") == obligation)["year"].sort().to_list()
+    return (
+        owed.filter(pl.col("source_state") == a, pl.col("target_state") == b, pl.col("obligation") == obligation)[
+            "year"
+        ]
+        .sort()
+        .to_list()
+    )
 
 
 @pytest.mark.raw

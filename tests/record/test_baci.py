@@ -73,9 +73,11 @@ def test_the_file_of_another_year_is_refused(official: Path) -> None:
 
 def test_staged_files_differ_in_unit(tmp_path: Path) -> None:
     pl.DataFrame({"exporter_id": ["chn"], "importer_id": ["rus"], "value": [75.36e9]}).write_parquet(
-        tmp_path / "bilateral_value_2022.parquet")
+        tmp_path / "bilateral_value_2022.parquet"
+    )
     pl.DataFrame({"exporter": ["CHN"], "importer": ["RUS"], "trade_kusd": [110.0e6]}).write_parquet(
-        tmp_path / "bilateral_trade_2023.parquet")
+        tmp_path / "bilateral_trade_2023.parquet"
+    )
     assert baci.parse_2022(tmp_path)["trade_flow"]["value"].item() == pytest.approx(75_360)
     assert baci.parse_2023(tmp_path)["trade_flow"]["value"].item() == pytest.approx(110_000)
 
@@ -87,21 +89,26 @@ def test_an_absent_row_is_unknown_and_the_vintages_stay_apart() -> None:
 
 
 @pytest.mark.raw
-@pytest.mark.parametrize(("source", "to_russia", "to_china"), [(baci.BACI_2022, 75.36, 114.15),
-                                                              (baci.BACI_2023, 110.014, 129.003)])
+@pytest.mark.parametrize(
+    ("source", "to_russia", "to_china"), [(baci.BACI_2022, 75.36, 114.15), (baci.BACI_2023, 110.014, 129.003)]
+)
 def test_published_numbers(raw: Path, source, to_russia: float, to_china: float) -> None:  # type: ignore[no-untyped-def]
-    (_, flows), = parse(source, raw_path(source, raw))
+    ((_, flows),) = parse(source, raw_path(source, raw))
     assert flows.filter(source_state="CHN", target_state="RUS")["value"].item() / 1e3 == pytest.approx(
-        to_russia, abs=0.006)
+        to_russia, abs=0.006
+    )
     assert flows.filter(source_state="RUS", target_state="CHN")["value"].item() / 1e3 == pytest.approx(
-        to_china, abs=0.006)
+        to_china, abs=0.006
+    )
 
 
 @pytest.mark.raw
 def test_trade_that_exists_has_no_row(raw: Path) -> None:
-    (_, flows), = parse(baci.BACI_2023, raw_path(baci.BACI_2023, raw))
+    ((_, flows),) = parse(baci.BACI_2023, raw_path(baci.BACI_2023, raw))
     assert flows.filter(source_state="RUS", target_state="TJK").height == 0
     assert flows["value"].sum() / 1e6 == pytest.approx(21.75, abs=0.01)  # trillions
-    iran = [parse(s, raw_path(s, raw))[0][1].filter(source_state="IRN", target_state="CHN")["value"].item() / 1e3
-            for s in (baci.BACI_2022, baci.BACI_2023)]
+    iran = [
+        parse(s, raw_path(s, raw))[0][1].filter(source_state="IRN", target_state="CHN")["value"].item() / 1e3
+        for s in (baci.BACI_2022, baci.BACI_2023)
+    ]
     assert iran == pytest.approx([19.7, 4.586], abs=0.05)  # why the two are two sources

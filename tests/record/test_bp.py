@@ -14,7 +14,8 @@ def test_traps(tmp_path: Path) -> None:
     (tmp_path / "bp-panel-format.csv").write_text(
         "Country,Year,ISO3166_alpha3,oilprod_mt,oilcons_mt,gasprod_bcm,gascons_bcm,coalprod_mt,primary_ej\n"
         "Russian Federation,1990,RUS,515.9,1,1,1,1,1\nRussian Federation,2021,RUS,536.4,1,1,1,1,1\n"
-        "USSR,1985,SUN,,,,,,\nTotal World,2021,WLD,4221,1,1,1,1,1\nOther CIS,2021,O-CIS,1,1,1,1,1,1\n")
+        "USSR,1985,SUN,,,,,,\nTotal World,2021,WLD,4221,1,1,1,1,1\nOther CIS,2021,O-CIS,1,1,1,1,1,1\n"
+    )
     assert bp.parse(tmp_path)["oil_production"].rows() == [("RUS", 2021, 536.4)]
 
 

@@ -21,8 +21,11 @@ CHECKED = ",".join(bridges.CHECKED)
 
 def linked(*rows: tuple[int, str, str]) -> set[tuple[int, int]]:
     """Links of roll calls (rcid, heading, text); filler drafts give the words their rarity."""
-    filler = [(s * 1000 + 900 + i, s, None, f"filler{chr(97 + i)} topic{chr(97 + s % 20)}{chr(97 + i)}")
-              for s in range(40, 60) for i in range(5)]
+    filler = [
+        (s * 1000 + 900 + i, s, None, f"filler{chr(97 + i)} topic{chr(97 + s % 20)}{chr(97 + i)}")
+        for s in range(40, 60)
+        for i in range(5)
+    ]
     calls = [(n, n // 1000, heading, text) for n, heading, text in rows]
     mine = {n for n, *_ in rows}
     return {(k.first, k.second) for k in rules.propose([*calls, *filler]) if {k.first, k.second} <= mine}
@@ -30,7 +33,8 @@ def linked(*rows: tuple[int, str, str]) -> set[tuple[int, int]]:
 
 def test_titles_are_put_in_one_form() -> None:
     assert rules.normal("Situation of human rights in Cuba : resolution / adopted by the General Assembly") == (
-        "situation human rights cuba")
+        "situation human rights cuba"
+    )
     assert rules.normal("Report of the Ad Hoc Committee, A/45/12, 1990") == ""
     assert rules.normal("2015 Review Conference") == rules.normal("2020 review conference") == "review conference"
     assert rules.normal("Draft resolution XIV, Türkiye's straits") == "turkiye straits"
@@ -55,10 +59,19 @@ def test_two_countries_under_one_heading_are_two_questions() -> None:
 
 
 def test_parts_of_drafts_and_empty_texts_are_not_linked() -> None:
-    assert linked((50001, "KOREA, AMENDMENT", "Question of Korea now"), (51001, "KOREA, AMENDMENT",
-                                                                        "Question of Korea now")) == set()
-    assert linked((20001, "KOREA", "TO ADOPT 1ST COMM. DRAFT RESOL. II (A/6160)."),
-                  (21001, "KOREA", "TO ADOPT 1ST COMM. DRAFT RESOL. IV (A/6260).")) == set()
+    assert (
+        linked(
+            (50001, "KOREA, AMENDMENT", "Question of Korea now"), (51001, "KOREA, AMENDMENT", "Question of Korea now")
+        )
+        == set()
+    )
+    assert (
+        linked(
+            (20001, "KOREA", "TO ADOPT 1ST COMM. DRAFT RESOL. II (A/6160)."),
+            (21001, "KOREA", "TO ADOPT 1ST COMM. DRAFT RESOL. IV (A/6260)."),
+        )
+        == set()
+    )
 
 
 def test_a_chain_takes_the_latest_and_holds_a_session_once() -> None:
@@ -122,19 +135,23 @@ def test_the_list_is_what_the_rule_gives_and_the_draw_is_the_seed_s(raw: Path) -
     calls = unga._unvotes_calls(raw / "unga-votes-unvotes").filter(pl.col("final_passage").fill_null(False))
     titles = calls.select("rcid", "session", "short", "descr")
     early = rules.propose(titles.iter_rows())
-    late = built(registry()["unga"], raw / "unga-votes-voeten2024")[0][1].filter(
-        ~pl.col("edition").str.contains("unvotes") & pl.col("title").is_not_null()).select(
-        "rcid", "session", pl.col("title").alias("short"), pl.lit(None, pl.String).alias("descr"))
+    late = (
+        built(registry()["unga"], raw / "unga-votes-voeten2024")[0][1]
+        .filter(~pl.col("edition").str.contains("unvotes") & pl.col("title").is_not_null())
+        .select("rcid", "session", pl.col("title").alias("short"), pl.lit(None, pl.String).alias("descr"))
+    )
     links = rules.propose(pl.concat([titles, late]).iter_rows(), early)
-    assert links[:len(early)] == early
+    assert links[: len(early)] == early
     file = pl.read_csv(CURATED / "bridges.csv", infer_schema_length=None)
-    shipped = {(a, b): (rule, value) for a, b, rule, value in file.drop_nulls("previous").select(
-        "previous", "rcid", "rule", "likeness").iter_rows()}
+    shipped = {
+        (a, b): (rule, value)
+        for a, b, rule, value in file.drop_nulls("previous").select("previous", "rcid", "rule", "likeness").iter_rows()
+    }
     assert shipped.keys() == {(k.first, k.second) for k in links}
     for k in links:
         rule, value = shipped[k.first, k.second]
         assert rule == k.rule and value == pytest.approx(k.likeness, abs=5.1e-4)
-    for draw, of, count in (("random", early, 100), ("late", links[len(early):], 50)):
+    for draw, of, count in (("random", early, 100), ("late", links[len(early) :], 50)):
         drawn = random.Random(2026).sample(of, count)
         read = bridges.checked(CURATED).filter(pl.col("draw") == draw)
         assert set(read.select("rcid_1", "rcid_2").iter_rows()) == {(k.first, k.second) for k in drawn}
@@ -142,15 +159,17 @@ def test_the_list_is_what_the_rule_gives_and_the_draw_is_the_seed_s(raw: Path) -
 
 # -- a list that breaks a rule ---------------------------------------------------------------------------------
 
-GOOD = ["B50001,50001,50,,,,,The Golan", "B50001,51001,51,,50001,same title,1.000,The Golan",
-        "B50001,52001,52,,51001,same title,1.000,The Golan"]
+GOOD = [
+    "B50001,50001,50,,,,,The Golan",
+    "B50001,51001,51,,50001,same title,1.000,The Golan",
+    "B50001,52001,52,,51001,same title,1.000,The Golan",
+]
 
 
 def folder(tmp_path: Path, rows: list[str], verdicts: list[str] = ()) -> Path:  # type: ignore[assignment]
     (tmp_path / "bridges.csv").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
     default = ["1,2,same title,1.0,same,told alike,random,2026-11-21"]
-    (tmp_path / "bridges_checked.csv").write_text("\n".join([CHECKED, *(verdicts or default)]) + "\n",
-                                                  encoding="utf-8")
+    (tmp_path / "bridges_checked.csv").write_text("\n".join([CHECKED, *(verdicts or default)]) + "\n", encoding="utf-8")
     return tmp_path
 
 
@@ -160,25 +179,33 @@ def test_a_wrong_link_cuts_a_bridge_in_two_and_a_lone_vote_falls_out(tmp_path: P
     assert got.select("rcid", "bridge", "previous").rows() == [(51001, "B51001", None), (52001, "B51001", 51001)]
 
 
-@pytest.mark.parametrize(("row", "said"), [
-    ("B50001,53001,52,,51001,same title,1,The Golan", "is none of session"),
-    ("B50001,59001,59,,51001,same title,1,The Golan", "four sessions back"),
-    ("B50001,52001,52,,51001,guess,1,The Golan", "rule 'guess'"),
-    ("B50001,52001,52,,51001,alike,0.3,The Golan", "likeness"),
-    ("B50009,52001,52,,,,,The Golan", "not named after it"),
-    ("B50001,52001,52,,51009,same title,1,The Golan", "not listed"),
-    ("B50001,52001,52,,50001,same title,1,The Golan", "stands twice"),
-    ("B50001,52001,52,,51001,same title,1,", "no title")])
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("B50001,53001,52,,51001,same title,1,The Golan", "is none of session"),
+        ("B50001,59001,59,,51001,same title,1,The Golan", "four sessions back"),
+        ("B50001,52001,52,,51001,guess,1,The Golan", "rule 'guess'"),
+        ("B50001,52001,52,,51001,alike,0.3,The Golan", "likeness"),
+        ("B50009,52001,52,,,,,The Golan", "not named after it"),
+        ("B50001,52001,52,,51009,same title,1,The Golan", "not listed"),
+        ("B50001,52001,52,,50001,same title,1,The Golan", "stands twice"),
+        ("B50001,52001,52,,51001,same title,1,", "no title"),
+    ],
+)
 def test_a_row_that_breaks_a_rule_is_named(tmp_path: Path, row: str, said: str) -> None:
     with pytest.raises(SchemaError, match=said):
         bridges.parse(folder(tmp_path, [*GOOD[:2], row]))
 
 
-@pytest.mark.parametrize(("verdict", "said"), [
-    ("1,2,same title,1.0,perhaps,told alike,random,2026-11-21", "verdict 'perhaps'"),
-    ("1,2,same title,1.0,same,,random,2026-11-21", "no reason"),
-    ("1,2,same title,1.0,same,told alike,some,2026-11-21", "draw 'some'"),
-    ("1,2,same title,1.0,same,told alike,random,yesterday", "is no day")])
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ("1,2,same title,1.0,perhaps,told alike,random,2026-11-21", "verdict 'perhaps'"),
+        ("1,2,same title,1.0,same,,random,2026-11-21", "no reason"),
+        ("1,2,same title,1.0,same,told alike,some,2026-11-21", "draw 'some'"),
+        ("1,2,same title,1.0,same,told alike,random,yesterday", "is no day"),
+    ],
+)
 def test_a_verdict_that_breaks_a_rule_is_named(tmp_path: Path, verdict: str, said: str) -> None:
     with pytest.raises(SchemaError, match=said):
         bridges.parse(folder(tmp_path, GOOD, [verdict]))

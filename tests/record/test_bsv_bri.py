@@ -15,16 +15,22 @@ def test_bsv_seats(tmp_path: Path) -> None:
     rows = [(713, 25, 1.5), (713, 26, 1.4), (710, 26, -1.8), (365, 46, -0.5), (365, 47, 0.6)]
     for name, column in (("All", "IdealPoint"), ("Important", "IdealPointImportant")):
         pl.DataFrame(rows, orient="row", schema=["ccode", "session", column]).write_parquet(
-            tmp_path / f"Idealpointestimates{name}_Apr2020.parquet")
+            tmp_path / f"Idealpointestimates{name}_Apr2020.parquet"
+        )
     got = bsv.parse(tmp_path)["ideal_point_bsv"].sort("session", "state").rows()
     assert got == [("TWN", 25, 1.5), ("CHN", 26, -1.8), ("TWN", 26, 1.4), ("SUN", 46, -0.5), ("RUS", 47, 0.6)]
 
 
 def test_bri_dates_exits_and_unknown_dates(tmp_path: Path) -> None:
-    pl.DataFrame([("Italy", "ITA", "2019-03-01", "2023-06-12"), ("Russian Federation", "RUS", None, None),
-                  ("Peru", "PER", "2019-04-26", None)], orient="row", schema=[
-        "Country", "Country Code", "Likely date of joining", "Likely date of exit"]).write_parquet(
-        tmp_path / "bri_countries.parquet")
+    pl.DataFrame(
+        [
+            ("Italy", "ITA", "2019-03-01", "2023-06-12"),
+            ("Russian Federation", "RUS", None, None),
+            ("Peru", "PER", "2019-04-26", None),
+        ],
+        orient="row",
+        schema=["Country", "Country Code", "Likely date of joining", "Likely date of exit"],
+    ).write_parquet(tmp_path / "bri_countries.parquet")
     got = {(s, y): v for s, y, v in bri.parse(tmp_path)["bri_member"].iter_rows()}
     assert [y for s, y in got if s == "ITA"] == [2019, 2020, 2021, 2022]
     assert [y for s, y in got if s == "PER"] == [2019, 2020, 2021, 2022, 2023]

@@ -11,17 +11,20 @@ from foedus.core.errors import BadInput
 from foedus.record.build import parse
 from foedus.record.sources import cepii_gravity as g
 
-HEAD = ("year,country_id_o,country_id_d,iso3_o,iso3_d,iso3num_o,iso3num_d,country_exists_o,country_exists_d,"
-        "gmt_offset_2020_o,gmt_offset_2020_d,distw_harmonic,distw_arithmetic,dist,main_city_source_o,main_city_source_d,"
-        "distcap,contig,diplo_disagreement,comlang_off,comlang_ethno,comcol,comleg_posttrans,col_dep_ever,"
-        "tradeflow_comtrade_o,tradeflow_comtrade_d,tradeflow_baci,manuf_tradeflow_baci,tradeflow_imf_o,tradeflow_imf_d")
+HEAD = (
+    "year,country_id_o,country_id_d,iso3_o,iso3_d,iso3num_o,iso3num_d,country_exists_o,country_exists_d,"
+    "gmt_offset_2020_o,gmt_offset_2020_d,distw_harmonic,distw_arithmetic,dist,main_city_source_o,main_city_source_d,"
+    "distcap,contig,diplo_disagreement,comlang_off,comlang_ethno,comcol,comleg_posttrans,col_dep_ever,"
+    "tradeflow_comtrade_o,tradeflow_comtrade_d,tradeflow_baci,manuf_tradeflow_baci,tradeflow_imf_o,tradeflow_imf_d"
+)
 ROWS = [
     "2019,CHN,KGZ,CHN,KGZ,156,417,1,1,8,6,3300,3400,3471,1,1,3471,1,0.4,0,0,0,1,0,6312000.5,1735000,5000000,,6312000,",
     "2019,KGZ,CHN,KGZ,CHN,417,156,1,1,6,8,3300,3400,3471,1,1,3471,1,0.4,0,0,0,1,0,81000,66000,70000,,,",
     "2020,CHN,KGZ,CHN,KGZ,156,417,1,1,8,6,3300,3400,3471,1,1,3471,1,0.4,0,0,0,1,0,,740000,,,,",
     "1980,CHN,KGZ,CHN,KGZ,156,417,1,0,8,6,3300,3400,3471,1,1,3471,1,,0,0,0,1,0,1,1,,,,",
     "2019,CHN,CHN,CHN,CHN,156,156,1,1,8,8,,,,,,,,,,,,,,,,,,,",
-    "2019,CHN,ANT,CHN,ANT,156,530,1,1,8,8,,,,,,,,,,,,,,5,5,,,,"]
+    "2019,CHN,ANT,CHN,ANT,156,530,1,1,8,8,,,,,,,,,,,,,,5,5,,,,",
+]
 
 
 def read(path: Path) -> dict:  # type: ignore[type-arg]
@@ -38,7 +41,10 @@ def file(tmp_path: Path) -> Path:
 def test_a_flow_stands_in_both_books(file: Path) -> None:
     flows = read(file)["trade_flow"].filter(source_state="CHN", target_state="KGZ").sort("year", "reporter")
     assert flows.select("year", "reporter", "valuation", "value").rows() == [
-        (2019, "CHN", "fob", 6312.0005), (2019, "KGZ", "cif", 1735.0), (2020, "KGZ", "cif", 740.0)]
+        (2019, "CHN", "fob", 6312.0005),
+        (2019, "KGZ", "cif", 1735.0),
+        (2020, "KGZ", "cif", 740.0),
+    ]
 
 
 def test_states_that_were_not_there_and_pairs_of_one_are_dropped(file: Path) -> None:

@@ -41,8 +41,14 @@ def test_every_code_is_a_state(raw: Path, file: str, columns: tuple[str, ...], s
     frame = pl.read_parquet(raw / f"{file}.parquet")
     if "tss" in file:
         frame = frame.filter(pl.col("end") >= 1816)  # the list begins in 1494, the record with the state system
-    pairs = {(c, y) for column in columns for c, y in frame.select(
-        pl.col(column).cast(pl.Int32), year_of(when).alias("year")).drop_nulls().unique().iter_rows()}
+    pairs = {
+        (c, y)
+        for column in columns
+        for c, y in frame.select(pl.col(column).cast(pl.Int32), year_of(when).alias("year"))
+        .drop_nulls()
+        .unique()
+        .iter_rows()
+    }
     assert pairs
     lost = {c for c, y in pairs if from_code(c, system, y) is None}
     assert lost == STATELESS.get(file, set())
@@ -54,5 +60,8 @@ def test_every_country_name_of_unvotes_is_a_state(raw: Path) -> None:
 
     names = pl.read_parquet(raw / "unga-votes-unvotes" / "un_votes.parquet")["country"].unique()
     assert [n for n in names if find(n) is None] == ["Yemen Arab Republic"]
-    assert pl.read_parquet(raw / "bri-membership-greenfdc-2023" / "bri_countries.parquet")["Country Code"].map_elements(
-        lambda c: find(c) is not None, return_dtype=pl.Boolean).all()
+    assert (
+        pl.read_parquet(raw / "bri-membership-greenfdc-2023" / "bri_countries.parquet")["Country Code"]
+        .map_elements(lambda c: find(c) is not None, return_dtype=pl.Boolean)
+        .all()
+    )

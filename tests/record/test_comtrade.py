@@ -37,9 +37,13 @@ def read(tmp_path: Path, text: str):  # type: ignore[no-untyped-def]
 def test_legacy_export(tmp_path: Path) -> None:
     flows = read(tmp_path, LEGACY)
     assert flows.filter(source_state="CHN", target_state="RUS").select("reporter", "valuation", "value").row(0) == (
-        "CHN", "fob", 34_757.0)
+        "CHN",
+        "fob",
+        34_757.0,
+    )
     assert flows.filter(source_state="RUS", target_state="CHN").select("reporter", "valuation").rows() == [
-        ("CHN", "cif")]  # Russia's own inflated report of 2016 is dropped
+        ("CHN", "cif")
+    ]  # Russia's own inflated report of 2016 is dropped
     assert flows.filter(target_state="TWN")["value"].item() == 44.0
     assert flows.filter(target_state="SRB", year=2005)["value"].item() == 5.0
     assert flows.height == 4
@@ -75,7 +79,10 @@ def test_the_whole_file_of_comtradeplus(tmp_path: Path) -> None:
     """Second partners, transport and months are parts of the total; each row ends in a comma that the head lacks."""
     flows = read(tmp_path, PLUS)
     assert flows.filter(source_state="CHN", target_state="KGZ").select("reporter", "valuation", "value").row(0) == (
-        "KGZ", "cif", 3600.0)
+        "KGZ",
+        "cif",
+        3600.0,
+    )
     assert flows.filter(target_state="CAN")["valuation"].item() == "fob"  # valued without freight
     assert flows.filter(source_state="KGZ").select("valuation", "value").row(0) == ("fob", 80.0)
     assert flows.height == 3 and flows["year"].unique().to_list() == [2023]
@@ -93,11 +100,13 @@ def test_a_file_without_totals_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    (_, flows), = parse(comtrade.COMTRADE, raw_path(comtrade.COMTRADE, raw))
+    ((_, flows),) = parse(comtrade.COMTRADE, raw_path(comtrade.COMTRADE, raw))
 
     def bn(exporter: str, importer: str, year: int, reporter: str) -> float:
-        return flows.filter(source_state=exporter, target_state=importer, year=year, reporter=reporter)[
-            "value"].item() / 1e3
+        return (
+            flows.filter(source_state=exporter, target_state=importer, year=year, reporter=reporter)["value"].item()
+            / 1e3
+        )
 
     assert bn("CHN", "RUS", 2015, "CHN") == pytest.approx(34.757, abs=1e-3)
     assert bn("RUS", "CHN", 2015, "RUS") == pytest.approx(28.335, abs=1e-3)

@@ -14,22 +14,32 @@ FOLDER = conflict.COW_MID.folder
 
 
 def test_disputes_are_counted_once_a_pair_and_hostility_is_the_highest(tmp_path: Path) -> None:
-    rows = [(1, 365, 710, 1969, 1, 5, 4), (1, 710, 365, 1969, 1, 4, 5), (2, 365, 710, 1969, 1, 3, 1),
-            (2, 710, 365, 1969, 1, 1, 3), (3, 365, 710, 1994, 1, -9, 2), (4, 365, 710, 1995, 0, 4, 4)]
-    pl.DataFrame(rows, orient="row", schema=["dispnum", "ccode1", "ccode2", "year", "dispongoing", "hostlev1",
-                                             "hostlev2"]).write_parquet(tmp_path / "cow_mid_dirdisps.parquet")
+    rows = [
+        (1, 365, 710, 1969, 1, 5, 4),
+        (1, 710, 365, 1969, 1, 4, 5),
+        (2, 365, 710, 1969, 1, 3, 1),
+        (2, 710, 365, 1969, 1, 1, 3),
+        (3, 365, 710, 1994, 1, -9, 2),
+        (4, 365, 710, 1995, 0, 4, 4),
+    ]
+    pl.DataFrame(
+        rows, orient="row", schema=["dispnum", "ccode1", "ccode2", "year", "dispongoing", "hostlev1", "hostlev2"]
+    ).write_parquet(tmp_path / "cow_mid_dirdisps.parquet")
     got = conflict.parse_disputes(tmp_path)
     assert got["disputes"].sort("year").rows() == [("CHN", "SUN", 1969, 2), ("CHN", "RUS", 1994, 1)]
     assert got["dispute_hostility"].sort("year").rows() == [("CHN", "SUN", 1969, 5), ("CHN", "RUS", 1994, 2)]
 
 
 def test_rivalries_by_year_from_1816(tmp_path: Path) -> None:
-    pl.DataFrame([(200, 220, 1700, 1716), (2, 710, 1996, 2020), (365, 710, 1816, 1817), (365, 710, 1817, 1818)],
-                 orient="row", schema=["ccode1", "ccode2", "start", "end"]).write_parquet(
-        tmp_path / "tss_rivalries.parquet")
+    pl.DataFrame(
+        [(200, 220, 1700, 1716), (2, 710, 1996, 2020), (365, 710, 1816, 1817), (365, 710, 1817, 1818)],
+        orient="row",
+        schema=["ccode1", "ccode2", "start", "end"],
+    ).write_parquet(tmp_path / "tss_rivalries.parquet")
     got = conflict.parse_rivalries(tmp_path)["rivalry"]
     assert got.filter(pl.col("state_1") == "CHN", pl.col("state_2") == "USA")["year"].sort().to_list() == list(
-        range(1996, 2021))
+        range(1996, 2021)
+    )
     assert got.filter(pl.col("state_2") == "RUS")["year"].sort().to_list() == [1816, 1817, 1818], "no year twice"
     assert got.filter(pl.col("state_1") == "FRA").height == 0, "ended before the state system begins"
 
@@ -41,7 +51,8 @@ def test_china_and_russia(raw: Path) -> None:
     pair = staged.filter(pl.col("ccode1") == 365, pl.col("ccode2") == 710)
     assert pair["dispnum"].n_unique() == 45
     single = pl.read_parquet(raw / FOLDER / "cow_mid_ddydisps.parquet").filter(
-        pl.col("ccode1") == 365, pl.col("ccode2") == 710)
+        pl.col("ccode1") == 365, pl.col("ccode2") == 710
+    )
     assert single["dispnum"].n_unique() == 40 and single.filter(pl.col("year") >= 1945)["dispnum"].n_unique() == 18
     entry, disputes = got["disputes"]
     ours = disputes.filter(pl.col("state_1") == "CHN", pl.col("state_2").is_in(["RUS", "SUN"]))

@@ -13,16 +13,24 @@ from foedus.record.sources import cow_igo
 
 def folder(path: Path, pairs: list[tuple[int, ...]], states: list[tuple[int, ...]]) -> Path:
     pl.DataFrame(pairs, orient="row", schema=["ccode1", "ccode2", "year", "dyadigos"]).write_parquet(
-        path / "cow_igo_v3_joint_memberships_dyad_year.parquet")
-    pl.DataFrame(states, orient="row", schema=["ccode", "year", "sum_igo_full", "sum_igo_associate",
-                                               "sum_igo_observer", "sum_igo_anytype"]).write_parquet(
-        path / "cow_igo_v3_state_year_counts.parquet")
+        path / "cow_igo_v3_joint_memberships_dyad_year.parquet"
+    )
+    pl.DataFrame(
+        states,
+        orient="row",
+        schema=["ccode", "year", "sum_igo_full", "sum_igo_associate", "sum_igo_observer", "sum_igo_anytype"],
+    ).write_parquet(path / "cow_igo_v3_state_year_counts.parquet")
     return path
 
 
 def test_pairs_are_undirected_and_missing_is_no_row(tmp_path: Path) -> None:
-    got = cow_igo.parse(folder(tmp_path, [(365, 710, 1991, 20), (365, 710, 1992, 30), (2, 20, 1992, -9)],
-                               [(710, 1992, 50, 0, 3, 53), (2, 1992, -9, -9, -9, -9)]))
+    got = cow_igo.parse(
+        folder(
+            tmp_path,
+            [(365, 710, 1991, 20), (365, 710, 1992, 30), (2, 20, 1992, -9)],
+            [(710, 1992, 50, 0, 3, 53), (2, 1992, -9, -9, -9, -9)],
+        )
+    )
     assert got["shared_igos"].rows() == [("CHN", "SUN", 1991, 20), ("CHN", "RUS", 1992, 30)]
     assert got["igo_memberships"].rows() == [("CHN", 1992, 50)], "full members alone"
 

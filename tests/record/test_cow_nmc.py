@@ -70,13 +70,20 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 def _rows(cinc: float) -> dict[str, pl.DataFrame]:
     def two(a: float | None, b: float | None) -> pl.DataFrame:
-        return pl.DataFrame({"state": ["CHN", "RUS"], "year": [2000, 2000], "value": [a, b]},
-                            schema={"state": pl.String, "year": pl.Int32, "value": pl.Float64})
+        return pl.DataFrame(
+            {"state": ["CHN", "RUS"], "year": [2000, 2000], "value": [a, b]},
+            schema={"state": pl.String, "year": pl.Int32, "value": pl.Float64},
+        )
 
     frames = {c: two(1.0, 3.0) for c in ("milper", "irst", "pec", "tpop")}
     # the third share of CHN is missing and is skipped, not taken as zero: its mean has five members
-    return {**frames, "upop": two(None, 3.0), "milex_cow": two(1.0, 3.0), "milex_cow_gbp": two(1, 1).clear(),
-            "cinc": two(cinc, (5 * 0.75 + 1) / 6)}
+    return {
+        **frames,
+        "upop": two(None, 3.0),
+        "milex_cow": two(1.0, 3.0),
+        "milex_cow_gbp": two(1, 1).clear(),
+        "cinc": two(cinc, (5 * 0.75 + 1) / 6),
+    }
 
 
 def test_the_rule_skips_missing_components_and_refuses_a_wrong_index() -> None:

@@ -44,8 +44,15 @@ def test_yemen_of_1990_stands_once(official: Path) -> None:
 
 
 def test_both_orders_give_each_flow_once_and_must_agree() -> None:
-    both = pl.DataFrame({"ccode1": [2, 710], "ccode2": [710, 2], "year": [1980, 1980], "flow1": [1164.0, 4000.0],
-                         "flow2": [4000.0, 1164.0]})
+    both = pl.DataFrame(
+        {
+            "ccode1": [2, 710],
+            "ccode2": [710, 2],
+            "year": [1980, 1980],
+            "flow1": [1164.0, 4000.0],
+            "flow2": [4000.0, 1164.0],
+        }
+    )
     assert cow_trade.imports(both).height == 2
     torn = both.with_columns(pl.Series("flow2", [4000.0, 1165.0]))
     with pytest.raises(SchemaError, match="differ between the two orders"):
@@ -55,7 +62,7 @@ def test_both_orders_give_each_flow_once_and_must_agree() -> None:
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
     source = cow_trade.COW_TRADE
-    (_, flows), = parse(source, raw_path(source, raw))
+    ((_, flows),) = parse(source, raw_path(source, raw))
     of_2014 = flows.filter(year=2014)
     assert of_2014.filter(source_state="CHN", target_state="RUS")["value"].item() == 51_135
     assert of_2014.filter(source_state="RUS", target_state="CHN")["value"].item() == 42_807

@@ -12,8 +12,17 @@ from foedus.core.errors import BadInput, SchemaError
 from foedus.record.build import parse, raw_path
 from foedus.record.sources import critical_minerals as m
 
-COLUMNS_2026 = ("Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit", "Year", "Value",
-                "Is critical mineral 2025")
+COLUMNS_2026 = (
+    "Section",
+    "Commodity",
+    "Country",
+    "Statistics",
+    "Statistics_detail",
+    "Unit",
+    "Year",
+    "Value",
+    "Is critical mineral 2025",
+)
 COLUMNS_2025 = ("COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS", "PROD_2023", "PROD_EST_ 2024")
 
 
@@ -26,13 +35,46 @@ def edition_2026(folder: Path, change: dict[tuple[str, str], str] | None = None,
             for country, text in (("China", "60"), ("Russia", "20"), ("Other countries", "20"), ("World total", "100")):
                 line = f"{p.line_2026}: rounded" if country == "World total" else p.line_2026
                 text = (change or {}).get((p.chapter_2026, country), text)
-                rows.append(("World Production", p.chapter_2026, country, "Production", line, "thousand metric tons",
-                             year, text, "Yes"))
-    rows.append(("Salient Statistics\x97United States", "Gallium", "China", "Production", "Production", "kilograms",
-                 "2024", "7", "Yes"))
+                rows.append(
+                    (
+                        "World Production",
+                        p.chapter_2026,
+                        country,
+                        "Production",
+                        line,
+                        "thousand metric tons",
+                        year,
+                        text,
+                        "Yes",
+                    )
+                )
+    rows.append(
+        (
+            "Salient Statistics\x97United States",
+            "Gallium",
+            "China",
+            "Production",
+            "Production",
+            "kilograms",
+            "2024",
+            "7",
+            "Yes",
+        )
+    )
     for country, text in (("China", "71"), ("Russia", ">25"), ("Other countries", "4")):
-        rows.append(("Import Sources", "Rare Earths", country, "Import sources 2021-2024", "All", "percent",
-                     "2021\x9624", text, "Yes"))
+        rows.append(
+            (
+                "Import Sources",
+                "Rare Earths",
+                country,
+                "Import sources 2021-2024",
+                "All",
+                "percent",
+                "2021\x9624",
+                text,
+                "Yes",
+            )
+        )
     frame = pl.DataFrame([r for r in rows if r[1] != drop], schema=list(COLUMNS_2026), orient="row")
     frame.write_parquet(folder / "usgs_mcs2026_commodities.parquet")
     return folder
@@ -42,13 +84,24 @@ def edition_2025(folder: Path) -> Path:
     rows: list[tuple[str | None, ...]] = []
     for p in m.MINERALS.values():
         chapter = "Barite " if p.chapter_2025 == "Barite" else p.chapter_2025  # the file's own blank
-        for country, value in (("China", "60"), ("Russia", None), ("Other Countries", "40"),
-                               ("World total (rounded)", "100")):
+        for country, value in (
+            ("China", "60"),
+            ("Russia", None),
+            ("Other Countries", "40"),
+            ("World total (rounded)", "100"),
+        ):
             rows.append((chapter, country, p.line_2025 + ", content", "metric tons", value, value))
-    rows.append(("Titanium Mineral Concentrates", "World total (ilmenite and rutile, rounded)",
-                 "Mine production, ilmentite, content", "metric tons", "200", "200"))
-    pl.DataFrame(rows, schema=list(COLUMNS_2025), orient="row").write_parquet(
-        folder / "usgs_mcs2025_world.parquet")
+    rows.append(
+        (
+            "Titanium Mineral Concentrates",
+            "World total (ilmenite and rutile, rounded)",
+            "Mine production, ilmentite, content",
+            "metric tons",
+            "200",
+            "200",
+        )
+    )
+    pl.DataFrame(rows, schema=list(COLUMNS_2025), orient="row").write_parquet(folder / "usgs_mcs2025_world.parquet")
     return folder
 
 
@@ -65,8 +118,19 @@ def test_states_world_and_stages_stand_apart(tmp_path: Path) -> None:
     assert set(world["value"]) == {100_000.0} and world.height == 2 * len(m.MINERALS)
 
 
-@pytest.mark.parametrize("text, read", [("W", None), ("XX", None), ("s", None), ("10,000 - 15,000", None), (None, None),
-                                        ("\x97", 0.0), ("1,250", 1_250_000.0), ("0.5", 500.0)])
+@pytest.mark.parametrize(
+    "text, read",
+    [
+        ("W", None),
+        ("XX", None),
+        ("s", None),
+        ("10,000 - 15,000", None),
+        (None, None),
+        ("\x97", 0.0),
+        ("1,250", 1_250_000.0),
+        ("0.5", 500.0),
+    ],
+)
 def test_withheld_is_unknown_and_the_dash_is_nil(tmp_path: Path, text: Any, read: float | None) -> None:
     change = {("Tin", "Russia"): text, ("Tin", "World total"): "5,000"}
     got = m.parse_2026(edition_2026(tmp_path, change))["mineral_production"]
@@ -77,7 +141,9 @@ def test_import_sources_are_of_the_united_states(tmp_path: Path) -> None:
     got = m.parse_2026(edition_2026(tmp_path))["mineral_import_share"]
     columns = ("source_state", "target_state", "year", "mineral", "form", "value")
     assert got.sort("source_state").select(columns).rows() == [
-        ("CHN", "USA", 2024, "rare_earths", "all forms", 71.0), ("RUS", "USA", 2024, "rare_earths", "all forms", None)]
+        ("CHN", "USA", 2024, "rare_earths", "all forms", 71.0),
+        ("RUS", "USA", 2024, "rare_earths", "all forms", None),
+    ]
 
 
 def test_the_older_edition_and_its_traps(tmp_path: Path) -> None:
@@ -102,21 +168,28 @@ def test_units_that_were_mixed_are_refused(tmp_path: Path) -> None:
 
 
 def test_bgs_takes_tables_of_one_meaning(tmp_path: Path) -> None:
-    rows = [("SUN", 1980, None, "Mine production of copper", 9e5, "tonnes (metal content)"),
-            ("RUS", 1980, None, "Mine production of copper", 8e5, "tonnes (metal content)"),  # before its borders
-            ("ZAR", 1990, None, "Mine production of copper", 3e5, "tonnes (metal content)"),
-            ("RUS", 2022, "Palladium", "Mine production of platinum group metals", 86_769.0, "kilograms (metal)"),
-            ("RUS", 2022, "Ruthenium", "Mine production of platinum group metals", 300.0, "kilograms (metal)"),
-            ("CHN", 2022, None, "Smelter production of copper", 1e7, "tonnes (metric)"),
-            ("CHN", 2022, None, "Production of graphite", 5.0, "tonnes (metric)"),
-            ("CHN", 2022, None, "Production of graphite", 6.0, "tonnes (metric)"),  # two lines that differ
-            (None, 1975, None, "Mine production of copper", 1.0, "tonnes (metal content)")]
-    pl.DataFrame(rows, orient="row", schema=["country_iso3_code", "year", "bgs_sub_commodity_trans",
-                                             "yearbook_table_trans", "quantity", "units"]).write_parquet(
-        tmp_path / "bgs_production.parquet")
+    rows = [
+        ("SUN", 1980, None, "Mine production of copper", 9e5, "tonnes (metal content)"),
+        ("RUS", 1980, None, "Mine production of copper", 8e5, "tonnes (metal content)"),  # before its borders
+        ("ZAR", 1990, None, "Mine production of copper", 3e5, "tonnes (metal content)"),
+        ("RUS", 2022, "Palladium", "Mine production of platinum group metals", 86_769.0, "kilograms (metal)"),
+        ("RUS", 2022, "Ruthenium", "Mine production of platinum group metals", 300.0, "kilograms (metal)"),
+        ("CHN", 2022, None, "Smelter production of copper", 1e7, "tonnes (metric)"),
+        ("CHN", 2022, None, "Production of graphite", 5.0, "tonnes (metric)"),
+        ("CHN", 2022, None, "Production of graphite", 6.0, "tonnes (metric)"),  # two lines that differ
+        (None, 1975, None, "Mine production of copper", 1.0, "tonnes (metal content)"),
+    ]
+    pl.DataFrame(
+        rows,
+        orient="row",
+        schema=["country_iso3_code", "year", "bgs_sub_commodity_trans", "yearbook_table_trans", "quantity", "units"],
+    ).write_parquet(tmp_path / "bgs_production.parquet")
     got = m.parse_bgs(tmp_path)["mineral_production"].sort("year", "state")
     assert got.select("state", "year", "mineral", "value").rows() == [
-        ("SUN", 1980, "copper", 9e5), ("COD", 1990, "copper", 3e5), ("RUS", 2022, "palladium", 86.769)]
+        ("SUN", 1980, "copper", 9e5),
+        ("COD", 1990, "copper", 3e5),
+        ("RUS", 2022, "palladium", 86.769),
+    ]
     assert not m.BGS.redistribute and m.USGS_2026.redistribute
 
 

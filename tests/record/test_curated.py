@@ -20,26 +20,77 @@ from foedus.record.source import CURATED, registry
 from foedus.record.sources import _curated as c
 from foedus.record.sources import diplomacy, exercises, figures, western_measures
 
-FILES = {"exercises.csv": exercises.COLUMNS, "exercises_counts.csv": exercises.COUNT_COLUMNS,
-         "diplomacy.csv": diplomacy.COLUMNS, "measures.csv": western_measures.COLUMNS, "figures.csv": figures.COLUMNS}
+FILES = {
+    "exercises.csv": exercises.COLUMNS,
+    "exercises_counts.csv": exercises.COUNT_COLUMNS,
+    "diplomacy.csv": diplomacy.COLUMNS,
+    "measures.csv": western_measures.COLUMNS,
+    "figures.csv": figures.COLUMNS,
+}
 PROVENANCE = {"origin": "Xinhua", "address": "http://en.people.cn/1.html", "grade": "B", "read_on": "2026-11-21"}
 GOOD = {
-    "exercises.csv": {"id": "peace_2005", "name": "Peace Mission", "start": "2005-08-18", "end": "2005-08-25",
-                      "place": "Vladivostok", "domain": "land;sea", "kind": "exercise", "bilateral": "yes",
-                      "participants": "CHN;RUS", "troops_total": "10000", **PROVENANCE},
-    "exercises_counts.csv": {"definition": "all", "period_first": "2003", "published_count": "9",
-                             "publisher": "Xinhua", "address": "http://en.people.cn/2.html", "grade": "B",
-                             "our_count_rule": "kind in (exercise)", "missing_to_it": "unknown"},
-    "diplomacy.csv": {"id": "treaty-2001", "date": "2001-07-16", "kind": "treaty", "states": "CHN;RUS",
-                      "title": "Treaty", "format": "state_visit", **PROVENANCE},
-    "measures.csv": {"id": "eu-1", "date": "2022-02-23", "kind": "sanction_package", "senders": "EU;USA",
-                     "targets": "RUS", "title": "First package", "amount_usd": "1000000", **PROVENANCE},
-    "figures.csv": {"series": "trade.total", "source_state": "CHN", "target_state": "RUS", "reporter": "CHN",
-                    "period": "2021", "value": "146.9", "unit": "bn USD", "status": "official", **PROVENANCE,
-                    "origin": "GACC via Reuters"},
+    "exercises.csv": {
+        "id": "peace_2005",
+        "name": "Peace Mission",
+        "start": "2005-08-18",
+        "end": "2005-08-25",
+        "place": "Vladivostok",
+        "domain": "land;sea",
+        "kind": "exercise",
+        "bilateral": "yes",
+        "participants": "CHN;RUS",
+        "troops_total": "10000",
+        **PROVENANCE,
+    },
+    "exercises_counts.csv": {
+        "definition": "all",
+        "period_first": "2003",
+        "published_count": "9",
+        "publisher": "Xinhua",
+        "address": "http://en.people.cn/2.html",
+        "grade": "B",
+        "our_count_rule": "kind in (exercise)",
+        "missing_to_it": "unknown",
+    },
+    "diplomacy.csv": {
+        "id": "treaty-2001",
+        "date": "2001-07-16",
+        "kind": "treaty",
+        "states": "CHN;RUS",
+        "title": "Treaty",
+        "format": "state_visit",
+        **PROVENANCE,
+    },
+    "measures.csv": {
+        "id": "eu-1",
+        "date": "2022-02-23",
+        "kind": "sanction_package",
+        "senders": "EU;USA",
+        "targets": "RUS",
+        "title": "First package",
+        "amount_usd": "1000000",
+        **PROVENANCE,
+    },
+    "figures.csv": {
+        "series": "trade.total",
+        "source_state": "CHN",
+        "target_state": "RUS",
+        "reporter": "CHN",
+        "period": "2021",
+        "value": "146.9",
+        "unit": "bn USD",
+        "status": "official",
+        **PROVENANCE,
+        "origin": "GACC via Reuters",
+    },
 }
-PARSE = {"exercises.csv": exercises.parse, "exercises_counts.csv": exercises.parse, "diplomacy.csv": diplomacy.parse,
-         "measures.csv": western_measures.parse, "figures.csv": figures.parse}
+PARSE = {
+    "exercises.csv": exercises.parse,
+    "exercises_counts.csv": exercises.parse,
+    "diplomacy.csv": diplomacy.parse,
+    "measures.csv": western_measures.parse,
+    "figures.csv": figures.parse,
+}
 MINE = ("exercises", "diplomacy", "western_measures", "figures", "gacc_figures")
 
 
@@ -73,23 +124,35 @@ LISTS = ("exercises.csv", "diplomacy.csv", "measures.csv")
 
 
 @pytest.mark.parametrize("name", (*LISTS, "figures.csv"))
-@pytest.mark.parametrize("change, words", [
-    ({"address": "www.xinhua.net/1"}, "no http(s) address"),
-    ({"address": "https://x.cn/a (page of RBC)"}, "no http(s) address"),
-    ({"address": "/data/raw/file.parquet"}, "no http(s) address"),
-    ({"grade": "E"}, "grade 'E'"), ({"origin": ""}, "no origin"), ({"read_on": "2026-13-01"}, "read_on"),
-])
+@pytest.mark.parametrize(
+    "change, words",
+    [
+        ({"address": "www.xinhua.net/1"}, "no http(s) address"),
+        ({"address": "https://x.cn/a (page of RBC)"}, "no http(s) address"),
+        ({"address": "/data/raw/file.parquet"}, "no http(s) address"),
+        ({"grade": "E"}, "grade 'E'"),
+        ({"origin": ""}, "no origin"),
+        ({"read_on": "2026-13-01"}, "read_on"),
+    ],
+)
 def test_provenance_is_asked_of_every_row(tmp_path: Path, name: str, change: dict[str, str], words: str) -> None:
     said = refused(tmp_path, name, change)
     assert words in said and "line 2" in said
 
 
-@pytest.mark.parametrize("name, date", [("exercises.csv", "start"), ("diplomacy.csv", "date"),
-                                        ("measures.csv", "date")])
-@pytest.mark.parametrize("value, words", [
-    ("16 July 2001", "no ISO date"), ("2001-02-30", "no ISO date"), ("2001-7-1", "no ISO date"),
-    ("1900-01-01", "where the list begins"), ("2026-12-01", "after the day it was read"),
-])
+@pytest.mark.parametrize(
+    "name, date", [("exercises.csv", "start"), ("diplomacy.csv", "date"), ("measures.csv", "date")]
+)
+@pytest.mark.parametrize(
+    "value, words",
+    [
+        ("16 July 2001", "no ISO date"),
+        ("2001-02-30", "no ISO date"),
+        ("2001-7-1", "no ISO date"),
+        ("1900-01-01", "where the list begins"),
+        ("2026-12-01", "after the day it was read"),
+    ],
+)
 def test_dates_are_days_inside_the_bounds(tmp_path: Path, name: str, date: str, value: str, words: str) -> None:
     assert words in refused(tmp_path, name, {date: value, "end": ""} if name != "measures.csv" else {date: value})
 
@@ -111,33 +174,46 @@ def test_kinds_are_closed(tmp_path: Path, name: str) -> None:
     assert "kind 'party'" in refused(tmp_path, name, {"kind": "party"})
 
 
-@pytest.mark.parametrize("name, change, words", [
-    ("exercises.csv", {"participants": "CHN;RUSSIA"}, "'RUSSIA' is the id of no state"),
-    ("exercises.csv", {"participants": "CHN;SCO;RUS"}, "'SCO' is the id of no state"),
-    ("exercises.csv", {"participants": "CHN;IND"}, "not both among"),
-    ("exercises.csv", {"participants": "CHN;RUS;RUS"}, "one party twice"),
-    ("exercises.csv", {"participants": "CHN;RUS;IRN"}, "marked bilateral and names others"),
-    ("exercises.csv", {"troops_total": "about 10,000"}, "no whole number"),
-    ("exercises.csv", {"domain": "space"}, "domain 'space'"),
-    ("exercises.csv", {"reread_result": "agrees"}, "second reading needs"),
-    ("exercises.csv", {"reread_result": "agrees", "reread_on": "2026-11-21", "reread_address": PROVENANCE["address"]},
-     "at the address of the first"),
-    ("diplomacy.csv", {"states": ""}, "0 parties"),
-    ("diplomacy.csv", {"states": "CHN", "kind": "leaders_meeting"}, "needs two states"),
-    ("diplomacy.csv", {"kind": "official_count"}, "count=NUMBER"), ("diplomacy.csv", {"format": "tea"}, "format"),
-    ("measures.csv", {"senders": "WEST"}, "no state or group"), ("measures.csv", {"amount_usd": "-3"}, "sum of money"),
-    ("figures.csv", {"value": "about 3"}, "no number"), ("figures.csv", {"value": "nan"}, "no number"),
-    ("figures.csv", {"unit": "bn RUB"}, "unit"), ("figures.csv", {"status": "rumour"}, "status"),
-    ("figures.csv", {"period": "2021H3"}, "cannot be read"), ("figures.csv", {"period": "2022/2021"}, "cannot be read"),
-    ("figures.csv", {"period": "FY2020-22"}, "cannot be read"), ("figures.csv", {"period": "1900"}, "lies outside"),
-    ("figures.csv", {"target_state": "CHN"}, "are one"), ("figures.csv", {"reporter": "EU"}, "no state"),
-    ("figures.csv", {"series": "trade"}, "no name with dots"),
-    ("figures.csv", {"value": "146", "unit": "%"}, "outside 0 to 100"),
-    ("exercises_counts.csv", {"address": "seen in print"}, "http(s)"),
-    ("exercises_counts.csv", {"missing_to_it": ""}, "what is missing"),
-    ("exercises_counts.csv", {"our_count_rule": "as one likes"}, "begins with none"),
-    ("exercises_counts.csv", {"published_count": "dozens"}, "whole number"),
-])
+@pytest.mark.parametrize(
+    "name, change, words",
+    [
+        ("exercises.csv", {"participants": "CHN;RUSSIA"}, "'RUSSIA' is the id of no state"),
+        ("exercises.csv", {"participants": "CHN;SCO;RUS"}, "'SCO' is the id of no state"),
+        ("exercises.csv", {"participants": "CHN;IND"}, "not both among"),
+        ("exercises.csv", {"participants": "CHN;RUS;RUS"}, "one party twice"),
+        ("exercises.csv", {"participants": "CHN;RUS;IRN"}, "marked bilateral and names others"),
+        ("exercises.csv", {"troops_total": "about 10,000"}, "no whole number"),
+        ("exercises.csv", {"domain": "space"}, "domain 'space'"),
+        ("exercises.csv", {"reread_result": "agrees"}, "second reading needs"),
+        (
+            "exercises.csv",
+            {"reread_result": "agrees", "reread_on": "2026-11-21", "reread_address": PROVENANCE["address"]},
+            "at the address of the first",
+        ),
+        ("diplomacy.csv", {"states": ""}, "0 parties"),
+        ("diplomacy.csv", {"states": "CHN", "kind": "leaders_meeting"}, "needs two states"),
+        ("diplomacy.csv", {"kind": "official_count"}, "count=NUMBER"),
+        ("diplomacy.csv", {"format": "tea"}, "format"),
+        ("measures.csv", {"senders": "WEST"}, "no state or group"),
+        ("measures.csv", {"amount_usd": "-3"}, "sum of money"),
+        ("figures.csv", {"value": "about 3"}, "no number"),
+        ("figures.csv", {"value": "nan"}, "no number"),
+        ("figures.csv", {"unit": "bn RUB"}, "unit"),
+        ("figures.csv", {"status": "rumour"}, "status"),
+        ("figures.csv", {"period": "2021H3"}, "cannot be read"),
+        ("figures.csv", {"period": "2022/2021"}, "cannot be read"),
+        ("figures.csv", {"period": "FY2020-22"}, "cannot be read"),
+        ("figures.csv", {"period": "1900"}, "lies outside"),
+        ("figures.csv", {"target_state": "CHN"}, "are one"),
+        ("figures.csv", {"reporter": "EU"}, "no state"),
+        ("figures.csv", {"series": "trade"}, "no name with dots"),
+        ("figures.csv", {"value": "146", "unit": "%"}, "outside 0 to 100"),
+        ("exercises_counts.csv", {"address": "seen in print"}, "http(s)"),
+        ("exercises_counts.csv", {"missing_to_it": ""}, "what is missing"),
+        ("exercises_counts.csv", {"our_count_rule": "as one likes"}, "begins with none"),
+        ("exercises_counts.csv", {"published_count": "dozens"}, "whole number"),
+    ],
+)
 def test_each_list_has_rules_of_its_own(tmp_path: Path, name: str, change: dict[str, str], words: str) -> None:
     assert words in refused(tmp_path, name, change)
 
@@ -164,8 +240,16 @@ def test_a_torn_file_and_missing_columns(tmp_path: Path) -> None:
 # -- what parse makes of rows ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("date, states", [("1950-02-14", "CHN;SUN"), ("1991-05", "CHN;SUN"), ("1991-12-25", "CHN;SUN"),
-                                          ("1991-12-26", "CHN;RUS"), ("2001-07-16", "CHN;RUS")])
+@pytest.mark.parametrize(
+    "date, states",
+    [
+        ("1950-02-14", "CHN;SUN"),
+        ("1991-05", "CHN;SUN"),
+        ("1991-12-25", "CHN;SUN"),
+        ("1991-12-26", "CHN;RUS"),
+        ("2001-07-16", "CHN;RUS"),
+    ],
+)
 def test_russia_is_the_soviet_union_before_its_succession(tmp_path: Path, date: str, states: str) -> None:
     rows = diplomacy.parse(folder(tmp_path, diplomacy=[{"date": date}]))["diplomacy"]
     assert rows["states"].to_list() == [states]
@@ -177,19 +261,28 @@ def test_groups_stay_in_their_own_columns(tmp_path: Path) -> None:
 
 
 def test_core_leaves_out_the_wide_series_and_competitions(tmp_path: Path) -> None:
-    rows = [{"id": "joint_sea_2012"}, {"id": "admm_plus_2013"}, {"id": "games_2015", "kind": "competition"},
-            {"id": "aman_2021"}, {"id": "patrol_2019", "kind": "air_patrol"}]
+    rows = [
+        {"id": "joint_sea_2012"},
+        {"id": "admm_plus_2013"},
+        {"id": "games_2015", "kind": "competition"},
+        {"id": "aman_2021"},
+        {"id": "patrol_2019", "kind": "air_patrol"},
+    ]
     got = exercises.parse(folder(tmp_path, exercises=rows))["exercises"]
     assert got.filter("core")["id"].sort().to_list() == ["joint_sea_2012", "patrol_2019"]
 
 
-@pytest.mark.parametrize("words, last, window, count", [
-    ("kind in (exercise)", "", ("2003", "2025"), 3),  # an open period ends with the list
-    ("kind in (exercise)", "2006-07", ("2003", "2006-07"), 2),  # a month holds all its days
-    ("all rows; start from 2005 to 2006-07-30 (0 rows) or to 2007, from 2006", "2007", ("2005", "2007"), 2),
-])
-def test_our_count_beside_a_published_one(tmp_path: Path, words: str, last: str, window: tuple[str, str],
-                                          count: int) -> None:
+@pytest.mark.parametrize(
+    "words, last, window, count",
+    [
+        ("kind in (exercise)", "", ("2003", "2025"), 3),  # an open period ends with the list
+        ("kind in (exercise)", "2006-07", ("2003", "2006-07"), 2),  # a month holds all its days
+        ("all rows; start from 2005 to 2006-07-30 (0 rows) or to 2007, from 2006", "2007", ("2005", "2007"), 2),
+    ],
+)
+def test_our_count_beside_a_published_one(
+    tmp_path: Path, words: str, last: str, window: tuple[str, str], count: int
+) -> None:
     rows = [{"id": f"e_{d}", "start": d, "end": ""} for d in ("2004-01-01", "2006-07-31", "2007-12-31")]
     path = folder(tmp_path, exercises=rows, exercises_counts=[{"our_count_rule": words, "period_last": last}])
     got = exercises.parse(path)["exercise_counts"]
@@ -206,54 +299,86 @@ def test_periods() -> None:
 
 def flows(tmp_path: Path, *rows: dict[str, str]) -> dict[str, pl.DataFrame]:
     path = folder(tmp_path, figures=list(rows))
-    return figures.parse(path) | {"gacc_total": figures.parse_gacc(path)["trade_total_reported"],
-                                  "gacc_flow": figures.parse_gacc(path)["trade_flow"]}
+    return figures.parse(path) | {
+        "gacc_total": figures.parse_gacc(path)["trade_total_reported"],
+        "gacc_flow": figures.parse_gacc(path)["trade_flow"],
+    }
 
 
 def test_flows_take_whole_years_in_dollars_alone(tmp_path: Path) -> None:
-    got = flows(tmp_path, {}, {"period": "2022H1", "value": "80"}, {"period": "2022-01/2022-11", "value": "172"},
-                {"period": "2023", "value": "1640", "unit": "bn CNY"}, {"period": "2024", "status": "estimate"},
-                {"period": "2025", "note": "converted by the page"}, {"period": "2020", "status": "official_claim"})
+    got = flows(
+        tmp_path,
+        {},
+        {"period": "2022H1", "value": "80"},
+        {"period": "2022-01/2022-11", "value": "172"},
+        {"period": "2023", "value": "1640", "unit": "bn CNY"},
+        {"period": "2024", "status": "estimate"},
+        {"period": "2025", "note": "converted by the page"},
+        {"period": "2020", "status": "official_claim"},
+    )
     assert got["gacc_total"].select("year", "value").rows() == [(2021, 146_900.0)]
     assert got["figures"].height == 7 and not got["trade_total_reported"].height
 
 
 def test_customs_books_say_fob_for_exports_and_cif_for_imports(tmp_path: Path) -> None:
     export = {"series": "trade.export"}
-    got = flows(tmp_path, export, export | {"source_state": "RUS", "target_state": "CHN"},
-                export | {"source_state": "UZB", "target_state": "CHN", "reporter": "UZB"})["gacc_flow"]
+    got = flows(
+        tmp_path,
+        export,
+        export | {"source_state": "RUS", "target_state": "CHN"},
+        export | {"source_state": "UZB", "target_state": "CHN", "reporter": "UZB"},
+    )["gacc_flow"]
     assert got.select("source_state", "reporter", "valuation").rows() == [("CHN", "CHN", "fob"), ("RUS", "CHN", "cif")]
 
 
 def test_blocs_and_third_counts_stay_in_the_table(tmp_path: Path) -> None:
-    got = flows(tmp_path, {"target_state": "EUU"}, {"reporter": "", "address": "http://a.cn/2"},
-                {"reporter": "USA", "address": "http://a.cn/3"})
+    got = flows(
+        tmp_path,
+        {"target_state": "EUU"},
+        {"reporter": "", "address": "http://a.cn/2"},
+        {"reporter": "USA", "address": "http://a.cn/3"},
+    )
     assert not got["gacc_total"].height and not got["trade_total_reported"].height
     assert set(got["figures"]["target_state"]) == {"EU", "RUS"}
 
 
-@pytest.mark.parametrize("rows, value", [
-    # the better grade says which figure, the more precise page gives its digits
-    ([("B", "146.9", ""), ("C", "146.887", "")], 146_887.0),
-    ([("B", "9.3", ""), ("C", "10.67", "")], 9_300.0),
-    ([("A", "190", "nearly"), ("C", "187.2", "")], 187_200.0),  # exact words before rough ones
-    ([("A", "190", "lead, not re-read"), ("D", "187.2", "")], 187_200.0),  # read pages before leads
-    ([("C", "42.9", ""), ("C", "42.6", "")], None),  # a contradiction that nothing decides is not known
-    ([("C", "42.9", ""), ("C", "42.6", ""), ("D", "42.93", "")], 42_930.0),  # a majority decides
-    ([("C", "244.819", ""), ("C", "244.81", "")], 244_819.0),  # a page that cuts digits agrees
-])
+@pytest.mark.parametrize(
+    "rows, value",
+    [
+        # the better grade says which figure, the more precise page gives its digits
+        ([("B", "146.9", ""), ("C", "146.887", "")], 146_887.0),
+        ([("B", "9.3", ""), ("C", "10.67", "")], 9_300.0),
+        ([("A", "190", "nearly"), ("C", "187.2", "")], 187_200.0),  # exact words before rough ones
+        ([("A", "190", "lead, not re-read"), ("D", "187.2", "")], 187_200.0),  # read pages before leads
+        ([("C", "42.9", ""), ("C", "42.6", "")], None),  # a contradiction that nothing decides is not known
+        ([("C", "42.9", ""), ("C", "42.6", ""), ("D", "42.93", "")], 42_930.0),  # a majority decides
+        ([("C", "244.819", ""), ("C", "244.81", "")], 244_819.0),  # a page that cuts digits agrees
+    ],
+)
 def test_one_value_of_several_pages(tmp_path: Path, rows: list[tuple[str, str, str]], value: float | None) -> None:
     made = [{"grade": g, "value": v, "note": n, "address": f"http://a.cn/{i}"} for i, (g, v, n) in enumerate(rows)]
     assert flows(tmp_path, *made)["gacc_total"]["value"].to_list() == [pytest.approx(value) if value else None]
 
 
 def test_positions_take_the_last_reading_of_the_year(tmp_path: Path) -> None:
-    poll = {"series": "opinion.levada_good", "unit": "%", "status": "survey", "source_state": "RUS",
-            "target_state": "CHN", "reporter": ""}
+    poll = {
+        "series": "opinion.levada_good",
+        "unit": "%",
+        "status": "survey",
+        "source_state": "RUS",
+        "target_state": "CHN",
+        "reporter": "",
+    }
     gold = {"series": "finance.reserves_gold_share_ru", "unit": "%", "source_state": "RUS", "target_state": ""}
-    got = flows(tmp_path, poll | {"period": "2020", "value": "60"}, poll | {"period": "2020-03", "value": "65"},
-                poll | {"period": "2020-09", "value": "75"}, poll | {"period": "2021H1", "value": "99"},
-                gold | {"period": "2021-01-01", "value": "22.9"}, gold | {"period": "2020-06", "value": "20"})
+    got = flows(
+        tmp_path,
+        poll | {"period": "2020", "value": "60"},
+        poll | {"period": "2020-03", "value": "65"},
+        poll | {"period": "2020-09", "value": "75"},
+        poll | {"period": "2021H1", "value": "99"},
+        gold | {"period": "2021-01-01", "value": "22.9"},
+        gold | {"period": "2020-06", "value": "20"},
+    )
     assert got["opinion"].select("year", "question", "value").rows() == [(2020, "levada_good", 75.0)]
     assert got["state_reserve_share"].select("year", "value").rows() == [(2020, 22.9)]
 
@@ -347,8 +472,11 @@ def test_dyad_counts_of_leaders_meetings_keep_the_soviet_years_apart(shipped: di
 def test_the_known_dates_are_there(shipped: dict[str, pl.DataFrame]) -> None:
     treaties = shipped["diplomacy"].filter(pl.col("kind") == "treaty")
     assert {("1950-02-14", "CHN;SUN"), ("2001-07-16", "CHN;RUS")} <= set(treaties.select("date", "states").iter_rows())
-    assert shipped["western_measures"].filter(
-        (pl.col("date") == "2022-02-23") & pl.col("senders").str.contains("EU")).height
+    assert (
+        shipped["western_measures"]
+        .filter((pl.col("date") == "2022-02-23") & pl.col("senders").str.contains("EU"))
+        .height
+    )
 
 
 def test_the_chinese_customs_total_of_the_record_year() -> None:

@@ -16,15 +16,30 @@ from foedus.record.store import Entry, Store, content_hash, with_draws
 
 def test_draws_survive_the_store(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
-    frame = pl.DataFrame({"state": ["RUS", "CHN", "USA"], "session": [70, 70, 71], "source": ["m"] * 3,
-                          "value": [0.1, -0.5, 2.5]})
+    frame = pl.DataFrame(
+        {"state": ["RUS", "CHN", "USA"], "session": [70, 70, 71], "source": ["m"] * 3, "value": [0.1, -0.5, 2.5]}
+    )
     s = Schema("ideal_point", "index", time="session")
-    panel = Panel.build(s, frame, [Coverage("m", 1, 78)], Lineage.of("source", "m"),
-                        rng.normal(frame["value"].to_numpy()[:, None], 0.2, (3, 200)))
+    panel = Panel.build(
+        s,
+        frame,
+        [Coverage("m", 1, 78)],
+        Lineage.of("source", "m"),
+        rng.normal(frame["value"].to_numpy()[:, None], 0.2, (3, 200)),
+    )
     rows, unit = with_draws(panel)
     meta = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
-    entry = Entry("ideal_point", "panel", "m", "ideal_point.m.parquet", 3, content_hash(rows), Coverage("m", 1, 78), s,
-                  draw_unit=unit)
+    entry = Entry(
+        "ideal_point",
+        "panel",
+        "m",
+        "ideal_point.m.parquet",
+        3,
+        content_hash(rows),
+        Coverage("m", 1, 78),
+        s,
+        draw_unit=unit,
+    )
     store.write(tmp_path / "data", {"m": meta}, [(entry, rows)])
     back = Store(tmp_path / "data")
     assert back.verify() == []

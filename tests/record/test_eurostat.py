@@ -23,12 +23,16 @@ def staged(tmp_path: Path, *rows: str) -> Path:
 
 
 def test_labels_directions_and_unit(tmp_path: Path) -> None:
-    flows = eurostat.parse(staged(
-        tmp_path, f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},Russian Federation (Russia),2021-01,2000000",
-        f'"{HS27}",IMPORT,VALUE_IN_EUROS,{GERMANY},Russian Federation (Russia),2021-01,5000000',
-        f"Total [TOTAL],EXPORT,QUANTITY_IN_100KG,{GERMANY},Russian Federation (Russia),2021-01,1",
-        f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},not available,2021-01,1",
-        f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},Kazakhstan,2022-12,1"))["trade_flow_month"]
+    flows = eurostat.parse(
+        staged(
+            tmp_path,
+            f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},Russian Federation (Russia),2021-01,2000000",
+            f'"{HS27}",IMPORT,VALUE_IN_EUROS,{GERMANY},Russian Federation (Russia),2021-01,5000000',
+            f"Total [TOTAL],EXPORT,QUANTITY_IN_100KG,{GERMANY},Russian Federation (Russia),2021-01,1",
+            f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},not available,2021-01,1",
+            f"Total [TOTAL],EXPORT,VALUE_IN_EUROS,{GERMANY},Kazakhstan,2022-12,1",
+        )
+    )["trade_flow_month"]
     assert flows.filter(source_state="DEU").select("target_state", "product", "value").rows() == [("RUS", "total", 2.0)]
     assert flows.filter(target_state="DEU").select("source_state", "product", "value").rows() == [("RUS", "hs27", 5.0)]
     assert flows.height == 2
@@ -47,11 +51,12 @@ def test_an_unknown_member_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    (_, flows), = parse(eurostat.EUROSTAT, raw_path(eurostat.EUROSTAT, raw))
+    ((_, flows),) = parse(eurostat.EUROSTAT, raw_path(eurostat.EUROSTAT, raw))
 
     def bn(exporter: str, importer: str, year: int, product: str = "total") -> float:
-        months = flows.filter(pl.col("month").str.starts_with(str(year)), source_state=exporter,
-                              target_state=importer, product=product)
+        months = flows.filter(
+            pl.col("month").str.starts_with(str(year)), source_state=exporter, target_state=importer, product=product
+        )
         assert months.height == 12
         return months["value"].sum() / 1e3
 

@@ -12,16 +12,44 @@ from foedus.core.errors import SchemaError
 from foedus.record.source import CURATED
 from foedus.record.sources import cited_facts, energy_routes, figures
 
-PROVENANCE = {"origin": "Gazprom via TASS", "address": "https://tass.com/economy/1", "grade": "B",
-              "read_on": "2026-11-21"}
-ROUTE = {"id": "siberia-2025", "route": "siberia", "name": "Power of Siberia", "fuel": "gas", "from": "RUS",
-         "to": "CHN", "kind": "pipeline", "stage": "working", "year": "2025", "capacity": "38", "used": "38.8",
-         "used_by": "target", "unit": "bcm", **PROVENANCE}
-FACT = {"id": "nsr-2025", "date": "2025", "matter": "arctic", "topic": "Cargo", "states": "RUS",
-        "title": "Cargo carried",
-        "value": "37.02", "unit": "Mt", "status": "official", **PROVENANCE}
-LISTS: dict[str, tuple[Any, dict[str, str]]] = {"energy_routes": (energy_routes, ROUTE),
-                                                "cited_facts": (cited_facts, FACT)}
+PROVENANCE = {
+    "origin": "Gazprom via TASS",
+    "address": "https://tass.com/economy/1",
+    "grade": "B",
+    "read_on": "2026-11-21",
+}
+ROUTE = {
+    "id": "siberia-2025",
+    "route": "siberia",
+    "name": "Power of Siberia",
+    "fuel": "gas",
+    "from": "RUS",
+    "to": "CHN",
+    "kind": "pipeline",
+    "stage": "working",
+    "year": "2025",
+    "capacity": "38",
+    "used": "38.8",
+    "used_by": "target",
+    "unit": "bcm",
+    **PROVENANCE,
+}
+FACT = {
+    "id": "nsr-2025",
+    "date": "2025",
+    "matter": "arctic",
+    "topic": "Cargo",
+    "states": "RUS",
+    "title": "Cargo carried",
+    "value": "37.02",
+    "unit": "Mt",
+    "status": "official",
+    **PROVENANCE,
+}
+LISTS: dict[str, tuple[Any, dict[str, str]]] = {
+    "energy_routes": (energy_routes, ROUTE),
+    "cited_facts": (cited_facts, FACT),
+}
 
 
 def written(tmp_path: Path, name: str, *changes: dict[str, str]) -> Path:
@@ -39,21 +67,35 @@ def test_a_good_row_is_read(tmp_path: Path, name: str) -> None:
     assert row["date"] == "2025" and row["grade"] == "B" and row["note"] is None
 
 
-@pytest.mark.parametrize("name, change, words", [
-    ("energy_routes", {"address": "tass.com"}, "no http(s) address"), ("cited_facts", {"grade": "E"}, "grade 'E'"),
-    ("energy_routes", {"fuel": "wind"}, "fuel 'wind'"), ("energy_routes", {"unit": "Mt"}, "not told in 'Mt'"),
-    ("energy_routes", {"stage": "dreamt"}, "stage 'dreamt'"), ("energy_routes", {"capacity": "much"}, "no quantity"),
-    ("energy_routes", {"capacity": "-1"}, "above nil"), ("energy_routes", {"capacity": "", "used": "", "used_by": ""},
-                                                         "neither capacity nor use"),
-    ("energy_routes", {"used_by": ""}, "stand together"), ("energy_routes", {"stage": "agreed"}, "carries nothing"),
-    ("energy_routes", {"to": "RUS"}, "are one"), ("energy_routes", {"from": "Russia"}, "id of no state"),
-    ("energy_routes", {"year": "2031"}, "not in 2009 to 2026"), ("energy_routes", {"name": ""}, "no name"),
-    ("cited_facts", {"matter": "space"}, "matter 'space'"), ("cited_facts", {"unit": ""}, "stand together"),
-    ("cited_facts", {"value": "some"}, "no number"), ("cited_facts", {"unit": "Mt a year"}, "is none of"),
-    ("cited_facts", {"unit": "%", "value": "137"}, "outside 0 to 100"), ("cited_facts", {"value": "-3"}, "below nil"),
-    ("cited_facts", {"date": "2027"}, "after the day it was read"), ("cited_facts", {"states": ""}, "0 parties"),
-    ("cited_facts", {"title": ""}, "no title"), ("cited_facts", {"status": "rumour"}, "status 'rumour'"),
-])
+@pytest.mark.parametrize(
+    "name, change, words",
+    [
+        ("energy_routes", {"address": "tass.com"}, "no http(s) address"),
+        ("cited_facts", {"grade": "E"}, "grade 'E'"),
+        ("energy_routes", {"fuel": "wind"}, "fuel 'wind'"),
+        ("energy_routes", {"unit": "Mt"}, "not told in 'Mt'"),
+        ("energy_routes", {"stage": "dreamt"}, "stage 'dreamt'"),
+        ("energy_routes", {"capacity": "much"}, "no quantity"),
+        ("energy_routes", {"capacity": "-1"}, "above nil"),
+        ("energy_routes", {"capacity": "", "used": "", "used_by": ""}, "neither capacity nor use"),
+        ("energy_routes", {"used_by": ""}, "stand together"),
+        ("energy_routes", {"stage": "agreed"}, "carries nothing"),
+        ("energy_routes", {"to": "RUS"}, "are one"),
+        ("energy_routes", {"from": "Russia"}, "id of no state"),
+        ("energy_routes", {"year": "2031"}, "not in 2009 to 2026"),
+        ("energy_routes", {"name": ""}, "no name"),
+        ("cited_facts", {"matter": "space"}, "matter 'space'"),
+        ("cited_facts", {"unit": ""}, "stand together"),
+        ("cited_facts", {"value": "some"}, "no number"),
+        ("cited_facts", {"unit": "Mt a year"}, "is none of"),
+        ("cited_facts", {"unit": "%", "value": "137"}, "outside 0 to 100"),
+        ("cited_facts", {"value": "-3"}, "below nil"),
+        ("cited_facts", {"date": "2027"}, "after the day it was read"),
+        ("cited_facts", {"states": ""}, "0 parties"),
+        ("cited_facts", {"title": ""}, "no title"),
+        ("cited_facts", {"status": "rumour"}, "status 'rumour'"),
+    ],
+)
 def test_a_bad_row_stops_the_build(tmp_path: Path, name: str, change: dict[str, str], words: str) -> None:
     with pytest.raises(SchemaError) as e:
         LISTS[name][0].parse(written(tmp_path, name, change))
@@ -80,8 +122,13 @@ def test_a_route_is_one_route_in_all_its_rows(tmp_path: Path) -> None:
 def test_the_shipped_lists_are_good_and_agree_with_the_flows_of_the_record() -> None:
     """Gas through Power of Siberia is printed by both lists, from other pages: the same to a tenth of a bcm."""
     routes = energy_routes.parse(CURATED)["energy_routes"]
-    flows = {(s, y): v for s, _, y, *_, v in figures.parse(CURATED)["gas_flow"].filter(route="power_of_siberia").select(
-        "source_state", "target_state", "year", "value").iter_rows()}
+    flows = {
+        (s, y): v
+        for s, _, y, *_, v in figures.parse(CURATED)["gas_flow"]
+        .filter(route="power_of_siberia")
+        .select("source_state", "target_state", "year", "value")
+        .iter_rows()
+    }
     used = routes.filter(route="power_of_siberia").drop_nulls("used")
     assert used.height >= 5
     for s, y, v in used.select("source_state", "year", "used").iter_rows():

@@ -99,8 +99,9 @@ class Handler(BaseHTTPRequestHandler):
         if item.modified:
             self.send_header("Last-Modified", item.modified)
         if start:
-            self.send_header("Content-Range", item.stated_range
-                             or f"bytes {start}-{len(item.body) - 1}/{len(item.body)}")
+            self.send_header(
+                "Content-Range", item.stated_range or f"bytes {start}-{len(item.body) - 1}/{len(item.body)}"
+            )
         cut = item.breaks.pop(0) if item.breaks else None
         sent = body if cut is None else body[:cut]
         if item.chunked:
@@ -153,11 +154,24 @@ def parse(path: Path) -> dict[str, pl.DataFrame]:
 
 
 def source(*downloads: Download, **changes: object) -> Source:
-    return Source(**{
-        "id": "toy", "title": "Toy", "producer": "Nobody", "version": "1", "citation": "Nobody (2026)",
-        "bibtex": "@misc{toy}", "licence": "public domain", "address": "https://example.org/toy",
-        "accessed": "2026-11-21", "parse": parse, "folder": "toy", "downloads": downloads,
-        "offers": (Offer(Schema("toy_cinc", "share", status="count"), 1816, 2016, "unknown"),), **changes})  # type: ignore[arg-type]
+    return Source(
+        **{
+            "id": "toy",
+            "title": "Toy",
+            "producer": "Nobody",
+            "version": "1",
+            "citation": "Nobody (2026)",
+            "bibtex": "@misc{toy}",
+            "licence": "public domain",
+            "address": "https://example.org/toy",
+            "accessed": "2026-11-21",
+            "parse": parse,
+            "folder": "toy",
+            "downloads": downloads,
+            "offers": (Offer(Schema("toy_cinc", "share", status="count"), 1816, 2016, "unknown"),),
+            **changes,
+        }
+    )  # type: ignore[arg-type]
 
 
 def get(site: Site, name: str, folder: Path, sha256: str = "", **more: object) -> Path:
@@ -441,15 +455,22 @@ def _offline(error: OSError) -> httpx.Client:
     return httpx.Client(transport=httpx.MockTransport(refuse))
 
 
-@pytest.mark.parametrize("error, words", [
-    (OSError(101, "Network is unreachable"), "no connection"),
-    (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), "no connection"),
-    (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "no such host"),
-])
+@pytest.mark.parametrize(
+    "error, words",
+    [
+        (OSError(101, "Network is unreachable"), "no connection"),
+        (socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution"), "no connection"),
+        (socket.gaierror(socket.EAI_NONAME, "Name or service not known"), "no such host"),
+    ],
+)
 def test_offline_and_unknown_hosts_say_so_at_once(tmp_path: Path, error: OSError, words: str) -> None:
     with pytest.raises(FetchError, match=words):
-        fetch(source(Download("https://data.example.org/a.csv", "a.csv")), tmp_path, client=_offline(error),
-              pause=lambda s: pytest.fail("it must not wait"))
+        fetch(
+            source(Download("https://data.example.org/a.csv", "a.csv")),
+            tmp_path,
+            client=_offline(error),
+            pause=lambda s: pytest.fail("it must not wait"),
+        )
     assert not list(tmp_path.iterdir())
 
 

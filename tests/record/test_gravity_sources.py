@@ -13,12 +13,17 @@ from foedus.record.source import CURATED
 from foedus.record.sources import desta, geodist, trade_potential
 
 HEAD = "iso_o,iso_d,contig,comlang_off,comlang_ethno,colony,comcol,curcol,col45,smctry,dist,distcap,distw,distwces"
-ROWS = ["CHN,RUS,1,0,0,0,0,0,0,0,5795.045,5795.045,5506.708,4984.132",
-        "RUS,CHN,1,0,0,0,0,0,0,0,5795.045,5795.045,5506.71,4984.132",
-        "ROM,YUG,1,0,0,0,0,0,0,0,450.1,450.1,430.2,401.3", "YUG,ROM,1,0,0,0,0,0,0,0,450.1,450.1,430.2,401.3",
-        "CHN,MAC,1,1,1,0,0,0,0,1,1982.745,1982.745,.,.", "MAC,CHN,1,1,1,0,0,0,0,1,1982.745,1982.745,.,.",
-        "CHN,CHN,0,0,0,0,0,0,0,0,1160.2,1160.2,.,.", "CHN,PCN,0,0,0,0,0,0,0,0,1.0,1.0,.,.",
-        "PCN,CHN,0,0,0,0,0,0,0,0,1.0,1.0,.,."]
+ROWS = [
+    "CHN,RUS,1,0,0,0,0,0,0,0,5795.045,5795.045,5506.708,4984.132",
+    "RUS,CHN,1,0,0,0,0,0,0,0,5795.045,5795.045,5506.71,4984.132",
+    "ROM,YUG,1,0,0,0,0,0,0,0,450.1,450.1,430.2,401.3",
+    "YUG,ROM,1,0,0,0,0,0,0,0,450.1,450.1,430.2,401.3",
+    "CHN,MAC,1,1,1,0,0,0,0,1,1982.745,1982.745,.,.",
+    "MAC,CHN,1,1,1,0,0,0,0,1,1982.745,1982.745,.,.",
+    "CHN,CHN,0,0,0,0,0,0,0,0,1160.2,1160.2,.,.",
+    "CHN,PCN,0,0,0,0,0,0,0,0,1.0,1.0,.,.",
+    "PCN,CHN,0,0,0,0,0,0,0,0,1.0,1.0,.,.",
+]
 
 
 def written(folder: Path, rows: list[str]) -> Path:
@@ -44,7 +49,8 @@ def test_geodist_reads_the_workbook(tmp_path: Path) -> None:
             sheet.write_row(i, 0, line.split(","))
     (tmp_path / "made.xlsx").rename(tmp_path / "dist_cepii.xls")
     assert geodist.parse(tmp_path)["pair_geography"].equals(
-        geodist.parse(written(_folder(tmp_path), ROWS))["pair_geography"])
+        geodist.parse(written(_folder(tmp_path), ROWS))["pair_geography"]
+    )
 
 
 def _folder(path: Path) -> Path:
@@ -81,7 +87,8 @@ def test_geodist_as_embedded() -> None:
 def test_desta_takes_the_first_agreement_in_force(tmp_path: Path) -> None:
     (tmp_path / "parties_DESTA.csv").write_text(
         "stateID,treatyID,Title,Force\nCHN,a,China Vietnam,2005\nVNM,a,China Vietnam,2005\n"
-        "CHN,b,Early,\nVNM,b,Early,\nVNM,c,Later joined,1990\nLAO,c,Later joined,1997\nCHN,d,Other,2004\n")
+        "CHN,b,Early,\nVNM,b,Early,\nVNM,c,Later joined,1990\nLAO,c,Later joined,1997\nCHN,d,Other,2004\n"
+    )
     got = desta.parse(tmp_path)["first_trade_agreement"]
     assert got.rows() == [("CHN", "VNM", 2005, "China Vietnam"), ("LAO", "VNM", 1997, "Later joined")]
     with pytest.raises(BadInput, match="DESTA lacks the columns"):

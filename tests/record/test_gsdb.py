@@ -11,14 +11,17 @@ from foedus.record.build import parse, raw_path
 from foedus.record.sources import gsdb
 
 
-@pytest.mark.parametrize(("text", "year", "expected"), [
-    ("United States, United Kingdom", 2023, ("GBR;USA", "")),
-    ("G7, EU", 2022, ("", "EU;G7")),
-    ("Korea, North", 2006, ("PRK", "")),
-    ("Congo, Democratic Republic of the, EU", 1994, ("COD", "EU")),
-    ("Russia, Belarus", 2023, ("BLR;RUS", "")),
-    ("Russia", 1960, ("SUN", "")),
-])
+@pytest.mark.parametrize(
+    ("text", "year", "expected"),
+    [
+        ("United States, United Kingdom", 2023, ("GBR;USA", "")),
+        ("G7, EU", 2022, ("", "EU;G7")),
+        ("Korea, North", 2006, ("PRK", "")),
+        ("Congo, Democratic Republic of the, EU", 1994, ("COD", "EU")),
+        ("Russia, Belarus", 2023, ("BLR;RUS", "")),
+        ("Russia", 1960, ("SUN", "")),
+    ],
+)
 def test_parties(text: str, year: int, expected: tuple[str, str]) -> None:
     assert gsdb.parties(text, year) == expected
 
@@ -27,7 +30,8 @@ def test_reads_the_case_list(tmp_path: Path) -> None:
     (tmp_path / "GSDB_V4.csv").write_text(
         "case_id,sanctioned_state,sanctioning_state,begin,end,trade,descr_trade,arms,military,financial,travel,other,"
         "target_mult,sender_mult,objective,success\n"
-        '7,Russia,"EU, Norway",2014,2023,1,exp_part,1,0,1,1,0,0,1,end_war,ongoing\n')
+        '7,Russia,"EU, Norway",2014,2023,1,exp_part,1,0,1,1,0,0,1,end_war,ongoing\n'
+    )
     row = gsdb.parse(tmp_path)["sanction_cases"].row(0, named=True)
     assert (row["targets"], row["senders"], row["sender_groups"]) == ("RUS", "NOR", "EU")
     assert row["ongoing_2023"] and row["trade"] and not row["military"]
@@ -35,7 +39,7 @@ def test_reads_the_case_list(tmp_path: Path) -> None:
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    (_, cases), = parse(gsdb.GSDB, raw_path(gsdb.GSDB, raw))
+    ((_, cases),) = parse(gsdb.GSDB, raw_path(gsdb.GSDB, raw))
     assert cases.height == 1547
 
     def on(*ids: str) -> int:

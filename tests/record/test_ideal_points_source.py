@@ -16,23 +16,38 @@ from foedus.record.sources import ideal_points as source
 
 
 def write(folder: Path, items: pl.DataFrame | None, name: str = "mine", worlds: int = 4) -> Path:
-    rows = pl.DataFrame([(s, n, v) for s, v in (("RUS", -1.0), ("USA", 1.0)) for n in range(1, 11)], orient="row",
-                        schema={"state": pl.String, "session": pl.Int32, "value": pl.Float64})
+    rows = pl.DataFrame(
+        [(s, n, v) for s, v in (("RUS", -1.0), ("USA", 1.0)) for n in range(1, 11)],
+        orient="row",
+        schema={"state": pl.String, "session": pl.Int32, "value": pl.Float64},
+    )
     packed = source.pack(rows, np.repeat(rows["value"].to_numpy()[:, None], 4, axis=1).astype("float32"))
     packed.write_parquet(folder / f"{name}.parquet")
     if items is not None:
         source.pack_items(items).write_parquet(folder / f"{name}_items.parquet")
         of = items.unique("item")
-        rows = [(i, w, b, (lo + hi) / 2, math.log(max(hi - lo, 0.1)) if hi == hi else 0.0)
-                for i, b, lo, hi in of.select(source.ITEMS[1:]).iter_rows() for w in range(worlds)]
+        rows = [
+            (i, w, b, (lo + hi) / 2, math.log(max(hi - lo, 0.1)) if hi == hi else 0.0)
+            for i, b, lo, hi in of.select(source.ITEMS[1:]).iter_rows()
+            for w in range(worlds)
+        ]
         source.pack_worlds(pl.DataFrame(rows, orient="row", schema=list(source.WORLDS))).write_parquet(
-            folder / f"{name}_worlds.parquet")
+            folder / f"{name}_worlds.parquet"
+        )
     return folder / f"{name}.parquet"
 
 
 def items(**other: list[float]) -> pl.DataFrame:
-    return pl.DataFrame({"rcid": [2001, 1001, 1002], "item": ["a", "a", "1002"], "discrimination": [1.0, 1.0, -2.0],
-                         "low": [0.0, 0.0, 0.5], "high": [1.0, 1.0, 0.6], **other})
+    return pl.DataFrame(
+        {
+            "rcid": [2001, 1001, 1002],
+            "item": ["a", "a", "1002"],
+            "discrimination": [1.0, 1.0, -2.0],
+            "low": [0.0, 0.0, 0.5],
+            "high": [1.0, 1.0, 0.6],
+            **other,
+        }
+    )
 
 
 def test_a_run_of_ones_own_is_read_with_its_items(tmp_path: Path) -> None:
@@ -59,8 +74,9 @@ def test_items_of_another_run_are_refused(tmp_path: Path) -> None:
         build.import_source("foedus_irt", file, tmp_path / "own")
 
 
-@pytest.mark.parametrize("other", [{"low": [0.0, 0.0, 0.7]}, {"discrimination": [1.0, 1.5, -2.0]},
-                                   {"high": [1.0, 1.0, float("nan")]}])
+@pytest.mark.parametrize(
+    "other", [{"low": [0.0, 0.0, 0.7]}, {"discrimination": [1.0, 1.5, -2.0]}, {"high": [1.0, 1.0, float("nan")]}]
+)
 def test_items_that_cannot_be_are_refused(tmp_path: Path, other: dict[str, list[float]]) -> None:
     with pytest.raises(BadInput, match="out of order"):
         build.import_source("foedus_irt", write(tmp_path, items(**other)), tmp_path / "own")
@@ -80,8 +96,11 @@ def test_the_embedded_worlds_are_those_of_the_items() -> None:
     """Means over the worlds are the posterior means, which came from the same draws, up to rounding."""
     _, (_, items), (_, worlds) = build.parse(registry()["foedus_irt"], CURATED)
     half = pl.col("log_gap").exp() / 2
-    mean = worlds.group_by("item").agg(pl.col("discrimination").mean(), (pl.col("middle") - half).mean().alias("low"),
-                                       (pl.col("middle") + half).mean().alias("high"))
+    mean = worlds.group_by("item").agg(
+        pl.col("discrimination").mean(),
+        (pl.col("middle") - half).mean().alias("low"),
+        (pl.col("middle") + half).mean().alias("high"),
+    )
     both = items.unique("item").join(mean, on="item", suffix="_world")
     assert both.height == items["item"].n_unique() == worlds.height / 200
     for name in ("discrimination", "low", "high"):

@@ -10,7 +10,7 @@ from foedus.core.errors import BadInput
 from foedus.record.build import parse
 from foedus.record.sources import imf_bulk as imf
 
-WIDE = '''"Country Name","Country Code","Indicator Name","Indicator Code","Counterpart Country Name",\
+WIDE = """"Country Name","Country Code","Indicator Name","Indicator Code","Counterpart Country Name",\
 "Counterpart Country Code","Attribute","2020","2020M1","2021","2022"
 "Kazakhstan, Rep. of","916","Goods, Value of Imports, Cost, Insurance, Freight (CIF), US Dollars","TMG_CIF_USD",\
 "China, P.R.: Mainland","924","Value","6000000000","5","8200000000",""
@@ -20,14 +20,14 @@ WIDE = '''"Country Name","Country Code","Indicator Name","Indicator Code","Count
 "Kazakhstan, Rep. of","916","x","TBG_USD","China, P.R.: Mainland","924","Value","1","1","1","1"
 "Russian Federation","922","x","TXG_FOB_USD","China, P.R.: Mainland","924","Value","49000000000","","68400000000",\
 "69400000000"
-'''
-PANEL = '''"Country Name","Country Code","Counterpart Country Name","Counterpart Country Code","Time Period",\
+"""
+PANEL = """"Country Name","Country Code","Counterpart Country Name","Counterpart Country Code","Time Period",\
 "Goods, Value of Exports, Free on board (FOB), US Dollars (TXG_FOB_USD)",\
 "Goods, Value of Imports, Cost, Insurance, Freight (CIF), US Dollars (TMG_CIF_USD)"
 "Kazakhstan, Rep. of","916","China, P.R.: Mainland","924","2021","9800000000","8200000000"
 "Kazakhstan, Rep. of","916","China, P.R.: Mainland","924","2021M1","1","1"
-'''
-SDMX = '''DATAFLOW,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE,PRECISION,\
+"""
+SDMX = """DATAFLOW,COUNTRY,INDICATOR,COUNTERPART_COUNTRY,FREQUENCY,TIME_PERIOD,OBS_VALUE,SCALE,PRECISION,\
 DECIMALS_DISPLAYED,TRADE_FLOW,VALUATION,UNIT,DERIVATION_TYPE,OVERLAP,STATUS
 IMF.STA:IMTS(1.0.0),KAZ,XG_FOB_USD,CHN,A,2024,14900000000,6,,,XG,FOB,USD,M,OL,
 IMF.STA:IMTS(1.0.0),KAZ,MG_CIF_USD,CHN,A,2024,15300000000,6,,,MG,CIF,USD,M,OL,
@@ -37,7 +37,7 @@ IMF.STA:IMTS(1.0.0),KAZ,XG_FOB_USD,G001,A,2024,80000000000,6,,,XG,FOB,USD,M,OL,
 IMF.STA:IMTS(1.0.0),RUS,XG_FOB_USD,CHN,A,2024,1,6,,,XG,FOB,USD,M,OL,
 IMF.STA:IMTS(1.0.0),USA,XG_FOB_USD,KOS,A,2020,1250000,6,,,XG,FOB,USD,M,OL,
 IMF.STA:IMTS(1.0.0),USA,MG_CIF_USD,CAN,A,2020,NaN,6,,,MG,CIF,USD,M,OL,
-'''
+"""
 
 
 def read(tmp_path: Path, text: str, name: str = "DOT_timeSeries.csv"):  # type: ignore[no-untyped-def]
@@ -48,7 +48,9 @@ def read(tmp_path: Path, text: str, name: str = "DOT_timeSeries.csv"):  # type: 
 def test_the_wide_file_of_the_old_site(tmp_path: Path) -> None:
     flows = read(tmp_path, WIDE).sort("year", "source_state")
     assert flows.filter(reporter="KAZ", year=2021).select("source_state", "valuation", "value").rows() == [
-        ("CHN", "cif", 8200.0), ("KAZ", "fob", 9800.0)]
+        ("CHN", "cif", 8200.0),
+        ("KAZ", "fob", 9800.0),
+    ]
     assert flows.height == 6  # the world, the balance, months, status and empty cells are no flows
 
 
@@ -76,12 +78,15 @@ def test_values_in_millions_are_known_by_their_size(tmp_path: Path) -> None:
     assert sorted(flows["value"]) == [8200.0, 9800.0]
 
 
-@pytest.mark.parametrize(("text", "why"), [
-    (SDMX.replace(",FREQUENCY", ",FREQ"), "lacks the columns FREQUENCY"),
-    (WIDE.replace("Indicator Code", "Code"), "lacks the columns Indicator Code"),
-    (SDMX.replace("_FOB_USD", "_X").replace("_CIF_USD", "_X"), "no yearly trade"),
-    (PANEL.replace("TXG_FOB", "A").replace("TMG_CIF", "B"), "no column of exports"),
-])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (SDMX.replace(",FREQUENCY", ",FREQ"), "lacks the columns FREQUENCY"),
+        (WIDE.replace("Indicator Code", "Code"), "lacks the columns Indicator Code"),
+        (SDMX.replace("_FOB_USD", "_X").replace("_CIF_USD", "_X"), "no yearly trade"),
+        (PANEL.replace("TXG_FOB", "A").replace("TMG_CIF", "B"), "no column of exports"),
+    ],
+)
 def test_another_file_is_refused(tmp_path: Path, text: str, why: str) -> None:
     with pytest.raises(BadInput, match=why):
         read(tmp_path, text)

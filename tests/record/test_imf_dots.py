@@ -27,14 +27,17 @@ ROWS = [
 def staged(tmp_path: Path, rows: list[tuple]) -> Path:  # type: ignore[type-arg]
     columns = ["source_file", "reporter", "flow", "partner", "year", "usd_million"]
     pl.DataFrame(rows, schema=columns, orient="row").write_parquet(
-        tmp_path / "dots_russia_and_world_by_partner.parquet")
+        tmp_path / "dots_russia_and_world_by_partner.parquet"
+    )
     return tmp_path
 
 
 def test_directions_and_valuations(tmp_path: Path) -> None:
     flows = imf_dots.parse(staged(tmp_path, ROWS))["trade_flow"]
     assert flows.filter(source_state="RUS", target_state="CHN", year=2021).select("reporter", "valuation").row(0) == (
-        "RUS", "fob")
+        "RUS",
+        "fob",
+    )
     assert flows.filter(source_state="KAZ", target_state="RUS", year=2010)["valuation"].item() == "cif"
     assert flows.height == 2  # regions, the world and the reporter 'World' are left out
 
@@ -52,7 +55,7 @@ def test_vintages_that_disagree_are_refused(tmp_path: Path) -> None:
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
     source = imf_dots.IMF_DOTS_RUSSIA
-    (_, flows), = parse(source, raw_path(source, raw))
+    ((_, flows),) = parse(source, raw_path(source, raw))
 
     def bn(exporter: str, importer: str, year: int) -> float:
         return flows.filter(source_state=exporter, target_state=importer, year=year)["value"].item() / 1e3

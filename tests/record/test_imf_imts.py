@@ -46,7 +46,7 @@ def test_panels_must_agree(tmp_path: Path) -> None:
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    (_, rows), = parse(imf_imts.IMF_IMTS, raw_path(imf_imts.IMF_IMTS, raw))
+    ((_, rows),) = parse(imf_imts.IMF_IMTS, raw_path(imf_imts.IMF_IMTS, raw))
 
     def bn(a: str, b: str, reporter: str, year: int) -> float:
         return rows.filter(state_1=a, state_2=b, reporter=reporter, year=year)["value"].item() / 1e3

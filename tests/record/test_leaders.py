@@ -14,22 +14,31 @@ from foedus.record.sources import leaders
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    pl.DataFrame([
-        (365, "Yeltsin", "1991-08-21", "1999-12-31", "Regular"),
-        (365, "Putin", "2000-01-01", "2015-12-31", "Still in Office"),
-        (385, "Solberg", "2013-10-16", "2015-12-31", "Still in Office"),
-        (375, "Sauli Ninisto", "2012-03-01", "2015-12-31", "Still in Office"),
-        (670, "Salman", "2015-01-23", "2015-12-31", "Natural Death"),
-        (711, "Someone in Lhasa", "1913-01-08", "1933-12-17", "Natural Death"),
-    ], orient="row", schema=["gwcode", "leader", "startdate", "enddate", "exit"]).write_parquet(
-        tmp_path / "archigos_4_1.parquet")
-    pl.DataFrame([
-        ("365", "Putin", "1", "1", "2000", "", ""), ("385", "Erna Solberg", "16", "10", "2013", "", ""),
-        ("375", "Sipila", "29", "5", "2015", "6", "2019"), ("375", "Rinne", "6", "6", "2019", "12", "2019"),
-        ("375", " ", "1", "1", "2019", "", ""), ("670", "Salman", "23", "1", "2015", "", ""),
-        ("2", "Biden", "20", "1", "2021", "", ""),
-    ], orient="row", schema=["ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear"]).write_parquet(
-        tmp_path / "reign_leaderlist_2021_3.parquet")
+    pl.DataFrame(
+        [
+            (365, "Yeltsin", "1991-08-21", "1999-12-31", "Regular"),
+            (365, "Putin", "2000-01-01", "2015-12-31", "Still in Office"),
+            (385, "Solberg", "2013-10-16", "2015-12-31", "Still in Office"),
+            (375, "Sauli Ninisto", "2012-03-01", "2015-12-31", "Still in Office"),
+            (670, "Salman", "2015-01-23", "2015-12-31", "Natural Death"),
+            (711, "Someone in Lhasa", "1913-01-08", "1933-12-17", "Natural Death"),
+        ],
+        orient="row",
+        schema=["gwcode", "leader", "startdate", "enddate", "exit"],
+    ).write_parquet(tmp_path / "archigos_4_1.parquet")
+    pl.DataFrame(
+        [
+            ("365", "Putin", "1", "1", "2000", "", ""),
+            ("385", "Erna Solberg", "16", "10", "2013", "", ""),
+            ("375", "Sipila", "29", "5", "2015", "6", "2019"),
+            ("375", "Rinne", "6", "6", "2019", "12", "2019"),
+            ("375", " ", "1", "1", "2019", "", ""),
+            ("670", "Salman", "23", "1", "2015", "", ""),
+            ("2", "Biden", "20", "1", "2021", "", ""),
+        ],
+        orient="row",
+        schema=["ccode", "leader", "sdate", "smonth", "syear", "emonth", "eyear"],
+    ).write_parquet(tmp_path / "reign_leaderlist_2021_3.parquet")
     return tmp_path
 
 
@@ -58,14 +67,18 @@ def test_censored_spells_do_not_claim_to_last_until_today(folder: Path) -> None:
 
 def test_reign_ends_only_the_spell_of_the_same_person(folder: Path) -> None:
     got = leaders.parse(folder)["leaders"]
-    assert of(got, "FIN") == [("Sauli Ninisto", "2012-03-01", "2015-12-31", True, "archigos"),
-                              ("Rinne", "2019-06-06", "2019-12", False, "reign")]
+    assert of(got, "FIN") == [
+        ("Sauli Ninisto", "2012-03-01", "2015-12-31", True, "archigos"),
+        ("Rinne", "2019-06-06", "2019-12", False, "reign"),
+    ]
 
 
 def test_overlaps_in_the_collected_list_are_an_error() -> None:
-    rows = pl.DataFrame([("USA", "A", "2017-01-20", "2021-01-21", "curated"),
-                         ("USA", "B", "2021-01-20", "", "curated")],
-                        orient="row", schema=["state", "leader", "start", "end", "origin"])
+    rows = pl.DataFrame(
+        [("USA", "A", "2017-01-20", "2021-01-21", "curated"), ("USA", "B", "2021-01-20", "", "curated")],
+        orient="row",
+        schema=["state", "leader", "start", "end", "origin"],
+    )
     with pytest.raises(SchemaError, match="overlap"):
         leaders.check({"leaders": rows})
     with pytest.raises(SchemaError, match="leave before"):

@@ -50,9 +50,23 @@ def test_no_path_of_a_machine(page: str) -> None:
 
 def toy(**changes: object) -> Source:
     offers = (Offer(Schema("toy", "count"), 2000, 2001),)
-    return Source(**{"id": "toy", "title": "Toy", "producer": "Nobody", "version": "1", "citation": "Nobody.",
-                     "bibtex": "", "licence": "CC BY | 4.0", "address": "https://example.org", "accessed": "2026-11-21",
-                     "parse": dict, "offers": offers, "folder": "toy", **changes})  # type: ignore[arg-type]
+    return Source(
+        **{
+            "id": "toy",
+            "title": "Toy",
+            "producer": "Nobody",
+            "version": "1",
+            "citation": "Nobody.",
+            "bibtex": "",
+            "licence": "CC BY | 4.0",
+            "address": "https://example.org",
+            "accessed": "2026-11-21",
+            "parse": dict,
+            "offers": offers,
+            "folder": "toy",
+            **changes,
+        }
+    )  # type: ignore[arg-type]
 
 
 def test_render_sorts_sources_into_their_sections() -> None:

@@ -17,15 +17,26 @@ STATES, SECTORS = ("CHN", "HKG"), ("B06", "C26")
 @pytest.fixture
 def staged(tmp_path: Path) -> Path:
     """Two economies and industries in the format of the staged copy; CHN sells inputs of 6 to HKG in each."""
-    trade = pl.DataFrame([(s, a, b, 20.0 if a == b else 6.0 if a == "CHN" else 0.0) for s in SECTORS for a in STATES
-                          for b in STATES],
-                         schema={"sector": pl.String, "origin": pl.String, "destination": pl.String,
-                                 "intermediate_flow_musd": pl.Float32}, orient="row")
-    use = pl.DataFrame([(k, j, n, 10.0 if n == "CHN" else 13.0) for n in STATES for k in SECTORS for j in SECTORS],
-                       schema=["input_sector", "user_sector", "country", "intermediate_use_musd"], orient="row")
-    nodes = pl.DataFrame([(j, n, 26.0 + 30.0 if n == "CHN" else 20.0 + 10.0) for n in STATES for j in SECTORS],
-                         schema=["sector", "country", "s"], orient="row").with_columns(
-        z=pl.when(pl.col("country") == "CHN").then(30.0).otherwise(10.0))
+    trade = pl.DataFrame(
+        [(s, a, b, 20.0 if a == b else 6.0 if a == "CHN" else 0.0) for s in SECTORS for a in STATES for b in STATES],
+        schema={
+            "sector": pl.String,
+            "origin": pl.String,
+            "destination": pl.String,
+            "intermediate_flow_musd": pl.Float32,
+        },
+        orient="row",
+    )
+    use = pl.DataFrame(
+        [(k, j, n, 10.0 if n == "CHN" else 13.0) for n in STATES for k in SECTORS for j in SECTORS],
+        schema=["input_sector", "user_sector", "country", "intermediate_use_musd"],
+        orient="row",
+    )
+    nodes = pl.DataFrame(
+        [(j, n, 26.0 + 30.0 if n == "CHN" else 20.0 + 10.0) for n in STATES for j in SECTORS],
+        schema=["sector", "country", "s"],
+        orient="row",
+    ).with_columns(z=pl.when(pl.col("country") == "CHN").then(30.0).otherwise(10.0))
     for name, frame in (("intermediate_trade", trade), ("intermediate_use", use), ("nodes", nodes)):
         frame.write_parquet(tmp_path / f"{name}.parquet")
     return tmp_path
@@ -39,12 +50,15 @@ def test_reads_the_staged_tables(staged: Path) -> None:
     assert got["icio_use"].columns == ["state", "input", "user", "value"]
 
 
-@pytest.mark.parametrize(("file", "change", "word"), [
-    ("nodes", lambda f: f.slice(1), "4 are needed"),
-    ("nodes", lambda f: f.with_columns(country=pl.col("country").replace("HKG", "CN1")), "ids of no state"),
-    ("intermediate_trade", lambda f: f.filter(pl.col("origin") == pl.col("destination")), "do not make output"),
-    ("intermediate_use", lambda f: f.slice(1), "not inputs by seller"),
-])
+@pytest.mark.parametrize(
+    ("file", "change", "word"),
+    [
+        ("nodes", lambda f: f.slice(1), "4 are needed"),
+        ("nodes", lambda f: f.with_columns(country=pl.col("country").replace("HKG", "CN1")), "ids of no state"),
+        ("intermediate_trade", lambda f: f.filter(pl.col("origin") == pl.col("destination")), "do not make output"),
+        ("intermediate_use", lambda f: f.slice(1), "not inputs by seller"),
+    ],
+)
 def test_a_copy_that_lost_rows_is_refused(staged: Path, file: str, change, word: str) -> None:  # type: ignore[no-untyped-def]
     path = staged / f"{file}.parquet"
     change(pl.read_parquet(path)).write_parquet(path)
@@ -72,8 +86,10 @@ def test_published_sums(raw: Path) -> None:
 
     def sold(a: str, b: str, *sectors: str) -> float:
         rows = trade.filter((pl.col("exporter") == a) & (pl.col("importer") == b))
-        return float((rows.filter(pl.col("sector").is_in(sectors)) if sectors else rows)["value"].cast(
-            pl.Float64).sum()) / 1e3
+        return (
+            float((rows.filter(pl.col("sector").is_in(sectors)) if sectors else rows)["value"].cast(pl.Float64).sum())
+            / 1e3
+        )
 
     assert sold("RUS", "CHN") == pytest.approx(87.1, abs=0.05)
     assert sold("CHN", "RUS") == pytest.approx(27.1, abs=0.05)

@@ -24,12 +24,15 @@ def test_traps(tmp_path: Path) -> None:
     (tmp_path / "pew_favourability.csv").write_text(ROWS)
     rows = pew.parse(tmp_path)["favourability"]
     assert set(rows.select("source_state", "target_state", "year", "value").rows()) == {
-        ("JPN", "USA", 2013, 69.0), ("RUS", "CHN", 2019, 71.0), ("PSE", "CHN", 2019, 30.0)}
+        ("JPN", "USA", 2013, 69.0),
+        ("RUS", "CHN", 2019, 71.0),
+        ("PSE", "CHN", 2019, 30.0),
+    }
 
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    (_, rows), = parse(pew.PEW, raw_path(pew.PEW, raw))
+    ((_, rows),) = parse(pew.PEW, raw_path(pew.PEW, raw))
     assert rows.filter(source_state="RUS", target_state="CHN", year=2019)["value"].item() == pytest.approx(71, abs=1)
     assert rows.filter(source_state="JPN", target_state="CHN", year=2019)["value"].item() == pytest.approx(14, abs=1)
     assert rows.filter(target_state="CHN", year=2013).height == 0

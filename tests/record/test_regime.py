@@ -15,10 +15,11 @@ def test_vdem_reads_the_projects_own_file(tmp_path: Path) -> None:
     (tmp_path / "V-Dem-CY-Core-v15.csv").write_text(
         "country_name,country_text_id,country_id,year,COWcode,v2x_polyarchy,v2x_libdem\n"
         "Russia,RUS,11,1991,365,0.4,0.3\nRussia,RUS,11,1992,365,0.5,0.3\nHong Kong,HKG,167,2020,,0.3,0.3\n"
-        "Somaliland,SML,139,2020,,0.4,\nNorway,NOR,186,1890,385,,0.6\n", encoding="utf-8")
+        "Somaliland,SML,139,2020,,0.4,\nNorway,NOR,186,1890,385,,0.6\n",
+        encoding="utf-8",
+    )
     got = vdem.parse(tmp_path)
-    assert got["polyarchy"].sort("state", "year").rows() == [("HKG", 2020, 0.3), ("RUS", 1992, 0.5),
-                                                             ("SUN", 1991, 0.4)]
+    assert got["polyarchy"].sort("state", "year").rows() == [("HKG", 2020, 0.3), ("RUS", 1992, 0.5), ("SUN", 1991, 0.4)]
     assert got["liberal_democracy"].filter(pl.col("state") == "NOR").rows() == [("NOR", 1890, 0.6)]
 
 
@@ -28,7 +29,9 @@ def test_polity_keeps_the_later_regime_and_the_unknown(tmp_path: Path) -> None:
         "0,5301992,530,ETH,Ethiopia,1992,0,0\n0,5301993,530,ETH,Ethiopia,1993,0,0\n"
         "0,5291993,529,ETI,Ethiopia,1993,1,1\n0,3641922,364,USR,USSR,1922,-7,-7\n0,3651922,365,RUS,Russia,1922,-1,-1\n"
         "0,3651917,365,RUS,Russia,1917,-1,-1\n0,7001980,700,AFG,Afghanistan,1980,-66,\n"
-        "0,5641900,564,OFS,Orange Free State,1900,-66,-4\n", encoding="utf-8")
+        "0,5641900,564,OFS,Orange Free State,1900,-66,-4\n",
+        encoding="utf-8",
+    )
     got = polity.parse(tmp_path)["polity2"].sort("state", "year").rows()
     assert got == [("AFG", 1980, None), ("ETH", 1992, 0), ("ETH", 1993, 1), ("RUS", 1917, -1), ("RUS", 1922, -7)]
 

@@ -30,7 +30,9 @@ def test_the_register_as_exported(tmp_path: Path) -> None:
     assert deals.height == 4 and deals["deal"].to_list() == [1, 2, 3, 4]
     assert deals["supplier"].to_list()[2] == "Iran"  # deals with rebels stay in the register
     assert flows.filter(source_state="RUS", target_state="CHN").sort("year").select("year", "value").rows() == [
-        (2002, 40.0), (2003, 40.0)]
+        (2002, 40.0),
+        (2003, 40.0),
+    ]
     assert flows.filter(source_state="SUN", target_state="CHN")["year"].item() == 1991
     assert flows.height == 3  # neither rebels nor what was ordered and not delivered
 
@@ -44,7 +46,8 @@ def test_another_csv_is_refused(tmp_path: Path) -> None:
 def test_yearly_table_keeps_small_deliveries_and_drops_what_is_no_state(tmp_path: Path) -> None:
     (tmp_path / "sipri-exports-processed.csv").write_text(
         "supplier,recipient,year,value\nRussia,China,2005,3077\nChina,Ghana,2005,0\nIran,Hezbollah (Lebanon)*,2005,5\n"
-        "Italy,North Yemen,1965,1\nItaly,Yemen Arab Republic,1965,2\n")
+        "Italy,North Yemen,1965,1\nItaly,Yemen Arab Republic,1965,2\n"
+    )
     rows = sipri_arms.parse_tiv(tmp_path)["arms_tiv"]
     assert rows.filter(source_state="CHN", target_state="GHA")["value"].item() == 0
     assert rows.filter(target_state="YEM")["value"].item() == 3
@@ -60,17 +63,21 @@ def test_not_passed_on_and_zero_only_where_covered() -> None:
 
 @pytest.mark.raw
 def test_published_numbers(raw: Path) -> None:
-    got = {e.name: f for s in (sipri_arms.SIPRI_ARMS, sipri_arms.SIPRI_REGISTER)
-           for e, f in parse(s, raw_path(s, raw))}
+    got = {e.name: f for s in (sipri_arms.SIPRI_ARMS, sipri_arms.SIPRI_REGISTER) for e, f in parse(s, raw_path(s, raw))}
 
     def to_china(name: str, last: int = 2024) -> float:
-        return got[name].filter(pl.col("source_state").is_in(["RUS", "SUN"]), pl.col("year") <= last,
-                                target_state="CHN")["value"].sum()
+        return (
+            got[name]
+            .filter(pl.col("source_state").is_in(["RUS", "SUN"]), pl.col("year") <= last, target_state="CHN")["value"]
+            .sum()
+        )
 
     assert to_china("arms_tiv") == pytest.approx(70_387, abs=0.5)
     assert to_china("arms_tiv_split", 2021) == pytest.approx(70_201, abs=60)
     assert to_china("arms_tiv_split") == pytest.approx(71_135.99, abs=1)
-    of_2005 = [got[n].filter(source_state="RUS", target_state="CHN", year=2005)["value"].item()
-               for n in ("arms_tiv", "arms_tiv_split")]
+    of_2005 = [
+        got[n].filter(source_state="RUS", target_state="CHN", year=2005)["value"].item()
+        for n in ("arms_tiv", "arms_tiv_split")
+    ]
     assert of_2005 == pytest.approx([3077, 2165], abs=1)  # single years differ: two definitions
     assert got["arms_register"]["tiv_delivered"].sum() == pytest.approx(2_092_199, abs=1)

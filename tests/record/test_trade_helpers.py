@@ -14,11 +14,19 @@ from foedus.record.sources import _files, _trade
 
 
 def test_directed_turns_books_into_flows() -> None:
-    books = pl.DataFrame({"reporter": ["CHN", "CHN", "CHN"], "partner": ["RUS", "RUS", "CHN"],
-                          "flow": ["export", "import", "import"], "value": [1.0, 2.0, 3.0]})
+    books = pl.DataFrame(
+        {
+            "reporter": ["CHN", "CHN", "CHN"],
+            "partner": ["RUS", "RUS", "CHN"],
+            "flow": ["export", "import", "import"],
+            "value": [1.0, 2.0, 3.0],
+        }
+    )
     rows = _trade.directed(books, "fob", "cif")
     assert rows.select("source_state", "target_state", "reporter", "valuation", "value").rows() == [
-        ("CHN", "RUS", "CHN", "fob", 1.0), ("RUS", "CHN", "CHN", "cif", 2.0)]  # re-imports are no dyad
+        ("CHN", "RUS", "CHN", "fob", 1.0),
+        ("RUS", "CHN", "CHN", "cif", 2.0),
+    ]  # re-imports are no dyad
 
 
 def test_every_schema_of_trade_tells_who_reported_it() -> None:

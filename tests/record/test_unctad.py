@@ -14,16 +14,20 @@ from foedus.record.sources import unctad
 def staged(tmp_path: Path, *rows: tuple[str, str, float, int, str]) -> Path:
     columns = ["source", "target", "edgewidth", "year", "sitc_section"]
     pl.DataFrame(list(rows), schema=columns, orient="row").write_parquet(
-        tmp_path / "exports_by_sitc_section_1995_2005_2015.parquet")
+        tmp_path / "exports_by_sitc_section_1995_2005_2015.parquet"
+    )
     return tmp_path
 
 
 def test_names_units_and_sections(tmp_path: Path) -> None:
-    path = staged(tmp_path, ("China", "RussianFederation", 34_757_000.0, 2015, "total"),
-                  ("China", "RussianFederation", 1000.0, 2015, "3"),
-                  ("KoreaDemPeoples", "AntiguaandBarbuda", 7.0, 1995, "total"),
-                  ("ChinaTaiwanProvince", "China", 8.0, 1995, "total"),
-                  ("NetherlandsAntilles", "China", 9.0, 1995, "total"))
+    path = staged(
+        tmp_path,
+        ("China", "RussianFederation", 34_757_000.0, 2015, "total"),
+        ("China", "RussianFederation", 1000.0, 2015, "3"),
+        ("KoreaDemPeoples", "AntiguaandBarbuda", 7.0, 1995, "total"),
+        ("ChinaTaiwanProvince", "China", 8.0, 1995, "total"),
+        ("NetherlandsAntilles", "China", 9.0, 1995, "total"),
+    )
     got = unctad.parse(path)
     flow = got["trade_flow"].filter(source_state="CHN", target_state="RUS")
     assert flow.select("value", "reporter", "valuation").row(0) == (34_757.0, "CHN", "fob")

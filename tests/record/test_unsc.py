@@ -13,19 +13,25 @@ from foedus.record.sources import unsc
 
 
 def folder(path: Path, rows: list[tuple[str, ...]]) -> Path:
-    frame = pl.DataFrame(rows, orient="row", schema=["date", "draft", "meeting_record", "agenda_item", "member_veto1",
-                                                     "member_veto2", "member_veto3"])
+    frame = pl.DataFrame(
+        rows,
+        orient="row",
+        schema=["date", "draft", "meeting_record", "agenda_item", "member_veto1", "member_veto2", "member_veto3"],
+    )
     # the dummies of the real file are wrong in 26 rows: here they are wrong in all
     frame.with_columns(*(pl.lit(1).alias(c) for c in ("China", "France", "Russia", "USSR", "USA", "UK"))).write_parquet(
-        path / "unsc_vetoes_1946_sept2022.parquet")
+        path / "unsc_vetoes_1946_sept2022.parquet"
+    )
     return path
 
 
-ROWS = [("6/26/1946", "S/PV.49", "S/PV.49", "The Spanish question", "USSR", "", ""),
-        ("6/26/1946", "S/PV.49", "S/PV.49", "The Spanish question", "USSR", "", ""),
-        ("12/13/1955", "S/3502", "S/PV.704", "Mongolia", "China", "", ""),
-        ("4/29/1981", "S/14459", "S/PV.2277", "Namibia", "USA", "UK", "France"),
-        ("7/7/2020", "S/2020/654", "S/2020/661\nS/2020/657", "Humanitarian access", "Russia", "China", "")]
+ROWS = [
+    ("6/26/1946", "S/PV.49", "S/PV.49", "The Spanish question", "USSR", "", ""),
+    ("6/26/1946", "S/PV.49", "S/PV.49", "The Spanish question", "USSR", "", ""),
+    ("12/13/1955", "S/3502", "S/PV.704", "Mongolia", "China", "", ""),
+    ("4/29/1981", "S/14459", "S/PV.2277", "Namibia", "USA", "UK", "France"),
+    ("7/7/2020", "S/2020/654", "S/2020/661\nS/2020/657", "Humanitarian access", "Russia", "China", ""),
+]
 
 
 def test_names_count_and_dummies_do_not(tmp_path: Path) -> None:

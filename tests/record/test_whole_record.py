@@ -53,8 +53,9 @@ def test_missing_is_never_zero_past_the_end_of_a_source(entry) -> None:  # type:
     assert lab.get(entry.name, source=entry.source).table["value"].is_not_null().any()
 
 
-@pytest.mark.parametrize("entry", [e for e in PANELS if e.coverage.absence == "zero"],
-                         ids=lambda e: f"{e.name}@{e.source}")
+@pytest.mark.parametrize(
+    "entry", [e for e in PANELS if e.coverage.absence == "zero"], ids=lambda e: f"{e.name}@{e.source}"
+)
 def test_zeros_are_written_inside_the_coverage_alone(entry) -> None:  # type: ignore[no-untyped-def]
     panel = Lab().get(entry.name, source=entry.source)
     last = entry.coverage.last
@@ -73,8 +74,11 @@ def test_the_same_raw_files_give_the_same_bytes(raw: Path, tmp_path: Path) -> No
     build(raw, tmp_path / "data")
 
     def hashes(folder: Path) -> dict[str, str]:
-        return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())
-                if p.suffix in (".parquet", ".json")}
+        return {
+            p.name: hashlib.sha256(p.read_bytes()).hexdigest()
+            for p in sorted(folder.iterdir())
+            if p.suffix in (".parquet", ".json")
+        }
 
     assert hashes(tmp_path / "data") == hashes(EMBEDDED)
 

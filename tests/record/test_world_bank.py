@@ -23,10 +23,14 @@ def api(indicator: str, *rows: str) -> str:
 @pytest.fixture
 def official(tmp_path: Path) -> Path:
     for code in ("NY.GDP.MKTP.CD", "NY.GDP.MKTP.PP.CD", "SP.POP.TOTL"):
-        text = api(code, '"China","CHN","x","IND","360","","426","9",',
-                   '"Russian Federation","RUS","x","IND","516","518","460","9",',
-                   '"Germany","DEU","x","IND","1","2","3","9",',
-                   '"Arab World","ARB","x","IND","1","1","1","9",', '"World","WLD","x","IND","1","1","1","9",')
+        text = api(
+            code,
+            '"China","CHN","x","IND","360","","426","9",',
+            '"Russian Federation","RUS","x","IND","516","518","460","9",',
+            '"Germany","DEU","x","IND","1","2","3","9",',
+            '"Arab World","ARB","x","IND","1","1","1","9",',
+            '"World","WLD","x","IND","1","1","1","9",',
+        )
         (tmp_path / f"API_{code}_DS2_en_csv_v2_1.csv").write_text(text, encoding="utf-8-sig")
     return tmp_path
 

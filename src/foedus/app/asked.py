@@ -38,8 +38,12 @@ def distinct_states(given: Iterable[str]) -> list[str]:
     for name in named:
         state = resolve(name)
         if state.id in seen:
-            raise BadInput(f"{seen[state.id]} and {name} are one state ({state.name})" if seen[state.id] != name
-                           else f"{name} ({state.name}) is named twice", do="Name each state once.")
+            raise BadInput(
+                f"{seen[state.id]} and {name} are one state ({state.name})"
+                if seen[state.id] != name
+                else f"{name} ({state.name}) is named twice",
+                do="Name each state once.",
+            )
         seen[state.id] = name
     if listed and not named:
         raise BadInput("no state is named", do="Write --states CHN,RUS.")
@@ -61,8 +65,10 @@ def choice(given: str, allowed: Sequence[str], what: str) -> str:
     """One of the words allowed. Raises UnknownName with the nearest."""
     folded = given.strip().lower()
     if folded not in allowed:
-        raise UnknownName(f"{given!r} is not a {what}", do=nearest(folded, allowed)
-                          or f"There are {', '.join(allowed)}.")
+        raise UnknownName(
+            f"{given!r} is not {'an' if what[0] in 'aeiou' else 'a'} {what}",
+            do=nearest(folded, allowed) or f"There are {', '.join(allowed)}.",
+        )
     return folded
 
 

@@ -39,11 +39,17 @@ from .commands import (
 )
 
 INTERRUPTED = 130
-FAULT = ("foedus: something broke that is not your doing: {error}\n"
-         "Please report this line and what you typed on the issue tracker of foedus; FOEDUS_DEBUG=1 shows where.")
+FAULT = (
+    "foedus: something broke that is not your doing: {error}\n"
+    "Please report this line and what you typed on the issue tracker of foedus; FOEDUS_DEBUG=1 shows where."
+)
 
 app = typer.Typer(
-    name="foedus", rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+    name="foedus",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     help="A laboratory for partnerships between states: evidence, measures and briefs, each number with its source.",
     epilog="Start with `foedus brief CHN RUS`, or with `foedus get cinc --states CHN,RUS --years 1992:2022`.",
@@ -79,11 +85,19 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def options(
     ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Option(
-        "--record", metavar="DIR", envvar="FOEDUS_RECORD", show_envvar=True,
-        help="Read the record in this folder instead of the one in the package.")] = None,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
-                                          help="Print the version and stop.")] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--record",
+            metavar="DIR",
+            envvar="FOEDUS_RECORD",
+            show_envvar=True,
+            help="Read the record in this folder instead of the one in the package.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
 ) -> None:
     """Kept for every command: the folder of the record."""
     ctx.obj = folder
@@ -104,7 +118,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str] | None) -> int:
     try:
         code = typer.main.get_command(app).main(
-            args=None if argv is None else list(argv), prog_name="foedus", standalone_mode=False)
+            args=None if argv is None else list(argv), prog_name="foedus", standalone_mode=False
+        )
         return _ended(code if isinstance(code, int) else 0)
     except (KeyboardInterrupt, typer.Abort):
         return _ended(INTERRUPTED)

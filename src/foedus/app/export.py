@@ -42,22 +42,31 @@ class About:
         s, left, nodes = panel.schema, set(panel.sources), panel.lineage.sources()
         if left <= {n.name for n in nodes}:
             nodes = [n for n in nodes if n.name in left]
-        return cls(f"{s.label} ({s.variable})",
-                   {"unit": s.unit, "per": f"{ABOUT[s.about]} and {s.time}", "status": s.status,
-                    "trace": panel.lineage.id},
-                   covered(c for c in panel.coverage if c.source in left), described(nodes), s.to_dict())
+        return cls(
+            f"{s.label} ({s.variable})",
+            {"unit": s.unit, "per": f"{ABOUT[s.about]} and {s.time}", "status": s.status, "trace": panel.lineage.id},
+            covered(c for c in panel.coverage if c.source in left),
+            described(nodes),
+            s.to_dict(),
+        )
 
     @classmethod
     def of_table(cls, table: Any) -> About:
-        return cls(f"{table.title or table.name} ({table.name})",
-                   {"key": ", ".join(table.key), "trace": table.lineage.id},
-                   covered(table.coverage), described(table.lineage.sources()))
+        return cls(
+            f"{table.title or table.name} ({table.name})",
+            {"key": ", ".join(table.key), "trace": table.lineage.id},
+            covered(table.coverage),
+            described(table.lineage.sources()),
+        )
 
     def text(self) -> str:
         """The sources in words, for the file beside a CSV."""
         lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", self.note, "", "Coverage"]
-        lines += [f"  {c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}"
-                  + (f"; {c['note']}" if c.get("note") else "") for c in self.coverage]
+        lines += [
+            f"  {c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}"
+            + (f"; {c['note']}" if c.get("note") else "")
+            for c in self.coverage
+        ]
         lines += ["", "Sources"]
         for s in self.sources:
             lines += [f"  {s['id']}", *(f"    {w}: {s[w]}" for w in SOURCE_WORDS if s.get(w))]
@@ -90,13 +99,21 @@ def _json(frame: polars.DataFrame, path: Path, about: About) -> None:
 
 def json_text(frame: polars.DataFrame, about: About) -> str:
     """One object: what the table is, its schema, coverage and sources, and its rows."""
-    return json.dumps({**_head(about), "rows": [_finite(r) for r in frame.to_dicts()]}, ensure_ascii=False,
-                      indent=1) + "\n"
+    return (
+        json.dumps({**_head(about), "rows": [_finite(r) for r in frame.to_dicts()]}, ensure_ascii=False, indent=1)
+        + "\n"
+    )
 
 
 def _head(about: About) -> dict[str, Any]:
-    return {"title": about.title, **about.facts, "schema": about.schema, "coverage": list(about.coverage),
-            "sources": list(about.sources), "note": about.note}
+    return {
+        "title": about.title,
+        **about.facts,
+        "schema": about.schema,
+        "coverage": list(about.coverage),
+        "sources": list(about.sources),
+        "note": about.note,
+    }
 
 
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
@@ -110,11 +127,17 @@ def _xlsx(frame: polars.DataFrame, path: Path, about: About) -> None:
     try:
         import xlsxwriter
     except ImportError:
-        raise MissingExtra("xlsxwriter is not installed", "an Excel file needs it",
-                           "Install it with `pip install xlsxwriter`, or write .csv or .parquet.") from None
+        raise MissingExtra(
+            "xlsxwriter is not installed",
+            "an Excel file needs it",
+            "Install it with `pip install xlsxwriter`, or write .csv or .parquet.",
+        ) from None
     if frame.height > EXCEL_ROWS:
-        raise BadInput(f"{frame.height:,} rows do not fit into an Excel sheet", f"it holds {EXCEL_ROWS:,}",
-                       "Write .parquet or .csv.")
+        raise BadInput(
+            f"{frame.height:,} rows do not fit into an Excel sheet",
+            f"it holds {EXCEL_ROWS:,}",
+            "Write .parquet or .csv.",
+        )
     with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same table, the same file
         bold = book.add_format({"bold": True})
@@ -145,15 +168,21 @@ def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
 
 def _about_rows(about: About) -> list[tuple[str, str]]:
     rows = [("title", about.title), *about.facts.items(), ("note", about.note)]
-    rows += [("coverage", f"{c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}")
-             for c in about.coverage]
+    rows += [
+        ("coverage", f"{c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}")
+        for c in about.coverage
+    ]
     for s in about.sources:
         rows += [("", ""), ("source", s["id"]), *((w, s[w]) for w in SOURCE_WORDS if s.get(w))]
     return rows
 
 
 WRITERS: dict[str, Callable[[Any, Path, About], None]] = {
-    ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx, ".json": _json}
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".xlsx": _xlsx,
+    ".json": _json,
+}
 
 
 def check_suffix(path: Path) -> str:
@@ -161,8 +190,11 @@ def check_suffix(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix not in WRITERS:
         what = f"{path.name} ends in {suffix!r}" if suffix else f"{path.name} has no ending"
-        raise UnknownName(what, "the ending of the file says its format",
-                          nearest(suffix, WRITERS) or f"Use one of {', '.join(WRITERS)}.")
+        raise UnknownName(
+            what,
+            "the ending of the file says its format",
+            nearest(suffix, WRITERS) or f"Use one of {', '.join(WRITERS)}.",
+        )
     if path.is_dir():
         raise BadInput(f"{path} is a folder", do="Name a file in it.")
     return suffix
@@ -177,8 +209,9 @@ def write(frame: polars.DataFrame, path: Path, about: About) -> list[Path]:
     suffix = check_suffix(path)
     jobs: list[tuple[Path, Callable[[Path], Any]]] = [(path, lambda p: WRITERS[suffix](frame, p, about))]
     if suffix == ".csv":
-        jobs.append((path.with_name(path.name + ".sources.txt"),
-                     lambda p: p.write_text(about.text(), encoding="utf-8")))
+        jobs.append(
+            (path.with_name(path.name + ".sources.txt"), lambda p: p.write_text(about.text(), encoding="utf-8"))
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".foedus-", dir=path.parent) as made:

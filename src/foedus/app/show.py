@@ -27,8 +27,14 @@ def note(text: str) -> None:
 def folded(text: str, indent: int = 0, first: int | None = None) -> str:
     """Text in lines of at most 96 characters, indented; `first` is the indent of the first line."""
     pad = " " * indent
-    return textwrap.fill(text, 96, initial_indent=pad if first is None else " " * first, subsequent_indent=pad,
-                         break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(
+        text,
+        96,
+        initial_indent=pad if first is None else " " * first,
+        subsequent_indent=pad,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def decimals(values: Iterable[Any]) -> int:
@@ -44,7 +50,7 @@ def number(value: Any, places: int) -> str:
     """A number as people write it; a small one that the decimals would hide keeps two digits."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNKNOWN
-    if value and abs(value) < 10.0 ** -places / 2:
+    if value and abs(value) < 10.0**-places / 2:
         return f"{value:.2g}"
     return f"{value:,.{places}f}"
 
@@ -91,8 +97,9 @@ def frame(rows: polars.DataFrame, limit: int = 40) -> None:
         line(f"… stands for {count(between, 'row')}; --rows 0 prints all of them.")
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True,
-          indent: int = 0) -> None:
+def table(
+    names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True, indent: int = 0
+) -> None:
     """A table of text. Columns named in `right` are right-aligned."""
     from rich import box
     from rich.console import Console
@@ -101,8 +108,14 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[s
 
     terminal = sys.stdout.isatty()
     console = Console(file=sys.stdout, width=None if terminal else 4096, markup=False, highlight=False, emoji=False)
-    made = Table(box=box.SIMPLE_HEAD if head else None, show_header=head, pad_edge=False, show_edge=False,
-                 padding=(0, 2, 0, 0), header_style="bold")
+    made = Table(
+        box=box.SIMPLE_HEAD if head else None,
+        show_header=head,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="bold",
+    )
     aligned = set(right)
     for n in names:
         made.add_column(Text(n), justify="right" if n in aligned else "left", overflow="fold")

@@ -50,8 +50,11 @@ class Series:
     def rows(self) -> polars.DataFrame:
         """Columns year, value, source; nulls kept, sorted by year."""
         t = self.panel.schema.time
-        year = (pl.col(t).str.slice(0, 4).cast(pl.Int32) + pl.col(t).str.slice(5, 2).cast(pl.Float64) / 12
-                if t == "month" else pl.col(t) + (1945 if t == "session" else 0))
+        year = (
+            pl.col(t).str.slice(0, 4).cast(pl.Int32) + pl.col(t).str.slice(5, 2).cast(pl.Float64) / 12
+            if t == "month"
+            else pl.col(t) + (1945 if t == "session" else 0)
+        )
         return self.panel.table.select(year.alias("year"), "value", "source").sort("year")
 
     @cached_property
@@ -87,20 +90,21 @@ class Series:
         value = self.at(year)
         if value is None:
             raise EmptySelection(f"{self.label}: {self.source} has no value for {year}")
-        return self.bundle.figure(self.panel, value, fmt or self.fmt, f"{self.label}, {self.subject}, {year}",
-                                  self._period(year))
+        return self.bundle.figure(
+            self.panel, value, fmt or self.fmt, f"{self.label}, {self.subject}, {year}", self._period(year)
+        )
 
     def _period(self, year: int) -> Any:
         t = self.panel.schema.time
-        col = (pl.col(t).str.slice(0, 4).cast(pl.Int32) if t == "month"
-               else pl.col(t) + (1945 if t == "session" else 0))
+        col = pl.col(t).str.slice(0, 4).cast(pl.Int32) if t == "month" else pl.col(t) + (1945 if t == "session" else 0)
         return (col == year) & (pl.col("source") == self.source)
 
     def year_figure(self, year: int | None = None) -> Figure:
         """The year itself as a Figure with the trace of its value."""
         y = self.year if year is None else year
-        return self.bundle.figure(self.panel, float(y), "year", f"year of {self.label}, {self.subject}",
-                                  self._period(y))
+        return self.bundle.figure(
+            self.panel, float(y), "year", f"year of {self.label}, {self.subject}", self._period(y)
+        )
 
     def change(self, years: int, fmt: str | None = None, relative: bool = False) -> Figure | None:
         """The change over `years`, inside the latest value's source; None where that source has no value then."""
@@ -109,8 +113,13 @@ class Series:
             return None
         diff = (self.value / then - 1) if relative else self.value - then
         what = f"change of {self.label}, {self.subject}, {self.year - years} to {self.year}"
-        return self.bundle.figure(self.panel, diff, fmt or ("signed_percent" if relative else self.fmt), what,
-                                  self._period(self.year) | self._period(self.year - years))
+        return self.bundle.figure(
+            self.panel,
+            diff,
+            fmt or ("signed_percent" if relative else self.fmt),
+            what,
+            self._period(self.year) | self._period(self.year - years),
+        )
 
     def extreme(self, highest: bool = True) -> int:
         """The year of the highest (or lowest) value in the latest value's source."""
@@ -164,8 +173,9 @@ class Bundle:
     def pair(self) -> str:
         return f"{self.dyad.first.name}–{self.dyad.second.name}"
 
-    def figure(self, panel: Panel, value: float, fmt: str, what: str, mask: Any = None,
-               parents: Sequence[Lineage] = ()) -> Figure:
+    def figure(
+        self, panel: Panel, value: float, fmt: str, what: str, mask: Any = None, parents: Sequence[Lineage] = ()
+    ) -> Figure:
         """A Figure over a panel, with the rows behind it (those of `mask`, at most twelve) in its trace."""
         rows = panel.table if mask is None else panel.table.filter(mask)
         text = write(value, fmt)
@@ -191,8 +201,8 @@ class Bundle:
         raw = str(row[column])
         parts = [int(x) for x in raw.split("-")]
         text = {1: f"{parts[0]}"}.get(len(parts)) or (
-            f"{date(parts[0], parts[1], 1):%B %Y}" if len(parts) == 2
-            else f"{parts[2]} {date(*parts[:3]):%B %Y}")
+            f"{date(parts[0], parts[1], 1):%B %Y}" if len(parts) == 2 else f"{parts[2]} {date(*parts[:3]):%B %Y}"
+        )
         what = f"{column} of {row.get('title') or row.get('name') or row.get('id')}"
         line = Lineage.of("figure", what, table.lineage, text=text)
         for s in table.lineage.sources():
@@ -219,8 +229,9 @@ class Bundle:
 
     # -- series ----------------------------------------------------------------------------------
 
-    def panel(self, variable: str, *, prefer: Sequence[str] = (), label: str = "", quiet: bool = False,
-              **select: Any) -> Panel | None:
+    def panel(
+        self, variable: str, *, prefer: Sequence[str] = (), label: str = "", quiet: bool = False, **select: Any
+    ) -> Panel | None:
         """A panel up to the brief's date, one row a fact by preference of sources; None, and a gap noted,
         where the record has nothing."""
         try:
@@ -248,8 +259,11 @@ class Bundle:
         a, b = (all_states()[x] for x in pair)
         years = [y for y in range(1816, self.as_of + 1) if a.existed_mid(y) and b.existed_mid(y)]
         sides = [dyad_key(*pair)] if whole.schema.about == "dyad" else [pair, pair[::-1]]
-        keys = pl.DataFrame([(*s, y) for s in sides for y in years], orient="row",
-                            schema={**dict.fromkeys(whole.schema.entities, pl.String), "year": pl.Int32})
+        keys = pl.DataFrame(
+            [(*s, y) for s in sides for y in years],
+            orient="row",
+            schema={**dict.fromkeys(whole.schema.entities, pl.String), "year": pl.Int32},
+        )
         return whole.fill_absent(keys).where(**select)
 
     def _why(self, variable: str, error: FoedusError) -> str:
@@ -260,8 +274,18 @@ class Bundle:
         none = "no source has a value for these states"
         return f"{none} ({spans})" if spans else none
 
-    def series(self, variable: str, label: str, fmt: str, *, who: str = "pair", prefer: Sequence[str] = (),
-               states: tuple[str, str] | None = None, quiet: bool = False, **dims: Any) -> Series | None:
+    def series(
+        self,
+        variable: str,
+        label: str,
+        fmt: str,
+        *,
+        who: str = "pair",
+        prefer: Sequence[str] = (),
+        states: tuple[str, str] | None = None,
+        quiet: bool = False,
+        **dims: Any,
+    ) -> Series | None:
         """A series: who = 'pair' (undirected), 'ab' or 'ba' (first to second, second to first), 'a' or 'b'
         (a state), 'world'; `states` names two others. None, and a gap noted, where nothing is known."""
         a, b = states or (self.a, self.b)
@@ -271,13 +295,15 @@ class Bundle:
             subject = f"{name_a} and {name_b}"
         elif who in ("ab", "ba"):
             s, t = (a, b) if who == "ab" else (b, a)
-            panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, source_state=s,
-                               target_state=t, **dims)
+            panel = self.panel(
+                variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, source_state=s, target_state=t, **dims
+            )
             subject = f"{self.name(s)} to {self.name(t)}"
         elif who in ("a", "b"):
             s = a if who == "a" else b
-            panel = self.panel(variable, states=[s], prefer=prefer, label=f"{label}, {self.name(s)}", quiet=quiet,
-                               **dims)
+            panel = self.panel(
+                variable, states=[s], prefer=prefer, label=f"{label}, {self.name(s)}", quiet=quiet, **dims
+            )
             subject = self.name(s)
         else:
             panel, subject = self.panel(variable, prefer=prefer, label=label, quiet=quiet, **dims), "world"

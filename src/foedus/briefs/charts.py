@@ -25,8 +25,19 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 640, 260
 AXIS_FORMATS = {
-    "percent": "%", "money": "~s", "index": ".2f", "index3": ".3f", "count": "d", "pct": "d", "bcm": "~f",
-    "Mt": "~f", "ratio": "~f", "years": "~f", "usd_bbl": "~f", "tiv": "~s", "persons": "~s",
+    "percent": "%",
+    "money": "~s",
+    "index": ".2f",
+    "index3": ".3f",
+    "count": "d",
+    "pct": "d",
+    "bcm": "~f",
+    "Mt": "~f",
+    "ratio": "~f",
+    "years": "~f",
+    "usd_bbl": "~f",
+    "tiv": "~s",
+    "persons": "~s",
 }
 
 
@@ -82,8 +93,10 @@ def _segments(rows: polars.DataFrame) -> polars.DataFrame:
     step = k["year"].diff().fill_null(1)
     usual = float(step.filter(step > 0).mode().min()) if k.height > 2 else 1.0  # type: ignore[arg-type]
     broken = (step > max(usual, 1.0) * 1.5) | (k["source"] != k["source"].shift(1)).fill_null(False)
-    return k.with_columns(broken.cast(pl.Int32).cum_sum().alias("run"),
-                          (k["source"] != k["source"].shift(1)).fill_null(False).alias("turn"))
+    return k.with_columns(
+        broken.cast(pl.Int32).cum_sum().alias("run"),
+        (k["source"] != k["source"].shift(1)).fill_null(False).alias("turn"),
+    )
 
 
 def spec_of(chart: vega.Chart) -> dict[str, Any]:
@@ -91,17 +104,27 @@ def spec_of(chart: vega.Chart) -> dict[str, Any]:
     return vega.spec(chart, theme.vega_config())
 
 
-def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, str]] = (), zero: bool = False,
-              width: int = WIDTH, height: int = HEIGHT, domain: tuple[float, float] | None = None,
-              log: bool = False, dots: bool = False) -> dict[str, Any]:
+def line_spec(
+    lines: Sequence[Line],
+    fmt: str,
+    *,
+    events: Sequence[tuple[float, str]] = (),
+    zero: bool = False,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+    domain: tuple[float, float] | None = None,
+    log: bool = False,
+    dots: bool = False,
+) -> dict[str, Any]:
     """Lines over years with labels at their ends, gaps, breaks at a change of source, and dated rules."""
     shades = theme.colours([x.colour or x.subject for x in lines])
     data, ends = [], []
     for i, x in enumerate(lines):
         seg = _segments(x.rows)
         for y, v, s, run, turn in seg.select("year", "value", "source", "run", "turn").iter_rows():
-            data.append({"year": y, "value": v, "line": x.label, "run": f"{i}-{run}", "source": s, "turn": turn,
-                         "alone": False})
+            data.append(
+                {"year": y, "value": v, "line": x.label, "run": f"{i}-{run}", "source": s, "turn": turn, "alone": False}
+            )
         last = seg.row(-1, named=True)
         ends.append({"year": last["year"], "value": last["value"], "line": x.label})
     runs: dict[str, int] = {}
@@ -110,42 +133,62 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
     for d in data:
         d["alone"] = runs[d["run"]] == 1
     names = [x.label for x in lines]
-    colour = vega.Color("line:N", scale=vega.Scale(domain=names, range=[shades[x.colour or x.subject] for x in lines]),
-                        legend=None)
-    dash = vega.StrokeDash("line:N", legend=None, scale=vega.Scale(
-        domain=names, range=[theme.DASHES[i % len(theme.DASHES)] for i in range(len(names))]))
+    colour = vega.Color(
+        "line:N", scale=vega.Scale(domain=names, range=[shades[x.colour or x.subject] for x in lines]), legend=None
+    )
+    dash = vega.StrokeDash(
+        "line:N",
+        legend=None,
+        scale=vega.Scale(domain=names, range=[theme.DASHES[i % len(theme.DASHES)] for i in range(len(names))]),
+    )
     years = [d["year"] for d in data] + [e[0] for e in events]
     lo, hi = min(years), max(years)
-    x = vega.X("year:Q", title=None, scale=vega.Scale(domain=[lo, hi], nice=False),
-               axis=vega.Axis(format="d", tickMinStep=1, tickCount=8))
-    yscale = vega.Scale(zero=zero, nice=True, type="log" if log else "linear",
-                        **({"domain": list(domain)} if domain else {}))
+    x = vega.X(
+        "year:Q",
+        title=None,
+        scale=vega.Scale(domain=[lo, hi], nice=False),
+        axis=vega.Axis(format="d", tickMinStep=1, tickCount=8),
+    )
+    yscale = vega.Scale(
+        zero=zero, nice=True, type="log" if log else "linear", **({"domain": list(domain)} if domain else {})
+    )
     axis = vega.Axis(format=AXIS_FORMATS.get(fmt, "~f"), tickCount=5)
     if fmt == "money":
-        axis = vega.Axis(tickCount=5, labelExpr="datum.value == 0 ? '0' : "
-                         "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
-                         "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
-                         "format(datum.value, '~f') + ' m'")
+        axis = vega.Axis(
+            tickCount=5,
+            labelExpr="datum.value == 0 ? '0' : "
+            "abs(datum.value) >= 1e6 ? format(datum.value / 1e6, '~f') + ' tn' : "
+            "abs(datum.value) >= 1e3 ? format(datum.value / 1e3, '~f') + ' bn' : "
+            "format(datum.value, '~f') + ' m'",
+        )
     if log:  # a rule at each power of ten, not at each of its ninths
-        axis["values"] = [10.0 ** k for k in range(-9, 13)]
+        axis["values"] = [10.0**k for k in range(-9, 13)]
     y = vega.Y("value:Q", title=None, scale=yscale, axis=axis)
     base = vega.Chart(data)
     layers: list[Any] = []
     if events:
         marks = vega.Chart([{"year": e[0], "word": e[1]} for e in events])
         layers.append(marks.mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x))
-        layers.append(marks.mark_text(align="left", baseline="top", dx=4, y=0, fontSize=12, color=theme.QUIET)
-                      .encode(x=x, text="word:N"))
-    layers.append(base.mark_line(interpolate="linear").encode(x=x, y=y, color=colour, strokeDash=dash,
-                                                              detail="run:N"))
+        layers.append(
+            marks.mark_text(align="left", baseline="top", dx=4, y=0, fontSize=12, color=theme.QUIET).encode(
+                x=x, text="word:N"
+            )
+        )
+    layers.append(base.mark_line(interpolate="linear").encode(x=x, y=y, color=colour, strokeDash=dash, detail="run:N"))
     lone = "datum.alone" if not dots else "true"
-    layers.append(base.transform_filter(lone).mark_point(size=30, filled=True, opacity=1).encode(
-        x=x, y=y, color=colour))
-    layers.append(base.transform_filter("datum.turn").mark_point(shape="diamond", size=42, filled=False).encode(
-        x=x, y=y, color=colour))
+    layers.append(
+        base.transform_filter(lone).mark_point(size=30, filled=True, opacity=1).encode(x=x, y=y, color=colour)
+    )
+    layers.append(
+        base.transform_filter("datum.turn")
+        .mark_point(shape="diamond", size=42, filled=False)
+        .encode(x=x, y=y, color=colour)
+    )
     # words in the pale grey of context lines would be hard to read: they take the darker one
-    said = {n: vega.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT
-                          else shades[v.colour or v.subject]) for n, v in zip(names, lines, strict=True)}
+    said = {
+        n: vega.value(theme.QUIET if shades[v.colour or v.subject] == theme.CONTEXT else shades[v.colour or v.subject])
+        for n, v in zip(names, lines, strict=True)
+    }
     # a line that ends well before the edge is labelled above its end, higher than every line under the words
     inner = [e for e in ends if e["year"] < hi - 0.06 * (hi - lo) and _crossed(e, data, (hi - lo) / width)]
     right = 12 + int(7.2 * max(len(e["line"]) for e in ends if e not in inner))
@@ -153,15 +196,24 @@ def line_spec(lines: Sequence[Line], fmt: str, *, events: Sequence[tuple[float, 
         under = e["year"] - 7.5 * len(e["line"]) / (width - right) * (hi - lo)
         top = max(d["value"] for d in data if under <= d["year"] <= e["year"])
         one = vega.Chart([{**e, "value": top}])
-        layers.append(one.mark_text(align="right", dx=-4, dy=-12, fontSize=13, fontWeight=600).encode(
-            x=x, y="value:Q", text="line:N", color=said[e["line"]]))
+        layers.append(
+            one.mark_text(align="right", dx=-4, dy=-12, fontSize=13, fontWeight=600).encode(
+                x=x, y="value:Q", text="line:N", color=said[e["line"]]
+            )
+        )
     for e in _spread([e for e in ends if e not in inner], data, height, zero, log):
         one = vega.Chart([e])
-        layers.append(one.mark_text(align="left", dx=8, dy=e["dy"], fontSize=13, fontWeight=600).encode(
-            x=x, y="value:Q", text="line:N", color=said[e["line"]]))
-    chart = vega.layer(*layers).properties(width=width - right, height=height,
-                                           padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
-                                           autosize={"type": "pad", "contains": "content"})
+        layers.append(
+            one.mark_text(align="left", dx=8, dy=e["dy"], fontSize=13, fontWeight=600).encode(
+                x=x, y="value:Q", text="line:N", color=said[e["line"]]
+            )
+        )
+    chart = vega.layer(*layers).properties(
+        width=width - right,
+        height=height,
+        padding={"left": 4, "right": 4, "top": 6, "bottom": 4},
+        autosize={"type": "pad", "contains": "content"},
+    )
     return spec_of(chart)
 
 
@@ -170,12 +222,15 @@ def _crossed(end: dict[str, Any], data: list[dict[str, Any]], years_a_pixel: flo
     values = [d["value"] for d in data]
     near = 0.07 * (max(values) - min(values))
     far = end["year"] + (12 + 7.5 * len(end["line"])) * years_a_pixel
-    return any(d["line"] != end["line"] and end["year"] < d["year"] <= far and abs(d["value"] - end["value"]) < near
-               for d in data)
+    return any(
+        d["line"] != end["line"] and end["year"] < d["year"] <= far and abs(d["value"] - end["value"]) < near
+        for d in data
+    )
 
 
-def _spread(ends: list[dict[str, Any]], data: list[dict[str, Any]], height: int, zero: bool,
-            log: bool) -> list[dict[str, Any]]:
+def _spread(
+    ends: list[dict[str, Any]], data: list[dict[str, Any]], height: int, zero: bool, log: bool
+) -> list[dict[str, Any]]:
     """Shift end labels apart that would overlap: the vertical offset of each in pixels."""
     import math
 
@@ -192,8 +247,9 @@ def _spread(ends: list[dict[str, Any]], data: list[dict[str, Any]], height: int,
     return out
 
 
-def dot_spec(rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, highlight: str = "",
-             log: bool = False) -> dict[str, Any]:
+def dot_spec(
+    rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, highlight: str = "", log: bool = False
+) -> dict[str, Any]:
     """A dot plot: rows of label, value and group (colour), one dot a row, sorted by value; `highlight` is
     the label drawn in ink, the others in context grey unless they carry a colour."""
     data = [{"shade": theme.CONTEXT, "text": "", **r} for r in rows]
@@ -202,11 +258,15 @@ def dot_spec(rows: Sequence[dict[str, Any]], fmt: str, *, width: int = WIDTH, hi
             d["shade"] = theme.INK
     base = vega.Chart(data)
     y = vega.Y("label:N", sort=None, title=None, axis=vega.Axis(labelLimit=220, grid=True, labelFontSize=12))
-    x = vega.X("value:Q", title=None, scale=vega.Scale(type="log" if log else "linear", zero=not log, nice=True),
-               axis=vega.Axis(format=AXIS_FORMATS.get(fmt, "~f"), grid=True, tickCount=6, domain=False))
+    x = vega.X(
+        "value:Q",
+        title=None,
+        scale=vega.Scale(type="log" if log else "linear", zero=not log, nice=True),
+        axis=vega.Axis(format=AXIS_FORMATS.get(fmt, "~f"), grid=True, tickCount=6, domain=False),
+    )
     dots = base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=vega.Color("shade:N", scale=None))
     words = base.mark_text(align="left", dx=9, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N")
-    high = max(22 * len({d['label'] for d in data}), 60)
+    high = max(22 * len({d["label"] for d in data}), 60)
     beside = int(6.4 * (min(max(len(d["label"]) for d in data), 34) + max(len(str(d["text"])) for d in data)))
     return spec_of(vega.layer(dots, words).properties(width=max(width - beside, 200), height=high))
 
@@ -229,10 +289,12 @@ def sparkline(rows: polars.DataFrame, colour: str = theme.QUIET, width: int = 92
         path.append(f"{'L' if run == before else 'M'}{px:.1f} {py:.1f}" + ("" if run == before else "h.01"))
         before = run
     px, py = at(xs[-1], vs[-1])
-    return (f'<svg class="spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-            f'aria-label="course of the series"><path d="{"".join(path)}" fill="none" stroke="{colour}" '
-            f'stroke-width="1.4" stroke-linecap="round"/><circle cx="{px:.1f}" cy="{py:.1f}" r="2.2" '
-            f'fill="{colour}"/></svg>')
+    return (
+        f'<svg class="spark" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-label="course of the series"><path d="{"".join(path)}" fill="none" stroke="{colour}" '
+        f'stroke-width="1.4" stroke-linecap="round"/><circle cx="{px:.1f}" cy="{py:.1f}" r="2.2" '
+        f'fill="{colour}"/></svg>'
+    )
 
 
 def panel_chart(panel: Panel) -> altair.LayerChart:
@@ -248,8 +310,13 @@ def panel_chart(panel: Panel) -> altair.LayerChart:
     else:
         year = pl.col(t) + (1945 if t == "session" else 0)
     frame = panel.table.with_columns(label.alias("line"), year.cast(pl.Float64).alias("year"))
-    names = frame.drop_nulls("value").group_by("line").agg(pl.col("value").last()).sort(
-        "value", descending=True)["line"].to_list()[:8]
+    names = (
+        frame.drop_nulls("value")
+        .group_by("line")
+        .agg(pl.col("value").last())
+        .sort("value", descending=True)["line"]
+        .to_list()[:8]
+    )
     lines = []
     for n in names:
         rows = frame.filter(pl.col("line") == n).select("year", "value", "source").sort("year")

@@ -32,8 +32,7 @@ class Figure:
     lineage: Lineage
 
     def __html__(self) -> str:
-        return (f'<a class="fig" href="#trace-{self.trace}" data-trace="{self.trace}">'
-                f"{escape(self.text)}</a>")
+        return f'<a class="fig" href="#trace-{self.trace}" data-trace="{self.trace}">{escape(self.text)}</a>'
 
     def __str__(self) -> str:
         return self.text
@@ -88,7 +87,7 @@ def say(text: str, /, **parts: Any) -> Sentence:
     out: list[str | Figure | Word] = []
     at = 0
     for m in _FIELD.finditer(text):
-        out += _words(text[at:m.start()])
+        out += _words(text[at : m.start()])
         part = parts[m.group(1)]
         if isinstance(part, Sentence):
             out += part.parts
@@ -97,8 +96,9 @@ def say(text: str, /, **parts: Any) -> Sentence:
         elif isinstance(part, str):
             out += _words(part)
         else:
-            raise BareNumber(f"the number {part!r} has no trace", f"it stands in the sentence {text!r}",
-                             "Make it a Figure.")
+            raise BareNumber(
+                f"the number {part!r} has no trace", f"it stands in the sentence {text!r}", "Make it a Figure."
+            )
         at = m.end()
     out += _words(text[at:])
     return Sentence(tuple(out))
@@ -106,8 +106,10 @@ def say(text: str, /, **parts: Any) -> Sentence:
 
 def _words(text: str) -> list[str]:
     if re.search(r"\d", text):
-        raise BareNumber(f"the words {text.strip()!r} hold a number without a trace",
-                         do="Pass it as a Figure, or as a Word when it is part of a name.")
+        raise BareNumber(
+            f"the words {text.strip()!r} hold a number without a trace",
+            do="Pass it as a Figure, or as a Word when it is part of a name.",
+        )
     return [text] if text else []
 
 
@@ -185,17 +187,32 @@ def ratio(x: float) -> str:
 
 
 FORMATS = {
-    "money": money, "percent": percent, "fine_percent": fine_percent, "chance": chance,
+    "money": money,
+    "percent": percent,
+    "fine_percent": fine_percent,
+    "chance": chance,
     "pct": lambda x: f"{_round(x, 0 if abs(x) >= 10 else 1)} %",
-    "index": lambda x: _round(x, 2), "index3": lambda x: _round(x, 3), "signed": signed,
-    "count": lambda x: _round(x, 0), "year": lambda x: f"{int(x)}", "ratio": ratio, "points": points,
-    "bcm": lambda x: f"{_round(x, 1)} bcm", "Mt": lambda x: f"{_round(x, 1)} Mt",
-    "TWh": lambda x: f"{_round(x, 1)} TWh", "tenth": lambda x: _round(x, 1),
-    "ordinal": lambda x: ordinal(int(x)), "signed_count": lambda x: signed(x, 0), "loss": loss,
+    "index": lambda x: _round(x, 2),
+    "index3": lambda x: _round(x, 3),
+    "signed": signed,
+    "count": lambda x: _round(x, 0),
+    "year": lambda x: f"{int(x)}",
+    "ratio": ratio,
+    "points": points,
+    "bcm": lambda x: f"{_round(x, 1)} bcm",
+    "Mt": lambda x: f"{_round(x, 1)} Mt",
+    "TWh": lambda x: f"{_round(x, 1)} TWh",
+    "tenth": lambda x: _round(x, 1),
+    "ordinal": lambda x: ordinal(int(x)),
+    "signed_count": lambda x: signed(x, 0),
+    "loss": loss,
     "signed_money": lambda x: ("+" if x > 0 else "") + money(x),
-    "signed_pct": lambda x: f"{signed(x, 1)} %", "years": lambda x: f"{_round(x, 1)} years",
-    "signed_percent": lambda x: f"{signed(100 * x, 0)} %", "usd_bbl": lambda x: f"{_round(x, 0)} USD a barrel",
-    "persons": lambda x: _round(x, 0), "tiv": lambda x: f"{_round(x, 0)} m TIV",
+    "signed_pct": lambda x: f"{signed(x, 1)} %",
+    "years": lambda x: f"{_round(x, 1)} years",
+    "signed_percent": lambda x: f"{signed(100 * x, 0)} %",
+    "usd_bbl": lambda x: f"{_round(x, 0)} USD a barrel",
+    "persons": lambda x: _round(x, 0),
+    "tiv": lambda x: f"{_round(x, 0)} m TIV",
 }
 
 

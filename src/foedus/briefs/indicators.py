@@ -13,8 +13,16 @@ from ..core.states import MAJOR_POWERS
 from .bundle import Bundle, Series
 from .figure import Figure, Sentence, say
 
-TRADE_SOURCES = ("gacc_figures", "baci_2023", "baci_2022", "imf_dots_russia", "imf_imts_six", "us_census", "cow_trade",
-                 "unctad_sitc")
+TRADE_SOURCES = (
+    "gacc_figures",
+    "baci_2023",
+    "baci_2022",
+    "imf_dots_russia",
+    "imf_imts_six",
+    "us_census",
+    "cow_trade",
+    "unctad_sitc",
+)
 
 
 @dataclass(frozen=True)
@@ -39,46 +47,136 @@ class Indicator:
 
 
 INDICATORS: tuple[Indicator, ...] = (
-    Indicator("Votes", "Agreement in the UN General Assembly", "agreement", "pair", "percent", "high",
-              change_fmt="points"),
-    Indicator("Votes", "Voting coincidence, abstentions counted half", "coincidence", "pair", "index", "high",
-              change_fmt="signed"),
-    Indicator("Votes", "Distance of ideal points", "ideal_point_distance", "pair", "index", "low",
-              change_fmt="signed"),
-    Indicator("Security Council", "Joint vetoes in the year", "vetoes_joint", "pair", "count",
-              change_fmt="signed_count"),
-    Indicator("Trade", "Goods trade, the total that customs report", "trade_total_reported", "pair", "money", "",
-              "relative", TRADE_SOURCES),
-    Indicator("Trade", "Goods trade, both directions added", "trade_total", "pair", "money", "high", "relative",
-              TRADE_SOURCES),
-    Indicator("Trade", "Share of the other in total trade", "trade_share", "directed", "percent", "high",
-              "absolute", TRADE_SOURCES, change_fmt="points"),
-    Indicator("Trade", "Rank of the other as a trade partner", "trade_rank", "directed", "ordinal", "",
-              "absolute", TRADE_SOURCES, change_fmt="signed_count"),
-    Indicator("Dependence", "Trade with the other as a share of GDP", "trade_dependence", "directed", "percent",
-              "high", "absolute", tuple(f"{s}+world_bank" for s in TRADE_SOURCES), change_fmt="points"),
-    Indicator("Dependence", "Real income lost if trade with the other stopped", "exit_cost", "directed", "fine_percent",
-              "high", dims={"elasticities": "sector"}, change_fmt="points"),
-    Indicator("Energy", "Fuels in exports to the other", "fuel_share", "directed", "percent", "", "absolute",
-              change_fmt="points", quiet=True),
+    Indicator(
+        "Votes", "Agreement in the UN General Assembly", "agreement", "pair", "percent", "high", change_fmt="points"
+    ),
+    Indicator(
+        "Votes",
+        "Voting coincidence, abstentions counted half",
+        "coincidence",
+        "pair",
+        "index",
+        "high",
+        change_fmt="signed",
+    ),
+    Indicator("Votes", "Distance of ideal points", "ideal_point_distance", "pair", "index", "low", change_fmt="signed"),
+    Indicator(
+        "Security Council", "Joint vetoes in the year", "vetoes_joint", "pair", "count", change_fmt="signed_count"
+    ),
+    Indicator(
+        "Trade",
+        "Goods trade, the total that customs report",
+        "trade_total_reported",
+        "pair",
+        "money",
+        "",
+        "relative",
+        TRADE_SOURCES,
+    ),
+    Indicator(
+        "Trade", "Goods trade, both directions added", "trade_total", "pair", "money", "high", "relative", TRADE_SOURCES
+    ),
+    Indicator(
+        "Trade",
+        "Share of the other in total trade",
+        "trade_share",
+        "directed",
+        "percent",
+        "high",
+        "absolute",
+        TRADE_SOURCES,
+        change_fmt="points",
+    ),
+    Indicator(
+        "Trade",
+        "Rank of the other as a trade partner",
+        "trade_rank",
+        "directed",
+        "ordinal",
+        "",
+        "absolute",
+        TRADE_SOURCES,
+        change_fmt="signed_count",
+    ),
+    Indicator(
+        "Dependence",
+        "Trade with the other as a share of GDP",
+        "trade_dependence",
+        "directed",
+        "percent",
+        "high",
+        "absolute",
+        tuple(f"{s}+world_bank" for s in TRADE_SOURCES),
+        change_fmt="points",
+    ),
+    Indicator(
+        "Dependence",
+        "Real income lost if trade with the other stopped",
+        "exit_cost",
+        "directed",
+        "fine_percent",
+        "high",
+        dims={"elasticities": "sector"},
+        change_fmt="points",
+    ),
+    Indicator(
+        "Energy",
+        "Fuels in exports to the other",
+        "fuel_share",
+        "directed",
+        "percent",
+        "",
+        "absolute",
+        change_fmt="points",
+        quiet=True,
+    ),
     Indicator("Arms", "Arms transferred to the other", "arms_tiv", "directed", "tiv", "high", "relative"),
-    Indicator("Exercises", "Joint exercises and patrols in the list", "exercises_joint", "pair", "count",
-              change_fmt="signed_count"),
-    Indicator("Obligations", "Kinds of alliance obligation", "obligations", "pair", "count",
-              change_fmt="signed_count"),
+    Indicator(
+        "Exercises",
+        "Joint exercises and patrols in the list",
+        "exercises_joint",
+        "pair",
+        "count",
+        change_fmt="signed_count",
+    ),
+    Indicator("Obligations", "Kinds of alliance obligation", "obligations", "pair", "count", change_fmt="signed_count"),
     Indicator("Conflict", "Militarised disputes under way", "disputes", "pair", "count", change_fmt="signed_count"),
-    Indicator("Institutions", "Shared intergovernmental organisations", "shared_igos", "pair", "count", "high",
-              change_fmt="signed_count"),
-    Indicator("Diplomacy", "Leaders' meetings in person", "leaders_meetings", "pair", "count",
-              dims={"definition": "in_person_all"}, change_fmt="signed_count"),
-    Indicator("Power", "Ratio of capabilities (CINC), first to second", "power_ratio", "ab", "ratio", "",
-              change_fmt="signed"),
-    Indicator("Power", "Ratio of GDP in current dollars, first to second", "gdp_ratio", "ab", "ratio", "",
-              change_fmt="signed"),
-    Indicator("Power", "Ratio of military spending (COW), first to second", "milex_ratio", "ab", "ratio", "",
-              change_fmt="signed"),
-    Indicator("Regime", "Distance of electoral democracy", "polyarchy_distance", "pair", "index", "low",
-              change_fmt="signed"),
+    Indicator(
+        "Institutions",
+        "Shared intergovernmental organisations",
+        "shared_igos",
+        "pair",
+        "count",
+        "high",
+        change_fmt="signed_count",
+    ),
+    Indicator(
+        "Diplomacy",
+        "Leaders' meetings in person",
+        "leaders_meetings",
+        "pair",
+        "count",
+        dims={"definition": "in_person_all"},
+        change_fmt="signed_count",
+    ),
+    Indicator(
+        "Power", "Ratio of capabilities (CINC), first to second", "power_ratio", "ab", "ratio", "", change_fmt="signed"
+    ),
+    Indicator(
+        "Power", "Ratio of GDP in current dollars, first to second", "gdp_ratio", "ab", "ratio", "", change_fmt="signed"
+    ),
+    Indicator(
+        "Power",
+        "Ratio of military spending (COW), first to second",
+        "milex_ratio",
+        "ab",
+        "ratio",
+        "",
+        change_fmt="signed",
+    ),
+    Indicator(
+        "Regime", "Distance of electoral democracy", "polyarchy_distance", "pair", "index", "low", change_fmt="signed"
+    ),
 )
 
 
@@ -111,8 +209,10 @@ def rows(bundle: Bundle) -> Iterator[Row]:
 
 
 def _row(bundle: Bundle, ind: Indicator, side: str) -> Row:
-    arrow = {"ab": f"{bundle.dyad.first.name} → {bundle.dyad.second.name}",
-             "ba": f"{bundle.dyad.second.name} → {bundle.dyad.first.name}"}.get(side, "")
+    arrow = {
+        "ab": f"{bundle.dyad.first.name} → {bundle.dyad.second.name}",
+        "ba": f"{bundle.dyad.second.name} → {bundle.dyad.first.name}",
+    }.get(side, "")
     label = say("{l}", l=ind.label + (f" ({arrow})" if arrow and ind.who == "directed" else ""))
     before = len(bundle.gaps)
     s = bundle.series(ind.variable, label.plain, ind.fmt, who=side, prefer=ind.prefer, quiet=ind.quiet, **ind.dims)
@@ -123,8 +223,17 @@ def _row(bundle: Bundle, ind: Indicator, side: str) -> Row:
     change = [s.change(n, fmt, ind.change == "relative") for n in (5, 10)]
     if ind.change == "relative":
         change = [s.change(n, "signed_percent", True) for n in (5, 10)]
-    return Row(ind, label, s, s.figure(), s.year_figure(), change[0], change[1],
-               rank(bundle, ind, s, side) if ind.rank else None, later=_later(bundle, ind, s, side))
+    return Row(
+        ind,
+        label,
+        s,
+        s.figure(),
+        s.year_figure(),
+        change[0],
+        change[1],
+        rank(bundle, ind, s, side) if ind.rank else None,
+        later=_later(bundle, ind, s, side),
+    )
 
 
 def _later(bundle: Bundle, ind: Indicator, s: Series, side: str) -> Sentence | None:
@@ -144,8 +253,11 @@ def _later(bundle: Bundle, ind: Indicator, s: Series, side: str) -> Sentence | N
     mask = (pl.col("year") == year) & (pl.col("source") == s.source)
     value = float(after.filter(pl.col("year") == year)["value"][0])
     what = f"{s.label}, {s.subject}"
-    return say("{value} ({year})", value=whole.figure(full.panel, value, ind.fmt, f"{what}, {year}", mask),
-               year=whole.figure(full.panel, float(year), "year", f"year of {what}", mask))
+    return say(
+        "{value} ({year})",
+        value=whole.figure(full.panel, value, ind.fmt, f"{what}, {year}", mask),
+        year=whole.figure(full.panel, float(year), "year", f"year of {what}", mask),
+    )
 
 
 def major_powers(bundle: Bundle, year: int) -> list[str]:
@@ -160,10 +272,12 @@ def rank(bundle: Bundle, ind: Indicator, s: Series, side: str) -> Sentence | Non
     if found is None:
         return None
     place, n, year, panel = found
-    return say("{place} of {n} ({year})",
-               place=bundle.figure(panel, place, "ordinal", f"rank of {s.subject} by {ind.label}"),
-               n=bundle.figure(panel, n, "count", f"pairs of major powers with a value of {ind.label}"),
-               year=bundle.figure(panel, year, "year", f"last common year of {ind.label}"))
+    return say(
+        "{place} of {n} ({year})",
+        place=bundle.figure(panel, place, "ordinal", f"rank of {s.subject} by {ind.label}"),
+        n=bundle.figure(panel, n, "count", f"pairs of major powers with a value of {ind.label}"),
+        year=bundle.figure(panel, year, "year", f"last common year of {ind.label}"),
+    )
 
 
 def ranked(bundle: Bundle, ind: Indicator, s: Series, side: str) -> tuple[int, int, int, Panel] | None:

@@ -19,12 +19,21 @@ from .section import Result, Section, registry
 
 FORMATS = ("html", "pdf")
 MOST_FINDINGS = 7
-KNOWN = ("Only what its sources had published by {} is used, by their publication lags. The values are those of the "
-         "record today: later editions have revised some of them.")
+KNOWN = (
+    "Only what its sources had published by {} is used, by their publication lags. The values are those of the "
+    "record today: later editions have revised some of them."
+)
 
 
-def make(lab: Lab, a: str, b: str, as_of: Any = None, formats: Sequence[str] = FORMATS, out: Path | str = ".",
-         say: Callable[[str], None] = lambda _: None) -> list[Path]:
+def make(
+    lab: Lab,
+    a: str,
+    b: str,
+    as_of: Any = None,
+    formats: Sequence[str] = FORMATS,
+    out: Path | str = ".",
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Path]:
     """Write the brief of a dyad in each format; returns the paths written.
 
     Raises UnknownState, StateNotInSystem, BadInput for one state twice or a folder that cannot be written,
@@ -65,13 +74,20 @@ def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any]
     heaviest = sorted(((w, f) for _, r in results for w, f in r.findings), key=lambda x: -x[0])[:MOST_FINDINGS]
     findings = [f for _, f in heaviest]
     page = {
-        "title": Word(f"{dyad.first.name} and {dyad.second.name}"), "pair": Word(bundle.pair),
-        "as_of": Word(str(bundle.day or year)), "known": Word(KNOWN.format(bundle.day) if bundle.day else ""),
-        "findings": findings, "lead": _lead(findings, bundle),
-        "sections": [{"id": s.id, "heading": s.heading, "title": r.title, "prose": r.prose, "blocks": r.blocks,
-                      "note": r.note} for s, r in results],
-        "gaps": sorted(bundle.gaps, key=lambda g: g.what), "sources": _sources(bundle),
-        "record": Word(lab.store.id), "traces": bundle.book.to_json().replace("</", "<\\/"),
+        "title": Word(f"{dyad.first.name} and {dyad.second.name}"),
+        "pair": Word(bundle.pair),
+        "as_of": Word(str(bundle.day or year)),
+        "known": Word(KNOWN.format(bundle.day) if bundle.day else ""),
+        "findings": findings,
+        "lead": _lead(findings, bundle),
+        "sections": [
+            {"id": s.id, "heading": s.heading, "title": r.title, "prose": r.prose, "blocks": r.blocks, "note": r.note}
+            for s, r in results
+        ],
+        "gaps": sorted(bundle.gaps, key=lambda g: g.what),
+        "sources": _sources(bundle),
+        "record": Word(lab.store.id),
+        "traces": bundle.book.to_json().replace("</", "<\\/"),
         "edition": Word(str(EDITION)),
     }
     return page, bundle
@@ -88,16 +104,29 @@ def place(a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
 def _lead(findings: list[Sentence], bundle: Bundle) -> Word:
     if findings:
         return Word("")
-    return Word(f"The record holds too little on {bundle.pair} at {bundle.as_of} for a finding; what it lacks is "
-                "listed below.")
+    return Word(
+        f"The record holds too little on {bundle.pair} at {bundle.as_of} for a finding; what it lacks is listed below."
+    )
 
 
 def _sources(bundle: Bundle) -> list[dict[str, Word]]:
-    return [{k: Word(str(v)) for k, v in {
-        "id": s.name, "title": s.get("title"), "producer": s.get("producer"), "version": s.get("version"),
-        "citation": s.get("citation"), "licence": s.get("licence"), "address": s.get("address"),
-        "accessed": s.get("accessed"), "content": s.get("content")}.items()}
-        for s in sorted(bundle.lineages.values(), key=lambda s: s.name)]
+    return [
+        {
+            k: Word(str(v))
+            for k, v in {
+                "id": s.name,
+                "title": s.get("title"),
+                "producer": s.get("producer"),
+                "version": s.get("version"),
+                "citation": s.get("citation"),
+                "licence": s.get("licence"),
+                "address": s.get("address"),
+                "accessed": s.get("accessed"),
+                "content": s.get("content"),
+            }.items()
+        }
+        for s in sorted(bundle.lineages.values(), key=lambda s: s.name)
+    ]
 
 
 def _year(as_of: Any) -> int:
@@ -107,8 +136,11 @@ def _year(as_of: Any) -> int:
 
     year = Period.parse(as_of).end.year
     if not 1816 <= year <= EDITION:
-        raise BadInput(f"a brief cannot stand at {as_of}", f"the record runs from 1816 to {EDITION}",
-                       f"Choose a year up to {EDITION}.")
+        raise BadInput(
+            f"a brief cannot stand at {as_of}",
+            f"the record runs from 1816 to {EDITION}",
+            f"Choose a year up to {EDITION}.",
+        )
     return year
 
 
@@ -118,8 +150,9 @@ def _writable(folder: Path) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as e:
-        raise BadInput(f"the folder {folder} cannot be written", e.strerror or str(e),
-                       "Choose another folder with --out.") from None
+        raise BadInput(
+            f"the folder {folder} cannot be written", e.strerror or str(e), "Choose another folder with --out."
+        ) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -129,5 +162,6 @@ def _replace(path: Path, content: bytes) -> None:
         os.replace(tmp, path)
     except OSError as e:
         tmp.unlink(missing_ok=True)
-        raise BadInput(f"{path.name} cannot be written", e.strerror or str(e),
-                       "Choose another folder with --out.") from None
+        raise BadInput(
+            f"{path.name} cannot be written", e.strerror or str(e), "Choose another folder with --out."
+        ) from None

@@ -15,8 +15,28 @@ from .charts import Chart
 from .figure import BareNumber
 
 TEMPLATES = Path(__file__).parent / "templates"
-UNICODES = [*range(0x20, 0x17F), *range(0x400, 0x460), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026,
-            0x2192, 0x2190, 0x2212, 0x2248, 0x00D7, 0x2009, 0x202F, 0x25C6, 0x25CF, 0x25CB]
+UNICODES = [
+    *range(0x20, 0x17F),
+    *range(0x400, 0x460),
+    0x2013,
+    0x2014,
+    0x2018,
+    0x2019,
+    0x201C,
+    0x201D,
+    0x2022,
+    0x2026,
+    0x2192,
+    0x2190,
+    0x2212,
+    0x2248,
+    0x00D7,
+    0x2009,
+    0x202F,
+    0x25C6,
+    0x25CF,
+    0x25CB,
+]
 
 
 def _finalize(value: Any) -> Any:
@@ -30,8 +50,14 @@ def _finalize(value: Any) -> Any:
 def environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    env = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-                      finalize=_finalize, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     env.tests["chart"] = lambda b: isinstance(b, Chart)
     return env
 
@@ -41,8 +67,7 @@ def font_css(full: bool = False) -> str:
     rules = []
     for family, weights in theme.font_files().items():
         for weight, file in weights.items():
-            src = (f"url('{file.as_uri()}')" if full
-                   else f"url(data:font/woff2;base64,{_subset(file)}) format('woff2')")
+            src = f"url('{file.as_uri()}')" if full else f"url(data:font/woff2;base64,{_subset(file)}) format('woff2')"
             rules.append(f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: {src}; }}")
     return "\n".join(rules)
 
@@ -77,8 +102,11 @@ def _subset(file: Path) -> str:
 
 def html(page: dict[str, Any]) -> str:
     """The page as one self-contained HTML document."""
-    return environment().get_template("brief.html.j2").render(
-        **page, fonts=font_css(), palette=theme.css_variables(), svg=lambda c: c.svg, for_pdf=False)
+    return (
+        environment()
+        .get_template("brief.html.j2")
+        .render(**page, fonts=font_css(), palette=theme.css_variables(), svg=lambda c: c.svg, for_pdf=False)
+    )
 
 
 def pdf(page: dict[str, Any]) -> bytes:
@@ -90,14 +118,20 @@ def pdf(page: dict[str, Any]) -> bytes:
         logging.getLogger("fontTools").setLevel(logging.ERROR)
         from weasyprint import HTML
     except (ImportError, OSError) as e:
-        raise MissingExtra("no PDF was made", f"WeasyPrint needs Pango, which cannot be loaded ({str(e)[:80]})",
-                           "Install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0) and run again.") from None
+        raise MissingExtra(
+            "no PDF was made",
+            f"WeasyPrint needs Pango, which cannot be loaded ({str(e)[:80]})",
+            "Install Pango (Debian: libpango-1.0-0 libpangoft2-1.0-0) and run again.",
+        ) from None
 
     def image(c: Chart) -> str:
         return f"data:image/svg+xml;base64,{base64.b64encode(c.svg.encode()).decode()}"
 
-    text = environment().get_template("brief.html.j2").render(
-        **page, fonts=font_css(full=True), palette=theme.css_variables(), svg=image, for_pdf=True)
+    text = (
+        environment()
+        .get_template("brief.html.j2")
+        .render(**page, fonts=font_css(full=True), palette=theme.css_variables(), svg=image, for_pdf=True)
+    )
     # on paper a number cannot be clicked: its trace lies in the page and under `foedus trace`
     text = re.sub(r' href="#trace-\w+"', "", text)
     return bytes(HTML(string=text, base_url=str(TEMPLATES)).write_pdf())

@@ -15,21 +15,33 @@ ACTORS = {"pair": INK, "CHN": "#C8502A", "RUS": "#2B6CB0", "SUN": "#2B6CB0", "US
 OTHERS = ("#2E7D6B", "#8A5A9E")
 HATCH = "url(#hatch)"  # what was not measured; `charts.draw` adds the pattern
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
-DARK = {"paper": "#191816", "ink": "#EDEAE3", "quiet": "#A39E93", "axis": "#4A4740", "grid": "#2A2824",
-        "context": "#5E5B54", "CHN": "#E07B52", "RUS": "#6AA3DC", "USA": "#BDBDBD", "third": "#5FB09C",
-        "fourth": "#B98CCB"}
+DARK = {
+    "paper": "#191816",
+    "ink": "#EDEAE3",
+    "quiet": "#A39E93",
+    "axis": "#4A4740",
+    "grid": "#2A2824",
+    "context": "#5E5B54",
+    "CHN": "#E07B52",
+    "RUS": "#6AA3DC",
+    "USA": "#BDBDBD",
+    "third": "#5FB09C",
+    "fourth": "#B98CCB",
+}
 
 
 def hatch() -> str:
     """The pattern of what was not measured, as SVG."""
-    return (f'<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(45)"><rect width="4" height="4" fill="{PAPER}"/>'
-            f'<rect width="1.1" height="4" fill="{CONTEXT}"/></pattern></defs>')
+    return (
+        f'<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate(45)"><rect width="4" height="4" fill="{PAPER}"/>'
+        f'<rect width="1.1" height="4" fill="{CONTEXT}"/></pattern></defs>'
+    )
 
 
 def tint(colour: str, share: float) -> str:
     """A colour mixed with the paper: `share` of it is the colour."""
-    both = [[int(c[i:i + 2], 16) for i in (1, 3, 5)] for c in (colour, PAPER)]
+    both = [[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in (colour, PAPER)]
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02X}" for a, b in zip(*both, strict=True))
 
 
@@ -66,20 +78,43 @@ def register_fonts() -> None:
 def vega_config() -> dict[str, Any]:
     """The Vega-Lite config of every chart."""
     text = {"font": SANS, "fontSize": 12, "fill": INK}
-    axis = {"labelFont": SANS, "labelFontSize": 12, "labelColor": QUIET, "titleFont": SANS, "titleFontSize": 12,
-            "titleColor": QUIET, "titleFontWeight": "normal", "domainColor": AXIS, "tickColor": AXIS,
-            "gridColor": GRID, "labelFontWeight": "normal"}
+    axis = {
+        "labelFont": SANS,
+        "labelFontSize": 12,
+        "labelColor": QUIET,
+        "titleFont": SANS,
+        "titleFontSize": 12,
+        "titleColor": QUIET,
+        "titleFontWeight": "normal",
+        "domainColor": AXIS,
+        "tickColor": AXIS,
+        "gridColor": GRID,
+        "labelFontWeight": "normal",
+    }
     return {
-        "background": "transparent", "font": SANS, "padding": 4,
+        "background": "transparent",
+        "font": SANS,
+        "padding": 4,
         "view": {"stroke": None},
-        "title": {"font": SERIF, "fontSize": 15, "fontWeight": 600, "color": INK, "anchor": "start",
-                  "subtitleFont": SANS, "subtitleFontSize": 12, "subtitleColor": QUIET, "offset": 12,
-                  "subtitlePadding": 4},
+        "title": {
+            "font": SERIF,
+            "fontSize": 15,
+            "fontWeight": 600,
+            "color": INK,
+            "anchor": "start",
+            "subtitleFont": SANS,
+            "subtitleFontSize": 12,
+            "subtitleColor": QUIET,
+            "offset": 12,
+            "subtitlePadding": 4,
+        },
         "axis": axis,
         "axisX": {"grid": False, "ticks": True, "tickSize": 4, "labelPadding": 4},
         "axisY": {"domain": False, "ticks": False, "labelPadding": 6, "grid": True},
-        "text": text, "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
-        "point": {"size": 36, "filled": True}, "rule": {"color": AXIS},
+        "text": text,
+        "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
+        "point": {"size": 36, "filled": True},
+        "rule": {"color": AXIS},
         "header": {"labelFont": SANS, "labelFontSize": 12, "labelColor": INK, "titleFont": SANS},
         "legend": {"labelFont": SANS, "titleFont": SANS, "labelFontSize": 12, "titleFontSize": 12},
     }
@@ -87,9 +122,19 @@ def vega_config() -> dict[str, Any]:
 
 def css_variables() -> str:
     """The palette as CSS custom properties, for paper and for the dark theme."""
-    light = {"paper": PAPER, "ink": INK, "quiet": QUIET, "axis": AXIS, "grid": GRID, "context": CONTEXT,
-             "CHN": ACTORS["CHN"], "RUS": ACTORS["RUS"], "USA": ACTORS["USA"], "third": OTHERS[0],
-             "fourth": OTHERS[1]}
+    light = {
+        "paper": PAPER,
+        "ink": INK,
+        "quiet": QUIET,
+        "axis": AXIS,
+        "grid": GRID,
+        "context": CONTEXT,
+        "CHN": ACTORS["CHN"],
+        "RUS": ACTORS["RUS"],
+        "USA": ACTORS["USA"],
+        "third": OTHERS[0],
+        "fourth": OTHERS[1],
+    }
 
     def block(d: dict[str, str]) -> str:
         return " ".join(f"--{k}: {v};" for k, v in d.items())

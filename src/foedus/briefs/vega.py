@@ -79,8 +79,9 @@ class Chart:
     def encode(self, **channels: Any) -> Chart:
         """Channels as of `X`, or in short as text: `text="word:N"`."""
         full = {k: X(v) if isinstance(v, str) else v for k, v in channels.items()}
-        return self._with(encoding={k: {n: x for n, x in v.items() if n != "type"} if k in SECOND else v
-                                    for k, v in full.items()})
+        return self._with(
+            encoding={k: {n: x for n, x in v.items() if n != "type"} if k in SECOND else v for k, v in full.items()}
+        )
 
     def transform_filter(self, test: str) -> Chart:
         return self._with(transform=[{"filter": test}])

@@ -56,9 +56,16 @@ def build(package: Path) -> dict[str, Any]:
         if state and state not in drawn and all_states()[state].kind == "state":
             dots[state] = _middle(fine, g)
     arcs = [topology["arcs"][i] for i in used]
-    return {"source": SOURCE, "dots": dict(sorted(dots.items())), "topology": {
-        "type": "Topology", "transform": topology["transform"], "arcs": arcs,
-        "objects": {"states": {"type": "GeometryCollection", "geometries": kept}}}}
+    return {
+        "source": SOURCE,
+        "dots": dict(sorted(dots.items())),
+        "topology": {
+            "type": "Topology",
+            "transform": topology["transform"],
+            "arcs": arcs,
+            "objects": {"states": {"type": "GeometryCollection", "geometries": kept}},
+        },
+    }
 
 
 def _renumbered(arcs: Any, used: dict[int, int]) -> Any:

@@ -20,8 +20,9 @@ class Dyad:
         """The dyad of two names. Raises UnknownState, and BadInput for one state twice."""
         one, two = resolve(a), resolve(b)
         if one.id == two.id:
-            raise BadInput(f"{a} and {b} are one state ({one.name})", "a dyad is two states",
-                           "Name two different states.")
+            raise BadInput(
+                f"{a} and {b} are one state ({one.name})", "a dyad is two states", "Name two different states."
+            )
         return cls(one, two)
 
     def require_years(self, first: int, last: int) -> None:
@@ -39,7 +40,9 @@ class Dyad:
                     return y
         raise StateNotInSystem(
             f"{self} were never states at the same time",
-            f"{self.first.id}: {self.first.years}; {self.second.id}: {self.second.years}", "Choose another pair.")
+            f"{self.first.id}: {self.first.years}; {self.second.id}: {self.second.years}",
+            "Choose another pair.",
+        )
 
     @property
     def ids(self) -> tuple[str, str]:

@@ -34,7 +34,8 @@ def grid(panel: Panel, states: Sequence[str], first: int, last: int) -> numpy.nd
     for col in s.entities:
         rows = rows.filter(pl.col(col).is_in(list(place)))
     at = [rows["year"].to_numpy() - first] + [
-        rows[c].replace_strict(place, return_dtype=pl.Int32).to_numpy() for c in s.entities]
+        rows[c].replace_strict(place, return_dtype=pl.Int32).to_numpy() for c in s.entities
+    ]
     values = rows["value"].to_numpy()  # null becomes NaN: a fact known to be unknown
     out[tuple(at)] = values
     if s.about == "dyad":

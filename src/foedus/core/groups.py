@@ -33,17 +33,31 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "G77": ("Group of 77", ("G-77", "Group of Seventy-Seven", "G77 and China", "G-77 and China")),
     "G8": ("Group of Eight", ("G-8", "Group of 8")),
     "G20": ("Group of Twenty", ("G-20", "Group of 20")),
-    "NATO": ("North Atlantic Treaty Organization", (
-        "North Atlantic Treaty Organisation", "OTAN", "North Atlantic Alliance", "Atlantic Alliance")),
-    "OPEC": ("Organization of the Petroleum Exporting Countries", (
-        "Organisation of the Petroleum Exporting Countries",)),
+    "NATO": (
+        "North Atlantic Treaty Organization",
+        ("North Atlantic Treaty Organisation", "OTAN", "North Atlantic Alliance", "Atlantic Alliance"),
+    ),
+    "OPEC": (
+        "Organization of the Petroleum Exporting Countries",
+        ("Organisation of the Petroleum Exporting Countries",),
+    ),
     "QUAD": ("Quadrilateral Security Dialogue", ("the Quad",)),
-    "SCO": ("Shanghai Cooperation Organisation", (
-        "Shanghai Cooperation Organization", "Shanghai Co-operation Organisation", "Shanghai Organisation")),
+    "SCO": (
+        "Shanghai Cooperation Organisation",
+        ("Shanghai Cooperation Organization", "Shanghai Co-operation Organisation", "Shanghai Organisation"),
+    ),
     "UN": ("United Nations", ("UNO", "U.N.", "United Nations Organization", "UN members", "UN member states")),
-    "UNSC_P5": ("Permanent members of the Security Council", (
-        "P5", "Permanent five", "UNSC permanent five", "UNSC permanent members",
-        "permanent members of the UN Security Council", "veto powers")),
+    "UNSC_P5": (
+        "Permanent members of the Security Council",
+        (
+            "P5",
+            "Permanent five",
+            "UNSC permanent five",
+            "UNSC permanent members",
+            "permanent members of the UN Security Council",
+            "veto powers",
+        ),
+    ),
 }
 
 
@@ -82,9 +96,17 @@ def all_groups() -> dict[str, Group]:
     for line in (_groups_table.TABLE + _g77_table.TABLE).splitlines():
         name, state, joined, left, status, where, note = line.split("|")
         address = address if where == "=" else where
-        spells.setdefault(name, []).append(Membership(
-            name, state, date.fromisoformat(joined), date.fromisoformat(left) if left else None, status, address,
-            note))
+        spells.setdefault(name, []).append(
+            Membership(
+                name,
+                state,
+                date.fromisoformat(joined),
+                date.fromisoformat(left) if left else None,
+                status,
+                address,
+                note,
+            )
+        )
     return {i: Group(i, *NAMES.get(i, (i, ())), tuple(s)) for i, s in sorted(spells.items())}
 
 
@@ -104,8 +126,9 @@ def group(name: str) -> Group:
     hit = find(name)
     if hit is None:
         pool = [n for g in all_groups().values() for n in (g.id, g.name, *g.aliases)]
-        raise UnknownGroup(f"no group is called {name!r}", do=nearest(str(name), pool)
-                           or f"There are {', '.join(all_groups())}.")
+        raise UnknownGroup(
+            f"no group is called {name!r}", do=nearest(str(name), pool) or f"There are {', '.join(all_groups())}."
+        )
     return hit
 
 
@@ -123,13 +146,15 @@ def members(name: str, on: date | int | str | None = None, status: Sequence[str]
     hit = sorted({m.state for m in g.memberships if m.status in status and m.on(day)})
     if not hit:
         first = min(m.joined for m in g.memberships)
-        raise EmptySelection(f"{g.name} had no {' or '.join(status)} on {day or 'any day that lasts'}",
-                             f"its first membership begins on {first}", "Choose a later time or another status.")
+        raise EmptySelection(
+            f"{g.name} had no {' or '.join(status)} on {day or 'any day that lasts'}",
+            f"its first membership begins on {first}",
+            "Choose a later time or another status.",
+        )
     return hit
 
 
-def is_member(name: str, state: str, on: date | int | str | None = None,
-              status: Sequence[str] = ("member",)) -> bool:
+def is_member(name: str, state: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> bool:
     """Whether a state was in the group then. Raises UnknownGroup, UnknownState."""
     i, day = resolve(state).id, day_of(on)
     return any(m.state == i and m.status in status and m.on(day) for m in group(name).memberships)
@@ -138,12 +163,17 @@ def is_member(name: str, state: str, on: date | int | str | None = None,
 def groups_of(state: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> list[str]:
     """Ids of the groups a state was in then, sorted; an empty list when it was in none. Raises UnknownState."""
     i, day = resolve(state).id, day_of(on)
-    return sorted({m.group for g in all_groups().values() for m in g.memberships
-                   if m.state == i and m.status in status and m.on(day)})
+    return sorted(
+        {
+            m.group
+            for g in all_groups().values()
+            for m in g.memberships
+            if m.state == i and m.status in status and m.on(day)
+        }
+    )
 
 
-def shared_groups(a: str, b: str, on: date | int | str | None = None,
-                  status: Sequence[str] = ("member",)) -> list[str]:
+def shared_groups(a: str, b: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> list[str]:
     """Ids of the groups that held both states then, sorted. Raises UnknownState."""
     other = set(groups_of(b, on, status))
     return [g for g in groups_of(a, on, status) if g in other]

@@ -26,8 +26,9 @@ class Lineage:
 
     @cached_property
     def id(self) -> str:
-        body = json.dumps([self.kind, self.name, self.detail, [p.id for p in self.parents]],
-                          ensure_ascii=False, sort_keys=True)
+        body = json.dumps(
+            [self.kind, self.name, self.detail, [p.id for p in self.parents]], ensure_ascii=False, sort_keys=True
+        )
         return hashlib.sha256(body.encode()).hexdigest()[:12]
 
     @classmethod
@@ -55,13 +56,19 @@ class Lineage:
         return sorted((n for n in self.walk() if n.kind == "source"), key=lambda n: n.name)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"id": self.id, "kind": self.kind, "name": self.name, "detail": dict(self.detail),
-                "parents": [p.to_dict() for p in self.parents]}
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "name": self.name,
+            "detail": dict(self.detail),
+            "parents": [p.to_dict() for p in self.parents],
+        }
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Lineage:
-        return cls(d["kind"], d["name"], tuple(sorted(d["detail"].items())),
-                   tuple(cls.from_dict(p) for p in d["parents"]))
+        return cls(
+            d["kind"], d["name"], tuple(sorted(d["detail"].items())), tuple(cls.from_dict(p) for p in d["parents"])
+        )
 
 
 def _text(value: Any) -> str:

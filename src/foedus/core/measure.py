@@ -43,25 +43,33 @@ class Measure:
     @property
     def options(self) -> dict[str, Any]:
         """Keyword options of the function with their defaults."""
-        return {n: p.default for n, p in inspect.signature(self.f).parameters.items()
-                if p.default is not inspect.Parameter.empty}
+        return {
+            n: p.default
+            for n, p in inspect.signature(self.f).parameters.items()
+            if p.default is not inspect.Parameter.empty
+        }
 
     def __call__(self, inputs: Mapping[str, Any], **options: Any) -> Panel:
         """Compute the panel from inputs named as in `needs` (table: prefix dropped). Raises BadInput."""
         for o in options:
             if o not in self.options:
-                raise BadInput(f"{self.id} has no option {o!r}", do=nearest(o, self.options)
-                               or (f"It has {', '.join(self.options)}." if self.options else "It has none."))
+                raise BadInput(
+                    f"{self.id} has no option {o!r}",
+                    do=nearest(o, self.options)
+                    or (f"It has {', '.join(self.options)}." if self.options else "It has none."),
+                )
         args = [inputs[n.removeprefix("table:")] for n in self.needs]
         got = self.f(*args, **options)
-        line = Lineage.of("measure", self.id, *(a.lineage for a in args), version=self.version,
-                          references=self.references, **options)
+        line = Lineage.of(
+            "measure", self.id, *(a.lineage for a in args), version=self.version, references=self.references, **options
+        )
         if isinstance(got, Panel):
             return Panel.build(self.schema, got.table, got.coverage, line, got.draws)
         panels = [a for a in args if isinstance(a, Panel)]
         if "source" not in got.columns:
-            every = sorted({s for a in args for s in (
-                a.sources if isinstance(a, Panel) else [c.source for c in a.coverage])})
+            every = sorted(
+                {s for a in args for s in (a.sources if isinstance(a, Panel) else [c.source for c in a.coverage])}
+            )
             got = got.with_columns(pl.lit("+".join(every)).alias("source"))
         covered = self._coverage(got, args, panels)
         return Panel.build(self.schema, got, covered, line)
@@ -75,10 +83,21 @@ class Measure:
         return tuple(Coverage(s, a, b, self.absence) for s, a, b in spans.iter_rows())
 
 
-def measure(id: str, *, unit: str, needs: tuple[str, ...], references: tuple[str, ...], title: str,
-            about: str = "dyad", time: str = "year", dims: tuple[str, ...] = (), status: str = "estimate",
-            version: str = "1", scope: str = "pair",
-            absence: str = "unknown") -> Callable[[Callable[..., Any]], Measure]:
+def measure(
+    id: str,
+    *,
+    unit: str,
+    needs: tuple[str, ...],
+    references: tuple[str, ...],
+    title: str,
+    about: str = "dyad",
+    time: str = "year",
+    dims: tuple[str, ...] = (),
+    status: str = "estimate",
+    version: str = "1",
+    scope: str = "pair",
+    absence: str = "unknown",
+) -> Callable[[Callable[..., Any]], Measure]:
     """Register a function as the measure `id`. It takes its needs in order and returns a frame of the
     schema's key (source may be left out) and `value`, or a Panel."""
     schema = Schema(id, unit, about, time, dims, status, title)

@@ -36,37 +36,47 @@ class Panel:
     draws: numpy.ndarray | None = None
 
     @classmethod
-    def build(cls, schema: Schema, table: polars.DataFrame, coverage: Iterable[Coverage], lineage: Lineage,
-              draws: numpy.ndarray | None = None) -> Panel:
+    def build(
+        cls,
+        schema: Schema,
+        table: polars.DataFrame,
+        coverage: Iterable[Coverage],
+        lineage: Lineage,
+        draws: numpy.ndarray | None = None,
+    ) -> Panel:
         """Check a table against its schema, sort it by its key and make a Panel. Raises SchemaError."""
         want = [*schema.key, "value"]
         missing = [c for c in want if c not in table.columns]
         if missing:
-            raise SchemaError(f"{schema.variable}: the table lacks {', '.join(missing)}",
-                              f"its schema asks for {', '.join(want)}")
+            raise SchemaError(
+                f"{schema.variable}: the table lacks {', '.join(missing)}", f"its schema asks for {', '.join(want)}"
+            )
         table = table.select(want).with_columns(
             pl.col("value").cast(pl.Float64),
             pl.col(schema.time).cast(pl.String if schema.time == "month" else pl.Int32),
         )
         holes = [c for c in schema.key if table[c].null_count()]
         if holes:
-            raise SchemaError(f"{schema.variable}: empty keys in {', '.join(holes)}",
-                              rows=table.filter(pl.any_horizontal(pl.col(c).is_null() for c in holes)).head(5))
+            raise SchemaError(
+                f"{schema.variable}: empty keys in {', '.join(holes)}",
+                rows=table.filter(pl.any_horizontal(pl.col(c).is_null() for c in holes)).head(5),
+            )
         twice = table.filter(pl.struct(schema.key).is_duplicated())
         if twice.height:
-            raise SchemaError(f"{schema.variable}: {twice.height} rows share a key", "one row is one fact",
-                              rows=twice.head(6))
+            raise SchemaError(
+                f"{schema.variable}: {twice.height} rows share a key", "one row is one fact", rows=twice.head(6)
+            )
         if schema.about == "dyad":
             wrong = table.filter(pl.col("state_1") >= pl.col("state_2"))
             if wrong.height:
-                raise SchemaError(f"{schema.variable}: {wrong.height} rows do not have state_1 < state_2",
-                                  rows=wrong.head(5))
+                raise SchemaError(
+                    f"{schema.variable}: {wrong.height} rows do not have state_1 < state_2", rows=wrong.head(5)
+                )
         if draws is not None:
             if draws.shape[0] != table.height:
                 raise SchemaError(f"{schema.variable}: {draws.shape[0]} rows of draws for {table.height} rows")
             order = table.with_row_index("_row").sort(schema.key)["_row"].to_numpy()
-            return cls(schema, table.sort(schema.key), tuple(coverage), lineage,
-                       draws[order].astype("float32"))
+            return cls(schema, table.sort(schema.key), tuple(coverage), lineage, draws[order].astype("float32"))
         return cls(schema, table.sort(schema.key), tuple(coverage), lineage)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -76,8 +86,10 @@ class Panel:
 
     def __repr__(self) -> str:
         s = self.schema
-        return (f"Panel {s.variable} ({s.label}), {s.unit}, per {s.about} and {s.time}: {len(self):,} rows,"
-                f" sources {', '.join(self.sources)}, trace {self.lineage.id}\n{self.table}")
+        return (
+            f"Panel {s.variable} ({s.label}), {s.unit}, per {s.about} and {s.time}: {len(self):,} rows,"
+            f" sources {', '.join(self.sources)}, trace {self.lineage.id}\n{self.table}"
+        )
 
     def _repr_html_(self) -> str:
         return display.html(self)
@@ -96,14 +108,24 @@ class Panel:
         """The one value of a key. Raises EmptySelection for none, SeveralSources for several."""
         hit = self.where(**key)
         if len(hit) > 1:
-            raise SeveralSources(f"{self.schema.variable}: {len(hit)} rows match {key}", "one value was asked for",
-                                 "Name the source and the other parts of the key.", hit.table)
+            raise SeveralSources(
+                f"{self.schema.variable}: {len(hit)} rows match {key}",
+                "one value was asked for",
+                "Name the source and the other parts of the key.",
+                hit.table,
+            )
         return hit.table["value"][0]
 
     # -- selecting -------------------------------------------------------------------------------
 
-    def where(self, states: str | Sequence[str] | None = None, dyad: tuple[str, str] | None = None,
-              years: Any = None, source: str | Sequence[str] | None = None, **dims: Any) -> Panel:
+    def where(
+        self,
+        states: str | Sequence[str] | None = None,
+        dyad: tuple[str, str] | None = None,
+        years: Any = None,
+        source: str | Sequence[str] | None = None,
+        **dims: Any,
+    ) -> Panel:
         """Rows of these states (all parties among them), this dyad, these years, source or dims.
 
         Nothing matches: EmptySelection, or OutOfCoverage when the years lie outside every source.
@@ -116,11 +138,9 @@ class Panel:
             said["states"] = ids
         if dyad is not None:
             if len(s.entities) != 2:
-                raise BadInput(f"{s.variable} is about a {s.about}, not about two states",
-                               do="Select it with states=.")
+                raise BadInput(f"{s.variable} is about a {s.about}, not about two states", do="Select it with states=.")
             a, b = s.entities
-            both = ((pl.col(a) == dyad[0]) & (pl.col(b) == dyad[1])) | (
-                (pl.col(a) == dyad[1]) & (pl.col(b) == dyad[0]))
+            both = ((pl.col(a) == dyad[0]) & (pl.col(b) == dyad[1])) | ((pl.col(a) == dyad[1]) & (pl.col(b) == dyad[0]))
             mask, said["dyad"] = mask & both, list(dyad)
         span = years_of(years)
         if span:
@@ -130,8 +150,9 @@ class Panel:
             if wanted is None:
                 continue
             if col not in self.table.columns or col == "value":
-                raise BadInput(f"{s.variable} has no {col!r} to select by", f"its key is {', '.join(s.key)}",
-                               nearest(col, s.key))
+                raise BadInput(
+                    f"{s.variable} has no {col!r} to select by", f"its key is {', '.join(s.key)}", nearest(col, s.key)
+                )
             several = isinstance(wanted, (list, tuple, set))
             mask = mask & (pl.col(col).is_in(list(wanted)) if several else pl.col(col) == wanted)
             said[col] = wanted
@@ -156,17 +177,22 @@ class Panel:
 
     def _explain_empty(self, said: dict[str, Any], span: tuple[int, int] | None) -> None:
         name = self.schema.variable
-        wish = ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, (list, tuple)) else v}"
-                         for k, v in said.items())
+        wish = ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, (list, tuple)) else v}" for k, v in said.items())
         covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage) or "no such row"
         opens = 1945 if self.schema.time == "session" else 0
-        if span and self.coverage and all(
-                int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1]
-                        for c in self.coverage):
-            raise OutOfCoverage(f"{name} has nothing for {wish}", f"its sources cover {covered}",
-                                "Choose years inside the coverage.")
-        raise EmptySelection(f"{name} has nothing for {wish}", f"its sources cover {covered}",
-                             "Check the names, or widen the selection.")
+        if (
+            span
+            and self.coverage
+            and all(
+                int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1] for c in self.coverage
+            )
+        ):
+            raise OutOfCoverage(
+                f"{name} has nothing for {wish}", f"its sources cover {covered}", "Choose years inside the coverage."
+            )
+        raise EmptySelection(
+            f"{name} has nothing for {wish}", f"its sources cover {covered}", "Check the names, or widen the selection."
+        )
 
     def one_source(self, *prefer: str) -> Panel:
         """The panel of a single source: the only one there is, or the first of `prefer` that has rows.
@@ -179,9 +205,11 @@ class Panel:
         for p in prefer:
             if p in have:
                 return self.where(source=p)
-        raise SeveralSources(f"{self.schema.variable} comes from {len(have)} sources: {', '.join(have)}",
-                             "sources that disagree are never mixed silently",
-                             "Name one: source=... or one_source('...').")
+        raise SeveralSources(
+            f"{self.schema.variable} comes from {len(have)} sources: {', '.join(have)}",
+            "sources that disagree are never mixed silently",
+            "Name one: source=... or one_source('...').",
+        )
 
     def spliced(self, *prefer: str) -> Panel:
         """One row per fact: the first source of `prefer` that has a value. The source stays in the row,
@@ -189,20 +217,30 @@ class Panel:
         rank = {p: i for i, p in enumerate(prefer)}
         unknown = [x for x in self.sources if x not in rank]
         ranks = {**rank, **{x: len(rank) + i for i, x in enumerate(unknown)}}
-        order = self.table.with_row_index("_row").drop_nulls("value").with_columns(
-            pl.col("source").replace_strict(ranks, return_dtype=pl.Int32).alias("_rank"))
+        order = (
+            self.table.with_row_index("_row")
+            .drop_nulls("value")
+            .with_columns(pl.col("source").replace_strict(ranks, return_dtype=pl.Int32).alias("_rank"))
+        )
         keep = order.sort("_rank").unique(self.schema.fact, keep="first", maintain_order=True)["_row"]
         line = self.lineage.then("splice", self.schema.variable, prefer=[*prefer, *unknown])
-        return replace(self, table=self.table[keep.sort()], lineage=line,
-                       draws=None if self.draws is None else self.draws[keep.sort().to_numpy()])
+        return replace(
+            self,
+            table=self.table[keep.sort()],
+            lineage=line,
+            draws=None if self.draws is None else self.draws[keep.sort().to_numpy()],
+        )
 
     def require_single(self) -> Panel:
         """This panel, if no fact in it has two sources. Raises SeveralSources with the rows."""
         twice = self.table.filter(pl.struct(self.schema.fact).is_duplicated())
         if twice.height:
-            raise SeveralSources(f"{self.schema.variable}: {twice.height} rows give one fact twice",
-                                 "sources that disagree are never mixed silently",
-                                 "Call one_source(...) or spliced(...) first.", twice.head(6))
+            raise SeveralSources(
+                f"{self.schema.variable}: {twice.height} rows give one fact twice",
+                "sources that disagree are never mixed silently",
+                "Call one_source(...) or spliced(...) first.",
+                twice.head(6),
+            )
         return self
 
     # -- zeros -----------------------------------------------------------------------------------
@@ -227,8 +265,9 @@ class Panel:
         if not made:
             return self
         if self.draws is not None:
-            raise SchemaError(f"{s.variable} has draws, and its absent rows have none",
-                              do="Select the rows that have values.")
+            raise SchemaError(
+                f"{s.variable} has draws, and its absent rows have none", do="Select the rows that have values."
+            )
         table = pl.concat([self.table, *(m.select(self.table.columns).cast(dict(self.table.schema)) for m in made)])
         return replace(self, table=table.sort(s.key), lineage=self.lineage.then("fill absent", s.variable))
 
@@ -243,16 +282,21 @@ class Panel:
             return self.table
         found = np.quantile(self.draws, list(quantiles), axis=1)
         return self.table.with_columns(
-            pl.Series(f"q{round(100 * q):02d}", found[i].astype("float64")) for i, q in enumerate(quantiles))
+            pl.Series(f"q{round(100 * q):02d}", found[i].astype("float64")) for i, q in enumerate(quantiles)
+        )
 
     # -- units, exports --------------------------------------------------------------------------
 
     def convert(self, to: str) -> Panel:
         """The same facts in another unit of the same quantity. Raises UnitError."""
         f = units.factor(self.schema.unit, to)
-        return replace(self, schema=self.schema.with_(unit=to), table=self.table.with_columns(pl.col("value") * f),
-                       lineage=self.lineage.then("convert", self.schema.variable, unit=to),
-                       draws=None if self.draws is None else self.draws * np.float32(f))
+        return replace(
+            self,
+            schema=self.schema.with_(unit=to),
+            table=self.table.with_columns(pl.col("value") * f),
+            lineage=self.lineage.then("convert", self.schema.variable, unit=to),
+            draws=None if self.draws is None else self.draws * np.float32(f),
+        )
 
     def to_polars(self) -> polars.DataFrame:
         return self.table
@@ -261,16 +305,18 @@ class Panel:
         try:
             import pandas as pd
         except ImportError:
-            raise MissingExtra("pandas is not installed", "to_pandas() needs it",
-                               "Install it with: pip install 'foedus[pandas]'") from None
+            raise MissingExtra(
+                "pandas is not installed", "to_pandas() needs it", "Install it with: pip install 'foedus[pandas]'"
+            ) from None
         return pd.DataFrame(self.table.to_dict(as_series=False))
 
     def to_arrow(self) -> pyarrow.Table:
         try:
             import pyarrow
         except ImportError:
-            raise MissingExtra("pyarrow is not installed", "to_arrow() needs it",
-                               "Install it with: pip install 'foedus[pandas]'") from None
+            raise MissingExtra(
+                "pyarrow is not installed", "to_arrow() needs it", "Install it with: pip install 'foedus[pandas]'"
+            ) from None
         return pyarrow.table(self.table)
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
@@ -279,8 +325,11 @@ class Panel:
     def plot(self) -> altair.Chart:
         """A line chart in the look of the house."""
         if display.plotter is None:
-            raise MissingExtra("no plotter is set", "Panel.plot() takes its look from the briefs",
-                               "Get the panel through foedus.open().")
+            raise MissingExtra(
+                "no plotter is set",
+                "Panel.plot() takes its look from the briefs",
+                "Get the panel through foedus.open().",
+            )
         return display.plotter(self)
 
     def bibtex(self) -> str:
@@ -289,8 +338,9 @@ class Panel:
 
     def cite(self) -> str:
         """The sources of these numbers in words."""
-        return "\n".join(f"{n.get('citation')} [{n.name}, {n.get('version')}; {n.get('licence')}]"
-                         for n in self.lineage.sources())
+        return "\n".join(
+            f"{n.get('citation')} [{n.name}, {n.get('version')}; {n.get('licence')}]" for n in self.lineage.sources()
+        )
 
 
 def concat(panels: Sequence[Panel]) -> Panel:
@@ -298,9 +348,14 @@ def concat(panels: Sequence[Panel]) -> Panel:
     first = panels[0]
     for p in panels[1:]:
         if (p.schema.key, p.schema.unit, p.schema.variable) != (
-                first.schema.key, first.schema.unit, first.schema.variable):
-            raise SchemaError(f"{first.schema.variable}: its sources disagree on key or unit",
-                              f"{first.schema.key} in {first.schema.unit}, {p.schema.key} in {p.schema.unit}")
+            first.schema.key,
+            first.schema.unit,
+            first.schema.variable,
+        ):
+            raise SchemaError(
+                f"{first.schema.variable}: its sources disagree on key or unit",
+                f"{first.schema.key} in {first.schema.unit}, {p.schema.key} in {p.schema.unit}",
+            )
     if len(panels) == 1:
         return first
     line = Lineage.of("variable", first.schema.variable, *(p.lineage for p in panels))
@@ -327,18 +382,23 @@ def align(*panels: Panel, how: str = "inner", names: Sequence[str] | None = None
                 raise SchemaError(f"{p.schema.variable} has dims {extra} that {first.schema.variable} lacks")
             on = [c for c in p.schema.fact if c != "state"]
             for i, col in enumerate(first.schema.entities, 1):
-                out = out.join(right.rename({"state": col, "value": f"{name}_{i}"}), on=[col, *on], how=how,
-                               coalesce=True)
+                out = out.join(
+                    right.rename({"state": col, "value": f"{name}_{i}"}), on=[col, *on], how=how, coalesce=True
+                )
             continue
         if set(p.schema.fact) - set(out.columns):
-            raise SchemaError(f"{p.schema.variable} and {first.schema.variable} have different keys",
-                              f"{p.schema.fact} and {first.schema.fact}", "Select or aggregate one of them first.")
+            raise SchemaError(
+                f"{p.schema.variable} and {first.schema.variable} have different keys",
+                f"{p.schema.fact} and {first.schema.fact}",
+                "Select or aggregate one of them first.",
+            )
         out = out.join(right.rename({"value": name}), on=list(p.schema.fact), how=how, coalesce=True)
     return out
 
 
-def combine(f: Callable[..., Any], *panels: Panel, schema: Schema, name: str = "", version: str = "1",
-            **params: Any) -> Panel:
+def combine(
+    f: Callable[..., Any], *panels: Panel, schema: Schema, name: str = "", version: str = "1", **params: Any
+) -> Panel:
     """f over aligned values: values, draws and lineage at once.
 
     `f` takes one array per panel (two, sender then target, for a state panel beside a dyadic one) and
@@ -349,7 +409,8 @@ def combine(f: Callable[..., Any], *panels: Panel, schema: Schema, name: str = "
     value = f(*(frame[c].to_numpy() for c in cols))
     source = "+".join(sorted({s for p in panels for s in p.sources}))
     table = frame.select([c for c in schema.fact if c in frame.columns]).with_columns(
-        pl.lit(source).alias("source"), pl.Series("value", value, nan_to_null=True, dtype=pl.Float64))
+        pl.lit(source).alias("source"), pl.Series("value", value, nan_to_null=True, dtype=pl.Float64)
+    )
     line = Lineage.of("combine", name or schema.variable, *(p.lineage for p in panels), version=version, **params)
     draws = None
     if any(p.draws is not None for p in panels):
@@ -357,8 +418,9 @@ def combine(f: Callable[..., Any], *panels: Panel, schema: Schema, name: str = "
     return Panel.build(schema, table, merge_coverage(panels, source), line, draws)
 
 
-def _combine_draws(f: Callable[..., Any], panels: Sequence[Panel], frame: polars.DataFrame,
-                   cols: Sequence[str]) -> numpy.ndarray:
+def _combine_draws(
+    f: Callable[..., Any], panels: Sequence[Panel], frame: polars.DataFrame, cols: Sequence[str]
+) -> numpy.ndarray:
     """Column d of the result is f of column d of every input; a panel without draws is constant."""
     sizes = {p.draws.shape[1] for p in panels if p.draws is not None}
     if len(sizes) > 1:
@@ -366,7 +428,7 @@ def _combine_draws(f: Callable[..., Any], panels: Sequence[Panel], frame: polars
     inputs, taken = [], iter(cols)
     for p in panels:
         lifted = p.schema.about == "state" and panels[0].schema.about in ("dyad", "directed")
-        for side in (panels[0].schema.entities if lifted else (None,)):
+        for side in panels[0].schema.entities if lifted else (None,):
             col = next(taken)
             if p.draws is None:
                 inputs.append(frame[col].to_numpy()[:, None])
@@ -381,8 +443,11 @@ def _combine_draws(f: Callable[..., Any], panels: Sequence[Panel], frame: polars
 
 def merge_coverage(panels: Sequence[Panel], source: str, absence: str = "unknown") -> tuple[Coverage, ...]:
     """What a result made of several inputs covers: the span that all of them share."""
-    spans = [(str(min(str(c.first) for c in p.coverage)), str(max(str(c.last) for c in p.coverage)))
-             for p in panels if p.coverage]
+    spans = [
+        (str(min(str(c.first) for c in p.coverage)), str(max(str(c.last) for c in p.coverage)))
+        for p in panels
+        if p.coverage
+    ]
     if not spans:
         return ()
     first, last = max(s[0] for s in spans), min(s[1] for s in spans)

@@ -31,7 +31,8 @@ class Registry(Generic[T]):
             found: dict[str, T] = {}
             modules = [
                 importlib.import_module(f"{self._package.__name__}.{m.name}")
-                for m in pkgutil.iter_modules(self._package.__path__) if not m.name.startswith("_")
+                for m in pkgutil.iter_modules(self._package.__path__)
+                if not m.name.startswith("_")
             ]
             things = [v for m in modules for v in vars(m).values()]
             things += [e.load() for e in entry_points(group=self._group)]
@@ -47,8 +48,10 @@ class Registry(Generic[T]):
         try:
             return self.entries[key]
         except KeyError:
-            raise UnknownName(f"{key!r} is not one of {self._group.replace('.', ' ')}",
-                              do=nearest(key, self.entries) or f"There are {', '.join(self.entries)}.") from None
+            raise UnknownName(
+                f"{key!r} is not one of {self._group.replace('.', ' ')}",
+                do=nearest(key, self.entries) or f"There are {', '.join(self.entries)}.",
+            ) from None
 
     def __contains__(self, key: str) -> bool:
         return key in self.entries

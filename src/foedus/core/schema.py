@@ -75,8 +75,15 @@ class Schema:
         return replace(self, **changes)
 
     def to_dict(self) -> dict[str, Any]:
-        return {"variable": self.variable, "unit": self.unit, "about": self.about, "time": self.time,
-                "dims": list(self.dims), "status": self.status, "title": self.title}
+        return {
+            "variable": self.variable,
+            "unit": self.unit,
+            "about": self.about,
+            "time": self.time,
+            "dims": list(self.dims),
+            "status": self.status,
+            "title": self.title,
+        }
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Schema:
@@ -100,8 +107,7 @@ class Coverage:
 
     def __post_init__(self) -> None:
         if self.absence not in ABSENCES:
-            raise SchemaError(f"{self.source}: absence is {self.absence!r}",
-                              f"it is one of {', '.join(ABSENCES)}")
+            raise SchemaError(f"{self.source}: absence is {self.absence!r}", f"it is one of {', '.join(ABSENCES)}")
 
     def to_dict(self) -> dict[str, Any]:
         return {k: getattr(self, k) for k in ("source", "first", "last", "absence", "states", "note")}

@@ -85,9 +85,15 @@ def all_states() -> dict[str, State]:
     for line in TABLE.strip().splitlines():
         i, name, kind, spells, cow, gw, m49, region, aliases = line.split("|")
         out[i] = State(
-            i, name, kind, tuple(_spell(s) for s in spells.split(",") if s),
-            tuple(int(c) for c in cow.split(",") if c), tuple(int(c) for c in gw.split(",") if c),
-            m49, region, tuple(a for a in aliases.split(";") if a),
+            i,
+            name,
+            kind,
+            tuple(_spell(s) for s in spells.split(",") if s),
+            tuple(int(c) for c in cow.split(",") if c),
+            tuple(int(c) for c in gw.split(",") if c),
+            m49,
+            region,
+            tuple(a for a in aliases.split(";") if a),
         )
     return out
 
@@ -118,10 +124,15 @@ def resolve(name: str) -> State:
     """The state that a person means by a name, an id or an alias. Raises UnknownState."""
     hit = find(name)
     if hit is None:
-        pool = [*all_states(), *(s.name for s in all_states().values()), *(
-            a for s in all_states().values() for a in s.aliases)]
-        raise UnknownState(f"no state is called {name!r}", do=nearest(str(name), pool)
-                           or "Use an ISO code such as CHN, or an English name.")
+        pool = [
+            *all_states(),
+            *(s.name for s in all_states().values()),
+            *(a for s in all_states().values() for a in s.aliases),
+        ]
+        raise UnknownState(
+            f"no state is called {name!r}",
+            do=nearest(str(name), pool) or "Use an ISO code such as CHN, or an English name.",
+        )
     return hit
 
 
@@ -179,7 +190,8 @@ def require_existence(state: State, first: int, last: int) -> None:
     other = successor_at(state, last if state.kind == "former" else first)
     span = str(first) if first == last else f"{first} to {last}"
     raise StateNotInSystem(
-        f"{state.name} ({state.id}) was not a state in {span}", f"its years are {state.years}",
+        f"{state.name} ({state.id}) was not a state in {span}",
+        f"its years are {state.years}",
         f"Ask for {other} ({all_states()[other].name}) instead." if other else "Choose other years.",
     )
 
@@ -194,7 +206,19 @@ def un_seat(seat: str, day: date) -> str:
 
 # Major powers of the Correlates of War project, State System Membership v2016: (id, first, last year).
 MAJOR_POWERS: tuple[tuple[str, int, int], ...] = (
-    ("USA", 1898, 9999), ("GBR", 1816, 9999), ("FRA", 1816, 1940), ("FRA", 1945, 9999), ("DEU", 1816, 1918),
-    ("DEU", 1925, 1945), ("DEU", 1991, 9999), ("AUH", 1816, 1918), ("ITA", 1860, 1943), ("RUS", 1816, 1917),
-    ("SUN", 1922, 1991), ("RUS", 1992, 9999), ("CHN", 1950, 9999), ("JPN", 1895, 1945), ("JPN", 1991, 9999),
+    ("USA", 1898, 9999),
+    ("GBR", 1816, 9999),
+    ("FRA", 1816, 1940),
+    ("FRA", 1945, 9999),
+    ("DEU", 1816, 1918),
+    ("DEU", 1925, 1945),
+    ("DEU", 1991, 9999),
+    ("AUH", 1816, 1918),
+    ("ITA", 1860, 1943),
+    ("RUS", 1816, 1917),
+    ("SUN", 1922, 1991),
+    ("RUS", 1992, 9999),
+    ("CHN", 1950, 9999),
+    ("JPN", 1895, 1945),
+    ("JPN", 1991, 9999),
 )

@@ -27,8 +27,15 @@ class Table:
     title: str = ""
 
     @classmethod
-    def build(cls, name: str, rows: polars.DataFrame, key: tuple[str, ...], coverage: tuple[Coverage, ...],
-              lineage: Lineage, title: str = "") -> Any:
+    def build(
+        cls,
+        name: str,
+        rows: polars.DataFrame,
+        key: tuple[str, ...],
+        coverage: tuple[Coverage, ...],
+        lineage: Lineage,
+        title: str = "",
+    ) -> Any:
         """Check the key and make a table. Raises SchemaError."""
         missing = [c for c in key if c not in rows.columns]
         if missing:
@@ -64,19 +71,33 @@ class Events(Table):
         counts = by_state(self.rows) if schema.about == "state" else by_pair(self.rows)
         counted = counts.select(*cols, "value").with_columns(pl.lit(source).alias("source"))
         covered = tuple(replace(c, source=source, first=first, last=last) for c in self.coverage[:1])
-        panel = Panel.build(schema, counted.filter(pl.col("year").is_between(first, last)), covered,
-                            self.lineage.then("count", schema.variable))
-        keys = counted.select(schema.entities).unique().join(
-            pl.DataFrame({"year": pl.Series(range(first, last + 1), dtype=pl.Int32)}), how="cross")
+        panel = Panel.build(
+            schema,
+            counted.filter(pl.col("year").is_between(first, last)),
+            covered,
+            self.lineage.then("count", schema.variable),
+        )
+        keys = (
+            counted.select(schema.entities)
+            .unique()
+            .join(pl.DataFrame({"year": pl.Series(range(first, last + 1), dtype=pl.Int32)}), how="cross")
+        )
         return panel.fill_absent(keys)
 
 
 def parties(rows: polars.DataFrame) -> polars.DataFrame:
     """One row for each event and state: id, year, state. An event without a party has no row."""
-    return rows.select(
-        "id", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"),
-        pl.col("states").str.split(";").alias("state"),
-    ).explode("state").with_columns(pl.col("state").str.strip_chars()).filter(pl.col("state") != "").unique()
+    return (
+        rows.select(
+            "id",
+            pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"),
+            pl.col("states").str.split(";").alias("state"),
+        )
+        .explode("state")
+        .with_columns(pl.col("state").str.strip_chars())
+        .filter(pl.col("state") != "")
+        .unique()
+    )
 
 
 def by_pair(rows: polars.DataFrame) -> polars.DataFrame:

@@ -28,20 +28,29 @@ def _family(quantity: str, **scales: tuple[float, str]) -> dict[str, Unit]:
 _MONEY = {
     f"{prefix}{code}": Unit(f"{prefix}{code}", f"money in {code}", factor, f"{word}{code}")
     for code in ("USD", "EUR", "CNY", "RUB", "JPY", "USD_PPP", "USD2021", "USD2017", "USD2023", "GBP")
-    for prefix, factor, word in (("", 1.0, ""), ("k", 1e3, "thousand "), ("m", 1e6, "m "), ("bn", 1e9, "bn "),
-                                 ("tn", 1e12, "tn "))
+    for prefix, factor, word in (
+        ("", 1.0, ""),
+        ("k", 1e3, "thousand "),
+        ("m", 1e6, "m "),
+        ("bn", 1e9, "bn "),
+        ("tn", 1e12, "tn "),
+    )
 }
 
 UNITS: dict[str, Unit] = {
     **_MONEY,
-    **_family("persons", persons=(1, "persons"), kpersons=(1e3, "thousand persons"),
-              mpersons=(1e6, "m persons")),
+    **_family("persons", persons=(1, "persons"), kpersons=(1e3, "thousand persons"), mpersons=(1e6, "m persons")),
     **_family("share", share=(1, "share"), percent=(0.01, "%"), points=(0.01, "percentage points")),
     **_family("mass", t=(1, "t"), kt=(1e3, "thousand t"), Mt=(1e6, "Mt"), kg=(1e-3, "kg")),
     **_family("gas volume", m3=(1, "m³"), bcm=(1e9, "bcm")),
     **_family("gas flow", bcm__y=(1, "bcm a year")),
-    **_family("energy", kWh=(3.6e6, "kWh"), TWh=(3.6e15, "TWh"), EJ=(1e18, "EJ"),
-              kt_ce=(2.93076e13, "thousand t of coal equivalent")),
+    **_family(
+        "energy",
+        kWh=(3.6e6, "kWh"),
+        TWh=(3.6e15, "TWh"),
+        EJ=(1e18, "EJ"),
+        kt_ce=(2.93076e13, "thousand t of coal equivalent"),
+    ),
     **_family("oil flow", kbd=(1, "thousand barrels a day")),
     **_family("count", count=(1, ""), kcount=(1e3, "thousand")),
     **_family("ratio", ratio=(1, "x")),

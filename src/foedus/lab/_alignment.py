@@ -41,10 +41,21 @@ if TYPE_CHECKING:
 FEWEST = 5  # roll calls of both that a period needs to have a value
 A_SESSION = 20  # roll calls that a session needs to be one: session 19 holds one vote, session 79 two so far
 
-MEASURES = {"agreement": "agreement", "s_absolute": "S, absolute", "s_squared": "S, squared", "kappa": "kappa",
-            "pi": "pi", "ideal_points": "ideal points"}
-CONVENTIONS = {"voeten": "abstention of its own kind", "lijphart": "abstention half way",
-               "undl": "absence is abstention", "state": "yes and no alone", "model": "as the model has it"}
+MEASURES = {
+    "agreement": "agreement",
+    "s_absolute": "S, absolute",
+    "s_squared": "S, squared",
+    "kappa": "kappa",
+    "pi": "pi",
+    "ideal_points": "ideal points",
+}
+CONVENTIONS = {
+    "voeten": "abstention of its own kind",
+    "lijphart": "abstention half way",
+    "undl": "absence is abstention",
+    "state": "yes and no alone",
+    "model": "as the model has it",
+}
 YEARS = {"3": "3 years each", "5": "5 years each", "10": "10 years each", "every": "as many as since"}
 LINKS = {"matched": "questions put in both windows", "chained": "linked from session to session"}
 COVERED = {"important": (38, 72), **dict.fromkeys(_votes.ISSUES, (1, 74))}  # sessions in which a set is known
@@ -63,16 +74,24 @@ def algebra() -> tuple[m.Rule, ...]:
         return {**spec, "measure": "agreement"} if spec["measure"] == "s_absolute" else None
 
     def two_kinds(spec: m.Spec) -> m.Spec | None:
-        return ({**spec, "measure": "s_absolute"}
-                if spec["measure"] == "s_squared" and spec["convention"] == "state" else None)
+        return (
+            {**spec, "measure": "s_absolute"}
+            if spec["measure"] == "s_squared" and spec["convention"] == "state"
+            else None
+        )
 
-    return (m.Rule("S absolute is 2 x agreement - 1 on the same votes when an abstention is half way (or left out)",
-                   to_agreement),
-            m.Rule("without abstentions S squared is S absolute: there is one distance", two_kinds))
+    return (
+        m.Rule(
+            "S absolute is 2 x agreement - 1 on the same votes when an abstention is half way (or left out)",
+            to_agreement,
+        ),
+        m.Rule("without abstentions S squared is S absolute: there is one distance", two_kinds),
+    )
 
 
-def answer(lab: Lab, a: str, b: str, since: int, until: int | None = None,
-           only: Mapping[str, Sequence[str]] | None = None) -> m.Answer:
+def answer(
+    lab: Lab, a: str, b: str, since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None
+) -> m.Answer:
     """The three questions for two states. See `multiverse.multiverse`."""
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
     bridges = lab.table("unga_bridges") if lab.has("table:unga_bridges") else None
@@ -82,9 +101,18 @@ def answer(lab: Lab, a: str, b: str, since: int, until: int | None = None,
     return closer(votes, calls, bridges, points, a, b, since, until, only, lambda step: lab.rows_name(step, *needs))
 
 
-def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mapping[str, Any], a: str, b: str,
-           since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None,
-           name: Callable[[Lineage], str] | None = None) -> m.Answer:
+def closer(
+    votes: Table,
+    rollcalls: Table,
+    bridges: Table | None,
+    points: Mapping[str, Any],
+    a: str,
+    b: str,
+    since: int,
+    until: int | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
+    name: Callable[[Lineage], str] | None = None,
+) -> m.Answer:
     """The multiverse from tables: unga_votes, unga_rollcalls, unga_bridges (None: the third question is not asked)
     and panels of ideal points by vote set. With `name`, which names a step's lineage, an answer is kept and read
     again. Raises as `multiverse.multiverse`."""
@@ -93,19 +121,28 @@ def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mappin
     span = covered(rollcalls, until)
     first, last = span[0] + OPENS, span[1] + OPENS
     if not first < since <= last:
-        raise OutOfCoverage(f"since {since} is outside the votes that may be used",
-                            f"the record has sessions that open in {first} to {last}"
-                            + (f", of those known by the end of {until}" if until else ""),
-                            f"Choose a year from {first + 1} to {last}.")
+        raise OutOfCoverage(
+            f"since {since} is outside the votes that may be used",
+            f"the record has sessions that open in {first} to {last}"
+            + (f", of those known by the end of {until}" if until else ""),
+            f"Choose a year from {first + 1} to {last}.",
+        )
     reach = _reach(two, rollcalls, since, span)
-    base: tuple[m.Choice, ...] = (m.Choice("measure", MEASURES), m.Choice("convention", CONVENTIONS),
-                                  m.Choice("votes", SETS), m.Choice("years", YEARS), m.Choice("by", BY),
-                                  m.Choice("comparison", m.COMPARISONS))
+    base: tuple[m.Choice, ...] = (
+        m.Choice("measure", MEASURES),
+        m.Choice("convention", CONVENTIONS),
+        m.Choice("votes", SETS),
+        m.Choice("years", YEARS),
+        m.Choice("by", BY),
+        m.Choice("comparison", m.COMPARISONS),
+    )
     known = {c.name for c in base} | {"link"}
     for given in only:
         if given not in known:
-            raise m.BadInput(f"alignment has no choice {given!r}", do=m.nearest(given, known)
-                             or f"It has {', '.join(sorted(known))}.")
+            raise m.BadInput(
+                f"alignment has no choice {given!r}",
+                do=m.nearest(given, known) or f"It has {', '.join(sorted(known))}.",
+            )
     m.narrowed((*base, m.Choice("link", LINKS)), only)  # a wrong option is an error for every question
 
     @cache
@@ -115,25 +152,45 @@ def closer(votes: Table, rollcalls: Table, bridges: Table | None, points: Mappin
         return _Engine(counted, points, (a, b), since, span, until, chain)
 
     without = {k: v for k, v in only.items() if k != "link"}
-    asked = [m.Multiverse(q, QUESTIONS[q], m.narrowed(base, without), partial(_find, engine, q), _valid, algebra())
-             for q in ("level", "relative")]
+    asked = [
+        m.Multiverse(q, QUESTIONS[q], m.narrowed(base, without), partial(_find, engine, q), _valid, algebra())
+        for q in ("level", "relative")
+    ]
     gaps = []
     if bridges is None:
         gaps.append("the record has no list of recurring resolutions, so that the agenda cannot be held fixed")
     else:
-        asked.append(m.Multiverse("agenda", QUESTIONS["agenda"], m.narrowed((m.Choice("link", LINKS), *base), only),
-                                  partial(_find, engine, "agenda"), _valid_recurring, algebra()))
-    line = Lineage.of("multiverse", "alignment", votes.lineage, rollcalls.lineage,
-                      *([] if bridges is None else [bridges.lineage]), *(p.lineage for p in points.values()),
-                      version="1", pair=(a, b), since=since, until=until,
-                      only="; ".join(f"{k} {', '.join(v)}" for k, v in sorted(only.items())),
-                      references=(m.STEEGEN, m.SIMONSOHN))
+        asked.append(
+            m.Multiverse(
+                "agenda",
+                QUESTIONS["agenda"],
+                m.narrowed((m.Choice("link", LINKS), *base), only),
+                partial(_find, engine, "agenda"),
+                _valid_recurring,
+                algebra(),
+            )
+        )
+    line = Lineage.of(
+        "multiverse",
+        "alignment",
+        votes.lineage,
+        rollcalls.lineage,
+        *([] if bridges is None else [bridges.lineage]),
+        *(p.lineage for p in points.values()),
+        version="1",
+        pair=(a, b),
+        since=since,
+        until=until,
+        only="; ".join(f"{k} {', '.join(v)}" for k, v in sorted(only.items())),
+        references=(m.STEEGEN, m.SIMONSOHN),
+    )
     universes = _answered(asked, None if name is None else name(line))
     if not any(u.n for u in universes):
         raise m.nothing(universes[0], since)
     cover = (Coverage("unga", since - reach, min(since + reach - 1, last), "unknown"),)
-    return m.Answer("alignment", f"Closer, or not? {a} and {b} since {since}", tuple(universes), line, cover,
-                    tuple(gaps))
+    return m.Answer(
+        "alignment", f"Closer, or not? {a} and {b} since {since}", tuple(universes), line, cover, tuple(gaps)
+    )
 
 
 def _find(engine: Callable[[], _Engine], question: str, spec: m.Spec) -> m.Finding | str:
@@ -147,8 +204,9 @@ def _answered(asked: Sequence[m.Multiverse], name: str | None) -> list[m.Univers
         return [m.Universe(of, kept[of.question]) for of in asked]
     run = [of.run() for of in asked]
     if name:
-        keep.save_rows(name, {u.of.question: [{k: v for k, v in r.items() if k != "mark"} for r in u.rows]
-                              for u in run})
+        keep.save_rows(
+            name, {u.of.question: [{k: v for k, v in r.items() if k != "mark"} for r in u.rows] for u in run}
+        )
     return run
 
 
@@ -159,8 +217,9 @@ def covered(rollcalls: Table, until: int | None) -> tuple[int, int]:
         rows = rows.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= until)
     full = rows.group_by("session").len().filter(pl.col("len") >= A_SESSION)["session"]
     if not full.len():
-        raise OutOfCoverage(f"no session of the General Assembly with {A_SESSION} votes was held by {until}",
-                            do="Choose a later year.")
+        raise OutOfCoverage(
+            f"no session of the General Assembly with {A_SESSION} votes was held by {until}", do="Choose a later year."
+        )
     return int(full.min()), int(full.max())  # type: ignore[arg-type]
 
 
@@ -169,16 +228,23 @@ def _reach(two: Table, rollcalls: Table, since: int, span: tuple[int, int]) -> i
     on one side."""
     reach = max(int(y) for y in YEARS if y.isdigit())
     reach = max(reach, span[1] + OPENS - since + 1)
-    years = two.rows.filter(pl.col("vote") != _votes.ABSENT).join(
-        rollcalls.rows.select("rcid", "session"), on="rcid").select("state", year=pl.col("session") + OPENS)
+    years = (
+        two.rows.filter(pl.col("vote") != _votes.ABSENT)
+        .join(rollcalls.rows.select("rcid", "session"), on="rcid")
+        .select("state", year=pl.col("session") + OPENS)
+    )
     for state in sorted(set(years["state"].to_list())):
         mine = years.filter(pl.col("state") == state)["year"]
-        for word, inside in (("before", mine.is_between(since - reach, since - 1)),
-                             ("since", mine.is_between(since, since + reach - 1))):
+        for word, inside in (
+            ("before", mine.is_between(since - reach, since - 1)),
+            ("since", mine.is_between(since, since + reach - 1)),
+        ):
             if not inside.any():
                 raise EmptySelection(
                     f"{state} cast no vote in the window {word} {since}",
-                    f"its votes in the record run from {mine.min()} to {mine.max()} by session", "Choose another year.")
+                    f"its votes in the record run from {mine.min()} to {mine.max()} by session",
+                    "Choose another year.",
+                )
     return reach
 
 
@@ -252,8 +318,10 @@ class _Engine:
         if spec["years"] == "every" and str(width) in YEARS:
             return f"as many as since is {width} here, which stands by itself"
         if self.since - width < first or self.since + width - 1 > last:
-            return f"{SETS[spec['votes']]} are known for {first} to {last}, not for {self.since - width} to " \
-                   f"{self.since + width - 1}"
+            return (
+                f"{SETS[spec['votes']]} are known for {first} to {last}, not for {self.since - width} to "
+                f"{self.since + width - 1}"
+            )
         return width
 
     def find(self, relative: bool, spec: m.Spec) -> m.Finding | str:
@@ -273,7 +341,7 @@ class _Engine:
         key = ("data", spec["votes"], spec["by"], width, relative)
         if key not in self.kept:
             start = self.since - width - self.votes.periods[spec["by"]][0]
-            held = self.votes.joint[spec["by"]][self.votes.sets.index(spec["votes"]), start:start + 2 * width]
+            held = self.votes.joint[spec["by"]][self.votes.sets.index(spec["votes"]), start : start + 2 * width]
             held = held if relative else held[:, 0, self.votes.pair[0]]
             self.kept[key] = hashlib.sha256(np.ascontiguousarray(held).tobytes()).hexdigest()
         return self.kept[key]  # type: ignore[no-any-return]
@@ -282,8 +350,11 @@ class _Engine:
         """Values and numbers of roll calls by year, and the span of the measure."""
         key = (relative, spec["measure"], spec["convention"], spec["votes"], spec["by"])
         if key not in self.kept:
-            self.kept[key] = self._positions(spec["votes"], relative) if spec["measure"] == "ideal_points" \
+            self.kept[key] = (
+                self._positions(spec["votes"], relative)
+                if spec["measure"] == "ideal_points"
                 else self._similar(spec, relative)
+            )
         return self.kept[key]  # type: ignore[no-any-return]
 
     def _similar(self, spec: m.Spec, relative: bool) -> tuple[dict[int, float], dict[int, float], float]:
@@ -346,8 +417,15 @@ class _Engine:
             assert self.chain is not None
             values, n = self.chain.series(spec["convention"], spec["votes"])
             span = SPANS.get(spec["measure"], 1.0)
-            return m.compared({t: v * span for t, v in values.items()}, self.since, width, spec["comparison"], span, n,
-                              ("chained", spec["votes"]))
+            return m.compared(
+                {t: v * span for t, v in values.items()},
+                self.since,
+                width,
+                spec["comparison"],
+                span,
+                n,
+                ("chained", spec["votes"]),
+            )
         return self._matched(spec, width)
 
     def _matched(self, spec: m.Spec, width: int) -> m.Finding | str:
@@ -360,16 +438,19 @@ class _Engine:
             return f"{n} questions were put in both windows: {FEWEST} are needed"
         worth = (*key, spec["measure"])
         if worth not in self.kept:
-            self.kept[worth] = [float(x) for x in value(np.stack([before, after]), spec["measure"],
-                                                        spec["convention"])]
+            self.kept[worth] = [float(x) for x in value(np.stack([before, after]), spec["measure"], spec["convention"])]
         one, two = self.kept[worth]
         if not (math.isfinite(one) and math.isfinite(two)):
             return "all votes of a window are of one kind: agreement beyond chance is undefined"
         family = "agreement" if spec["measure"] == "s_absolute" else spec["measure"]
         if spec["measure"] == "s_squared" and spec["convention"] == "state":
             family = "agreement"
-        mark = (family, s.CONVENTIONS[spec["convention"]].abstentions == "own", spec["comparison"],
-                tuple(np.round(np.concatenate([before.ravel(), after.ravel()]), 9)))
+        mark = (
+            family,
+            s.CONVENTIONS[spec["convention"]].abstentions == "own",
+            spec["comparison"],
+            tuple(np.round(np.concatenate([before.ravel(), after.ravel()]), 9)),
+        )
         span = SPANS.get(spec["measure"], 1.0)
         return m.Finding(two - one, float(n), (two - one) / span, mark)
 
@@ -384,8 +465,9 @@ class _Engine:
         both = sorted(set(sides[0]) & set(sides[1]))
         if not both:
             return np.zeros((3, 3)), np.zeros((3, 3)), 0
-        before, after = (sum(np.mean(side[x], axis=0) if len(side[x]) > 1 else side[x][0] for x in both)
-                         for side in sides)
+        before, after = (
+            sum(np.mean(side[x], axis=0) if len(side[x]) > 1 else side[x][0] for x in both) for side in sides
+        )
         return np.asarray(before), np.asarray(after), len(both)
 
     def _questions(self, rule: str, by: str) -> tuple[numpy.ndarray, dict[str, list[int]]]:
@@ -437,8 +519,19 @@ class _Chain:
 
         window = (max(self.span[0], TITLED[0]), min(self.span[1], TITLED[1]))
         try:
-            steps, _ = agenda.links(self.two, self.rollcalls, self.bridges, self.a, self.b, convention, True,
-                                    votes if votes in _votes.ISSUES else "", votes == "important", FEWEST, window)
+            steps, _ = agenda.links(
+                self.two,
+                self.rollcalls,
+                self.bridges,
+                self.a,
+                self.b,
+                convention,
+                True,
+                votes if votes in _votes.ISSUES else "",
+                votes == "important",
+                FEWEST,
+                window,
+            )
         except EmptySelection:
             return {}, {}
         values, n, sum_ = {}, {}, 0.0

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from ..core.tables import Table
 
 OPENS = 1945  # session n opens in the year 1945 + n
-SETS = {"all": "all votes", "whole": "final passage", "important": "important",
-        **_votes.ISSUES}
+SETS = {"all": "all votes", "whole": "final passage", "important": "important", **_votes.ISSUES}
 BY = {"session": "session", "year": "calendar year"}
 SPANS = {"s_absolute": 2.0, "s_squared": 2.0}  # from opposite to equal, 1 for the others
 
@@ -35,13 +34,23 @@ class Votes:
     # the two's own votes on recurring questions: (set, period, bridge, joint 4 x 4), by way to count periods
 
 
-def count(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, years: tuple[int, int],
-          until: int | None = None) -> Votes:
+def count(
+    votes: Table,
+    rollcalls: Table,
+    bridges: Table | None,
+    a: str,
+    b: str,
+    years: tuple[int, int],
+    until: int | None = None,
+) -> Votes:
     """The joint counts of both states with every state, of every vote set, by session and by calendar year."""
-    calls = rollcalls.rows.with_columns(year=pl.col("date").str.slice(0, 4).cast(pl.Int32),
-                                        session=pl.col("session") + OPENS)
-    calls = calls.filter(pl.col("session").is_between(years[0] - 1, years[1] + 1)
-                         & (pl.col("year") <= (until if until is not None else 9999)))
+    calls = rollcalls.rows.with_columns(
+        year=pl.col("date").str.slice(0, 4).cast(pl.Int32), session=pl.col("session") + OPENS
+    )
+    calls = calls.filter(
+        pl.col("session").is_between(years[0] - 1, years[1] + 1)
+        & (pl.col("year") <= (until if until is not None else 9999))
+    )
     if bridges is not None:
         calls = calls.join(bridges.rows.select("rcid", "bridge"), on="rcid", how="left")
     else:
@@ -50,8 +59,11 @@ def count(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: str,
     rows = votes.rows.select("rcid", "state", "vote").join(calls.select("rcid").with_row_index("j"), on="rcid")
     order = rows["state"].unique().sort().to_list()
     i = rows["state"].cast(pl.Enum(order)).to_physical().to_numpy()
-    kind = np.select([rows["vote"].to_numpy() == v for v in (_votes.YES, _votes.ABSTAIN, _votes.NO, _votes.ABSENT)],
-                     [0, 1, 2, 3], default=4)
+    kind = np.select(
+        [rows["vote"].to_numpy() == v for v in (_votes.YES, _votes.ABSTAIN, _votes.NO, _votes.ABSENT)],
+        [0, 1, 2, 3],
+        default=4,
+    )
     cast = np.zeros((len(order), 5, calls.height), dtype="float32")
     cast[i, kind, rows["j"].to_numpy()] = 1
     cast = cast[:, :4]
@@ -72,8 +84,12 @@ def count(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: str,
                 got = (mine @ flat[:, at].T).reshape(len(SETS), 2, 4, len(order), 4)
                 out[:, t] = got.transpose(0, 1, 3, 2, 4)
         joint[by] = out
-        items[by] = [(name, int(when[j]), bridge[j], np.outer(both[0, :, j], both[1, :, j]))
-                     for k, name in enumerate(SETS) for j in np.flatnonzero(inside[k]) if bridge[j] is not None]
+        items[by] = [
+            (name, int(when[j]), bridge[j], np.outer(both[0, :, j], both[1, :, j]))
+            for k, name in enumerate(SETS)
+            for j in np.flatnonzero(inside[k])
+            if bridge[j] is not None
+        ]
     return Votes(tuple(SETS), periods, joint, pair, items)
 
 
@@ -87,8 +103,9 @@ def _inside(calls: Any, name: str) -> numpy.ndarray:
         got = pl.col("important").fill_null(False)
     else:
         got = pl.col("issues").fill_null("").str.split(";").list.contains(name)
-    return np.asarray(calls.select(got.alias("x"))["x"].to_numpy() if name != "all" else np.ones(calls.height),
-                      dtype="float32")
+    return np.asarray(
+        calls.select(got.alias("x"))["x"].to_numpy() if name != "all" else np.ones(calls.height), dtype="float32"
+    )
 
 
 def collapsed(joint: numpy.ndarray, name: str) -> numpy.ndarray:

@@ -38,20 +38,50 @@ class Quantity:
 
 
 QUANTITIES: tuple[Quantity, ...] = (
-    *(Quantity(f"exit_{k.replace('-', '_')}", f"Real income lost if all trade of the two stops, {k} elasticities",
-               "exit_cost", "exit", {"elasticities": k}) for k in SETS),
-    Quantity("irreplaceable", "The other's goods in all that it uses, as far as it cannot replace them",
-             "import_dependence", "use", ASKED),
-    Quantity("use", "The other's goods in all that it uses", "import_dependence", "use",
-             {"weights": "use", "substitution": "none", "elasticities": "none"}),
-    Quantity("technology", "The other's part in the electronics, electrical goods and machinery it uses", "use_share",
-             "use", {"goods": "technology"}),
-    Quantity("energy", "The other's part in the coal, oil, gas and fuels it uses", "use_share", "use",
-             {"goods": "energy"}),
-    Quantity("inputs_direct", "The other's part in what its producers buy", "input_reliance", "inputs",
-             {"path": "direct"}),
-    Quantity("inputs_total", "The other's part in all production behind its inputs", "input_reliance", "inputs",
-             {"path": "total"}),
+    *(
+        Quantity(
+            f"exit_{k.replace('-', '_')}",
+            f"Real income lost if all trade of the two stops, {k} elasticities",
+            "exit_cost",
+            "exit",
+            {"elasticities": k},
+        )
+        for k in SETS
+    ),
+    Quantity(
+        "irreplaceable",
+        "The other's goods in all that it uses, as far as it cannot replace them",
+        "import_dependence",
+        "use",
+        ASKED,
+    ),
+    Quantity(
+        "use",
+        "The other's goods in all that it uses",
+        "import_dependence",
+        "use",
+        {"weights": "use", "substitution": "none", "elasticities": "none"},
+    ),
+    Quantity(
+        "technology",
+        "The other's part in the electronics, electrical goods and machinery it uses",
+        "use_share",
+        "use",
+        {"goods": "technology"},
+    ),
+    Quantity(
+        "energy", "The other's part in the coal, oil, gas and fuels it uses", "use_share", "use", {"goods": "energy"}
+    ),
+    Quantity(
+        "inputs_direct", "The other's part in what its producers buy", "input_reliance", "inputs", {"path": "direct"}
+    ),
+    Quantity(
+        "inputs_total",
+        "The other's part in all production behind its inputs",
+        "input_reliance",
+        "inputs",
+        {"path": "total"},
+    ),
     Quantity("supply", "The other's value added in what it finally uses", "supply_reliance", "value-added"),
     Quantity("market", "Its value added that the other finally uses", "market_reliance", "value-added"),
     Quantity("trade_share", "The other's part in its goods trade", "trade_share", "trade"),
@@ -111,8 +141,10 @@ def ways(lab: Lab, a: str, b: str, quantity: Quantity, until: int | None = None)
     except (EmptySelection, UnknownVariable):
         return None
     known = panel.table.drop_nulls("value")
-    at = [_latest(known.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)))
-          for x, y in ((a, b), (b, a))]
+    at = [
+        _latest(known.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)))
+        for x, y in ((a, b), (b, a))
+    ]
     if not all(r.height for r in at):
         return None
     free = [c for c in ("year", "source", *panel.schema.dims) if c not in quantity.dims]
@@ -133,8 +165,11 @@ def _latest(rows: polars.DataFrame) -> polars.DataFrame:
     rank = {s: i for i, s in enumerate(PREFER)}
     place = pl.col("source").str.split("+").list.first().replace_strict(rank, default=len(rank), return_dtype=pl.Int32)
     order = [c for c in ("source", "reporter") if c in rows.columns]
-    return rows.with_columns(place.alias("_place")).sort(
-        "year", "_place", *order, descending=[True, False, *(False for _ in order)]).drop("_place")
+    return (
+        rows.with_columns(place.alias("_place"))
+        .sort("year", "_place", *order, descending=[True, False, *(False for _ in order)])
+        .drop("_place")
+    )
 
 
 def _cut(panel: Panel, mask: Any) -> Panel:
@@ -172,13 +207,18 @@ def require_covered(lab: Lab, *states: str) -> None:
     there = covered(lab)
     lacking = [s for s in states if s not in there]
     if not there:
-        raise BadInput("the record holds no world input-output table", "dependence is computed from it",
-                       "Build the record with it, or ask for --on trade.")
+        raise BadInput(
+            "the record holds no world input-output table",
+            "dependence is computed from it",
+            "Build the record with it, or ask for --on trade.",
+        )
     if lacking:
         names = " and ".join(all_states()[s].name for s in lacking)
-        raise BadInput(f"{names} {'is' if len(lacking) == 1 else 'are'} not in the world input-output table",
-                       f"it holds {len(there)} states and territories: {' '.join(there)}",
-                       "Ask for --on trade, which other sources cover, or choose another state.")
+        raise BadInput(
+            f"{names} {'is' if len(lacking) == 1 else 'are'} not in the world input-output table",
+            f"it holds {len(there)} states and territories: {' '.join(there)}",
+            "Ask for --on trade, which other sources cover, or choose another state.",
+        )
 
 
 def asymmetry(lab: Lab, a: str, b: str, elasticities: str) -> Panel | None:
@@ -202,17 +242,27 @@ def specifications(lab: Lab, a: str, b: str) -> Table | None:
         return None
     dims = list(world.schema.dims)
     ranked = world.table.with_columns(
-        pl.col("value").rank("min", descending=True).over("year", "source", *dims).cast(pl.Int32).alias("place"))
-    sides = [ranked.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)).select(
-        *dims, "year", "source", pl.col("value").alias(n), pl.col("place").alias(f"place_{n}"))
-        for x, y, n in ((a, b, "a"), (b, a, "b"))]
+        pl.col("value").rank("min", descending=True).over("year", "source", *dims).cast(pl.Int32).alias("place")
+    )
+    sides = [
+        ranked.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)).select(
+            *dims, "year", "source", pl.col("value").alias(n), pl.col("place").alias(f"place_{n}")
+        )
+        for x, y, n in ((a, b, "a"), (b, a, "b"))
+    ]
     rows = sides[0].join(sides[1], on=[*dims, "year", "source"])
     if not rows.height:
         return None
     more = pl.when(pl.col("a") > pl.col("b")).then(pl.lit(a)).when(pl.col("b") > pl.col("a")).then(pl.lit(b))
     line = Lineage.of("select", "import_dependence", world.lineage, dyad=f"{a} {b}")
-    return Table.build("specifications", rows.with_columns(more.alias("more")), tuple(dims), world.coverage, line,
-                       f"Ways to ask who of {a} and {b} depends more on the other's goods")
+    return Table.build(
+        "specifications",
+        rows.with_columns(more.alias("more")),
+        tuple(dims),
+        world.coverage,
+        line,
+        f"Ways to ask who of {a} and {b} depends more on the other's goods",
+    )
 
 
 def by_sector(lab: Lab, a: str, b: str, **options: str) -> Table:
@@ -223,12 +273,21 @@ def by_sector(lab: Lab, a: str, b: str, **options: str) -> Table:
     sides: list[polars.DataFrame] = []
     for n, source in (("a", a), ("b", b)):
         mine = pl.col("source_state") == source
-        sides.append(terms.table.filter(mine).select("sector", pl.col("value").alias(n)).join(
-            parts.filter(mine).select("sector", pl.col("value").alias(f"share_{n}")), on="sector", how="left"))
+        sides.append(
+            terms.table.filter(mine)
+            .select("sector", pl.col("value").alias(n))
+            .join(parts.filter(mine).select("sector", pl.col("value").alias(f"share_{n}")), on="sector", how="left")
+        )
     from .modelled import BASELINE
 
     names = sectors(BASELINE, lab).select(pl.col("code").alias("sector"), pl.col("short").alias("what"))
     rows = names.join(sides[0], on="sector").join(sides[1], on="sector")
     line = Lineage.of("select", "import_dependence_sector", terms.lineage, dyad=f"{a} {b}")
-    return Table.build("dependence_by_sector", rows, ("sector",), terms.coverage, line,
-                       f"Dependence of {a} and {b} on each other's goods, by sector")
+    return Table.build(
+        "dependence_by_sector",
+        rows,
+        ("sector",),
+        terms.coverage,
+        line,
+        f"Dependence of {a} and {b} on each other's goods, by sector",
+    )

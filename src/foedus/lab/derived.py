@@ -15,15 +15,27 @@ LAST_SESSION = "79"  # the last with thirty roll calls or more in the record
 WANTED: tuple[tuple[str, dict[str, object]], ...] = (
     ("bloc_modularity", {"sessions": LAST_SESSION, "draws": 200}),
     ("bloc", {"sessions": LAST_SESSION, "draws": 2}),
-    ("voting_cohesion", {"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"),
-                         "draws": 200}),
+    (
+        "voting_cohesion",
+        {"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
+    ),
     ("trade_share", {}),
     ("trade_rank", {}),
     ("obligations", {}),
     ("effective_powers", {}),
     ("power_concentration", {}),
-    *((variable, {}) for variable in ("import_dependence", "import_dependence_sector", "use_share", "input_reliance",
-                                      "value_added_flow", "supply_reliance", "market_reliance")),
+    *(
+        (variable, {})
+        for variable in (
+            "import_dependence",
+            "import_dependence_sector",
+            "use_share",
+            "input_reliance",
+            "value_added_flow",
+            "supply_reliance",
+            "market_reliance",
+        )
+    ),
 )
 
 

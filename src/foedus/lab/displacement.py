@@ -35,8 +35,9 @@ def printed(lab: Lab, until: int) -> list[tuple[Table, polars.DataFrame]]:
 
 
 def _of_figures(rows: polars.DataFrame) -> polars.DataFrame:
-    mine = rows.filter(pl.col("series").is_in(["trade.total", "trade.export"]) & pl.col("read")
-                       & pl.col("unit").is_in(list(TO_MUSD))).sort("first_day", "last_day", "id")
+    mine = rows.filter(
+        pl.col("series").is_in(["trade.total", "trade.export"]) & pl.col("read") & pl.col("unit").is_in(list(TO_MUSD))
+    ).sort("first_day", "last_day", "id")
     factor = pl.col("unit").replace_strict(TO_MUSD, return_dtype=pl.Float64)
     return mine.with_columns((pl.col("value") * factor).alias("musd"))
 
@@ -47,12 +48,21 @@ def _of_mirror(rows: polars.DataFrame) -> polars.DataFrame:
     claim = pl.col("status") == "claim"
     return rows.filter(~pl.col("origin").str.contains("^UN |^World Bank")).with_columns(
         pl.when(total).then(pl.lit("trade.total")).otherwise(pl.lit("trade.export")).alias("series"),
-        pl.when(total).then(pl.min_horizontal("reporter", "partner")).when(export).then("reporter").otherwise(
-            "partner").alias("source_state"),
-        pl.when(total).then(pl.max_horizontal("reporter", "partner")).when(export).then("partner").otherwise(
-            "reporter").alias("target_state"),
+        pl.when(total)
+        .then(pl.min_horizontal("reporter", "partner"))
+        .when(export)
+        .then("reporter")
+        .otherwise("partner")
+        .alias("source_state"),
+        pl.when(total)
+        .then(pl.max_horizontal("reporter", "partner"))
+        .when(export)
+        .then("partner")
+        .otherwise("reporter")
+        .alias("target_state"),
         pl.col("value").alias("musd"),
-        pl.when(claim).then(pl.lit("claim")).otherwise(pl.lit("official")).alias("status"))
+        pl.when(claim).then(pl.lit("claim")).otherwise(pl.lit("official")).alias("status"),
+    )
 
 
 def displacement(lab: Lab, states: Sequence[str], challenger: str, incumbent: str, until: int) -> Table:
@@ -80,19 +90,41 @@ def displacement(lab: Lab, states: Sequence[str], challenger: str, incumbent: st
         rows += [_row(s, c) for c in crossings(table, s, challenger, incumbent, parts)]
     if not rows:
         raise EmptySelection("no books hold trade with both states in one year", do="Widen the years.")
-    line = Lineage.of("table", "displacement", *(p.lineage for p in panels), *(t.lineage for t, _ in lists),
-                      challenger=challenger, incumbent=incumbent, until=until)
-    return Table.build("displacement", pl.DataFrame(rows, infer_schema_length=None), ("state", "book"),
-                       tuple(c for p in panels for c in p.coverage), line,
-                       "Since when trade with one partner exceeds trade with another")
+    line = Lineage.of(
+        "table",
+        "displacement",
+        *(p.lineage for p in panels),
+        *(t.lineage for t, _ in lists),
+        challenger=challenger,
+        incumbent=incumbent,
+        until=until,
+    )
+    return Table.build(
+        "displacement",
+        pl.DataFrame(rows, infer_schema_length=None),
+        ("state", "book"),
+        tuple(c for p in panels for c in p.coverage),
+        line,
+        "Since when trade with one partner exceeds trade with another",
+    )
 
 
 def _row(state: str, c: Crossing) -> dict[str, Any]:
     shown = c.since or c.last
-    return {"state": state, "book": c.book, "first": c.leads[0].period, "last": c.last.period,
-            "comparisons": len(c.leads), "before": _period(c.before), "since": _period(c.since),
-            "since_year": c.since.year if c.since else None, "before_year": c.before.year if c.before else None,
-            "challenger": shown.challenger, "incumbent": shown.incumbent, "source": shown.source}
+    return {
+        "state": state,
+        "book": c.book,
+        "first": c.leads[0].period,
+        "last": c.last.period,
+        "comparisons": len(c.leads),
+        "before": _period(c.before),
+        "since": _period(c.since),
+        "since_year": c.since.year if c.since else None,
+        "before_year": c.before.year if c.before else None,
+        "challenger": shown.challenger,
+        "incumbent": shown.incumbent,
+        "source": shown.source,
+    }
 
 
 def _period(lead: Lead | None) -> str | None:
@@ -105,14 +137,31 @@ def _parts(lists: list[tuple[Table, polars.DataFrame]], state: str, powers: tupl
     got = []
     for table, rows in lists:
         s, t = pl.col("source_state"), pl.col("target_state")
-        mine = rows.filter((pl.col("series") == "trade.total") & (pl.col("reporter") == state)
-                           & pl.col("period_kind").is_in(PARTS) & ((s == state) | (t == state)))
+        mine = rows.filter(
+            (pl.col("series") == "trade.total")
+            & (pl.col("reporter") == state)
+            & pl.col("period_kind").is_in(PARTS)
+            & ((s == state) | (t == state))
+        )
         first, last = (pl.col(c).str.to_date() for c in ("first_day", "last_day"))
-        got.append(mine.select(
-            "period", last.dt.year().alias("year"), (last - first).dt.total_days().alias("days"),
-            pl.when(s == state).then(t).otherwise(s).alias("partner"), pl.col("musd").alias("value"),
-            pl.lit(table.coverage[0].source).alias("source"), "grade", "id"))
+        got.append(
+            mine.select(
+                "period",
+                last.dt.year().alias("year"),
+                (last - first).dt.total_days().alias("days"),
+                pl.when(s == state).then(t).otherwise(s).alias("partner"),
+                pl.col("musd").alias("value"),
+                pl.lit(table.coverage[0].source).alias("source"),
+                "grade",
+                "id",
+            )
+        )
     if not got:
         return pl.DataFrame(schema={"period": pl.String, "partner": pl.String, "value": pl.Float64})
-    return pl.concat(got).filter(pl.col("partner").is_in(powers)).sort("grade", "id").unique(
-        ["period", "partner"], keep="first", maintain_order=True).sort("period", "partner")
+    return (
+        pl.concat(got)
+        .filter(pl.col("partner").is_in(powers))
+        .sort("grade", "id")
+        .unique(["period", "partner"], keep="first", maintain_order=True)
+        .sort("period", "partner")
+    )

@@ -35,7 +35,7 @@ ELASTICITIES = {
 SETS = ("sector", "uniform", "short-run")  # those that every result is shown under
 DEFICITS = {
     "observed": "each state keeps the deficit or surplus of the data, as a transfer of fixed worth: a surplus is income"
-                " that it earns and others spend, and it stays so after any shock",
+    " that it earns and others spend, and it stays so after any shock",
     "none": "deficits are closed before the shock: the world without them is solved first and taken as the baseline",
 }
 SANCTIONED = "2022 is already sanctioned: Western measures against Russia began in February of that year"
@@ -55,8 +55,9 @@ class Baseline:
     sets: tuple[str, ...] = tuple(ELASTICITIES)
 
 
-def economy(name: str = "icio-2022", elasticities: str | float = "sector", lab: Lab | None = None, *,
-            deficits: str = "observed") -> Economy:
+def economy(
+    name: str = "icio-2022", elasticities: str | float = "sector", lab: Lab | None = None, *, deficits: str = "observed"
+) -> Economy:
     """A baseline in balance, under a set of elasticities (a name of ELASTICITIES or one number for all sectors).
 
     It is kept in the cache folder. Raises UnknownName, UnknownVariable (a baseline whose tables the user must import),
@@ -69,8 +70,11 @@ def economy(name: str = "icio-2022", elasticities: str | float = "sector", lab: 
     theta, told, said = _theta(made, elasticities, lab)
     # a world without deficits, and one that is not in balance as observed, are solved, and so depend on theta
     solved = deficits == "none" or made.build is _from_caliendo_parro
-    key = hashlib.sha256(json.dumps([lab.store.id_of(made.tables), CODE, calibrate.VERSION, name, deficits,
-                                     theta if solved else None]).encode()).hexdigest()[:20]
+    key = hashlib.sha256(
+        json.dumps(
+            [lab.store.id_of(made.tables), CODE, calibrate.VERSION, name, deficits, theta if solved else None]
+        ).encode()
+    ).hexdigest()[:20]
     eco = _HELD.get(key) or _load(key)
     if eco is None:
         eco = made.build(_tables(made, lab), name=name)
@@ -79,8 +83,11 @@ def economy(name: str = "icio-2022", elasticities: str | float = "sector", lab: 
 
             eco = rebalanced(eco.with_theta(theta, said), "none" if deficits == "none" else "fixed", name)
         _save(key, eco)
-    whole = replace(eco, name=name if deficits == "observed" else f"{name}, deficits closed",
-                    notes=(*made.notes, *eco.notes, *_dyad(eco, made), *_surpluses(eco), *told))
+    whole = replace(
+        eco,
+        name=name if deficits == "observed" else f"{name}, deficits closed",
+        notes=(*made.notes, *eco.notes, *_dyad(eco, made), *_surpluses(eco), *told),
+    )
     return whole.with_theta(theta, said).checked()
 
 
@@ -107,8 +114,11 @@ def goods(names: str | Sequence[str], baseline: str = "icio-2022", lab: Lab | No
         hit = lower.get(name.strip().lower().replace("-", "_")) or lower.get(name.strip().lower())
         if hit is None:
             pool = sorted({g for mine in groups for g in mine})
-            raise UnknownName(f"{baseline} has no goods called '{name}'", nearest(name, list(members)),
-                              f"Its groups are {', '.join(pool)} and all; its sectors are {codes[0]} to {codes[-1]}.")
+            raise UnknownName(
+                f"{baseline} has no goods called '{name}'",
+                nearest(name, list(members)),
+                f"Its groups are {', '.join(pool)} and all; its sectors are {codes[0]} to {codes[-1]}.",
+            )
         found.update(members[hit])
     return tuple(c for c in codes if c in found)
 
@@ -118,12 +128,20 @@ def sectors(baseline: str = "icio-2022", lab: Lab | None = None) -> Any:
     made = _named(BASELINES, baseline, "baseline")
     rows = (lab or _lab()).table("sectors").rows.filter(pl.col("classification") == made.classification)
     if not rows.height:  # one sector
-        return pl.DataFrame({"code": ["all"], "label": ["All goods and services"], "short": ["All"],
-                             "groups": ["goods;services"], "inferred": [False]})
+        return pl.DataFrame(
+            {
+                "code": ["all"],
+                "label": ["All goods and services"],
+                "short": ["All"],
+                "groups": ["goods;services"],
+                "inferred": [False],
+            }
+        )
     return rows.select("code", "label", "short", "groups", "inferred")
 
 
 # -- oil and gas ---------------------------------------------------------------------------------
+
 
 def energy_caps(eco: Economy, sea: float = 2.0, lab: Lab | None = None, exporter: str = "RUS") -> tuple[Any, Any]:
     """How far a buyer can raise what it takes of Russian oil and gas: caps [sector, importer, exporter] as multiples of
@@ -139,16 +157,21 @@ def energy_caps(eco: Economy, sea: float = 2.0, lab: Lab | None = None, exporter
         raise BadInput(f"sea is {sea}", "a cap is a multiple of today's flow, at least 1")
     sector = "B06"
     if sector not in eco.sectors:
-        raise BadInput(f"{eco.name} has no sector of oil and gas alone", "capacity of routes cannot bind there",
-                       "Use icio-2022.")
+        raise BadInput(
+            f"{eco.name} has no sector of oil and gas alone", "capacity of routes cannot bind there", "Use icio-2022."
+        )
     j, i = eco.sector(sector), eco.state(exporter)
     facts = (lab or _lab()).table("energy_capacity").rows.filter(pl.col("exporter") == exporter)
     parts = []
     for buyer in eco.states:
         if buyer != exporter and eco.share[j, eco.state(buyer), i] > 0:
             parts += _parts(buyer, facts.filter(pl.col("importer") == buyer), sea)
-    table = pl.DataFrame(parts, schema=["importer", "route", "share", "most", "basis"], orient="row",
-                         schema_overrides={"share": pl.Float64, "most": pl.Float64})
+    table = pl.DataFrame(
+        parts,
+        schema=["importer", "route", "share", "most", "basis"],
+        orient="row",
+        schema_overrides={"share": pl.Float64, "most": pl.Float64},
+    )
     caps = np.full(eco.share.shape, np.inf)
     for (buyer,), rows in table.group_by("importer", maintain_order=True):
         weighed = rows["share"].null_count() == 0
@@ -162,9 +185,14 @@ SHIPS = ("lng", "sea", "all")
 
 def _parts(buyer: str, facts: Any, sea: float) -> list[tuple[str, str, float | None, float, str]]:
     """importer, route, share of the value of the flow (null where not known), most (multiple of the flow), basis."""
+
     def get(fuel: str, measure: str, ship: bool, year: str = "") -> float | None:
-        rows = facts.filter((pl.col("fuel") == fuel) & (pl.col("measure") == measure)
-                            & pl.col("route").is_in(SHIPS).eq(ship) & pl.col("period").str.starts_with(year))
+        rows = facts.filter(
+            (pl.col("fuel") == fuel)
+            & (pl.col("measure") == measure)
+            & pl.col("route").is_in(SHIPS).eq(ship)
+            & pl.col("period").str.starts_with(year)
+        )
         return float(rows["value"].sum()) if rows.height else None
 
     by_ship = "assumed for what goes by ship"
@@ -195,37 +223,56 @@ def _parts(buyer: str, facts: Any, sea: float) -> list[tuple[str, str, float | N
 
 # -- elasticities --------------------------------------------------------------------------------
 
+
 def _theta(made: Baseline, elasticities: str | float, lab: Lab) -> tuple[dict[str, float] | float, list[str], str]:
     """Theta of every sector (or one for all), what must be told of it, and its name."""
     if not isinstance(elasticities, str):
         return float(elasticities), [], f"{float(elasticities):g}"
     if elasticities not in made.sets:
-        raise UnknownName(f"{made.classification} has no elasticities '{elasticities}'",
-                          nearest(elasticities, list(made.sets)), f"Choose {', '.join(made.sets)}, or a number.")
+        raise UnknownName(
+            f"{made.classification} has no elasticities '{elasticities}'",
+            nearest(elasticities, list(made.sets)),
+            f"Choose {', '.join(made.sets)}, or a number.",
+        )
     rows = lab.table("elasticities").rows.filter(pl.col("set") == elasticities)
     own = rows.filter(pl.col("classification") == made.classification)
     if not own.height:
         value = float(rows.filter(pl.col("classification") == "*")["theta"].item())
         return value, [f"elasticities '{elasticities}': {ELASTICITIES[elasticities]}", *_low(value)], elasticities
     theta = dict(own.select("sector", "theta").iter_rows())
-    labels = dict(lab.table("sectors").rows.filter(pl.col("classification") == made.classification).select(
-        "code", "short").iter_rows())
-    goods_only = set(lab.table("sectors").rows.filter(
-        (pl.col("classification") == made.classification) & pl.col("groups").str.contains("goods"))["code"])
+    labels = dict(
+        lab.table("sectors")
+        .rows.filter(pl.col("classification") == made.classification)
+        .select("code", "short")
+        .iter_rows()
+    )
+    goods_only = set(
+        lab.table("sectors").rows.filter(
+            (pl.col("classification") == made.classification) & pl.col("groups").str.contains("goods")
+        )["code"]
+    )
     standing = [labels[s] for s in own.filter(pl.col("basis") == "stand-in")["sector"] if s in goods_only]
     fuels = [s for s in goods("energy", _of(made), lab) if theta[s] >= 8]
     told = [f"elasticities '{elasticities}': {ELASTICITIES[elasticities]}"]
     if standing:
         told.append(f"no estimate for {', '.join(standing)}: a neighbour's stands in, as one value does for services")
     if fuels:
-        told.append(f"the elasticity of {', '.join(f'{labels[s]} is {theta[s]:.1f}' for s in fuels)}: buyers swap one"
-                    " state's fuel for another's almost at will, so that an energy embargo costs little by assumption")
+        told.append(
+            f"the elasticity of {', '.join(f'{labels[s]} is {theta[s]:.1f}' for s in fuels)}: buyers swap one"
+            " state's fuel for another's almost at will, so that an energy embargo costs little by assumption"
+        )
     return theta, told, elasticities
 
 
 def _low(value: float) -> list[str]:
-    return [] if value > 1 else [f"at an elasticity of {value:g} a source that is cut is hardly replaced: losses are"
-                                 " those of the first year, before buyers and sellers adjust"]
+    return (
+        []
+        if value > 1
+        else [
+            f"at an elasticity of {value:g} a source that is cut is hardly replaced: losses are"
+            " those of the first year, before buyers and sellers adjust"
+        ]
+    )
 
 
 def _of(made: Baseline) -> str:
@@ -234,9 +281,11 @@ def _of(made: Baseline) -> str:
 
 # -- baselines -----------------------------------------------------------------------------------
 
+
 def _from_icio(tables: dict[str, Any], name: str, final: str = "proportional") -> Economy:
-    return calibrate.from_io(tables["icio_trade"], tables["icio_use"], tables["icio_nodes"], 1.0, name=name,
-                             final=final)
+    return calibrate.from_io(
+        tables["icio_trade"], tables["icio_use"], tables["icio_nodes"], 1.0, name=name, final=final
+    )
 
 
 def _from_icio_least_squares(tables: dict[str, Any], name: str) -> Economy:
@@ -245,50 +294,93 @@ def _from_icio_least_squares(tables: dict[str, Any], name: str) -> Economy:
 
 def _from_kite(tables: dict[str, Any], name: str) -> Economy:
     trade, nodes = tables["kite_trade"], tables["kite_nodes"]
-    return calibrate.from_shares(trade.select("sector", "importer", "exporter", value="share"),
-                                 trade.select("sector", "importer", "exporter", value="tariff"),
-                                 nodes.select("state", "sector", value="spending"),
-                                 nodes.select("state", "sector", value="value_added"), tables["kite_inputs"], 1.0,
-                                 name=name, income=tables["kite_income"])
+    return calibrate.from_shares(
+        trade.select("sector", "importer", "exporter", value="share"),
+        trade.select("sector", "importer", "exporter", value="tariff"),
+        nodes.select("state", "sector", value="spending"),
+        nodes.select("state", "sector", value="value_added"),
+        tables["kite_inputs"],
+        1.0,
+        name=name,
+        income=tables["kite_income"],
+    )
 
 
 def _from_caliendo_parro(tables: dict[str, Any], name: str) -> Economy:
-    return calibrate.caliendo_parro(tables["cp_trade"], tables["cp_nodes"].sort("state", "order"), tables["cp_inputs"],
-                                    1.0, name=name)
+    return calibrate.caliendo_parro(
+        tables["cp_trade"], tables["cp_nodes"].sort("state", "order"), tables["cp_inputs"], 1.0, name=name
+    )
 
 
 def _from_wiod(tables: dict[str, Any], name: str) -> Economy:
-    rows = tables["wiod_trade"].filter(pl.col("year") == 2008).group_by("exporter", "importer").agg(
-        value=pl.col("intermediate").sum() + pl.col("final").sum()).sort("exporter", "importer")
+    rows = (
+        tables["wiod_trade"]
+        .filter(pl.col("year") == 2008)
+        .group_by("exporter", "importer")
+        .agg(value=pl.col("intermediate").sum() + pl.col("final").sum())
+        .sort("exporter", "importer")
+    )
     return calibrate.one_sector(rows, 1.0, name=name)
 
 
-_ICIO = (SANCTIONED, "tariffs are absent: no tariff revenue is earned or lost",
-         "there is no rest of the world (no IRN, UZB, KGZ, TJK, TKM, ARM, GEO, AZE, MNG): trade through them cannot"
-         " appear, re-export to Russia least of all",
-         "taxes on products are part of value added")
+_ICIO = (
+    SANCTIONED,
+    "tariffs are absent: no tariff revenue is earned or lost",
+    "there is no rest of the world (no IRN, UZB, KGZ, TJK, TKM, ARM, GEO, AZE, MNG): trade through them cannot"
+    " appear, re-export to Russia least of all",
+    "taxes on products are part of value added",
+)
 BASELINES: dict[str, Baseline] = {
-    "icio-2022": Baseline("OECD input-output tables of 2022, 80 economies, 50 sectors", "icio-2025", 2022,
-                          ("icio_trade", "icio_use", "icio_nodes"), _from_icio, _ICIO),
+    "icio-2022": Baseline(
+        "OECD input-output tables of 2022, 80 economies, 50 sectors",
+        "icio-2025",
+        2022,
+        ("icio_trade", "icio_use", "icio_nodes"),
+        _from_icio,
+        _ICIO,
+    ),
     "icio-2022-least-squares": Baseline(
-        "the same, final demand by least squares", "icio-2025", 2022, ("icio_trade", "icio_use", "icio_nodes"),
-        _from_icio_least_squares, (*_ICIO, "implied deficits of small open states are not credible (STP, CYP, KHM, COD,"
-                                           " SEN and MLT spend more than twice what they earn)")),
+        "the same, final demand by least squares",
+        "icio-2025",
+        2022,
+        ("icio_trade", "icio_use", "icio_nodes"),
+        _from_icio_least_squares,
+        (
+            *_ICIO,
+            "implied deficits of small open states are not credible (STP, CYP, KHM, COD,"
+            " SEN and MLT spend more than twice what they earn)",
+        ),
+    ),
     "kite-wiod-2014": Baseline(
-        "the KITE model's tables of 2014, 44 economies, 50 sectors", "kite-wiod-2014", 2014,
-        ("kite_trade", "kite_nodes", "kite_inputs", "kite_income"), _from_kite,
-        ("base year 2014: before most sanctions, and half the trade between China and Russia of today",
-         "the producer names no sectors: their labels are inferred",
-         "KAZ, BLR, UKR, IRN and SAU are in the rest of the world; coal, oil, gas and ores are one sector")),
+        "the KITE model's tables of 2014, 44 economies, 50 sectors",
+        "kite-wiod-2014",
+        2014,
+        ("kite_trade", "kite_nodes", "kite_inputs", "kite_income"),
+        _from_kite,
+        (
+            "base year 2014: before most sanctions, and half the trade between China and Russia of today",
+            "the producer names no sectors: their labels are inferred",
+            "KAZ, BLR, UKR, IRN and SAU are in the rest of the world; coal, oil, gas and ores are one sector",
+        ),
+    ),
     "caliendo-parro-1993": Baseline(
-        "the tables of Caliendo and Parro (2015), 31 economies, 40 sectors", "caliendo-parro-1993", 1993,
-        ("cp_trade", "cp_nodes", "cp_inputs"), _from_caliendo_parro,
+        "the tables of Caliendo and Parro (2015), 31 economies, 40 sectors",
+        "caliendo-parro-1993",
+        1993,
+        ("cp_trade", "cp_nodes", "cp_inputs"),
+        _from_caliendo_parro,
         ("base year 1993; Russia is in the rest of the world",),
-        ("caliendo-parro", "uniform", "short-run", "long-run")),
+        ("caliendo-parro", "uniform", "short-run", "long-run"),
+    ),
     "wiod-2008": Baseline(
-        "total trade of 2008 of 40 economies and the rest of the world, one sector", "one-sector", 2008,
-        ("wiod_trade",), _from_wiod, ("one sector without inputs: a baseline to compare with published gains from"
-                                      " trade, not for sanctions",), ("uniform", "short-run", "long-run")),
+        "total trade of 2008 of 40 economies and the rest of the world, one sector",
+        "one-sector",
+        2008,
+        ("wiod_trade",),
+        _from_wiod,
+        ("one sector without inputs: a baseline to compare with published gains from trade, not for sanctions",),
+        ("uniform", "short-run", "long-run"),
+    ),
 }
 
 
@@ -298,8 +390,10 @@ def _dyad(eco: Economy, made: Baseline) -> tuple[str, ...]:
         return ()
     r, c = eco.state("RUS"), eco.state("CHN")
     less = ": less than Chinese customs count in goods alone" if made.year == 2022 else ""
-    return (f"Russia sells China goods and services of {eco.flows[:, c, r].sum() / 1e3:.1f} bn US dollars here and buys"
-            f" {eco.flows[:, r, c].sum() / 1e3:.1f} bn{less}",)
+    return (
+        f"Russia sells China goods and services of {eco.flows[:, c, r].sum() / 1e3:.1f} bn US dollars here and buys"
+        f" {eco.flows[:, r, c].sum() / 1e3:.1f} bn{less}",
+    )
 
 
 def _surpluses(eco: Economy) -> tuple[str, ...]:
@@ -326,9 +420,11 @@ def _not_held(table: str) -> UnknownVariable:
     giver = next((s for s in registry() if any(t.name == table for t in s.tables)), None)
     if giver is None:
         return UnknownVariable(f"no table {table!r} is in the record")
-    return UnknownVariable(f"{table} is not in the record", f"{giver.title} may not be passed on",
-                           f"Get it from {giver.address} and run `foedus import {giver.id} FOLDER`. Embedded instead:"
-                           f" {giver.substitute}.")
+    return UnknownVariable(
+        f"{table} is not in the record",
+        f"{giver.title} may not be passed on",
+        f"Get it from {giver.address} and run `foedus import {giver.id} FOLDER`. Embedded instead: {giver.substitute}.",
+    )
 
 
 def _named(pool: dict[str, Any], name: str, kind: str) -> Any:
@@ -345,6 +441,7 @@ def _lab() -> Lab:
 
 # -- the cache -----------------------------------------------------------------------------------
 
+
 def _save(key: str, eco: Economy) -> None:
     """Keep an economy; a cache that cannot be written is no error."""
     meta = {"states": eco.states, "sectors": eco.sectors, "notes": eco.notes}
@@ -354,9 +451,12 @@ def _save(key: str, eco: Economy) -> None:
 
     def write(path: Path) -> None:
         with path.open("wb") as f:
-            np.savez(f, meta=np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8),
-                     changes=np.frombuffer(changes.getvalue(), dtype=np.uint8),
-                     **{a: getattr(eco, a) for a in ARRAYS})
+            np.savez(
+                f,
+                meta=np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8),
+                changes=np.frombuffer(changes.getvalue(), dtype=np.uint8),
+                **{a: getattr(eco, a) for a in ARRAYS},
+            )
 
     folders.put(folders.cache() / "economies" / f"{key}.npz", write)
 
@@ -367,8 +467,13 @@ def _load(key: str) -> Economy | None:
         with np.load(path, allow_pickle=False) as held:
             meta = json.loads(held["meta"].tobytes())
             kept = held["changes"].tobytes()
-            return Economy(tuple(meta["states"]), tuple(meta["sectors"]), **{a: held[a] for a in ARRAYS},
-                           theta=np.ones(len(meta["sectors"])), notes=tuple(meta["notes"]),
-                           changes=pl.read_parquet(io.BytesIO(kept)) if kept else None)
+            return Economy(
+                tuple(meta["states"]),
+                tuple(meta["sectors"]),
+                **{a: held[a] for a in ARRAYS},
+                theta=np.ones(len(meta["sectors"])),
+                notes=tuple(meta["notes"]),
+                changes=pl.read_parquet(io.BytesIO(kept)) if kept else None,
+            )
     except Exception:  # a cache is never a reason to fail
         return None

@@ -21,8 +21,13 @@ EVERY = 200  # pairs between two saves of what is done
 Progress = Callable[[str, int, int], None]
 
 
-def all_exits(baseline: str = "icio-2022", sets: Iterable[str] = SETS, lab: Lab | None = None, threads: int = 2,
-              progress: Progress | None = None) -> Any:
+def all_exits(
+    baseline: str = "icio-2022",
+    sets: Iterable[str] = SETS,
+    lab: Lab | None = None,
+    threads: int = 2,
+    progress: Progress | None = None,
+) -> Any:
     """source_state, target_state, year, elasticities, value: the share of real income that source_state loses when
     trade with target_state is cut in both directions; negative where it gains. Every pair both ways.
 
@@ -33,10 +38,16 @@ def all_exits(baseline: str = "icio-2022", sets: Iterable[str] = SETS, lab: Lab 
     for name in sets:
         base = economy(baseline, name, lab)
         rows = _one_set(base, _half_done(baseline, base), threads, progress)
-        parts.append(rows.with_columns(pl.lit(BASELINES[baseline].year, dtype=pl.Int32).alias("year"),
-                                       pl.lit(name).alias("elasticities")))
-    return pl.concat(parts).select("source_state", "target_state", "year", "elasticities", "value").sort(
-        "elasticities", "source_state", "target_state")
+        parts.append(
+            rows.with_columns(
+                pl.lit(BASELINES[baseline].year, dtype=pl.Int32).alias("year"), pl.lit(name).alias("elasticities")
+            )
+        )
+    return (
+        pl.concat(parts)
+        .select("source_state", "target_state", "year", "elasticities", "value")
+        .sort("elasticities", "source_state", "target_state")
+    )
 
 
 def _one_set(base: Economy, kept: Path, threads: int, progress: Progress | None) -> Any:
@@ -60,8 +71,9 @@ def _one_set(base: Economy, kept: Path, threads: int, progress: Progress | None)
             if progress is not None:
                 progress(base.elasticities, len(done), len(pairs))
     rows = [(x, y, v) for (a, b), (one, two) in done.items() for x, y, v in ((a, b, one), (b, a, two))]
-    return pl.DataFrame(rows, schema={"source_state": pl.String, "target_state": pl.String, "value": pl.Float64},
-                        orient="row")
+    return pl.DataFrame(
+        rows, schema={"source_state": pl.String, "target_state": pl.String, "value": pl.Float64}, orient="row"
+    )
 
 
 def _half_done(baseline: str, base: Economy) -> Path:
@@ -81,6 +93,9 @@ def _read(path: Path) -> dict[tuple[str, str], tuple[float, float]]:
 
 
 def _write(path: Path, done: dict[tuple[str, str], tuple[float, float]]) -> None:
-    frame = pl.DataFrame([(*k, *v) for k, v in done.items()], orient="row",
-                         schema={"a": pl.String, "b": pl.String, "x": pl.Float64, "y": pl.Float64})
+    frame = pl.DataFrame(
+        [(*k, *v) for k, v in done.items()],
+        orient="row",
+        schema={"a": pl.String, "b": pl.String, "x": pl.Float64, "y": pl.Float64},
+    )
     folders.put(path, frame.write_parquet)

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 
-def all_exposures(baseline: str = "icio-2022", sets: Iterable[str] = SETS, lab: Lab | None = None, threads: int = 2,
-                  progress: Callable[[str], None] | None = None) -> Any:
+def all_exposures(
+    baseline: str = "icio-2022",
+    sets: Iterable[str] = SETS,
+    lab: Lab | None = None,
+    threads: int = 2,
+    progress: Callable[[str], None] | None = None,
+) -> Any:
     """source_state, target_state, year, elasticities, value: percent by which the real income of source_state rises
     when productivity in every sector of target_state rises by one percent (Kleinman, Liu and Redding 2024, their
     welfare exposure; here solved in the model of many sectors). Negative: an enemy in their sense. Raises
@@ -23,10 +28,14 @@ def all_exposures(baseline: str = "icio-2022", sets: Iterable[str] = SETS, lab: 
     for name in sets:
         base = economy(baseline, name, lab)
         table = base.table(exposure(base, threads=threads), ("source_state", "target_state"))
-        parts.append(table.with_columns(pl.lit(BASELINES[baseline].year, dtype=pl.Int32).alias("year"),
-                                        pl.lit(name).alias("elasticities")))
+        parts.append(
+            table.with_columns(
+                pl.lit(BASELINES[baseline].year, dtype=pl.Int32).alias("year"), pl.lit(name).alias("elasticities")
+            )
+        )
         if progress is not None:
             progress(name)
     rows = pl.concat(parts).filter(pl.col("source_state") != pl.col("target_state"))
     return rows.select("source_state", "target_state", "year", "elasticities", "value").sort(
-        "elasticities", "source_state", "target_state")
+        "elasticities", "source_state", "target_state"
+    )

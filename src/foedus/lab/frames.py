@@ -30,8 +30,11 @@ def dyad_years(lab: Lab, years: Any, attributes: Sequence[str], directed: bool =
     t, one, other = _pairs(members, ids, span[0], directed)
     names = pl.Series(ids)
     a, b = ("source_state", "target_state") if directed else ("state_1", "state_2")
-    columns = {a: names.gather(pl.Series(one)), b: names.gather(pl.Series(other)),
-               "year": pl.Series((t + span[0]).astype("int32"))}
+    columns = {
+        a: names.gather(pl.Series(one)),
+        b: names.gather(pl.Series(other)),
+        "year": pl.Series((t + span[0]).astype("int32")),
+    }
     for wanted in attributes:
         name = wanted.partition("@")[0]
         panel = _one_per_year(lab, wanted, span)
@@ -62,6 +65,9 @@ def _one_per_year(lab: Lab, wanted: str, span: tuple[int, int]) -> Panel:
     name, _, source = wanted.partition("@")
     panel = lab.get(name, years=span, source=source or None)
     if panel.schema.time != "year" or panel.schema.dims or panel.schema.about == "world":
-        raise BadInput(f"{name} cannot be a column of dyad-years", f"its key is {', '.join(panel.schema.key)}",
-                       "Choose a variable of states or pairs by year.")
+        raise BadInput(
+            f"{name} cannot be a column of dyad-years",
+            f"its key is {', '.join(panel.schema.key)}",
+            "Choose a variable of states or pairs by year.",
+        )
     return panel.require_single() if source else panel.one_source()

@@ -33,8 +33,7 @@ def load(name: str, schema: Schema, folder: Path | None = None, states: Sequence
         table = lazy.collect()
         if Schema.from_dict(meta["schema"]) != schema:
             return None
-        return Panel(schema, table, tuple(Coverage(**c) for c in meta["coverage"]),
-                     Lineage.from_dict(meta["lineage"]))
+        return Panel(schema, table, tuple(Coverage(**c) for c in meta["coverage"]), Lineage.from_dict(meta["lineage"]))
     except Exception:  # a cache is never a reason to fail
         return None
 
@@ -44,8 +43,11 @@ def save(name: str, panel: Panel, folder: Path | None = None) -> None:
     if panel.draws is not None:
         return
     base = (folder or folders.cache() / "panels") / name
-    meta = {"schema": panel.schema.to_dict(), "coverage": [c.to_dict() for c in panel.coverage],
-            "lineage": panel.lineage.to_dict()}
+    meta = {
+        "schema": panel.schema.to_dict(),
+        "coverage": [c.to_dict() for c in panel.coverage],
+        "lineage": panel.lineage.to_dict(),
+    }
     folders.put(base.with_suffix(".parquet"), panel.table.write_parquet)
     folders.put(base.with_suffix(".json"), lambda f: f.write_text(json.dumps(meta), encoding="utf-8"))
 

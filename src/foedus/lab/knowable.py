@@ -44,8 +44,11 @@ def last_period(until: date, time: str) -> int | str:
     if time == "month":
         following = date(until.year + until.month // 12, until.month % 12 + 1, 1)
         whole = (following - until).days == 1
-        year, month = (until.year, until.month) if whole else (
-            until.year - (until.month == 1), 12 if until.month == 1 else until.month - 1)
+        year, month = (
+            (until.year, until.month)
+            if whole
+            else (until.year - (until.month == 1), 12 if until.month == 1 else until.month - 1)
+        )
         return f"{year:04d}-{month:02d}"
     year = until.year if (until.month, until.day) == (12, 31) else until.year - 1
     return year - OPENS if time == "session" else year
@@ -70,14 +73,24 @@ def knowable(panel: Panel, day: Any) -> Panel:
         mask = mask | ((pl.col("source") == source) & (pl.col(time) <= pl.lit(period)))
     keep = panel.table.select(mask.alias("keep"))["keep"]
     if not keep.any():
-        raise EmptySelection(f"nothing of {panel.schema.variable} had been published by {at.isoformat()}",
-                             "; ".join(f"{s} to {p}" for s, p in last.items()) or "no source was out",
-                             "Choose a later day.")
+        raise EmptySelection(
+            f"nothing of {panel.schema.variable} had been published by {at.isoformat()}",
+            "; ".join(f"{s} to {p}" for s, p in last.items()) or "no source was out",
+            "Choose a later day.",
+        )
     covered = tuple(c for c in (_cut(c, last.get(c.source)) for c in panel.coverage) if c is not None)
-    return replace(panel, table=panel.table.filter(keep), coverage=covered,
-                   lineage=panel.lineage.then("knowable", panel.schema.variable, day=at.isoformat(),
-                                              to="; ".join(f"{s} {p}" for s, p in sorted(last.items()))),
-                   draws=None if panel.draws is None else panel.draws[keep.to_numpy()])
+    return replace(
+        panel,
+        table=panel.table.filter(keep),
+        coverage=covered,
+        lineage=panel.lineage.then(
+            "knowable",
+            panel.schema.variable,
+            day=at.isoformat(),
+            to="; ".join(f"{s} {p}" for s, p in sorted(last.items())),
+        ),
+        draws=None if panel.draws is None else panel.draws[keep.to_numpy()],
+    )
 
 
 def _cut(c: Coverage, last: int | str | None) -> Coverage | None:
@@ -100,8 +113,13 @@ def knowable_events(table: Table, day: Any, column: str = "date") -> Any:
         raise EmptySelection(f"nothing of {table.name} had been published by {at.isoformat()}")
     border = min(until).isoformat()
     text = pl.col(column).cast(pl.String)
-    whole = pl.when(text.str.len_chars() == 4).then(text + "-12-31").when(text.str.len_chars() == 7).then(
-        text + "-31").otherwise(text)
+    whole = (
+        pl.when(text.str.len_chars() == 4)
+        .then(text + "-12-31")
+        .when(text.str.len_chars() == 7)
+        .then(text + "-31")
+        .otherwise(text)
+    )
     return table.filter(whole <= border, known_on=at.isoformat())
 
 

@@ -52,22 +52,53 @@ class Lab:
         for name, entries in self.store.variables.items():
             s = entries[0].schema
             assert s is not None
-            out[name] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
-                         "kind": "record", "from": [e.source for e in entries],
-                         "coverage": [e.coverage for e in entries]}
+            out[name] = {
+                "title": s.label,
+                "unit": s.unit,
+                "about": s.about,
+                "time": s.time,
+                "status": s.status,
+                "kind": "record",
+                "from": [e.source for e in entries],
+                "coverage": [e.coverage for e in entries],
+            }
         for name, made in modelled.MADE.items():
             s = made.schema
-            out[name] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
-                         "kind": "model", "from": list(made.needs), "coverage": [made.coverage]}
+            out[name] = {
+                "title": s.label,
+                "unit": s.unit,
+                "about": s.about,
+                "time": s.time,
+                "status": s.status,
+                "kind": "model",
+                "from": list(made.needs),
+                "coverage": [made.coverage],
+            }
         for m in measure_registry():
             s = m.schema
-            out[m.id] = {"title": s.label, "unit": s.unit, "about": s.about, "time": s.time, "status": s.status,
-                         "kind": "measure", "from": list(m.needs), "coverage": []}
+            out[m.id] = {
+                "title": s.label,
+                "unit": s.unit,
+                "about": s.about,
+                "time": s.time,
+                "status": s.status,
+                "kind": "measure",
+                "from": list(m.needs),
+                "coverage": [],
+            }
         return dict(sorted(out.items()))
 
-    def get(self, variable: str, states: Sequence[str] | str | None = None, years: Any = None,
-            dyad: tuple[str, str] | None = None, source: str | None = None, options: dict[str, Any] | None = None,
-            as_of: Any = None, **dims: Any) -> Panel:
+    def get(
+        self,
+        variable: str,
+        states: Sequence[str] | str | None = None,
+        years: Any = None,
+        dyad: tuple[str, str] | None = None,
+        source: str | None = None,
+        options: dict[str, Any] | None = None,
+        as_of: Any = None,
+        **dims: Any,
+    ) -> Panel:
         """The variable as a Panel, restricted to states, years, a dyad, a source or dims; `as_of` a day, to what
         its sources had published by then (lab/knowable.py).
 
@@ -84,8 +115,11 @@ class Lab:
             from .knowable import knowable
 
             panel = knowable(panel, as_of)
-        return panel.where(states=ids, dyad=pair, years=years, source=source, **dims) if (
-            ids or pair or years or source or dims) else panel
+        return (
+            panel.where(states=ids, dyad=pair, years=years, source=source, **dims)
+            if (ids or pair or years or source or dims)
+            else panel
+        )
 
     def has(self, variable: str) -> bool:
         """Whether the variable can be computed with what the record and the user's imports hold."""
@@ -136,8 +170,10 @@ class Lab:
         found: dict[str, Panel | Table] = {w: self.table(w) for w in sorted(words & tables)}
         found |= {w: self._whole(w, None, None, {}) for w in sorted(words & set(self.variables) - tables)}
         if not found:
-            raise UnknownVariable("the query names no variable and no table",
-                                  do="`foedus variables` lists them; a variable's columns are its key and value.")
+            raise UnknownVariable(
+                "the query names no variable and no table",
+                do="`foedus variables` lists them; a variable's columns are its key and value.",
+            )
         return found
 
     # -- inside ----------------------------------------------------------------------------------
@@ -272,8 +308,11 @@ class Lab:
                 f"{variable} is not in the record",
                 f"{giver.title} may not be passed on",
                 f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
-                + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""))
+                + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""),
+            )
         pool = [*self.store.variables, *modelled.MADE, *measure_registry().entries]
         what = f"{asked_by} needs {variable}, and no" if asked_by else "no"
-        return UnknownVariable(f"{what} variable is called {variable!r}",
-                               do=nearest(variable, pool) or "`foedus variables` lists them all.")
+        return UnknownVariable(
+            f"{what} variable is called {variable!r}",
+            do=nearest(variable, pool) or "`foedus variables` lists them all.",
+        )

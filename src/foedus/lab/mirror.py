@@ -22,8 +22,19 @@ if TYPE_CHECKING:
 
 # which collection a state's own report is read from, where several hold it: what it told the United Nations and the
 # IMF before what the press printed
-PREFER = ("comtrade", "comtrade_facts", "imf_imts", "imf_dots_russia", "us_census", "cepii_gravity", "gacc_figures",
-          "national_trade", "figures", "wits_top5", "unctad_sitc")
+PREFER = (
+    "comtrade",
+    "comtrade_facts",
+    "imf_imts",
+    "imf_dots_russia",
+    "us_census",
+    "cepii_gravity",
+    "gacc_figures",
+    "national_trade",
+    "figures",
+    "wits_top5",
+    "unctad_sitc",
+)
 FLOW = ("exporter", "importer", "year")
 CURATED = ("national_trade", "comtrade_facts")  # sources whose rows say their status one by one
 
@@ -40,19 +51,31 @@ def reports(lab: Lab, a: str, b: str, years: Any = None) -> Table:
     by = pl.col("reporter")
     known = panel.table.drop_nulls("value").rename({"source_state": "exporter", "target_state": "importer"})
     rows = known.with_columns(
-        pl.when(by == pl.col("exporter")).then("importer").when(by == pl.col("importer")).then("exporter").otherwise(
-            pl.lit("")).alias("partner"),
-        pl.col("source").replace_strict(standing, default="official", return_dtype=pl.String).alias("_standing"))
+        pl.when(by == pl.col("exporter"))
+        .then("importer")
+        .when(by == pl.col("importer"))
+        .then("exporter")
+        .otherwise(pl.lit(""))
+        .alias("partner"),
+        pl.col("source").replace_strict(standing, default="official", return_dtype=pl.String).alias("_standing"),
+    )
     said = _said(lab)
     if said is not None:
         rows = rows.join(said, on=["exporter", "importer", "year", "reporter", "source"], how="left")
     else:
         rows = rows.with_columns(pl.lit(None, pl.String).alias("_status"))
     rows = rows.with_columns(pl.coalesce("_status", "_standing").alias("status")).select(
-        *FLOW, "reporter", "partner", "valuation", "source", "status", "value")
+        *FLOW, "reporter", "partner", "valuation", "source", "status", "value"
+    )
     line = Lineage.of("table", "trade_reports", panel.lineage)
-    return Table.build("trade_reports", rows, (*FLOW, "reporter", "valuation", "source"),
-                       _covering(panel, rows["source"]), line, "Trade of two states by reporter, m USD")
+    return Table.build(
+        "trade_reports",
+        rows,
+        (*FLOW, "reporter", "valuation", "source"),
+        _covering(panel, rows["source"]),
+        line,
+        "Trade of two states by reporter, m USD",
+    )
 
 
 def _said(lab: Lab) -> polars.DataFrame | None:
@@ -61,17 +84,24 @@ def _said(lab: Lab) -> polars.DataFrame | None:
         return None
     order = {s: i for i, s in enumerate(("final", "preliminary", "derived", "estimate"))}
     export = pl.col("flow") == "export"
-    rows = lab.table("mirror_trade").rows.filter((pl.col("period_kind") == "year") & (pl.col("flow") != "total")
-                                                 & pl.col("status").is_in(list(order)))
+    rows = lab.table("mirror_trade").rows.filter(
+        (pl.col("period_kind") == "year") & (pl.col("flow") != "total") & pl.col("status").is_in(list(order))
+    )
     rows = rows.select(
         pl.when(export).then("reporter").otherwise("partner").alias("exporter"),
         pl.when(export).then("partner").otherwise("reporter").alias("importer"),
-        pl.col("period").cast(pl.Int32).alias("year"), "reporter",
-        pl.when(pl.col("origin").str.starts_with("UN ") | pl.col("origin").str.starts_with("World Bank")).then(
-            pl.lit(CURATED[1])).otherwise(pl.lit(CURATED[0])).alias("source"), pl.col("status").alias("_status"))
+        pl.col("period").cast(pl.Int32).alias("year"),
+        "reporter",
+        pl.when(pl.col("origin").str.starts_with("UN ") | pl.col("origin").str.starts_with("World Bank"))
+        .then(pl.lit(CURATED[1]))
+        .otherwise(pl.lit(CURATED[0]))
+        .alias("source"),
+        pl.col("status").alias("_status"),
+    )
     doubt = pl.col("_status").replace_strict(order, return_dtype=pl.Int32)
     return rows.sort(doubt, descending=True).unique(
-        ["exporter", "importer", "year", "reporter", "source"], keep="first", maintain_order=True)
+        ["exporter", "importer", "year", "reporter", "source"], keep="first", maintain_order=True
+    )
 
 
 def mirror(lab: Lab, a: str, b: str, years: Any = None, low: float = LOW, high: float = HIGH) -> Table:
@@ -88,12 +118,15 @@ def mirror(lab: Lab, a: str, b: str, years: Any = None, low: float = LOW, high: 
     x, m = (_first(s) for s in sides(panel))
     both = x.join(m, on=list(PAIR), how="full", coalesce=True, suffix="_m")
     if not both.height:
-        raise EmptySelection(f"no flow between {a} and {b} stands in the books of either",
-                             f"the record holds figures of producers alone: {', '.join(panel.sources)}",
-                             "Import a file of UN Comtrade or of the IMF.")
+        raise EmptySelection(
+            f"no flow between {a} and {b} stands in the books of either",
+            f"the record holds figures of producers alone: {', '.join(panel.sources)}",
+            "Import a file of UN Comtrade or of the IMF.",
+        )
     one = pl.col("source") == pl.col("source_m")
     both = both.with_columns(
-        pl.when(one).then("source").otherwise(pl.col("source") + "+" + pl.col("source_m")).alias("_source"))
+        pl.when(one).then("source").otherwise(pl.col("source") + "+" + pl.col("source_m")).alias("_source")
+    )
     gap = lab.get("mirror_gap", dyad=(a, b)) if _joint(both) else None
     rest = lab.get("mirror_gap_unexplained", dyad=(a, b), options={"low": low, "high": high}) if gap else None
     rows = both.with_columns(pl.lit(None, pl.Float64).alias(c) for c in ("gap", "_low", "_high"))
@@ -108,8 +141,14 @@ def mirror(lab: Lab, a: str, b: str, years: Any = None, low: float = LOW, high: 
     lines = [panel.lineage, *(p.lineage for p in (gap, rest) if p is not None)]
     frame = pl.DataFrame(made, infer_schema_length=None, schema_overrides={"year": pl.Int32})
     used = pl.concat([frame["exporter_source"], frame["importer_source"]]).drop_nulls()
-    return Table.build("mirror", frame, FLOW, _covering(panel, used),
-                       Lineage.of("table", "mirror", *lines, low=low, high=high), "One trade in two books, m USD")
+    return Table.build(
+        "mirror",
+        frame,
+        FLOW,
+        _covering(panel, used),
+        Lineage.of("table", "mirror", *lines, low=low, high=high),
+        "One trade in two books, m USD",
+    )
 
 
 def _covering(panel: Panel, sources: polars.Series) -> tuple[Coverage, ...]:
@@ -134,12 +173,21 @@ def _row(r: dict[str, Any]) -> dict[str, Any]:
     x, m, low, high = r["value"], r["value_m"], r["_low"], r["_high"]
     known = low is not None
     return {
-        "exporter": s, "importer": t, "year": year, "exporter_says": x, "importer_says": m, "gap": r["gap"],
-        "unexplained_from": high, "unexplained_to": low,
+        "exporter": s,
+        "importer": t,
+        "year": year,
+        "exporter_says": x,
+        "importer_says": m,
+        "gap": r["gap"],
+        "unexplained_from": high,
+        "unexplained_to": low,
         "unexplained": least(low, high) * x if known else None,
         "reported_by": "both" if x is not None and m is not None else s if m is None else t,
         "why": None if x is not None and m is not None else absence(t if m is None else s, year),
-        "exporter_source": r["source"], "importer_source": r["source_m"], "valuation": _valued(r)}
+        "exporter_source": r["source"],
+        "importer_source": r["source_m"],
+        "valuation": _valued(r),
+    }
 
 
 def _valued(r: dict[str, Any]) -> str | None:

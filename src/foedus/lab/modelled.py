@@ -54,28 +54,66 @@ def _inputs(lab: Lab) -> polars.DataFrame:
 
 def _elasticities(lab: Lab) -> polars.DataFrame:
     sets = [(name, economy(BASELINE, name, lab)) for name in BASELINES[BASELINE].sets]
-    return pl.concat([pl.DataFrame({"sector": e.sectors, "value": e.theta}).with_columns(
-        pl.lit(name).alias("elasticities")) for name, e in sets])
+    return pl.concat(
+        [
+            pl.DataFrame({"sector": e.sectors, "value": e.theta}).with_columns(pl.lit(name).alias("elasticities"))
+            for name, e in sets
+        ]
+    )
 
 
 def _baseline(lab: Lab) -> Economy:
     return economy(BASELINE, lab=lab)
 
 
-MADE: dict[str, Modelled] = {m.schema.variable: m for m in (
-    Modelled(Schema("use_flow", "mUSD", "directed", dims=("sector",), status="estimate",
-                    title="Use in a state of what another, or itself, makes"), TABLES, _flows),
-    Modelled(Schema("input_use", "mUSD", dims=("sector", "user"), status="estimate",
-                    title="Use of the goods of a sector by the producers of another"), TABLES, _inputs),
-    Modelled(Schema("trade_elasticity", "index", "world", dims=("elasticities", "sector"), status="estimate",
-                    title="Trade elasticity by sector"), (*TABLES, "elasticities"), _elasticities, "elasticities"),
-)}
+MADE: dict[str, Modelled] = {
+    m.schema.variable: m
+    for m in (
+        Modelled(
+            Schema(
+                "use_flow",
+                "mUSD",
+                "directed",
+                dims=("sector",),
+                status="estimate",
+                title="Use in a state of what another, or itself, makes",
+            ),
+            TABLES,
+            _flows,
+        ),
+        Modelled(
+            Schema(
+                "input_use",
+                "mUSD",
+                dims=("sector", "user"),
+                status="estimate",
+                title="Use of the goods of a sector by the producers of another",
+            ),
+            TABLES,
+            _inputs,
+        ),
+        Modelled(
+            Schema(
+                "trade_elasticity",
+                "index",
+                "world",
+                dims=("elasticities", "sector"),
+                status="estimate",
+                title="Trade elasticity by sector",
+            ),
+            (*TABLES, "elasticities"),
+            _elasticities,
+            "elasticities",
+        ),
+    )
+}
 
 
 def made(lab: Lab, variable: str) -> Panel:
     """The variable from the baseline, with the lineage of its tables. Raises what the calibration raises."""
     m = MADE[variable]
     rows = m.rows(lab).with_columns(pl.lit(YEAR, dtype=pl.Int32).alias("year"), pl.lit(m.source).alias("source"))
-    line = Lineage.of("model", "baseline", *(lab.store.table(n).lineage for n in m.needs), baseline=BASELINE,
-                      version=VERSION)
+    line = Lineage.of(
+        "model", "baseline", *(lab.store.table(n).lineage for n in m.needs), baseline=BASELINE, version=VERSION
+    )
     return Panel.build(m.schema, rows, [m.coverage], line.then("variable", variable))

@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 Spec = Mapping[str, str]
-STEEGEN = "Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Increasing transparency through a multiverse analysis," \
-          " Perspectives on Psychological Science 11(5), 702-712"
+STEEGEN = (
+    "Steegen, Tuerlinckx, Gelman and Vanpaemel (2016), Increasing transparency through a multiverse analysis,"
+    " Perspectives on Psychological Science 11(5), 702-712"
+)
 SIMONSOHN = "Simonsohn, Simmons and Nelson (2020), Specification curve analysis, Nature Human Behaviour 4, 1208-1214"
 NO_CHANGE = 1e-12  # an effect nearer to nothing than rounding can tell is no change, and no yes
 FEW = 10
@@ -101,8 +103,17 @@ class Multiverse:
         seen: dict[tuple[str, ...], int] = {}  # what is computed, by its options
         marks: dict[Hashable, int] = {}
         for spec in self.specifications():
-            row: dict[str, Any] = {"spec": len(rows) + 1, **spec, "effect": None, "drawn": None, "n": None,
-                                   "status": OUT, "same_as": None, "reason": "", "mark": None}
+            row: dict[str, Any] = {
+                "spec": len(rows) + 1,
+                **spec,
+                "effect": None,
+                "drawn": None,
+                "n": None,
+                "status": OUT,
+                "same_as": None,
+                "reason": "",
+                "mark": None,
+            }
             rows.append(row)
             if why := self.valid(spec):
                 row["reason"] = why
@@ -193,8 +204,15 @@ class Universe:
             for option, label in c.options.items():
                 mine = [yes for r, yes in zip(self.held, self.saying, strict=True) if r[c.name] == option]
                 if mine:
-                    out.append({"choice": c.name, "option": option, "label": label, "n": len(mine),
-                                "share": sum(mine) / len(mine)})
+                    out.append(
+                        {
+                            "choice": c.name,
+                            "option": option,
+                            "label": label,
+                            "n": len(mine),
+                            "share": sum(mine) / len(mine),
+                        }
+                    )
         return out
 
     def fragility(self) -> list[dict[str, Any]]:
@@ -222,10 +240,18 @@ class Universe:
             between = sum(o["n"] * (o["share"] - share) ** 2 for o in mine) / max(len(held), 1)
             many = [o for o in mine if o["n"] >= max(FEW, len(held) / 40)]  # the extremes of a handful say little
             order = sorted(many if len(many) > 1 else mine, key=lambda o: o["share"])
-            out.append({"choice": c.name, "flips": differ / pairs if pairs else None, "pairs": pairs,
-                        "explained": between / spread if spread else 0.0,
-                        "low": order[0]["label"], "low_share": order[0]["share"],
-                        "high": order[-1]["label"], "high_share": order[-1]["share"]})
+            out.append(
+                {
+                    "choice": c.name,
+                    "flips": differ / pairs if pairs else None,
+                    "pairs": pairs,
+                    "explained": between / spread if spread else 0.0,
+                    "low": order[0]["label"],
+                    "low_share": order[0]["share"],
+                    "high": order[-1]["label"],
+                    "high_share": order[-1]["share"],
+                }
+            )
         return sorted(out, key=lambda f: (-(f["flips"] or 0.0), -f["explained"]))
 
 
@@ -248,38 +274,89 @@ class Answer:
         hit = next((u for u in self.universes if u.of.question == question), None)
         if hit is None:
             known = [u.of.question for u in self.universes]
-            raise UnknownName(f"{question!r} is not a question of {self.topic}",
-                              do=nearest(question, known) or f"There are {', '.join(known)}.")
+            raise UnknownName(
+                f"{question!r} is not a question of {self.topic}",
+                do=nearest(question, known) or f"There are {', '.join(known)}.",
+            )
         return hit
 
     def table(self) -> Table:
         """All specifications of all questions: question, spec, a column a choice, effect, drawn, n, closer, status,
         same_as, reason."""
         names = list(dict.fromkeys(c.name for u in self.universes for c in u.of.choices))
-        rows = [{"question": u.of.question, **{n: r.get(n) for n in ("spec", *names)}, "effect": r["effect"],
-                 "drawn": r["drawn"], "n": r["n"], "yes": _says(r) if r["effect"] is not None else None,
-                 "status": r["status"], "same_as": r["same_as"], "reason": r["reason"]}
-                for u in self.universes for r in u.rows]
-        frame = pl.DataFrame(rows, schema={
-            "question": pl.String, "spec": pl.Int32, **dict.fromkeys(names, pl.String), "effect": pl.Float64,
-            "drawn": pl.Float64, "n": pl.Float64, "yes": pl.Boolean, "status": pl.String, "same_as": pl.Int32,
-            "reason": pl.String})
-        return Table.build(f"multiverse_{self.topic}", frame, ("question", "spec"), self.coverage, self.lineage,
-                           self.title)
+        rows = [
+            {
+                "question": u.of.question,
+                **{n: r.get(n) for n in ("spec", *names)},
+                "effect": r["effect"],
+                "drawn": r["drawn"],
+                "n": r["n"],
+                "yes": _says(r) if r["effect"] is not None else None,
+                "status": r["status"],
+                "same_as": r["same_as"],
+                "reason": r["reason"],
+            }
+            for u in self.universes
+            for r in u.rows
+        ]
+        frame = pl.DataFrame(
+            rows,
+            schema={
+                "question": pl.String,
+                "spec": pl.Int32,
+                **dict.fromkeys(names, pl.String),
+                "effect": pl.Float64,
+                "drawn": pl.Float64,
+                "n": pl.Float64,
+                "yes": pl.Boolean,
+                "status": pl.String,
+                "same_as": pl.Int32,
+                "reason": pl.String,
+            },
+        )
+        return Table.build(
+            f"multiverse_{self.topic}", frame, ("question", "spec"), self.coverage, self.lineage, self.title
+        )
 
     def summary(self) -> polars.DataFrame:
         """A row a question: question, said, share saying yes, share in which nothing moved, specifications
         (distinct), same (functions of these), out (not covered), median effect drawn."""
-        return pl.DataFrame([{"question": u.of.question, "said": u.of.said, "share": u.share,
-                              "unmoved": u.still / u.n if u.n else None, "specifications": u.n,
-                              "same": u.count(SAME), "out": u.count(OUT), "median": u.median()}
-                             for u in self.universes], schema={
-            "question": pl.String, "said": pl.String, "share": pl.Float64, "unmoved": pl.Float64,
-            "specifications": pl.Int32, "same": pl.Int32, "out": pl.Int32, "median": pl.Float64})
+        return pl.DataFrame(
+            [
+                {
+                    "question": u.of.question,
+                    "said": u.of.said,
+                    "share": u.share,
+                    "unmoved": u.still / u.n if u.n else None,
+                    "specifications": u.n,
+                    "same": u.count(SAME),
+                    "out": u.count(OUT),
+                    "median": u.median(),
+                }
+                for u in self.universes
+            ],
+            schema={
+                "question": pl.String,
+                "said": pl.String,
+                "share": pl.Float64,
+                "unmoved": pl.Float64,
+                "specifications": pl.Int32,
+                "same": pl.Int32,
+                "out": pl.Int32,
+                "median": pl.Float64,
+            },
+        )
 
 
-def multiverse(lab: Lab, topic: str, a: str, b: str, since: int, until: int | None = None,
-               only: Mapping[str, Sequence[str]] | None = None) -> Answer:
+def multiverse(
+    lab: Lab,
+    topic: str,
+    a: str,
+    b: str,
+    since: int,
+    until: int | None = None,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> Answer:
     """The multiverse of a topic for two states: did it rise from the years before `since` to those since?
 
     `topic` is 'alignment' (votes in the General Assembly; three questions), or any measure of two states by year or
@@ -298,8 +375,11 @@ def multiverse(lab: Lab, topic: str, a: str, b: str, since: int, until: int | No
     if topic in measure_registry() or topic in lab.store.variables:
         return _of_variable(lab, topic, a, b, since, until, only or {})
     pool = ["alignment", *measure_registry().entries]
-    raise UnknownName(f"{topic!r} is not a question that has a multiverse", "it is alignment, or a measure of two"
-                      " states", nearest(topic, pool) or "`foedus variables` lists the measures.")
+    raise UnknownName(
+        f"{topic!r} is not a question that has a multiverse",
+        "it is alignment, or a measure of two states",
+        nearest(topic, pool) or "`foedus variables` lists the measures.",
+    )
 
 
 # -- any measure with options ----------------------------------------------------------------------
@@ -308,8 +388,9 @@ WIDTHS = {"3": "3 years each", "5": "5 years each", "10": "10 years each"}
 COMPARISONS = {"means": "difference of means", "slope": "slope of a line"}
 
 
-def _of_variable(lab: Lab, name: str, a: str, b: str, since: int, until: int | None,
-                 only: Mapping[str, Sequence[str]]) -> Answer:
+def _of_variable(
+    lab: Lab, name: str, a: str, b: str, since: int, until: int | None, only: Mapping[str, Sequence[str]]
+) -> Answer:
     """The multiverse of one variable of two states: its own options, its sources, the windows."""
     from .lab import measure_registry
 
@@ -317,14 +398,19 @@ def _of_variable(lab: Lab, name: str, a: str, b: str, since: int, until: int | N
     schema = m.schema if m else lab.store.variables[name][0].schema
     assert schema is not None
     if schema.about not in ("dyad", "directed") or schema.time not in ("year", "session"):
-        raise BadInput(f"{name} is about a {schema.about} by {schema.time}", "the question is about two states over"
-                       " years or sessions", "Choose a measure of two states.")
+        raise BadInput(
+            f"{name} is about a {schema.about} by {schema.time}",
+            "the question is about two states over years or sessions",
+            "Choose a measure of two states.",
+        )
     known = {} if m is None else m.options
     windows = {"years", "comparison", "source"}
     for given in only:
         if given not in known and given not in windows:
-            raise BadInput(f"{name} has no option {given!r}", do=nearest(given, [*known, *windows])
-                           or f"It has {', '.join([*known, *sorted(windows)])}.")
+            raise BadInput(
+                f"{name} has no option {given!r}",
+                do=nearest(given, [*known, *windows]) or f"It has {', '.join([*known, *sorted(windows)])}.",
+            )
     shift = 1945 if schema.time == "session" else 0
     own = {k: _worded(v, known[k]) for k, v in only.items() if k in known}
     series: dict[tuple[str, ...], Any] = {}
@@ -338,16 +424,25 @@ def _of_variable(lab: Lab, name: str, a: str, b: str, since: int, until: int | N
             rows = got.table.drop_nulls("value")
             dims = [*got.schema.entities, *got.schema.dims] if schema.about == "directed" else list(got.schema.dims)
             if dims and rows.select(dims).n_unique() > 1:
-                raise BadInput(f"{name} has several values a year for the two", f"they differ in {', '.join(dims)}",
-                               "Choose a measure with one value a pair and year.")
-            series[key] = {s: {int(t) + shift: float(v) for t, v in part.select(schema.time, "value").iter_rows()}
-                           for (s,), part in rows.partition_by("source", as_dict=True).items()}
+                raise BadInput(
+                    f"{name} has several values a year for the two",
+                    f"they differ in {', '.join(dims)}",
+                    "Choose a measure with one value a pair and year.",
+                )
+            series[key] = {
+                s: {int(t) + shift: float(v) for t, v in part.select(schema.time, "value").iter_rows()}
+                for (s,), part in rows.partition_by("source", as_dict=True).items()
+            }
         return series[key]
 
     options = [Choice(k, {w: w for w in given}) for k, given in own.items()]
     sources = sorted({s for combo in itertools.product(*own.values()) for s in of(dict(zip(own, combo, strict=True)))})
-    choices = (*options, Choice("source", {s: s for s in sources}), Choice("years", WIDTHS),
-               Choice("comparison", COMPARISONS))
+    choices = (
+        *options,
+        Choice("source", {s: s for s in sources}),
+        Choice("years", WIDTHS),
+        Choice("comparison", COMPARISONS),
+    )
 
     def find(spec: Spec) -> Finding | str:
         values = {t: v for t, v in of(spec).get(spec["source"], {}).items() if until is None or t <= until}
@@ -357,8 +452,16 @@ def _of_variable(lab: Lab, name: str, a: str, b: str, since: int, until: int | N
     if not universe.n:
         raise nothing(universe, since)
     base = lab.get(name, dyad=(a, b))
-    line = base.lineage.then("multiverse", name, version="1", pair=(a, b), since=since, until=until,
-                             options=sorted(own), references=(STEEGEN, SIMONSOHN))
+    line = base.lineage.then(
+        "multiverse",
+        name,
+        version="1",
+        pair=(a, b),
+        since=since,
+        until=until,
+        options=sorted(own),
+        references=(STEEGEN, SIMONSOHN),
+    )
     return Answer(name, f"{schema.label}: every specification", (universe,), line, base.coverage)
 
 
@@ -377,8 +480,15 @@ def _worded(given: Sequence[str], default: Any) -> dict[str, Any]:
     return {w: w for w in given}
 
 
-def compared(values: Mapping[int, float], since: int, width: int, comparison: str, span: float = 1.0,
-             n: Mapping[int, float] | None = None, data: Hashable = "") -> Finding | str:
+def compared(
+    values: Mapping[int, float],
+    since: int,
+    width: int,
+    comparison: str,
+    span: float = 1.0,
+    n: Mapping[int, float] | None = None,
+    data: Hashable = "",
+) -> Finding | str:
     """The rise of a series (value by period) from the `width` periods before `since` to the `width` since.
 
     means: mean since less mean before. slope: the least-squares slope over both windows times the distance between
@@ -387,20 +497,27 @@ def compared(values: Mapping[int, float], since: int, width: int, comparison: st
     the effect is divided by to be drawn, `n` the observations behind each value (one, when not given), `data` tells
     observations apart: only series over the same ones can be functions of one another.
     """
-    sides = [[(t, values[t]) for t in range(start, start + width) if values.get(t) is not None]
-             for start in (since - width, since)]
+    sides = [
+        [(t, values[t]) for t in range(start, start + width) if values.get(t) is not None]
+        for start in (since - width, since)
+    ]
     least = max(2, math.ceil(2 * width / 3))
     for held, word, start in ((sides[0], "before", since - width), (sides[1], "since", since)):
         if len(held) < least:
             return f"{len(held)} of {width} periods {word} have a value ({start} to {start + width - 1})"
     effect = rise(sides[0], sides[1], comparison, width)
     used = [x for s in sides for x in s]
-    return Finding(effect, float(sum(1 if n is None else n[t] for t, _ in used)), effect / span,
-                   (data, comparison, tuple(t for t, _ in used), shape([v for _, v in used])))
+    return Finding(
+        effect,
+        float(sum(1 if n is None else n[t] for t, _ in used)),
+        effect / span,
+        (data, comparison, tuple(t for t, _ in used), shape([v for _, v in used])),
+    )
 
 
-def rise(before: Sequence[tuple[int, float]], after: Sequence[tuple[int, float]], comparison: str,
-         width: float) -> float:
+def rise(
+    before: Sequence[tuple[int, float]], after: Sequence[tuple[int, float]], comparison: str, width: float
+) -> float:
     """See `compared`. Raises BadInput for an unknown comparison."""
     if comparison == "means":
         return sum(v for _, v in after) / len(after) - sum(v for _, v in before) / len(before)
@@ -429,8 +546,9 @@ def narrowed(choices: Sequence[Choice], only: Mapping[str, Sequence[str]]) -> tu
         wanted = list(only.get(c.name, c.options))
         for w in wanted:
             if w not in c.options:
-                raise BadInput(f"{w!r} is not an option of {c.name}", do=nearest(w, c.options)
-                               or f"It has {', '.join(c.options)}.")
+                raise BadInput(
+                    f"{w!r} is not an option of {c.name}", do=nearest(w, c.options) or f"It has {', '.join(c.options)}."
+                )
         out.append(Choice(c.name, {k: v for k, v in c.options.items() if k in wanted}))
     return tuple(out)
 
@@ -446,5 +564,8 @@ def why_none(universe: Universe) -> str:
 
 def nothing(universe: Universe, since: int) -> EmptySelection:
     """The error when no specification enters."""
-    return OutOfCoverage(f"no specification covers the years around {since}", why_none(universe),
-                         "Choose another year for since, or more options.")
+    return OutOfCoverage(
+        f"no specification covers the years around {since}",
+        why_none(universe),
+        "Choose another year for since, or more options.",
+    )

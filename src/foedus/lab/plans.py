@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 SANCTION = {"by", "on", "goods", "flow", "cut"}
-OTHER = {"tariff": {"importers", "exporters", "goods", "rate"}, "cost": {"importers", "exporters", "goods", "change"},
-         "productivity": {"states", "goods", "change"}, "preference": {"states", "goods", "change"}}
+OTHER = {
+    "tariff": {"importers", "exporters", "goods", "rate"},
+    "cost": {"importers", "exporters", "goods", "change"},
+    "productivity": {"states", "goods", "change"},
+    "preference": {"states", "goods", "change"},
+}
 
 
 def player(word: str, base: Economy) -> tuple[Player, tuple[str, ...]]:
@@ -38,9 +42,11 @@ def player(word: str, base: Economy) -> tuple[Player, tuple[str, ...]]:
             absent += [m for m in members if m not in base.states]
             inside += [m for m in members if m in base.states]
         else:
-            raise UnknownState(f"{part!r} is no state and no group",
-                               do=nearest(part, [*groups.all_groups(), *base.states])
-                               or "`foedus states` and `foedus groups` list them.")
+            raise UnknownState(
+                f"{part!r} is no state and no group",
+                do=nearest(part, [*groups.all_groups(), *base.states])
+                or "`foedus states` and `foedus groups` list them.",
+            )
     if not inside:
         raise BadInput(f"{base.name} holds no member of {word}", do="Choose others.")
     name = word if "+" in word or states.find(word) is None else inside[0]
@@ -61,8 +67,11 @@ def held(word: str, base: Economy) -> str:
     """The id of a state that the baseline holds. Raises UnknownState, BadInput."""
     found = states.resolve(word)
     if found.id not in base.states:
-        raise BadInput(f"{found.name} is not in {base.name}", "its tables hold no data of its own for it, and no rest"
-                       " of the world stands in", f"It holds {', '.join(base.states)}.")
+        raise BadInput(
+            f"{found.name} is not in {base.name}",
+            "its tables hold no data of its own for it, and no rest of the world stands in",
+            f"It holds {', '.join(base.states)}.",
+        )
     return found.id
 
 
@@ -81,16 +90,20 @@ class Plan:
         found = [player(w, base) for w in self.by]
         lacking = tuple(dict.fromkeys(s for _, absent in found for s in absent))
         targets = tuple(s for w in self.on for s in player(w, base)[0].states)
-        return Sanction(tuple(p for p, _ in found), targets, sectors_of(base, self.goods, lab), self.flow, self.cut,
-                        self.words), lacking
+        return Sanction(
+            tuple(p for p, _ in found), targets, sectors_of(base, self.goods, lab), self.flow, self.cut, self.words
+        ), lacking
 
     @property
     def words(self) -> str:
         """The sanction as a phrase."""
         what = "trade" if self.goods == ("all",) else f"trade in {listed(self.goods)}"
         how = "end" if self.cut == 1 else f"cut by {100 * self.cut:g} %"
-        way = {"imports": f"their imports of {listed(self.goods)} from", "exports":
-               f"their exports of {listed(self.goods)} to", "both": f"their {what} with"}[self.flow]
+        way = {
+            "imports": f"their imports of {listed(self.goods)} from",
+            "exports": f"their exports of {listed(self.goods)} to",
+            "both": f"their {what} with",
+        }[self.flow]
         return f"{listed(self.by)} {how} {way.replace(' of all', '')} {listed(self.on)}"
 
 
@@ -108,8 +121,11 @@ class Package:
 
     def with_player(self, word: str) -> Package:
         """The same with one more player in every coalition."""
-        return Package(tuple(Plan((*p.by, word), p.on, p.goods, p.flow, p.cut) for p in self.plans), self.others,
-                       f"{self.words}, joined by {word}")
+        return Package(
+            tuple(Plan((*p.by, word), p.on, p.goods, p.flow, p.cut) for p in self.plans),
+            self.others,
+            f"{self.words}, joined by {word}",
+        )
 
     def shock(self, base: Economy, lab: Lab | None) -> Shock | None:
         """The shocks beside the sanctions, or None."""
@@ -144,8 +160,9 @@ def from_toml(path: Path) -> Package:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        raise BadInput(f"{path} cannot be read as a plan", str(e), "Give a TOML file with [[sanction]] tables."
-                       ) from None
+        raise BadInput(
+            f"{path} cannot be read as a plan", str(e), "Give a TOML file with [[sanction]] tables."
+        ) from None
     _known(given, {"title", "sanction", *OTHER}, path.name)
     plans, others = [], []
     for kind, keys in {"sanction": SANCTION, **OTHER}.items():
@@ -155,8 +172,15 @@ def from_toml(path: Path) -> Package:
         for t in tables:
             _known(t, keys, f"[[{kind}]]")
             if kind == "sanction":
-                plans.append(Plan(_words(t, "by"), _words(t, "on"), _words(t, "goods", ("all",)),
-                                  str(t.get("flow", "both")), share(t.get("cut", 1.0), "cut")))
+                plans.append(
+                    Plan(
+                        _words(t, "by"),
+                        _words(t, "on"),
+                        _words(t, "goods", ("all",)),
+                        str(t.get("flow", "both")),
+                        share(t.get("cut", 1.0), "cut"),
+                    )
+                )
             else:
                 others.append((kind, t))
     if not plans:
@@ -167,14 +191,15 @@ def from_toml(path: Path) -> Package:
 def _known(given: dict[str, Any], keys: Iterable[str], where: str) -> None:
     for k in given:
         if k not in keys:
-            raise UnknownName(f"{where} has no key {k!r}", do=nearest(k, keys)
-                              or f"There are {', '.join(sorted(keys))}.")
+            raise UnknownName(
+                f"{where} has no key {k!r}", do=nearest(k, keys) or f"There are {', '.join(sorted(keys))}."
+            )
 
 
 def _words(table: dict[str, Any], key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
     got = table.get(key, default)
     if got is None:
-        raise BadInput(f"a table of the plan lacks {key}", do=f"Write {key} = [\"...\"].")
+        raise BadInput(f"a table of the plan lacks {key}", do=f'Write {key} = ["..."].')
     named = [got] if isinstance(got, str) else list(got)
     return tuple(w.strip() for text in named for w in str(text).split(",") if w.strip())
 

@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
     from .lab import Lab
 
-LOSS = Schema("sanction_loss", "share", dims=("target", "plan", "elasticities"), status="estimate",
-              title="Loss of real income under sanctions")
+LOSS = Schema(
+    "sanction_loss",
+    "share",
+    dims=("target", "plan", "elasticities"),
+    status="estimate",
+    title="Loss of real income under sanctions",
+)
 PLANS = ("energy", "energy, capped", "technology", "full", "joined")
 RESTS_ON = rests_on(BASELINE, capped=True)
 COALITION = "coalition"  # stands as a state of its own: all senders of a plan together
@@ -34,9 +39,13 @@ def packages(target: str, partner: str) -> dict[str, tuple[Package, bool]]:
     energy = Package((Plan(WEST, (target,), ("energy",), "imports"),))
     technology = Package((Plan(WEST, (target,), ("technology",), "exports"),))
     full = Package((Plan(WEST, (target,)),))
-    return {"energy": (energy, False), "energy, capped": (energy, True),
-            "technology": (technology, False), "full": (full, False),
-            "joined": (full.with_player(partner), False)}
+    return {
+        "energy": (energy, False),
+        "energy, capped": (energy, True),
+        "technology": (technology, False),
+        "full": (full, False),
+        "joined": (full.with_player(partner), False),
+    }
 
 
 def in_west(state: str, lab: Lab) -> bool:
@@ -79,15 +88,29 @@ def solved(lab: Lab, target: str, partner: str) -> Panel:
     for plan, (package, capped) in packages(target, partner).items():
         answer = run(package, BASELINE, SETS, lab, capped)
         everyone = answer.states().select("elasticities", "state", pl.col("loss").alias("value"))
-        together = pl.DataFrame([{"elasticities": r["elasticities"], "state": COALITION, "value": r["sender_loss"]}
-                                 for r in answer.summary().to_dicts()])
+        together = pl.DataFrame(
+            [
+                {"elasticities": r["elasticities"], "state": COALITION, "value": r["sender_loss"]}
+                for r in answer.summary().to_dicts()
+            ]
+        )
         parts.append(pl.concat([everyone, together]).with_columns(pl.lit(plan).alias("plan")))
     rows = pl.concat(parts).with_columns(
-        pl.lit(target).alias("target"), pl.lit(BASELINES[BASELINE].year, dtype=pl.Int32).alias("year"),
-        pl.lit("foedus_trade").alias("source"))
+        pl.lit(target).alias("target"),
+        pl.lit(BASELINES[BASELINE].year, dtype=pl.Int32).alias("year"),
+        pl.lit("foedus_trade").alias("source"),
+    )
     tables = [lab.table(n).lineage for n in RESTS_ON]
-    line = Lineage.of("model", "sanctions", *tables, version=VERSION, baseline=BASELINE, target=target,
-                      partner=partner, west=" ".join(WEST))
+    line = Lineage.of(
+        "model",
+        "sanctions",
+        *tables,
+        version=VERSION,
+        baseline=BASELINE,
+        target=target,
+        partner=partner,
+        west=" ".join(WEST),
+    )
     year = BASELINES[BASELINE].year
     return Panel.build(LOSS, rows, [Coverage("foedus_trade", year, year, "not applicable")], line)
 

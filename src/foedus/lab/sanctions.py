@@ -46,30 +46,53 @@ class Answer:
         for o in self.outcomes:
             cost = dict(o.losses.group_by("role").agg(pl.col("cost").sum()).iter_rows())
             paid = o.loss(o.senders)
-            rows.append({"elasticities": o.equilibrium.economy.elasticities, "target_loss": o.loss(o.targets),
-                         "sender_loss": paid, "target_cost": cost.get("target", 0.0),
-                         "sender_cost": cost.get("sender", 0.0), "third_cost": cost.get("third", 0.0),
-                         "leverage": cost["target"] / cost["sender"] if paid > NOTHING and "target" in cost else None,
-                         "wedge": o.wedges[0]})
+            rows.append(
+                {
+                    "elasticities": o.equilibrium.economy.elasticities,
+                    "target_loss": o.loss(o.targets),
+                    "sender_loss": paid,
+                    "target_cost": cost.get("target", 0.0),
+                    "sender_cost": cost.get("sender", 0.0),
+                    "third_cost": cost.get("third", 0.0),
+                    "leverage": cost["target"] / cost["sender"] if paid > NOTHING and "target" in cost else None,
+                    "wedge": o.wedges[0],
+                }
+            )
         return pl.DataFrame(rows, schema_overrides={"leverage": pl.Float64, "wedge": pl.Float64})
 
     def states(self) -> Any:
         """Every state under every set: elasticities, state, role, loss, cost, spending_loss, price_change."""
-        return pl.concat([o.losses.select(pl.lit(o.equilibrium.economy.elasticities).alias("elasticities"), pl.all())
-                          for o in self.outcomes])
+        return pl.concat(
+            [
+                o.losses.select(pl.lit(o.equilibrium.economy.elasticities).alias("elasticities"), pl.all())
+                for o in self.outcomes
+            ]
+        )
 
     def across(self) -> Any:
         """One row a state: role, loss and cost under the first set, low and high of the loss over all, the hardest
         hit first."""
         first = self.outcomes[0].equilibrium.economy.elasticities
-        return self.states().group_by("state", "role", maintain_order=True).agg(
-            pl.col("loss", "cost").filter(pl.col("elasticities") == first).first(),
-            pl.col("loss").min().alias("low"), pl.col("loss").max().alias("high")).sort(
-            pl.col("loss").abs(), "state", descending=[True, False])
+        return (
+            self.states()
+            .group_by("state", "role", maintain_order=True)
+            .agg(
+                pl.col("loss", "cost").filter(pl.col("elasticities") == first).first(),
+                pl.col("loss").min().alias("low"),
+                pl.col("loss").max().alias("high"),
+            )
+            .sort(pl.col("loss").abs(), "state", descending=[True, False])
+        )
 
 
-def run(package: Package, baseline: str = BASELINE, sets: Iterable[str] = SETS, lab: Lab | None = None,
-        capped: bool = False, deficits: str = "observed") -> Answer:
+def run(
+    package: Package,
+    baseline: str = BASELINE,
+    sets: Iterable[str] = SETS,
+    lab: Lab | None = None,
+    capped: bool = False,
+    deficits: str = "observed",
+) -> Answer:
     """The package under every set of elasticities, on one baseline, and under the first of them on the other
     calibration of the same tables (OTHER); with `capped`, no buyer takes more Russian oil and gas than its pipes and
     ports carry. Raises NotConverged rather than giving less."""
@@ -82,13 +105,17 @@ def run(package: Package, baseline: str = BASELINE, sets: Iterable[str] = SETS, 
     for base in asked:
         made = [p.of(base, lab) for p in package.plans]
         lacking = tuple(dict.fromkeys(s for _, absent in made for s in absent))
-        found.append(impose(base, [s for s, _ in made], energy_caps(base, lab=lab)[0] if capped else None,
-                            package.shock(base, lab)))
+        found.append(
+            impose(
+                base, [s for s, _ in made], energy_caps(base, lab=lab)[0] if capped else None, package.shock(base, lab)
+            )
+        )
     return Answer(package, baseline, tuple(found), lacking, capped)
 
 
-def contributions(answer: Answer, lab: Lab | None = None, orders: int = 200,
-                  progress: Callable[[int, int], None] | None = None) -> list[Worth]:
+def contributions(
+    answer: Answer, lab: Lab | None = None, orders: int = 200, progress: Callable[[int, int], None] | None = None
+) -> list[Worth]:
     """What every player adds to the targets' loss (share of their real income) under the first set of elasticities,
     beside what the other shocks of the package cost without any of them: Shapley values over all coalitions up to
     eight players, sampled beyond. Of several sanctions a player takes part
@@ -127,9 +154,22 @@ def has_trade(base: Economy, sanction: Sanction) -> bool:
 def table(answer: Answer, lab: Lab) -> Table:
     """Every state under every set as a labelled table with its lineage."""
     worst = max(max(o.equilibrium.residuals.values()) for o in answer.outcomes)
-    line = Lineage.of("model", "sanction", *(lab.table(n).lineage for n in rests_on(answer.baseline, answer.capped)),
-                      version=VERSION, baseline=answer.baseline, asked=answer.package.words,
-                      capped=str(answer.capped), economy=answer.outcomes[0].equilibrium.economy.name,
-                      residual=f"{worst:.0e}")
-    return Table.build("sanction", answer.states(), ("elasticities", "state"), (), line,
-                       f"Effects of sanctions: {answer.package.words}")
+    line = Lineage.of(
+        "model",
+        "sanction",
+        *(lab.table(n).lineage for n in rests_on(answer.baseline, answer.capped)),
+        version=VERSION,
+        baseline=answer.baseline,
+        asked=answer.package.words,
+        capped=str(answer.capped),
+        economy=answer.outcomes[0].equilibrium.economy.name,
+        residual=f"{worst:.0e}",
+    )
+    return Table.build(
+        "sanction",
+        answer.states(),
+        ("elasticities", "state"),
+        (),
+        line,
+        f"Effects of sanctions: {answer.package.words}",
+    )

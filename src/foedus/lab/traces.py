@@ -22,18 +22,19 @@ class Book:
         self.figures: dict[str, dict[str, Any]] = {}
         self.nodes: dict[str, dict[str, Any]] = {}
 
-    def add(self, lineage: Lineage, value: Any, text: str, what: str, rows: list[dict[str, Any]],
-            n_rows: int) -> str:
+    def add(self, lineage: Lineage, value: Any, text: str, what: str, rows: list[dict[str, Any]], n_rows: int) -> str:
         """Enter a figure; returns its trace id."""
         for n in lineage.walk():
-            self.nodes.setdefault(n.id, {"kind": n.kind, "name": n.name, "detail": dict(n.detail),
-                                         "parents": [p.id for p in n.parents]})
+            self.nodes.setdefault(
+                n.id, {"kind": n.kind, "name": n.name, "detail": dict(n.detail), "parents": [p.id for p in n.parents]}
+            )
         self.figures[lineage.id] = {"value": value, "text": text, "what": what, "rows": rows, "n_rows": n_rows}
         return lineage.id
 
     def to_json(self) -> str:
-        return json.dumps({"figures": self.figures, "nodes": self.nodes}, ensure_ascii=False, sort_keys=True,
-                          separators=(",", ":"))
+        return json.dumps(
+            {"figures": self.figures, "nodes": self.nodes}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
 
     def keep(self) -> None:
         """Keep the traces in the cache folder. A cache that cannot be written is no error: the page holds
@@ -54,8 +55,14 @@ class Book:
 def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
     """Keep the trace of a table that was printed, with its first rows; its id."""
     book = Book()
-    book.add(table.lineage, None, f"{table.rows.height:,} {what}", table.title, table.rows.head(shown).to_dicts(),
-             table.rows.height)
+    book.add(
+        table.lineage,
+        None,
+        f"{table.rows.height:,} {what}",
+        table.title,
+        table.rows.head(shown).to_dicts(),
+        table.rows.height,
+    )
     book.keep()
     return str(table.lineage.id)
 
@@ -90,8 +97,9 @@ def load(trace: str, file: Path | None = None) -> dict[str, Any]:
     hits = [i for i in book["figures"] if i.startswith(trace.removeprefix("trace-").lstrip("#"))]
     if len(hits) != 1:
         what = f"{len(hits)} traces begin with {trace}" if hits else f"no number has the trace {trace!r}"
-        raise UnknownName(what, "traces are kept when a brief is made",
-                          "Make the brief again, or name its page with --from FILE.")
+        raise UnknownName(
+            what, "traces are kept when a brief is made", "Make the brief again, or name its page with --from FILE."
+        )
     return {"id": hits[0], **book["figures"][hits[0]], "lineage": _tree(hits[0], book["nodes"])}
 
 

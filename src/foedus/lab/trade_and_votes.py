@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..core.panel import Panel
 
 POLES = ("CHN", "USA")
-LEAST = 20      # states that a rank correlation needs
+LEAST = 20  # states that a rank correlation needs
 NOTHING = 1e-7  # an exit cost below it is about zero, and has no logarithm
 
 
@@ -28,16 +28,20 @@ def leans(exit_cost: Panel, growth_exposure: Panel, lean: Panel) -> Table | None
 
     def beside(panel: Panel, both: Any) -> polars.DataFrame:
         wide = panel.table.filter(pl.col("target_state").is_in(POLES)).pivot(
-            on="target_state", index=["source_state", "elasticities"], values="value")
+            on="target_state", index=["source_state", "elasticities"], values="value"
+        )
         return wide.select(pl.col("source_state").alias("state"), "elasticities", both)
 
     one, other = (pl.col(p) for p in POLES)
     known = pl.min_horizontal(one, other) > NOTHING
     costs = beside(exit_cost, pl.when(known).then((one / other).log()).alias("cost"))
     grown = beside(growth_exposure, (one - other).alias("growth"))
-    rows = costs.join(grown, on=["state", "elasticities"]).filter(~pl.col("state").is_in(POLES)).join(
-        votes, on="state", how="left").with_columns(
-        pl.lit(int(exit_cost.table["year"].max())).alias("year"), pl.lit(last).alias("session"))
+    rows = (
+        costs.join(grown, on=["state", "elasticities"])
+        .filter(~pl.col("state").is_in(POLES))
+        .join(votes, on="state", how="left")
+        .with_columns(pl.lit(int(exit_cost.table["year"].max())).alias("year"), pl.lit(last).alias("session"))
+    )
     if rows.filter(pl.col("elasticities") == SETS[0]).drop_nulls(["cost", "lean"]).height < LEAST:
         return None
     line = Lineage.of("table", "trade and votes", exit_cost.lineage, growth_exposure.lineage, lean.lineage)

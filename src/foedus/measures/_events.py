@@ -26,8 +26,13 @@ def span_of(table: Table) -> tuple[int, int]:
     return min(int(str(c.first)[:4]) for c in table.coverage), last
 
 
-def panel(schema: Schema, counts: polars.DataFrame, table: Table, zeros: polars.DataFrame | None = None,
-          complete: tuple[Coverage, ...] = ()) -> Panel:
+def panel(
+    schema: Schema,
+    counts: polars.DataFrame,
+    table: Table,
+    zeros: polars.DataFrame | None = None,
+    complete: tuple[Coverage, ...] = (),
+) -> Panel:
     """A Panel of counts, with zeros for the facts of `zeros` inside the coverages of `complete` alone.
 
     Everything else that is absent stays unknown. Counts outside the span of the table are dropped.
@@ -35,7 +40,8 @@ def panel(schema: Schema, counts: polars.DataFrame, table: Table, zeros: polars.
     first, last = span_of(table)
     source = source_of(table)
     got = counts.filter(pl.col("year").is_between(first, last)).with_columns(
-        pl.lit(source).alias("source"), pl.col("value").cast(pl.Float64))
+        pl.lit(source).alias("source"), pl.col("value").cast(pl.Float64)
+    )
     covered = (*complete, Coverage(source, first, last, "unknown"))
     made = Panel.build(schema, got, covered, table.lineage)
     return made if zeros is None else made.fill_absent(zeros)

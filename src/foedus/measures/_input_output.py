@@ -85,7 +85,8 @@ class WorldTable:
         columns = {ends[0]: names.gather(pl.Series(at[0])), ends[1]: names.gather(pl.Series(at[1]))}
         columns |= {d: sectors.gather(pl.Series(at[2 + i])) for i, d in enumerate(dims)}
         return pl.DataFrame(columns | {"value": values[at]}).with_columns(
-            pl.lit(self.year, dtype=pl.Int32).alias("year"), pl.lit(self.source).alias("source"))
+            pl.lit(self.year, dtype=pl.Int32).alias("year"), pl.lit(self.source).alias("source")
+        )
 
 
 def world_tables(use_flow: Panel, input_use: Panel | None = None) -> Iterator[WorldTable]:
@@ -110,8 +111,11 @@ def _dense(rows: polars.DataFrame, axes: Mapping[str, tuple[str, ...]]) -> numpy
     known = rows.drop_nulls("value")
     there = all(set(known[a].unique()) == set(names) for a, names in axes.items())
     if known.height != size or not there:
-        raise SchemaError(f"a world table of {' x '.join(map(str, shape))} has {known.height:,} of {size:,} cells",
-                          "an absent cell is no zero", "Give every combination of its labels.")
+        raise SchemaError(
+            f"a world table of {' x '.join(map(str, shape))} has {known.height:,} of {size:,} cells",
+            "an absent cell is no zero",
+            "Give every combination of its labels.",
+        )
     return known.sort(list(axes))["value"].to_numpy().reshape(shape)
 
 
@@ -141,6 +145,8 @@ def total_requirements(table: WorldTable, per_unit: Any) -> numpy.ndarray:
         total = new
         if change < TOLERANCE * max(1.0, float(total.max())):
             return total
-    raise NotConverged(f"the stages of production do not die out: the last of {ROUNDS} rounds changed a share by "
-                       f"{change:.1e}", "some sectors use as much as they make",
-                       "Check value added in the table.")
+    raise NotConverged(
+        f"the stages of production do not die out: the last of {ROUNDS} rounds changed a share by {change:.1e}",
+        "some sectors use as much as they make",
+        "Check value added in the table.",
+    )

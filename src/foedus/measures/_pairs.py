@@ -19,8 +19,11 @@ def pair_up(panel: Panel, directed: bool) -> polars.DataFrame:
     t = panel.schema.time
     known = panel.table.drop_nulls("value").select("state", t, "source", "value")
     first, second = ("source_state", "target_state") if directed else ("state_1", "state_2")
-    both = known.lazy().rename({"state": first, "value": "a"}).join(
-        known.lazy().rename({"state": second, "value": "b"}), on=[t, "source"])
+    both = (
+        known.lazy()
+        .rename({"state": first, "value": "a"})
+        .join(known.lazy().rename({"state": second, "value": "b"}), on=[t, "source"])
+    )
     order = pl.col(first) != pl.col(second) if directed else pl.col(first) < pl.col(second)
     return both.filter(order).collect()
 

@@ -35,22 +35,31 @@ def beside(ours: polars.DataFrame, published: polars.DataFrame) -> polars.DataFr
     more, it is the state's sum over just those, a multiple of 1/2 from 0 to k; outside that range votes
     are counted otherwise, or ours has votes that the other list lacks.
     """
-    counted = pl.DataFrame([(y, denominator(part["value"].to_list())) for (y,), part in
-                            published.partition_by("year", as_dict=True).items()],
-                           schema={"year": published.schema["year"], "n_published": pl.Int32}, orient="row")
+    counted = pl.DataFrame(
+        [
+            (y, denominator(part["value"].to_list()))
+            for (y,), part in published.partition_by("year", as_dict=True).items()
+        ],
+        schema={"year": published.schema["year"], "n_published": pl.Int32},
+        orient="row",
+    )
     both = ours.rename({"value": "ours"}).join(published.rename({"value": "published"}), on=["state", "year"])
     both = both.join(counted, on="year", how="left").with_columns(
         (pl.col("ours") - pl.col("published")).alias("difference"),
-        (pl.col("n_published") * pl.col("published") - pl.col("n") * pl.col("ours")).round(6).alias("points"))
+        (pl.col("n_published") * pl.col("published") - pl.col("n") * pl.col("ours")).round(6).alias("points"),
+    )
     return both.select("state", "year", "ours", "published", "difference", "n", "n_published", "points").sort(
-        "year", "state")
+        "year", "state"
+    )
 
 
 def differing_votes(ours: polars.DataFrame, theirs: polars.DataFrame, *states: str) -> polars.DataFrame:
     """Votes in which two lists of roll calls differ for these states: (symbol, state, ours, theirs), null where a
     list lacks the roll call. Both frames are (symbol, state, vote)."""
-    kept = [f.filter(pl.col("state").is_in(list(states))).select("symbol", "state", pl.col("vote").alias(name))
-            for f, name in ((ours, "ours"), (theirs, "theirs"))]
+    kept = [
+        f.filter(pl.col("state").is_in(list(states))).select("symbol", "state", pl.col("vote").alias(name))
+        for f, name in ((ours, "ours"), (theirs, "theirs"))
+    ]
     both = kept[0].join(kept[1], on=["symbol", "state"], how="full", coalesce=True)
     return both.filter(pl.col("ours").ne_missing(pl.col("theirs"))).sort("symbol", "state")
 
@@ -65,13 +74,18 @@ def one_other_vote(votes: polars.DataFrame, points: polars.DataFrame, state: str
     whose sum is met exactly; the best first.
     """
     side = {1: 1.0, 2: 0.0, 3: -1.0, 8: 0.0}
-    x = votes.select("rcid", "state", pl.col("vote").cast(pl.Int64).replace_strict(side, return_dtype=pl.Float64)
-                     .alias("x"))
+    x = votes.select(
+        "rcid", "state", pl.col("vote").cast(pl.Int64).replace_strict(side, return_dtype=pl.Float64).alias("x")
+    )
     own = x.filter(pl.col("state") == state).select("rcid", pl.col("x").alias("ours"))
     other = pl.DataFrame({"published": [1.0, 0.0, -1.0]})
     tried = own.join(other, how="cross").filter(pl.col("ours") != pl.col("published"))
     worth = tried.join(x.filter(pl.col("state") != state), on="rcid").with_columns(
-        (((pl.col("x") - pl.col("ours")).abs() - (pl.col("x") - pl.col("published")).abs()) / 2).alias("gain"))
-    met = worth.join(points, on="state").group_by("rcid", "ours", "published").agg(
-        ((pl.col("gain") - pl.col("points")).abs() < 1e-6).mean().alias("explained"))
+        (((pl.col("x") - pl.col("ours")).abs() - (pl.col("x") - pl.col("published")).abs()) / 2).alias("gain")
+    )
+    met = (
+        worth.join(points, on="state")
+        .group_by("rcid", "ours", "published")
+        .agg(((pl.col("gain") - pl.col("points")).abs() < 1e-6).mean().alias("explained"))
+    )
     return met.sort(["explained", "rcid"], descending=[True, False])

@@ -48,16 +48,19 @@ def matrices(votes: Table, rollcalls: Table, by: str = "session", only: tuple[in
     calls = rollcalls.rows.select("rcid", period.alias("period"))
     if only:
         calls = calls.filter(pl.col("period").is_in(list(only)))
-    rows = votes.rows.filter(pl.col("vote").is_in([1, 2, 3])).select("rcid", "state", "vote").join(
-        calls, on="rcid", how="inner").sort("period", "state", "rcid")
+    rows = (
+        votes.rows.filter(pl.col("vote").is_in([1, 2, 3]))
+        .select("rcid", "state", "vote")
+        .join(calls, on="rcid", how="inner")
+        .sort("period", "state", "rcid")
+    )
     out = []
     for (p,), part in rows.partition_by("period", as_dict=True, maintain_order=True).items():
         out.append(_matrix(int(p), part))
     lacking = sorted(set(only) - {m.period for m in out})
     if lacking or not out:
         have = f"votes are there for {out[0].period} to {out[-1].period}" if out else "the table is empty"
-        raise EmptySelection(f"no vote in {by} {', '.join(map(str, lacking)) or 'any'}", have,
-                             f"Choose another {by}.")
+        raise EmptySelection(f"no vote in {by} {', '.join(map(str, lacking)) or 'any'}", have, f"Choose another {by}.")
     return out
 
 

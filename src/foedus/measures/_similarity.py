@@ -27,16 +27,36 @@ class Convention:
     paper: str
 
 
-CONVENTIONS = {c.name: c for c in (
-    Convention("voeten", "drop", "own", "Voeten (2013): an abstention agrees with an abstention alone, absences are"
-                                        " left out"),
-    Convention("lijphart", "drop", "half", "Lijphart (1963): an abstention is half way between yes and no, absences are"
-                                           " left out"),
-    Convention("undl", "abstain", "half", "Witwicki (2022), the UN Digital Library series: an abstention is half way,"
-                                          " absences are abstentions"),
-    Convention("state", "drop", "drop", "US Department of State, Voting Practices in the United Nations (2012): votes"
-                                        " for and against alone, abstentions and absences are left out"),
-)}
+CONVENTIONS = {
+    c.name: c
+    for c in (
+        Convention(
+            "voeten",
+            "drop",
+            "own",
+            "Voeten (2013): an abstention agrees with an abstention alone, absences are left out",
+        ),
+        Convention(
+            "lijphart",
+            "drop",
+            "half",
+            "Lijphart (1963): an abstention is half way between yes and no, absences are left out",
+        ),
+        Convention(
+            "undl",
+            "abstain",
+            "half",
+            "Witwicki (2022), the UN Digital Library series: an abstention is half way, absences are abstentions",
+        ),
+        Convention(
+            "state",
+            "drop",
+            "drop",
+            "US Department of State, Voting Practices in the United Nations (2012): votes"
+            " for and against alone, abstentions and absences are left out",
+        ),
+    )
+}
 DISTANCES = {"absolute": (1.0, 2.0), "squared": (1.0, 4.0), "nominal": (1.0, 1.0)}
 """Disagreement of neighbouring votes (yes and abstain, abstain and no) and of opposite ones; equal ones have 0."""
 
@@ -47,17 +67,24 @@ def convention(name: str, ordered: bool = True) -> Convention:
     if name in allowed:
         return CONVENTIONS[name]
     if name in CONVENTIONS:
-        raise BadInput(f"{name!r} gives votes no order", "there an abstention is a kind of its own, as far from yes as"
-                       " from no, and this measure needs distances", f"Use one of {', '.join(allowed)}.")
-    raise BadInput(f"{name!r} is not a convention on abstentions and absences",
-                   do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.")
+        raise BadInput(
+            f"{name!r} gives votes no order",
+            "there an abstention is a kind of its own, as far from yes as from no, and this measure needs distances",
+            f"Use one of {', '.join(allowed)}.",
+        )
+    raise BadInput(
+        f"{name!r} is not a convention on abstentions and absences",
+        do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.",
+    )
 
 
 def distance(name: str, allowed: tuple[str, ...] = tuple(DISTANCES)) -> tuple[float, float]:
     """Disagreement of neighbours and of opposites. Raises BadInput."""
     if name not in allowed:
-        raise BadInput(f"{name!r} is not a distance between votes",
-                       do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.")
+        raise BadInput(
+            f"{name!r} is not a distance between votes",
+            do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.",
+        )
     return DISTANCES[name]
 
 
@@ -90,7 +117,7 @@ def count(b: Ballot, rule: Convention, weights: numpy.ndarray | None = None) -> 
     here = None
     if weights is not None:
         used = z * (weights > 0).astype("float32")
-        here = used[:s] + used[s:2 * s] + used[2 * s:]
+        here = used[:s] + used[s : 2 * s] + used[2 * s :]
         z = z.astype("float64") * np.sqrt(weights)
     g = (z @ z.T).reshape(3, s, 3, s)
     yes, mid, no = (g[k, :, 0] + g[k, :, 1] + g[k, :, 2] for k in range(3))
@@ -130,8 +157,9 @@ def corrected(c: Counts, d: tuple[float, float], expected: numpy.ndarray) -> num
     return np.where(expected > 0, 1 - ratio, np.nan)
 
 
-def column_weights(rollcalls: Table, calls: polars.DataFrame, weights: str | Mapping[int, float]
-                   ) -> dict[int, float] | None:
+def column_weights(
+    rollcalls: Table, calls: polars.DataFrame, weights: str | Mapping[int, float]
+) -> dict[int, float] | None:
     """Weight of each roll call by rcid; None when all are equal.
 
     'resolution' gives the roll calls on one symbol in a session 1 together, so that five votes on paragraphs of
@@ -141,17 +169,22 @@ def column_weights(rollcalls: Table, calls: polars.DataFrame, weights: str | Map
         if weights == "equal":
             return None
         if weights != "resolution":
-            raise BadInput(f"{weights!r} is not a weighting of roll calls",
-                           do=nearest(weights, ("equal", "resolution")) or "Use equal, resolution, or a mapping.")
+            raise BadInput(
+                f"{weights!r} is not a weighting of roll calls",
+                do=nearest(weights, ("equal", "resolution")) or "Use equal, resolution, or a mapping.",
+            )
         rows = rollcalls.rows.join(calls.select("rcid"), on="rcid", how="semi").select(
-            "rcid", pl.when(pl.col("symbol").is_null()).then(1.0).otherwise(
-                1 / pl.len().over("session", "symbol")).alias("w"))
+            "rcid",
+            pl.when(pl.col("symbol").is_null()).then(1.0).otherwise(1 / pl.len().over("session", "symbol")).alias("w"),
+        )
         return dict(rows.iter_rows())
     given = {int(k): float(v) for k, v in weights.items()}
     lacking = [r for r in calls["rcid"].to_list() if r not in given]
     if lacking:
-        raise BadInput(f"{len(lacking)} roll calls have no weight, such as {lacking[0]}",
-                       do="Give every roll call a weight, 0 for one that is not to count.")
+        raise BadInput(
+            f"{len(lacking)} roll calls have no weight, such as {lacking[0]}",
+            do="Give every roll call a weight, 0 for one that is not to count.",
+        )
     if bad := [k for k, v in given.items() if not 0 <= v < float("inf")]:
         raise BadInput(f"the weight of roll call {bad[0]} is {given[bad[0]]}", do="Weights are 0 or more, and finite.")
     if not any(given[r] for r in calls["rcid"].to_list()):

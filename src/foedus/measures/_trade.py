@@ -23,8 +23,15 @@ BOOK = ("year", "source", "reporter")
 
 # Sources that hold the trade of a state with all its partners, and for which states: only there a share or
 # a rank has a meaning. '' stands for every state.
-COMPLETE = {"cow_trade": "", "baci": "", "baci_2022": "", "baci_2023": "", "unctad_sitc": "", "imf_dots_russia": "RUS",
-            "us_census": "USA"}
+COMPLETE = {
+    "cow_trade": "",
+    "baci": "",
+    "baci_2022": "",
+    "baci_2023": "",
+    "unctad_sitc": "",
+    "imf_dots_russia": "RUS",
+    "us_census": "USA",
+}
 GREAT_TRADERS = ("DEU", "FRA", "GBR", "JPN", "USA")
 REACH = 3  # years within which another source may tell how much a missing partner weighs
 
@@ -40,13 +47,19 @@ def one_valuation(panel: Panel, *facts: str) -> polars.DataFrame:
     books = ["source", "reporter"]
     rows = panel.table.drop_nulls("value")
     side = pl.col("reporter") == pl.col("source_state")
-    several = rows.group_by(*books, side.alias("_side")).agg(pl.col("valuation").n_unique().alias("_n")).filter(
-        pl.col("_n") > 1).select(books).unique()
+    several = (
+        rows.group_by(*books, side.alias("_side"))
+        .agg(pl.col("valuation").n_unique().alias("_n"))
+        .filter(pl.col("_n") > 1)
+        .select(books)
+        .unique()
+    )
     if not several.height:
         return rows
     rank = {v: i for i, v in enumerate(VALUATIONS)}
     ranked = rows.join(several, on=books, how="semi").with_columns(
-        pl.col("valuation").replace_strict(rank, default=len(rank), return_dtype=pl.Int32).alias("_rank"))
+        pl.col("valuation").replace_strict(rank, default=len(rank), return_dtype=pl.Int32).alias("_rank")
+    )
     best = ranked.filter(pl.col("_rank") == pl.col("_rank").min().over(facts)).drop("_rank")
     return pl.concat([rows.join(several, on=books, how="anti"), best])
 
@@ -89,7 +102,8 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     key = ["state", *BOOK]
     sums = full.group_by(key).agg(pl.col("known").sum().alias("whole"), pl.col("trade").count().alias("_n"))
     good = sums.join(_torn_years(sums), on=["year", "source"], how="anti").filter(
-        pl.col("_n") >= min_partners, pl.col("whole") > 0)
+        pl.col("_n") >= min_partners, pl.col("whole") > 0
+    )
     if least_known > 0:
         holes = _holes(full, good).filter(pl.col("_hole") > 1 - least_known)
         good = good.join(holes, on=key, how="anti")
@@ -108,7 +122,8 @@ def _of_complete(rows: polars.DataFrame) -> polars.DataFrame:
         full = full.filter((pl.col("source") != source) | pl.col("state").is_in(states))
     return full.with_columns(
         (pl.col("exports").fill_null(0) + pl.col("imports").fill_null(0)).alias("known"),
-        (pl.col("exports") + pl.col("imports")).alias("trade"))
+        (pl.col("exports") + pl.col("imports")).alias("trade"),
+    )
 
 
 def _torn_years(sums: polars.DataFrame) -> polars.DataFrame:
@@ -118,10 +133,16 @@ def _torn_years(sums: polars.DataFrame) -> polars.DataFrame:
     world = sums.group_by("year", "source").len().filter(pl.col("len") >= 50).select("year", "source")
     there = world.join(pl.DataFrame({"state": GREAT_TRADERS}), how="cross")
     alive = [(s, y) for s in GREAT_TRADERS for y in world["year"].unique() if all_states()[s].existed_mid(y)]
-    due = there.join(pl.DataFrame(alive, schema={"state": pl.String, "year": world.schema["year"]}, orient="row"),
-                     on=["state", "year"], how="semi")
-    return due.join(sums.filter(pl.col("_n") >= 10), on=["state", "year", "source"], how="anti").select(
-        "year", "source").unique()
+    due = there.join(
+        pl.DataFrame(alive, schema={"state": pl.String, "year": world.schema["year"]}, orient="row"),
+        on=["state", "year"],
+        how="semi",
+    )
+    return (
+        due.join(sums.filter(pl.col("_n") >= 10), on=["state", "year", "source"], how="anti")
+        .select("year", "source")
+        .unique()
+    )
 
 
 def _holes(full: polars.DataFrame, good: polars.DataFrame) -> polars.DataFrame:
@@ -130,13 +151,28 @@ def _holes(full: polars.DataFrame, good: polars.DataFrame) -> polars.DataFrame:
     hold states alone."""
     key, other = ["state", *BOOK], {b: f"_{b}" for b in BOOK}
     theirs = ["state", *other.values()]
-    pairs = good.select(key).join(good.select(key).rename(other), on="state").filter(
-        pl.col("source") != pl.col("_source"), (pl.col("year") - pl.col("_year")).abs() <= REACH)
+    pairs = (
+        good.select(key)
+        .join(good.select(key).rename(other), on="state")
+        .filter(pl.col("source") != pl.col("_source"), (pl.col("year") - pl.col("_year")).abs() <= REACH)
+    )
     states = [s.id for s in all_states().values() if s.kind != "territory"]
-    weights = full.join(good.select(*key, "whole"), on=key).select(
-        "state", "partner", *(pl.col(b).alias(f"_{b}") for b in BOOK), (pl.col("known") / pl.col("whole")).alias("_w"),
-    ).join(pairs.select(theirs).unique(), on=theirs, how="semi").filter(pl.col("partner").is_in(states))
+    weights = (
+        full.join(good.select(*key, "whole"), on=key)
+        .select(
+            "state",
+            "partner",
+            *(pl.col(b).alias(f"_{b}") for b in BOOK),
+            (pl.col("known") / pl.col("whole")).alias("_w"),
+        )
+        .join(pairs.select(theirs).unique(), on=theirs, how="semi")
+        .filter(pl.col("partner").is_in(states))
+    )
     here = full.select("state", "partner", *BOOK).join(pairs.select(key).unique(), on=key, how="semi")
     missing = pairs.join(weights, on=theirs).join(here, on=["state", "partner", *BOOK], how="anti")
-    return missing.group_by(*key, *other.values()).agg(pl.col("_w").sum()).group_by(key).agg(
-        pl.col("_w").max().alias("_hole"))
+    return (
+        missing.group_by(*key, *other.values())
+        .agg(pl.col("_w").sum())
+        .group_by(key)
+        .agg(pl.col("_w").max().alias("_hole"))
+    )

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 YES, ABSTAIN, NO, ABSENT = 1, 2, 3, 8
 PERIODS = ("year", "session")
-ISSUES = {"me": "Palestinian conflict", "nu": "nuclear weapons", "di": "arms control and disarmament",
-          "hr": "human rights", "co": "colonialism", "ec": "economic development"}
+ISSUES = {
+    "me": "Palestinian conflict",
+    "nu": "nuclear weapons",
+    "di": "arms control and disarmament",
+    "hr": "human rights",
+    "co": "colonialism",
+    "ec": "economic development",
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,14 @@ def unfinished(dates: polars.Series) -> int | None:
     return int(end[:4]) if "01" <= end[5:7] < "12" else None
 
 
-def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, by: str = "year",
-           begun: bool = False) -> polars.DataFrame:
+def chosen(
+    rollcalls: Table,
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    by: str = "year",
+    begun: bool = False,
+) -> polars.DataFrame:
     """Roll calls (rcid, and the calendar year of their date or their session, as `by` says): of one issue, those
     that the US Department of State calls important, those known to be on a draft as a whole. By year, those of a year
     that is `unfinished` only where `begun` says so: what is voted on in spring and in autumn differs.
@@ -65,9 +77,11 @@ def chosen(rollcalls: Table, issue: str = "", important: bool = False, whole: bo
         # a roll call of which the sources do not say what was voted on is not known to be on a draft
         rows, said = rows.filter(pl.col("final_passage").fill_null(False)), [*said, "on a draft as a whole"]
     if not rows.height:
-        raise EmptySelection(f"no roll call is left ({', '.join(said) or 'the table is empty'})",
-                             "issue codes are known to session 74, important votes for sessions 38 to 72"
-                             if issue or important else "", "Widen the selection.")
+        raise EmptySelection(
+            f"no roll call is left ({', '.join(said) or 'the table is empty'})",
+            "issue codes are known to session 74, important votes for sessions 38 to 72" if issue or important else "",
+            "Widen the selection.",
+        )
     if by == "session":
         return rows.select("rcid", pl.col("session").cast(pl.Int32))
     years = rows.select("rcid", pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year"))
@@ -102,8 +116,15 @@ def ballots(votes: Table, rollcalls: polars.DataFrame, order: list[str]) -> Iter
         yield Ballot(int(years[a]), who, which, *made)
 
 
-def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
-          issue: str = "", important: bool = False, whole: bool = False, least: int = 1) -> polars.DataFrame:
+def pairs(
+    votes: Table,
+    rollcalls: Table,
+    compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 1,
+) -> polars.DataFrame:
     """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare. With `least` above 1
     an unfinished year has none.
 
@@ -122,14 +143,23 @@ def pairs(votes: Table, rollcalls: Table, compare: Callable[[Ballot], tuple[nump
         counts.append(n[i, j])
     n = np.concatenate(counts).astype("float64")
     names = pl.Series("state", order, dtype=pl.String)
-    return pl.DataFrame({
-        "state_1": names.gather(np.concatenate(first)), "state_2": names.gather(np.concatenate(second)),
-        "year": np.concatenate(years), "value": np.concatenate(points).astype("float64") / n, "n": n,
-    })
+    return pl.DataFrame(
+        {
+            "state_1": names.gather(np.concatenate(first)),
+            "state_2": names.gather(np.concatenate(second)),
+            "year": np.concatenate(years),
+            "value": np.concatenate(points).astype("float64") / n,
+            "n": n,
+        }
+    )
 
 
-def values(votes: Table, calls: polars.DataFrame, compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
-           least: int = 1) -> polars.DataFrame:
+def values(
+    votes: Table,
+    calls: polars.DataFrame,
+    compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
+    least: int = 1,
+) -> polars.DataFrame:
     """Rows state_1, state_2, year or session, value, n for every pair that has `least` roll calls to compare.
 
     `calls` is what `chosen` gives. `compare` takes a ballot and returns two symmetric matrices: the value of
@@ -144,9 +174,17 @@ def values(votes: Table, calls: polars.DataFrame, compare: Callable[[Ballot], tu
         if least > 0:
             keep = n[i, j] >= least
             i, j = i[keep], j[keep]
-        parts.append((ballot.states[i], ballot.states[j], np.full(len(i), ballot.period, dtype="int32"),
-                      value[i, j].astype("float64"), n[i, j].astype("float64")))
+        parts.append(
+            (
+                ballot.states[i],
+                ballot.states[j],
+                np.full(len(i), ballot.period, dtype="int32"),
+                value[i, j].astype("float64"),
+                n[i, j].astype("float64"),
+            )
+        )
     first, second, periods, value, n = (np.concatenate(c) for c in zip(*parts, strict=True))
     names = pl.Series("state", order, dtype=pl.String)
-    return pl.DataFrame({"state_1": names.gather(first), "state_2": names.gather(second), by: periods,
-                         "value": value, "n": n}).with_columns(pl.col("value").fill_nan(None))
+    return pl.DataFrame(
+        {"state_1": names.gather(first), "state_2": names.gather(second), by: periods, "value": value, "n": n}
+    ).with_columns(pl.col("value").fill_nan(None))

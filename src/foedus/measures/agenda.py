@@ -48,12 +48,23 @@ if TYPE_CHECKING:
     import polars
 
 PARTS = ("agenda", "preference", "remainder")
-BENNET = "Bennet (1920), The theory of measurement of changes in cost of living, Journal of the Royal Statistical" \
-         " Society 83(3), 455-462"
-DIEWERT = "Diewert (2005), Index number theory using differences rather than ratios, American Journal of Economics" \
-          " and Sociology 64(1), 311-360"
-SCHEMA = Schema("agreement_change", "share", "dyad", "session", ("part",), "count",
-                "Change of agreement in the General Assembly since the session before, by part")
+BENNET = (
+    "Bennet (1920), The theory of measurement of changes in cost of living, Journal of the Royal Statistical"
+    " Society 83(3), 455-462"
+)
+DIEWERT = (
+    "Diewert (2005), Index number theory using differences rather than ratios, American Journal of Economics"
+    " and Sociology 64(1), 311-360"
+)
+SCHEMA = Schema(
+    "agreement_change",
+    "share",
+    "dyad",
+    "session",
+    ("part",),
+    "count",
+    "Change of agreement in the General Assembly since the session before, by part",
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +94,19 @@ class _Call:
     bridge: str | None
 
 
-def decompose(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, convention: str = "voeten",
-              whole: bool = True, issue: str = "", important: bool = False, least: int = 10,
-              window: tuple[int, int] | None = None) -> Decomposition:
+def decompose(
+    votes: Table,
+    rollcalls: Table,
+    bridges: Table | None,
+    a: str,
+    b: str,
+    convention: str = "voeten",
+    whole: bool = True,
+    issue: str = "",
+    important: bool = False,
+    least: int = 10,
+    window: tuple[int, int] | None = None,
+) -> Decomposition:
     """The change of agreement of two states from session to session, in agenda, preference and remainder.
 
     Takes unga_votes, unga_rollcalls and unga_bridges (rcid, bridge, session, title); `bridges` None is the run
@@ -97,18 +118,41 @@ def decompose(votes: Table, rollcalls: Table, bridges: Table | None, a: str, b: 
     Raises BadInput for a wrong option, EmptySelection for a state that never voted and when fewer than two
     sessions are left.
     """
-    steps, used = links(both_voted(votes, a, b), rollcalls, bridges, a, b, convention, whole, issue, important, least,
-                        window)
-    line = Lineage.of("measure", "agreement_change", votes.lineage, rollcalls.lineage,
-                      *([] if bridges is None else [bridges.lineage]), version="1", pair=key_of(a, b),
-                      convention=convention, whole=whole, issue=issue, important=important, least=least,
-                      window=window, references=(BENNET, DIEWERT))
+    steps, used = links(
+        both_voted(votes, a, b), rollcalls, bridges, a, b, convention, whole, issue, important, least, window
+    )
+    line = Lineage.of(
+        "measure",
+        "agreement_change",
+        votes.lineage,
+        rollcalls.lineage,
+        *([] if bridges is None else [bridges.lineage]),
+        version="1",
+        pair=key_of(a, b),
+        convention=convention,
+        whole=whole,
+        issue=issue,
+        important=important,
+        least=least,
+        window=window,
+        references=(BENNET, DIEWERT),
+    )
     return _told(steps, used, bridges, key_of(a, b), line)
 
 
-def links(two: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, convention: str, whole: bool, issue: str,
-          important: bool, least: int, window: tuple[int, int] | None
-          ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+def links(
+    two: Table,
+    rollcalls: Table,
+    bridges: Table | None,
+    a: str,
+    b: str,
+    convention: str,
+    whole: bool,
+    issue: str,
+    important: bool,
+    least: int,
+    window: tuple[int, int] | None,
+) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
     """The steps of `decompose` as rows, and what each bridge gave, from the votes of the two alone (`both_voted`)."""
     rule = s.convention(convention, ordered=False)
     if window is not None and window[0] > window[1]:
@@ -117,13 +161,17 @@ def links(two: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, c
     if window is not None:
         calls = calls.filter(pl.col("session").is_between(*window))
         if not calls.height:
-            raise EmptySelection(f"sessions {window[0]} to {window[1]} hold no such roll call",
-                                 do="Widen the window, or the selection.")
+            raise EmptySelection(
+                f"sessions {window[0]} to {window[1]} hold no such roll call", do="Widen the window, or the selection."
+            )
     sessions = _points(two, calls, bridges, rule, a, b)
     usable = {n: held for n, held in sessions.items() if len(held) >= max(least, 1)}
     if len(usable) < 2:
-        raise EmptySelection(f"{a} and {b} share {len(usable)} sessions with {least} roll calls",
-                             "a change needs two", "Widen the window, or choose a smaller `least`.")
+        raise EmptySelection(
+            f"{a} and {b} share {len(usable)} sessions with {least} roll calls",
+            "a change needs two",
+            "Widen the window, or choose a smaller `least`.",
+        )
     titled = set() if bridges is None else set(bridges.rows["session"].to_list())
     steps, used = [], dict[str, dict[str, Any]]()
     order = sorted(usable)
@@ -132,14 +180,19 @@ def links(two: Table, rollcalls: Table, bridges: Table | None, a: str, b: str, c
     return steps, used
 
 
-def _points(two: Table, calls: polars.DataFrame, bridges: Table | None, rule: s.Convention, a: str, b: str
-            ) -> dict[int, list[_Call]]:
+def _points(
+    two: Table, calls: polars.DataFrame, bridges: Table | None, rule: s.Convention, a: str, b: str
+) -> dict[int, list[_Call]]:
     """Roll calls of each session in which both count, with their points and bridge, by rcid."""
-    sides = [two.rows.filter(pl.col("state") == x).select("rcid", pl.col("vote").alias(c))
-             for x, c in ((a, "x"), (b, "y"))]
+    sides = [
+        two.rows.filter(pl.col("state") == x).select("rcid", pl.col("vote").alias(c)) for x, c in ((a, "x"), (b, "y"))
+    ]
     rows = calls.join(sides[0], on="rcid").join(sides[1], on="rcid")
-    rows = rows.with_columns(pl.lit(None, pl.String).alias("bridge")) if bridges is None else rows.join(
-        bridges.rows.select("rcid", "bridge"), on="rcid", how="left")
+    rows = (
+        rows.with_columns(pl.lit(None, pl.String).alias("bridge"))
+        if bridges is None
+        else rows.join(bridges.rows.select("rcid", "bridge"), on="rcid", how="left")
+    )
     out: dict[int, list[_Call]] = {}
     for rcid, session, x, y, bridge in rows.sort("rcid").select("rcid", "session", "x", "y", "bridge").iter_rows():
         worth = _worth(x, y, rule)
@@ -160,8 +213,9 @@ def _worth(x: int, y: int, rule: s.Convention) -> float | None:
     return 0.5 if rule.abstentions == "half" and _votes.ABSTAIN in (x, y) else 0.0
 
 
-def _step(old: int, new: int, before: list[_Call], after: list[_Call], titled: bool,
-          used: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _step(
+    old: int, new: int, before: list[_Call], after: list[_Call], titled: bool, used: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     """One link of the chain; notes in `used` what each bridge gave."""
     asked = [{c.bridge for c in held if c.bridge} if titled else set() for held in (before, after)]
     both = asked[0] & asked[1]
@@ -186,19 +240,33 @@ def _step(old: int, new: int, before: list[_Call], after: list[_Call], titled: b
         parts[{"C": "preference", "R": "agenda", "O": "remainder"}[k]] += (w0 + w1) / 2 * (a1 - a0)
     matched = (len(was["C"]) / len(before) + len(now["C"]) / len(after)) / 2
     _note(used, old, new, was["C"], now["C"], matched)
-    return {"session": new, "previous": old, "before": _mean(before), "agreement": _mean(after),
-            "change": _mean(after) - _mean(before), **parts, "n": len(after), "continuing": len(now["C"]),
-            "recurring": len(now["R"]), "one_off": len(now["O"]), "matched": matched, "titled": titled}
+    return {
+        "session": new,
+        "previous": old,
+        "before": _mean(before),
+        "agreement": _mean(after),
+        "change": _mean(after) - _mean(before),
+        **parts,
+        "n": len(after),
+        "continuing": len(now["C"]),
+        "recurring": len(now["R"]),
+        "one_off": len(now["O"]),
+        "matched": matched,
+        "titled": titled,
+    }
 
 
-def _note(used: dict[str, dict[str, Any]], old: int, new: int, was: list[_Call], now: list[_Call],
-          matched: float) -> None:
+def _note(
+    used: dict[str, dict[str, Any]], old: int, new: int, was: list[_Call], now: list[_Call], matched: float
+) -> None:
     """Each matched question's part of the preference of this step: they weigh the same."""
     then = {c.bridge: c for c in was}
     for c in now:
         assert c.bridge is not None
-        entry = used.setdefault(c.bridge, {"bridge": c.bridge, "steps": 0, "first": old,
-                                           "points_first": then[c.bridge].points, "preference": 0.0})
+        entry = used.setdefault(
+            c.bridge,
+            {"bridge": c.bridge, "steps": 0, "first": old, "points_first": then[c.bridge].points, "preference": 0.0},
+        )
         entry["steps"] += 1
         entry.update(last=new, points_last=c.points, rcid=c.rcid)
         entry["preference"] += matched * (c.points - then[c.bridge].points) / len(now)
@@ -209,21 +277,49 @@ def _mean(held: Iterable[_Call]) -> float:
     return sum(values) / len(values)
 
 
-def _told(steps: list[dict[str, Any]], used: dict[str, dict[str, Any]], bridges: Table | None,
-          pair: tuple[str, str], line: Lineage) -> Decomposition:
+def _told(
+    steps: list[dict[str, Any]],
+    used: dict[str, dict[str, Any]],
+    bridges: Table | None,
+    pair: tuple[str, str],
+    line: Lineage,
+) -> Decomposition:
     first, last = steps[0]["session"], steps[-1]["session"]
     source = "unga" if bridges is None else "unga+bridges"
     covered = (Coverage(source, first, last, "unknown"),)
     rows = pl.DataFrame(steps)
-    long = rows.select("session", *PARTS).unpivot(PARTS, index="session", variable_name="part").with_columns(
-        state_1=pl.lit(pair[0]), state_2=pl.lit(pair[1]), source=pl.lit(source))
+    long = (
+        rows.select("session", *PARTS)
+        .unpivot(PARTS, index="session", variable_name="part")
+        .with_columns(state_1=pl.lit(pair[0]), state_2=pl.lit(pair[1]), source=pl.lit(source))
+    )
     panel = Panel.build(SCHEMA, long, covered, line)
-    kept = Table.build("agreement_steps", rows, ("session",), covered, line,
-                       f"Agreement of {pair[0]} and {pair[1]} from session to session")
-    columns = {"bridge": pl.String, "title": pl.String, "steps": pl.Int64, "first": pl.Int64, "last": pl.Int64,
-               "points_first": pl.Float64, "points_last": pl.Float64, "preference": pl.Float64}
+    kept = Table.build(
+        "agreement_steps",
+        rows,
+        ("session",),
+        covered,
+        line,
+        f"Agreement of {pair[0]} and {pair[1]} from session to session",
+    )
+    columns = {
+        "bridge": pl.String,
+        "title": pl.String,
+        "steps": pl.Int64,
+        "first": pl.Int64,
+        "last": pl.Int64,
+        "points_first": pl.Float64,
+        "points_last": pl.Float64,
+        "preference": pl.Float64,
+    }
     titles = {} if bridges is None else dict(bridges.rows.select("rcid", "title").iter_rows())
-    listed = pl.DataFrame([{**e, "title": titles.get(e["rcid"], "")} for e in used.values()],
-                          schema={**columns, "rcid": pl.Int64}).select(list(columns))
-    return Decomposition(panel, kept, Table.build("bridges_used", listed, ("bridge",), covered, line,
-                                                  "Recurring resolutions matched between sessions"))
+    listed = pl.DataFrame(
+        [{**e, "title": titles.get(e["rcid"], "")} for e in used.values()], schema={**columns, "rcid": pl.Int64}
+    ).select(list(columns))
+    return Decomposition(
+        panel,
+        kept,
+        Table.build(
+            "bridges_used", listed, ("bridge",), covered, line, "Recurring resolutions matched between sessions"
+        ),
+    )

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     import polars
 
 NEEDS = ("table:unga_votes", "table:unga_rollcalls")
-LEIDEN = "Traag, Waltman and van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities," \
-         " Scientific Reports 9, 5233"
+LEIDEN = (
+    "Traag, Waltman and van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities,"
+    " Scientific Reports 9, 5233"
+)
 NEWMAN = "Newman (2006), Modularity and community structure in networks, PNAS 103(23), 8577-8582"
 REICHARDT = "Reichardt and Bornholdt (2006), Statistical mechanics of community detection, Physical Review E 74, 016110"
-SARACCO = "Saracco, Di Clemente, Gabrielli and Squartini (2015), Randomizing bipartite networks: the case of the" \
-          " World Trade Web, Scientific Reports 5, 10595"
+SARACCO = (
+    "Saracco, Di Clemente, Gabrielli and Squartini (2015), Randomizing bipartite networks: the case of the"
+    " World Trade Web, Scientific Reports 5, 10595"
+)
 CONSENSUS = "Lancichinetti and Fortunato (2012), Consensus clustering in complex networks, Scientific Reports 2, 336"
 MARGINS = ("both", "states")
 ROUNDS = 10  # of Leiden; it is stable after three or four
@@ -39,8 +43,14 @@ RESOLUTIONS = (0.98, 0.99, 1.0, 1.01, 1.02)
 
 # -- what margins predict ------------------------------------------------------------------------
 
-def expected_votes(cast: numpy.ndarray, margins: str = "both", start: numpy.ndarray | None = None,
-                   tolerance: float = 1e-3, limit: int = 2000) -> numpy.ndarray:
+
+def expected_votes(
+    cast: numpy.ndarray,
+    margins: str = "both",
+    start: numpy.ndarray | None = None,
+    tolerance: float = 1e-3,
+    limit: int = 2000,
+) -> numpy.ndarray:
     """p (states x roll calls x 3): probabilities of yes, abstain, no of those who voted; zero for those who did not.
 
     "both": the most random probabilities that keep every state's number of yes, abstentions and no, and those of
@@ -66,8 +76,11 @@ def expected_votes(cast: numpy.ndarray, margins: str = "both", start: numpy.ndar
         off = max(np.abs(p.sum(axis=1) - by_state).max(), np.abs(p.sum(axis=0) - by_call).max())
         if off < tolerance:
             return p
-    raise NotConverged(f"the expected votes did not settle in {limit} rounds", f"a margin is still off by {off:.2g}",
-                       "Raise the tolerance, or take margins='states'.")
+    raise NotConverged(
+        f"the expected votes did not settle in {limit} rounds",
+        f"a margin is still off by {off:.2g}",
+        "Raise the tolerance, or take margins='states'.",
+    )
 
 
 def _excess(cast: numpy.ndarray, p: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -93,12 +106,16 @@ def draw_votes(p: numpy.ndarray, rng: numpy.random.Generator) -> numpy.ndarray:
 
 # -- Leiden on signed weights --------------------------------------------------------------------
 
+
 def _igraph() -> Any:
     try:
         import igraph
     except ImportError:
-        raise MissingExtra("igraph is not installed", "blocs are found by its Leiden algorithm",
-                           "Install it with: pip install 'foedus[graphs]'") from None
+        raise MissingExtra(
+            "igraph is not installed",
+            "blocs are found by its Leiden algorithm",
+            "Install it with: pip install 'foedus[graphs]'",
+        ) from None
     return igraph
 
 
@@ -119,7 +136,7 @@ def communities(weights: numpy.ndarray, seeds: Sequence[int] = (0,)) -> list[num
     top = float(np.abs(w).max()) if w.size else 0.0
     if not top > 0:  # nothing draws any two together or apart
         return [np.arange(n) for _ in seeds]
-    w = np.round(w / top * 2 ** 30).tolist()
+    w = np.round(w / top * 2**30).tolist()
     out = []
     try:
         for seed in seeds:
@@ -153,6 +170,7 @@ def rand_index(a: numpy.ndarray, b: numpy.ndarray) -> float:
 
     def two(x: numpy.ndarray) -> float:
         return float((x * (x - 1) / 2).sum())
+
     both, one, other, every = two(table), two(table.sum(axis=1)), two(table.sum(axis=0)), len(a) * (len(a) - 1) / 2
     chance = one * other / every
     top = (one + other) / 2
@@ -160,6 +178,7 @@ def rand_index(a: numpy.ndarray, b: numpy.ndarray) -> float:
 
 
 # -- blocs of a session --------------------------------------------------------------------------
+
 
 @dataclass(frozen=True, eq=False)
 class Blocs:
@@ -205,10 +224,14 @@ class Blocs:
         """The finding in one sentence."""
         n = int(self.bloc.max())
         if self.above_null:
-            return (f"{n} blocs in session {self.session}: modularity {self.modularity:.4f}, above the"
-                    f" {len(self.null)} null matrices' {self.null.mean():.4f} (p {self.p_value:.3f})")
-        return (f"no blocs beyond chance in session {self.session}: modularity {self.modularity:.4f} is not above the"
-                f" null matrices' (mean {self.null.mean():.4f}, p {self.p_value:.2f})")
+            return (
+                f"{n} blocs in session {self.session}: modularity {self.modularity:.4f}, above the"
+                f" {len(self.null)} null matrices' {self.null.mean():.4f} (p {self.p_value:.3f})"
+            )
+        return (
+            f"no blocs beyond chance in session {self.session}: modularity {self.modularity:.4f} is not above the"
+            f" null matrices' (mean {self.null.mean():.4f}, p {self.p_value:.2f})"
+        )
 
     def table(self) -> polars.DataFrame:
         """state, bloc, stability; sorted by bloc and state."""
@@ -216,8 +239,15 @@ class Blocs:
         return pl.DataFrame(rows).sort("bloc", "state")
 
 
-def find_blocs(votes: Matrix, margins: str = "both", resolutions: Sequence[float] = RESOLUTIONS, seeds: int = 10,
-               draws: int = 200, least: int = 10, seed: int = 1) -> Blocs:
+def find_blocs(
+    votes: Matrix,
+    margins: str = "both",
+    resolutions: Sequence[float] = RESOLUTIONS,
+    seeds: int = 10,
+    draws: int = 200,
+    least: int = 10,
+    seed: int = 1,
+) -> Blocs:
     """Blocs of a matrix of votes.
 
     S_ij are identical votes, E_ij those that the margins predict (`expected_votes`); B = S - gamma E is split by
@@ -235,11 +265,17 @@ def find_blocs(votes: Matrix, margins: str = "both", resolutions: Sequence[float
     busy = votes.voted.sum(axis=1) >= least
     kept = votes.keep(busy)
     if len(kept.states) < 3:
-        raise EmptySelection(f"{len(kept.states)} states cast {least} votes or more in {votes.period}",
-                             f"it holds {votes.cast.shape[1]} roll calls", "Choose another session or a lower `least`.")
+        raise EmptySelection(
+            f"{len(kept.states)} states cast {least} votes or more in {votes.period}",
+            f"it holds {votes.cast.shape[1]} roll calls",
+            "Choose another session or a lower `least`.",
+        )
     if (kept.cast.sum(axis=0) > 0).sum(axis=1).max() < 2:
-        raise BadInput(f"all votes of {votes.period} are unanimous", "no state agrees more with one than with another",
-                       "Choose another session.")
+        raise BadInput(
+            f"all votes of {votes.period} are unanimous",
+            "no state agrees more with one than with another",
+            "Choose another session.",
+        )
     p = expected_votes(kept.cast, margins)
     same, chance = _excess(kept.cast, p)
     gammas = tuple(dict.fromkeys((*resolutions, 1.0)))
@@ -251,12 +287,22 @@ def find_blocs(votes: Matrix, margins: str = "both", resolutions: Sequence[float
     q = float(np.median([modularity(same, chance, r) for r in runs[1.0]]))
     rng = np.random.default_rng(seed)
     null = np.array([_null(p, margins, rng, seed) for _ in range(draws)])
-    pairs = [(a, b) for k, a in enumerate(every) for b in every[k + 1:]]
+    pairs = [(a, b) for k, a in enumerate(every) for b in every[k + 1 :]]
     return Blocs(
-        votes.period, margins, kept.states, median + 1, _stability(together, median), q, null,
-        float(np.mean([rand_index(a, b) for a, b in pairs])) if pairs else 1.0, tuple(resolutions),
+        votes.period,
+        margins,
+        kept.states,
+        median + 1,
+        _stability(together, median),
+        q,
+        null,
+        float(np.mean([rand_index(a, b) for a, b in pairs])) if pairs else 1.0,
+        tuple(resolutions),
         tuple(int(max(runs[g], key=lambda r: modularity(same, chance, r, g)).max()) + 1 for g in resolutions),
-        kept.cast.shape[1], tuple(s for s, b in zip(votes.states, busy, strict=True) if not b), seed)
+        kept.cast.shape[1],
+        tuple(s for s, b in zip(votes.states, busy, strict=True) if not b),
+        seed,
+    )
 
 
 def _options(resolutions: Sequence[float], seeds: int, draws: int, least: int) -> None:
@@ -282,6 +328,7 @@ def _stability(together: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
 
 # -- measures ------------------------------------------------------------------------------------
 
+
 def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Matrix]:
     """'all', '' (the last session with 30 roll calls or more) or numbers joined by ';'."""
     if sessions == "all":
@@ -298,10 +345,20 @@ def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Matrix]:
     return matrices(votes, rollcalls, only=wanted)
 
 
-@measure("bloc", unit="index", about="state", time="session", dims=("quantity",), needs=NEEDS, scope="all",
-         references=(LEIDEN, NEWMAN, SARACCO, CONSENSUS), title="Bloc of a state in the General Assembly")
-def bloc(votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200,
-         seed: int = 1) -> Any:
+@measure(
+    "bloc",
+    unit="index",
+    about="state",
+    time="session",
+    dims=("quantity",),
+    needs=NEEDS,
+    scope="all",
+    references=(LEIDEN, NEWMAN, SARACCO, CONSENSUS),
+    title="Bloc of a state in the General Assembly",
+)
+def bloc(
+    votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
+) -> Any:
     """The bloc of every state in a session: quantity "bloc" (1, 2, ... by size; numbers are names of a session and
     are not compared across sessions) and "stability" (share of runs with its bloc's members, 0 to 1).
 
@@ -318,18 +375,34 @@ def bloc(votes: Table, rollcalls: Table, sessions: str = "", margins: str = "bot
     return pl.DataFrame(rows, schema=["state", "session", "quantity", "value"], orient="row")
 
 
-@measure("bloc_modularity", unit="index", about="world", time="session", dims=("quantity",), needs=NEEDS, scope="all",
-         references=(LEIDEN, NEWMAN, REICHARDT, SARACCO), title="Modularity of blocs against chance")
-def bloc_modularity(votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200,
-                    seed: int = 1) -> Any:
+@measure(
+    "bloc_modularity",
+    unit="index",
+    about="world",
+    time="session",
+    dims=("quantity",),
+    needs=NEEDS,
+    scope="all",
+    references=(LEIDEN, NEWMAN, REICHARDT, SARACCO),
+    title="Modularity of blocs against chance",
+)
+def bloc_modularity(
+    votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
+) -> Any:
     """Whether the blocs of a session are more than chance. Quantities: modularity (Q at resolution 1), null_mean,
     null_95 (over `draws` null matrices), p_value, above_null (1 when p <= 0.05), blocs (how many), rand (mean
     adjusted Rand index between runs). Options and errors as in `bloc`."""
     rows = []
     for m in _chosen(votes, rollcalls, sessions):
         f = find_blocs(m, margins, draws=draws, seed=seed)
-        for name, value in (("modularity", f.modularity), ("null_mean", f.null.mean()),
-                            ("null_95", np.quantile(f.null, 0.95)), ("p_value", f.p_value),
-                            ("above_null", f.above_null), ("blocs", f.bloc.max()), ("rand", f.rand)):
+        for name, value in (
+            ("modularity", f.modularity),
+            ("null_mean", f.null.mean()),
+            ("null_95", np.quantile(f.null, 0.95)),
+            ("p_value", f.p_value),
+            ("above_null", f.above_null),
+            ("blocs", f.bloc.max()),
+            ("rand", f.rand),
+        ):
             rows.append((m.period, name, float(value)))
     return pl.DataFrame(rows, schema=["session", "quantity", "value"], orient="row")

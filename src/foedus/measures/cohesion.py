@@ -20,10 +20,14 @@ GROUPS = ("BRICS", "SCO", "EU", "NATO", "G77", "CSTO", "ASEAN")
 DEFINITIONS = ("then", "now", "2023")
 INDICES = ("agreement", "hnr")
 QUANTITIES = ("observed", "random_05", "random_50", "random_95", "percentile")
-HIX = "Hix, Noury and Roland (2005), Power to the parties: cohesion and competition in the European Parliament," \
-      " 1979-2001, British Journal of Political Science 35(2), 209-234"
-LIJPHART = "Lijphart (1963), The analysis of bloc voting in the General Assembly, American Political Science" \
-           " Review 57(4), 902-917"
+HIX = (
+    "Hix, Noury and Roland (2005), Power to the parties: cohesion and competition in the European Parliament,"
+    " 1979-2001, British Journal of Political Science 35(2), 209-234"
+)
+LIJPHART = (
+    "Lijphart (1963), The analysis of bloc voting in the General Assembly, American Political Science"
+    " Review 57(4), 902-917"
+)
 # the five regions of the UN (M49) by sub-region
 REGIONS = {
     **dict.fromkeys(("Northern Africa", "Sub-Saharan Africa"), "Africa"),
@@ -93,12 +97,27 @@ def members_under(definition: str, group: str, year: int) -> list[str]:
     return sorted({core_states.successor_at(states[i], year) or i if not states[i].existed(year) else i for i in ids})
 
 
-@measure("voting_cohesion", unit="share", about="world", dims=("group", "definition", "quantity"), scope="all",
-         needs=("table:unga_votes", "table:unga_rollcalls"), references=(LIJPHART, HIX), status="count",
-         title="Voting cohesion of groups in the General Assembly")
-def voting_cohesion(votes: Table, rollcalls: Table, groups: tuple[str, ...] = GROUPS,
-                    definitions: tuple[str, ...] = DEFINITIONS, index: str = "agreement", draws: int = 1000,
-                    seed: int = 1, least: int = 10) -> Any:
+@measure(
+    "voting_cohesion",
+    unit="share",
+    about="world",
+    dims=("group", "definition", "quantity"),
+    scope="all",
+    needs=("table:unga_votes", "table:unga_rollcalls"),
+    references=(LIJPHART, HIX),
+    status="count",
+    title="Voting cohesion of groups in the General Assembly",
+)
+def voting_cohesion(
+    votes: Table,
+    rollcalls: Table,
+    groups: tuple[str, ...] = GROUPS,
+    definitions: tuple[str, ...] = DEFINITIONS,
+    index: str = "agreement",
+    draws: int = 1000,
+    seed: int = 1,
+    least: int = 10,
+) -> Any:
     """How alike the members of a group voted in a calendar year, and how alike random groups did.
 
     `index` "agreement": identical votes over pairs of members and roll calls in which both voted; "hnr": the
@@ -134,9 +153,13 @@ def voting_cohesion(votes: Table, rollcalls: Table, groups: tuple[str, ...] = GR
                 if np.isnan(own) or not len(rest):
                     continue
                 below = ((rest < own - 1e-12).sum() + (np.abs(rest - own) <= 1e-12).sum() / 2) / len(rest)
-                rows += [(m.period, g, definition, q, float(v)) for q, v in zip(
-                    QUANTITIES, (own, *np.quantile(rest, (0.05, 0.5, 0.95)), below), strict=True)]
+                rows += [
+                    (m.period, g, definition, q, float(v))
+                    for q, v in zip(QUANTITIES, (own, *np.quantile(rest, (0.05, 0.5, 0.95)), below), strict=True)
+                ]
     if not rows:
-        raise EmptySelection(f"no year has {least} roll calls with two members of {', '.join(names)}",
-                             do="Choose other groups or a lower `least`.")
+        raise EmptySelection(
+            f"no year has {least} roll calls with two members of {', '.join(names)}",
+            do="Choose other groups or a lower `least`.",
+        )
     return pl.DataFrame(rows, schema=["year", "group", "definition", "quantity", "value"], orient="row")

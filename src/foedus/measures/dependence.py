@@ -17,19 +17,28 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-LEONTIEF = "Leontief (1936), Quantitative input and output relations in the economic systems of the United States," \
-           " Review of Economics and Statistics 18(3), 105-125"
-BALDWIN = "Baldwin, Freeman and Theodorakopoulos (2023), Hidden exposure: measuring US supply chain reliance," \
-          " Brookings Papers on Economic Activity 54(2), 79-167"
-JOHNSON = "Johnson and Noguera (2012), Accounting for intermediates: production sharing and trade in value added," \
-          " Journal of International Economics 86(2), 224-236"
+LEONTIEF = (
+    "Leontief (1936), Quantitative input and output relations in the economic systems of the United States,"
+    " Review of Economics and Statistics 18(3), 105-125"
+)
+BALDWIN = (
+    "Baldwin, Freeman and Theodorakopoulos (2023), Hidden exposure: measuring US supply chain reliance,"
+    " Brookings Papers on Economic Activity 54(2), 79-167"
+)
+JOHNSON = (
+    "Johnson and Noguera (2012), Accounting for intermediates: production sharing and trade in value added,"
+    " Journal of International Economics 86(2), 224-236"
+)
 HULTEN = "Hulten (1978), Growth accounting with intermediate inputs, Review of Economic Studies 45(3), 511-518"
-ARMINGTON = "Armington (1969), A theory of demand for products distinguished by place of production, IMF Staff Papers" \
-            " 16(1), 159-178"
+ARMINGTON = (
+    "Armington (1969), A theory of demand for products distinguished by place of production, IMF Staff Papers"
+    " 16(1), 159-178"
+)
 STRATEGIC = "European Commission (2021), Strategic dependencies and capacities, SWD(2021) 352"
 HIRSCHMAN = "Hirschman (1945), National Power and the Structure of Foreign Trade, University of California Press"
-COSTINOT = "Costinot and Rodriguez-Clare (2014), Trade theory with numbers, Handbook of International Economics 4," \
-           " 197-261"
+COSTINOT = (
+    "Costinot and Rodriguez-Clare (2014), Trade theory with numbers, Handbook of International Economics 4, 197-261"
+)
 
 WEIGHTS = ("use", "inputs", "product")
 SUBSTITUTION = ("market", "elasticity", "none")
@@ -37,9 +46,16 @@ GROUPS = ("technology", "energy")
 ABOUT_ZERO = 1e-6  # percent of real income: losses below it are the solver's tolerance and have no ratio
 
 
-@measure("import_dependence", unit="index", about="directed", needs=("use_flow", "input_use", "trade_elasticity"),
-         references=(HIRSCHMAN, ARMINGTON, HULTEN, STRATEGIC), dims=("weights", "substitution", "elasticities"),
-         scope="all", title="Dependence on another's goods that cannot be replaced")
+@measure(
+    "import_dependence",
+    unit="index",
+    about="directed",
+    needs=("use_flow", "input_use", "trade_elasticity"),
+    references=(HIRSCHMAN, ARMINGTON, HULTEN, STRATEGIC),
+    dims=("weights", "substitution", "elasticities"),
+    scope="all",
+    title="Dependence on another's goods that cannot be replaced",
+)
 def import_dependence(use_flow: Panel, input_use: Panel, trade_elasticity: Panel) -> Any:
     """D(i,j) = sum over sectors s of w(i,s) m(i,j,s) (1 - substitutable(i,j,s)), no unit: a share of the use that the
     weights are of, 0 where i uses nothing that j makes.
@@ -65,17 +81,34 @@ def import_dependence(use_flow: Panel, input_use: Panel, trade_elasticity: Panel
                 sets = {"none": None} if rule == "none" else {n: _in_order(x, t) for n, x in theta.items()}
                 for name, values in sets.items():
                     total = (worth * (1.0 - substitutable(t, rule, values))).sum(axis=2)
-                    parts.append(t.frame(total).with_columns(
-                        pl.lit(weights).alias("weights"), pl.lit(rule).alias("substitution"),
-                        pl.lit(name).alias("elasticities")))
+                    parts.append(
+                        t.frame(total).with_columns(
+                            pl.lit(weights).alias("weights"),
+                            pl.lit(rule).alias("substitution"),
+                            pl.lit(name).alias("elasticities"),
+                        )
+                    )
     return pl.concat(parts)
 
 
-@measure("import_dependence_sector", unit="index", about="directed",
-         needs=("use_flow", "input_use", "trade_elasticity"), references=(HIRSCHMAN, ARMINGTON, HULTEN, STRATEGIC),
-         dims=("sector",), scope="all", title="Dependence on another's goods, by sector")
-def import_dependence_sector(use_flow: Panel, input_use: Panel, trade_elasticity: Panel, weights: str = "use",
-                             substitution: str = "market", elasticities: str = "sector") -> Any:
+@measure(
+    "import_dependence_sector",
+    unit="index",
+    about="directed",
+    needs=("use_flow", "input_use", "trade_elasticity"),
+    references=(HIRSCHMAN, ARMINGTON, HULTEN, STRATEGIC),
+    dims=("sector",),
+    scope="all",
+    title="Dependence on another's goods, by sector",
+)
+def import_dependence_sector(
+    use_flow: Panel,
+    input_use: Panel,
+    trade_elasticity: Panel,
+    weights: str = "use",
+    substitution: str = "market",
+    elasticities: str = "sector",
+) -> Any:
     """The terms w(i,s) m(i,j,s) (1 - substitutable(i,j,s)) of `import_dependence`, which they sum to, for one way
     to ask. Raises BadInput for a way that there is not."""
     _one_of(weights, WEIGHTS, "set of weights")
@@ -91,8 +124,16 @@ def import_dependence_sector(use_flow: Panel, input_use: Panel, trade_elasticity
     return pl.concat(parts)
 
 
-@measure("use_share", unit="share", about="directed", needs=("use_flow", "table:sectors"),
-         references=(ARMINGTON, HIRSCHMAN), dims=("goods",), scope="all", title="The other's part in what a state uses")
+@measure(
+    "use_share",
+    unit="share",
+    about="directed",
+    needs=("use_flow", "table:sectors"),
+    references=(ARMINGTON, HIRSCHMAN),
+    dims=("goods",),
+    scope="all",
+    title="The other's part in what a state uses",
+)
 def use_share(use_flow: Panel, sectors: Any) -> Any:
     """Use in source_state of what target_state makes / its use from all makers, own ones included.
 
@@ -112,8 +153,16 @@ def use_share(use_flow: Panel, sectors: Any) -> Any:
     return pl.concat(parts)
 
 
-@measure("input_reliance", unit="share", about="directed", needs=("use_flow", "input_use"),
-         references=(BALDWIN, LEONTIEF), dims=("path",), scope="all", title="The other's part in the inputs of a state")
+@measure(
+    "input_reliance",
+    unit="share",
+    about="directed",
+    needs=("use_flow", "input_use"),
+    references=(BALDWIN, LEONTIEF),
+    dims=("path",),
+    scope="all",
+    title="The other's part in the inputs of a state",
+)
 def input_reliance(use_flow: Panel, input_use: Panel) -> Any:
     """Part of target_state in the inputs that the producers of source_state use: 'direct', in what they buy (at face
     value); 'total', in all production that their inputs need at every stage, whoever sold them (looking through
@@ -137,9 +186,16 @@ def input_reliance(use_flow: Panel, input_use: Panel) -> Any:
     return pl.concat(parts)
 
 
-@measure("input_reliance_sector", unit="share", about="directed", needs=("use_flow", "input_use"),
-         references=(BALDWIN, LEONTIEF), dims=("path", "sector"), scope="all",
-         title="The other's part in the inputs of a state, by the sector that uses them")
+@measure(
+    "input_reliance_sector",
+    unit="share",
+    about="directed",
+    needs=("use_flow", "input_use"),
+    references=(BALDWIN, LEONTIEF),
+    dims=("path", "sector"),
+    scope="all",
+    title="The other's part in the inputs of a state, by the sector that uses them",
+)
 def input_reliance_sector(use_flow: Panel, input_use: Panel) -> Any:
     """`input_reliance` of one user sector of source_state. A sector without inputs has no row."""
     parts = []
@@ -154,8 +210,15 @@ def input_reliance_sector(use_flow: Panel, input_use: Panel) -> Any:
     return pl.concat(parts)
 
 
-@measure("value_added_flow", unit="mUSD", about="directed", needs=("use_flow", "input_use"),
-         references=(JOHNSON, LEONTIEF), scope="all", title="Value added of one state in the final use of another")
+@measure(
+    "value_added_flow",
+    unit="mUSD",
+    about="directed",
+    needs=("use_flow", "input_use"),
+    references=(JOHNSON, LEONTIEF),
+    scope="all",
+    title="Value added of one state in the final use of another",
+)
 def value_added_flow(use_flow: Panel, input_use: Panel) -> Any:
     """Value added of source_state that target_state uses in the end, by whatever way it came there, million US dollars:
     v(i)' L f(j) (Johnson and Noguera 2012). Rows of a state with itself are what it makes and uses; over target_state
@@ -168,24 +231,44 @@ def value_added_flow(use_flow: Panel, input_use: Panel) -> Any:
     return pl.concat(parts)
 
 
-@measure("supply_reliance", unit="share", about="directed", needs=("value_added_flow",),
-         references=(JOHNSON, HIRSCHMAN), scope="all", title="The other's value added in what a state finally uses")
+@measure(
+    "supply_reliance",
+    unit="share",
+    about="directed",
+    needs=("value_added_flow",),
+    references=(JOHNSON, HIRSCHMAN),
+    scope="all",
+    title="The other's value added in what a state finally uses",
+)
 def supply_reliance(value_added_flow: Panel) -> Any:
     """Value added of target_state in the final use of source_state / all its final use: how far a state lives on what
     the other makes, third states looked through. With its own value added the shares of a state sum to 1."""
     return _part_of(value_added_flow, "target_state")
 
 
-@measure("market_reliance", unit="share", about="directed", needs=("value_added_flow",),
-         references=(JOHNSON, HIRSCHMAN), scope="all", title="The other's final use in what a state earns")
+@measure(
+    "market_reliance",
+    unit="share",
+    about="directed",
+    needs=("value_added_flow",),
+    references=(JOHNSON, HIRSCHMAN),
+    scope="all",
+    title="The other's final use in what a state earns",
+)
 def market_reliance(value_added_flow: Panel) -> Any:
     """Value added of source_state in the final use of target_state / all its value added: how far a state lives on
     selling to the other, third states looked through. With its own use the shares of a state sum to 1."""
     return _part_of(value_added_flow, "source_state")
 
 
-@measure("exit_asymmetry", unit="index", needs=("exit_cost",), references=(HIRSCHMAN, COSTINOT), dims=("elasticities",),
-         title="Who loses more when all trade of the two stops: log ratio of losses")
+@measure(
+    "exit_asymmetry",
+    unit="index",
+    needs=("exit_cost",),
+    references=(HIRSCHMAN, COSTINOT),
+    dims=("elasticities",),
+    title="Who loses more when all trade of the two stops: log ratio of losses",
+)
 def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO) -> Any:
     """ln(loss(1,2) / loss(2,1)): above 0 when state_1 loses more of its real income than state_2 does, 0.69 for twice
     as much. Null where either loss is below `about_zero` percent, which is the tolerance of the solver: such a loss is
@@ -236,8 +319,9 @@ def _weight(t: WorldTable, kind: str) -> numpy.ndarray:
 def _thetas(trade_elasticity: Panel) -> dict[str, dict[str, float]]:
     """Trade elasticity by set and sector."""
     out: dict[str, dict[str, float]] = {}
-    for name, sector, value in trade_elasticity.require_single().table.select(
-            "elasticities", "sector", "value").iter_rows():
+    for name, sector, value in (
+        trade_elasticity.require_single().table.select("elasticities", "sector", "value").iter_rows()
+    ):
         out.setdefault(name, {})[sector] = value
     return out
 
@@ -257,8 +341,12 @@ def _part_of(flow: Panel, whose: str) -> polars.DataFrame:
     other = "source_state" if whose == "target_state" else "target_state"
     whole = pl.col("value").sum().over(whose, "year", "source")
     return flow.table.select(
-        pl.col(whose).alias("source_state"), pl.col(other).alias("target_state"), "year", "source",
-        (pl.col("value") / whole).alias("value")).filter(pl.col("source_state") != pl.col("target_state"))
+        pl.col(whose).alias("source_state"),
+        pl.col(other).alias("target_state"),
+        "year",
+        "source",
+        (pl.col("value") / whole).alias("value"),
+    ).filter(pl.col("source_state") != pl.col("target_state"))
 
 
 def _one_of(given: str, allowed: tuple[str, ...], what: str) -> None:

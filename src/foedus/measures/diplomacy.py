@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     import polars
 
 NEEDS = ("table:diplomacy",)
-LEBOVIC = "Lebovic and Saunders (2016), The diplomatic core: the determinants of high-level US diplomatic visits," \
-          " International Studies Quarterly 60(1), 107-123"
-KASTNER = "Kastner and Saunders (2012), Is China a status quo or revisionist state? Leadership travel as an empirical" \
-          " indicator of foreign policy priorities, International Studies Quarterly 56(1), 163-177"
+LEBOVIC = (
+    "Lebovic and Saunders (2016), The diplomatic core: the determinants of high-level US diplomatic visits,"
+    " International Studies Quarterly 60(1), 107-123"
+)
+KASTNER = (
+    "Kastner and Saunders (2012), Is China a status quo or revisionist state? Leadership travel as an empirical"
+    " indicator of foreign policy priorities, International Studies Quarterly 56(1), 163-177"
+)
 
 BILATERAL = ("state_visit", "working_visit", "summit_margin")
 # what each definition counts, from the narrowest; each holds the one before it
@@ -33,12 +37,20 @@ LAST_WHOLE = 2025  # the list was collected in the course of 2026: what it holds
 
 
 def _zeros(first: int, last: int) -> list[tuple[str, str, int]]:
-    return [(a, b, y) for (a, b), (start, end) in COLLECTED.items()
-            for y in range(max(first, start), min(last, end) + 1)]
+    return [
+        (a, b, y) for (a, b), (start, end) in COLLECTED.items() for y in range(max(first, start), min(last, end) + 1)
+    ]
 
 
-@measure("leaders_meetings", unit="count", needs=NEEDS, references=(KASTNER, LEBOVIC), dims=("definition",),
-         status="count", title="Meetings of the two leaders")
+@measure(
+    "leaders_meetings",
+    unit="count",
+    needs=NEEDS,
+    references=(KASTNER, LEBOVIC),
+    dims=("definition",),
+    status="count",
+    title="Meetings of the two leaders",
+)
 def leaders_meetings(events: Events) -> Panel:
     """Meetings of the heads of two states (or governments) by year, under each of three definitions.
 
@@ -61,8 +73,14 @@ def leaders_meetings(events: Events) -> Panel:
     return _events.panel(leaders_meetings.schema, pl.concat(made), events, zeros, _complete(events))
 
 
-@measure("joint_statements", unit="count", needs=NEEDS, references=(KASTNER,), status="count",
-         title="Joint statements of the two leaders")
+@measure(
+    "joint_statements",
+    unit="count",
+    needs=NEEDS,
+    references=(KASTNER,),
+    status="count",
+    title="Joint statements of the two leaders",
+)
 def joint_statements(events: Events) -> Panel:
     """Events of kind 'joint_statement' (statements, declarations, communiques of leaders) of both states
     by year. Several texts signed on one day may be one row. Zeros as in `leaders_meetings`."""
@@ -75,11 +93,18 @@ def _whole_years(rows: polars.DataFrame) -> polars.DataFrame:
 
 
 def _keys(events: Events) -> polars.DataFrame:
-    return pl.DataFrame(_zeros(*_events.span_of(events)), orient="row",
-                        schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32})
+    return pl.DataFrame(
+        _zeros(*_events.span_of(events)),
+        orient="row",
+        schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32},
+    )
 
 
 def _complete(events: Events) -> tuple[Coverage, ...]:
     first, last = _events.span_of(events)
-    return tuple(Coverage(_events.source_of(events), max(first, start), min(last, end), "zero", f"{a} {b}",
-                          "what the list holds") for (a, b), (start, end) in COLLECTED.items())
+    return tuple(
+        Coverage(
+            _events.source_of(events), max(first, start), min(last, end), "zero", f"{a} {b}", "what the list holds"
+        )
+        for (a, b), (start, end) in COLLECTED.items()
+    )

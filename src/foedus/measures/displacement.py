@@ -78,8 +78,9 @@ def totals(summed: polars.DataFrame, printed: polars.DataFrame) -> polars.DataFr
     return pl.concat([one, two.join(one, on=key, how="anti")]).filter(pl.col("value") > 0)
 
 
-def crossings(table: polars.DataFrame, state: str, challenger: str, incumbent: str,
-              extra: Iterable[Lead] = ()) -> list[Crossing]:
+def crossings(
+    table: polars.DataFrame, state: str, challenger: str, incumbent: str, extra: Iterable[Lead] = ()
+) -> list[Crossing]:
     """The crossing in each set of books: `own` (the state's), `partners` (each partner's), and each producer's.
 
     `table` is that of totals(); `extra` are comparisons of the state's own books over parts of a year. Where several
@@ -98,8 +99,11 @@ def crossings(table: polars.DataFrame, state: str, challenger: str, incumbent: s
             books[OWN] = _years(rows)
         elif name not in (challenger, incumbent):
             books[name] = _years(rows.filter(pl.col("source") == pl.col("source_2")))
-    books[PARTNERS] = _years(one.filter(pl.col("reporter") == challenger).join(
-        two.filter(pl.col("reporter") == incumbent), on="year", suffix="_2"))
+    books[PARTNERS] = _years(
+        one.filter(pl.col("reporter") == challenger).join(
+            two.filter(pl.col("reporter") == incumbent), on="year", suffix="_2"
+        )
+    )
     books[OWN] = _with_parts(books.get(OWN, []), extra)
     return [Crossing(b, tuple(x)) for b, x in sorted(books.items(), key=lambda i: _place(i[0])) if x]
 
@@ -114,9 +118,16 @@ def _years(rows: polars.DataFrame) -> list[Lead]:
     out = []
     for year, some in rows.sort("year", "source", "source_2").group_by("year", maintain_order=True):
         within = some.filter(pl.col("source") == pl.col("source_2"))
-        leads = [Lead(str(year[0]), int(year[0]), r["value"], r["value_2"],
-                      "+".join(dict.fromkeys((r["source"], r["source_2"]))))
-                 for r in (within if within.height else some).iter_rows(named=True)]
+        leads = [
+            Lead(
+                str(year[0]),
+                int(year[0]),
+                r["value"],
+                r["value_2"],
+                "+".join(dict.fromkeys((r["source"], r["source_2"]))),
+            )
+            for r in (within if within.height else some).iter_rows(named=True)
+        ]
         if len({x.ahead for x in leads}) == 1:
             out.append(leads[0])
     return out
@@ -137,8 +148,14 @@ def parts_of_years(rows: polars.DataFrame, state: str, challenger: str, incumben
         values = dict(some.select("partner", "value").iter_rows())
         if challenger in values and incumbent in values:
             r = some.row(0, named=True)
-            found.append((r["days"], Lead(str(period[0]), int(r["year"]), values[challenger], values[incumbent],
-                                          r["source"], whole=False)))
+            found.append(
+                (
+                    r["days"],
+                    Lead(
+                        str(period[0]), int(r["year"]), values[challenger], values[incumbent], r["source"], whole=False
+                    ),
+                )
+            )
     longest: dict[int, tuple[Any, Lead]] = {}
     for days, lead in found:
         if lead.year not in longest or days > longest[lead.year][0]:

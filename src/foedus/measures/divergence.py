@@ -36,8 +36,13 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-NEEDS = ("ideal_point", "table:ideal_point_items", "table:ideal_point_item_worlds", "table:unga_votes",
-         "table:unga_rollcalls")
+NEEDS = (
+    "ideal_point",
+    "table:ideal_point_items",
+    "table:ideal_point_item_worlds",
+    "table:unga_votes",
+    "table:unga_rollcalls",
+)
 KINDS = ("partings", "agreements")
 WORDS = {_votes.YES: "yes", _votes.ABSTAIN: "abstained", _votes.NO: "no", _votes.ABSENT: "did not vote"}
 BAND = (0.05, 0.25, 0.75, 0.95)
@@ -99,17 +104,29 @@ def _parameters(items: Table, worlds: Table, points: Panel, rcids: Any) -> tuple
     rows = worlds.rows.filter(pl.col("item").is_in(wanted["item"].implode()))  # sorted by its key, as every table is
     size = points.draws.shape[1]
     if rows.height != wanted.height * size:
-        raise BadInput(f"positions have {size} draws, and the {wanted.height} items of these roll calls"
-                       f" {rows.height} in all", "they are not of one run", "Import positions and items of one run.")
+        raise BadInput(
+            f"positions have {size} draws, and the {wanted.height} items of these roll calls {rows.height} in all",
+            "they are not of one run",
+            "Import positions and items of one run.",
+        )
     at = wanted.with_row_index("at").join(named, on="item", how="right", maintain_order="right")["at"].to_numpy()
-    b, middle, gap = (rows[c].to_numpy().astype("float64").reshape(-1, size)[at]
-                      for c in ("discrimination", "middle", "log_gap"))
+    b, middle, gap = (
+        rows[c].to_numpy().astype("float64").reshape(-1, size)[at] for c in ("discrimination", "middle", "log_gap")
+    )
     half = 0.5 * np.exp(gap)
     return b, middle - half, middle + half
 
 
-def odds(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
-         years: tuple[int, int] | None = None) -> Odds:
+def odds(
+    points: Panel,
+    items: Table,
+    worlds: Table,
+    votes: Table,
+    rollcalls: Table,
+    a: str,
+    b: str,
+    years: tuple[int, int] | None = None,
+) -> Odds:
     """The votes of two states in calendar years with their probabilities under the model.
 
     `points` is ideal_point (state, session), `items` ideal_point_items (rcid, item, discrimination, low, high),
@@ -125,21 +142,32 @@ def odds(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Ta
         if years[0] > years[1]:
             raise BadInput(f"the years {years[0]} to {years[1]} run backwards", do="Write the earlier one first.")
         calls, said = calls.filter(pl.col("year").is_between(*years)), _span(years)
-    one, other = (two.filter(pl.col("state") == s).select("rcid", pl.col("vote").cast(pl.Int8).alias(n))
-                  for s, n in ((a, "a"), (b, "b")))
+    one, other = (
+        two.filter(pl.col("state") == s).select("rcid", pl.col("vote").cast(pl.Int8).alias(n))
+        for s, n in ((a, "a"), (b, "b"))
+    )
     both = calls.drop("year").join(one, on="rcid").join(other, on="rcid").sort("rcid")
     if not both.height:
-        raise EmptySelection(f"{a} and {b} cast no vote on one roll call {said}",
-                             "the record holds votes of both, or of one, at other times", "Widen the years.")
+        raise EmptySelection(
+            f"{a} and {b} cast no vote on one roll call {said}",
+            "the record holds votes of both, or of one, at other times",
+            "Widen the years.",
+        )
     (at_a, x_a), (at_b, x_b) = _worlds(points, a), _worlds(points, b)
-    known = both.join(items.rows.drop("item"), on="rcid").filter(
-        pl.col("session").is_in(sorted(set(at_a) & set(at_b)))).sort("rcid")
+    known = (
+        both.join(items.rows.drop("item"), on="rcid")
+        .filter(pl.col("session").is_in(sorted(set(at_a) & set(at_b))))
+        .sort("rcid")
+    )
     lacking = both.join(known, on="rcid", how="anti")
     left_out = (lacking.height, lacking.filter(pl.col("a") != pl.col("b")).height)
     if not known.height:
-        raise EmptySelection(f"{a} and {b} cast no vote with a probability {said}",
-                             f"{both.height} roll calls of both lie there, and the model has no parameters of them, or"
-                             " no position of the two", "Widen the years.")
+        raise EmptySelection(
+            f"{a} and {b} cast no vote with a probability {said}",
+            f"{both.height} roll calls of both lie there, and the model has no parameters of them, or"
+            " no position of the two",
+            "Widen the years.",
+        )
     parameters = _parameters(items, worlds, points, known["rcid"])
     sessions = known["session"].to_list()
     p, q = (chances(*parameters, x[[at[s] for s in sessions]]) for at, x in ((at_a, x_a), (at_b, x_b)))
@@ -171,12 +199,25 @@ class Ledger:
         """The first rows; all of them for 0."""
         if not top or top >= self.found:
             return self.table
-        return replace(self.table, rows=self.table.rows.head(top),
-                       lineage=self.table.lineage.then("select", self.table.name, top=top))
+        return replace(
+            self.table,
+            rows=self.table.rows.head(top),
+            lineage=self.table.lineage.then("select", self.table.name, top=top),
+        )
 
 
-def ledger(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
-           years: tuple[int, int] | None = None, kind: str = "partings", beside: str = "USA") -> Ledger:
+def ledger(
+    points: Panel,
+    items: Table,
+    worlds: Table,
+    votes: Table,
+    rollcalls: Table,
+    a: str,
+    b: str,
+    years: tuple[int, int] | None = None,
+    kind: str = "partings",
+    beside: str = "USA",
+) -> Ledger:
     """The divergence ledger: votes on which two states parted, the least expected first; or with kind 'agreements'
     those on which they voted alike, where parting was likeliest first.
 
@@ -191,40 +232,64 @@ def ledger(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
     keep = got.parted if kind == "partings" else ~got.parted
     if not keep.any():
         word = "parted" if kind == "partings" else "voted alike"
-        raise EmptySelection(f"{a} and {b} {word} on none of {got.rows.height} roll calls",
-                             f"of {got.left_out[0]} more the model has no parameters, or no position of the two",
-                             "Widen the years." if years else "The other list may hold votes.")
+        raise EmptySelection(
+            f"{a} and {b} {word} on none of {got.rows.height} roll calls",
+            f"of {got.left_out[0]} more the model has no parameters, or no position of the two",
+            "Widen the years." if years else "The other list may hold votes.",
+        )
     part = got.part[keep]
     mean = part.mean(axis=1)
     low, high = np.quantile(part, (BAND[0], BAND[-1]), axis=1)
     odd = mean if kind == "partings" else 1 - mean
     known = [c for c in ("date", "symbol", "title", "issues", "yes", "no", "abstain") if c in rollcalls.rows.columns]
-    told = {x: pl.col(c).replace_strict(WORDS, return_dtype=pl.String) for x, c in ((f"vote_{a}", "a"),
-                                                                                    (f"vote_{b}", "b"))}
+    told = {
+        x: pl.col(c).replace_strict(WORDS, return_dtype=pl.String) for x, c in ((f"vote_{a}", "a"), (f"vote_{b}", "b"))
+    }
     rows = got.rows.filter(pl.Series(keep)).with_columns(
-        p_part=pl.Series(mean), p_low=pl.Series(low), p_high=pl.Series(high),
-        p_votes=pl.Series(got.cast[keep].mean(axis=1)), surprise=pl.Series(-np.log2(odd)), **told)
+        p_part=pl.Series(mean),
+        p_low=pl.Series(low),
+        p_high=pl.Series(high),
+        p_votes=pl.Series(got.cast[keep].mean(axis=1)),
+        surprise=pl.Series(-np.log2(odd)),
+        **told,
+    )
     rows = rows.join(rollcalls.rows.select("rcid", *known), on="rcid", how="left")
     shown = [f"vote_{a}", f"vote_{b}"]
     if beside and beside not in (a, b):
         third = votes.rows.filter(pl.col("state") == beside).select(
-            "rcid", pl.col("vote").replace_strict(WORDS, return_dtype=pl.String).alias(f"vote_{beside}"))
+            "rcid", pl.col("vote").replace_strict(WORDS, return_dtype=pl.String).alias(f"vote_{beside}")
+        )
         rows, shown = rows.join(third, on="rcid", how="left"), [*shown, f"vote_{beside}"]
     head = [c for c in ("date", "session", "symbol", "title", "issues") if c in rows.columns]
     tail = [c for c in ("yes", "no", "abstain") if c in rows.columns]
     rows = rows.select("rcid", *head, *shown, "p_part", "p_low", "p_high", "p_votes", "surprise", *tail).sort(
-        "surprise", "rcid", descending=[True, True])
+        "surprise", "rcid", descending=[True, True]
+    )
     inputs = (points, items, worlds, votes, rollcalls)
     line = _line("divergence_ledger", inputs, a, b, years, listed=kind, without=got.left_out)
-    made = Table.build("divergence_ledger", rows, ("rcid",), _covered(got), line,
-                       f"Votes on which {a} and {b} {'parted' if kind == 'partings' else 'voted alike'}")
+    made = Table.build(
+        "divergence_ledger",
+        rows,
+        ("rcid",),
+        _covered(got),
+        line,
+        f"Votes on which {a} and {b} {'parted' if kind == 'partings' else 'voted alike'}",
+    )
     expected = float((got.part if kind == "partings" else 1 - got.part).sum(axis=0).mean())
     # the order is the finding, and a table is sorted by its key
     return Ledger(replace(made, rows=rows), got.rows.height, expected, got.left_out)
 
 
-def by_session(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
-               years: tuple[int, int] | None = None) -> Table:
+def by_session(
+    points: Panel,
+    items: Table,
+    worlds: Table,
+    votes: Table,
+    rollcalls: Table,
+    a: str,
+    b: str,
+    years: tuple[int, int] | None = None,
+) -> Table:
     """Partings of two states in each session, observed and as their positions let expect.
 
     Columns session, n (roll calls of both with a probability), observed, expected, low90, low50, high50, high90 and
@@ -236,12 +301,26 @@ def by_session(points: Panel, items: Table, worlds: Table, votes: Table, rollcal
     sessions = got.rows["session"].to_numpy()
     rows = _counted(got, "session", pl.Int32, {int(s): sessions == s for s in np.unique(sessions)})
     line = _line("partings_by_session", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
-    return Table.build("partings_by_session", rows, ("session",), _covered(got), line,
-                       f"Votes on which {a} and {b} parted, and as expected from their positions")
+    return Table.build(
+        "partings_by_session",
+        rows,
+        ("session",),
+        _covered(got),
+        line,
+        f"Votes on which {a} and {b} parted, and as expected from their positions",
+    )
 
 
-def by_issue(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, a: str, b: str,
-             years: tuple[int, int] | None = None) -> Table:
+def by_issue(
+    points: Panel,
+    items: Table,
+    worlds: Table,
+    votes: Table,
+    rollcalls: Table,
+    a: str,
+    b: str,
+    years: tuple[int, int] | None = None,
+) -> Table:
     """As `by_session`, by issue code (me, nu, di, hr, co, ec; 'none' for roll calls that are coded and have none).
 
     A roll call with several codes counts under each. Codes are known to session 74: later ones are not in it. Raises
@@ -249,18 +328,28 @@ def by_issue(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls
     """
     got = odds(points, items, worlds, votes, rollcalls, a, b, years)
     coded = got.rows.join(rollcalls.rows.select("rcid", "issues"), on="rcid", how="left").select(
-        "session", pl.col("issues").fill_null("").str.split(";"))
+        "session", pl.col("issues").fill_null("").str.split(";")
+    )
     known = (coded["session"] <= LAST_CODED).to_numpy()
     if not known.any():
-        raise EmptySelection(f"no vote of {a} and {b} lies in a session with issue codes",
-                             f"they are known to session {LAST_CODED}", "Widen the years.")
+        raise EmptySelection(
+            f"no vote of {a} and {b} lies in a session with issue codes",
+            f"they are known to session {LAST_CODED}",
+            "Widen the years.",
+        )
     named = {c: known & coded["issues"].list.contains(c).to_numpy() for c in _votes.ISSUES}
     named["none"] = known & (coded["issues"].list.first() == "").to_numpy()
     rows = _counted(got, "issue", pl.String, {k: m for k, m in named.items() if m.any()})
     line = _line("partings_by_issue", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
     covered = tuple(replace(c, last=min(c.last, LAST_CODED)) for c in _covered(got))
-    return Table.build("partings_by_issue", rows, ("issue",), covered, line,
-                       f"Votes on which {a} and {b} parted, by issue, and as expected from their positions")
+    return Table.build(
+        "partings_by_issue",
+        rows,
+        ("issue",),
+        covered,
+        line,
+        f"Votes on which {a} and {b} parted, by issue, and as expected from their positions",
+    )
 
 
 def _counted(got: Odds, name: str, kind: Any, groups: dict[Any, numpy.ndarray]) -> polars.DataFrame:
@@ -269,11 +358,28 @@ def _counted(got: Odds, name: str, kind: Any, groups: dict[Any, numpy.ndarray]) 
     for key, at in groups.items():
         chance = number_of(got.part[at])
         total, seen = np.cumsum(chance), int(parted[at].sum())
-        out.append((key, int(at.sum()), seen, float(got.part[at].sum(axis=0).mean()),
-                    *(int(np.searchsorted(total, q)) for q in BAND), float(chance[seen:].sum())))
-    return pl.DataFrame(out, orient="row", schema={
-        name: kind, "n": pl.Int32, "observed": pl.Int32, "expected": pl.Float64,
-        **dict.fromkeys(("low90", "low50", "high50", "high90"), pl.Int32), "p_more": pl.Float64})
+        out.append(
+            (
+                key,
+                int(at.sum()),
+                seen,
+                float(got.part[at].sum(axis=0).mean()),
+                *(int(np.searchsorted(total, q)) for q in BAND),
+                float(chance[seen:].sum()),
+            )
+        )
+    return pl.DataFrame(
+        out,
+        orient="row",
+        schema={
+            name: kind,
+            "n": pl.Int32,
+            "observed": pl.Int32,
+            "expected": pl.Float64,
+            **dict.fromkeys(("low90", "low50", "high50", "high90"), pl.Int32),
+            "p_more": pl.Float64,
+        },
+    )
 
 
 def _covered(got: Odds) -> tuple[Coverage, ...]:
@@ -294,21 +400,38 @@ def number_of(part: numpy.ndarray) -> numpy.ndarray:
     out[:, 0] = 1.0
     for k, p in enumerate(part, start=1):
         p = p[:, None]
-        out[:, 1:k + 1] = out[:, 1:k + 1] * (1 - p) + out[:, :k] * p
+        out[:, 1 : k + 1] = out[:, 1 : k + 1] * (1 - p) + out[:, :k] * p
         out[:, :1] *= 1 - p
     return out.mean(axis=0)
 
 
 def _line(name: str, inputs: tuple[Any, ...], a: str, b: str, years: tuple[int, int] | None, **said: Any) -> Lineage:
     said["without"] = f"{said['without'][0]} roll calls, of them {said['without'][1]} partings"
-    return Lineage.of("measure", name, *(i.lineage for i in inputs), version="2", pair=" ".join((a, b)),
-                      years="" if years is None else f"{years[0]}:{years[1]}", references=(BSV,), **said)
+    return Lineage.of(
+        "measure",
+        name,
+        *(i.lineage for i in inputs),
+        version="2",
+        pair=" ".join((a, b)),
+        years="" if years is None else f"{years[0]}:{years[1]}",
+        references=(BSV,),
+        **said,
+    )
 
 
 # -- every pair of states --------------------------------------------------------------------------
 
-@measure("partings", unit="count", about="dyad", time="session", needs=NEEDS, references=(BSV,), status="count",
-         title="Contested Assembly votes on which the two parted")
+
+@measure(
+    "partings",
+    unit="count",
+    about="dyad",
+    time="session",
+    needs=NEEDS,
+    references=(BSV,),
+    status="count",
+    title="Contested Assembly votes on which the two parted",
+)
 def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
     """Roll calls of a session on which two states cast different votes (yes, abstain, no), of those on which both
     voted and for which the model has parameters and positions of the two: what `partings_expected` is beside.
@@ -316,8 +439,16 @@ def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls
     return _every(points, items, worlds, votes, rollcalls, False)
 
 
-@measure("partings_expected", unit="count", about="dyad", time="session", needs=NEEDS, references=(BSV,),
-         title="Partings in the Assembly expected from positions", version="2")
+@measure(
+    "partings_expected",
+    unit="count",
+    about="dyad",
+    time="session",
+    needs=NEEDS,
+    references=(BSV,),
+    title="Partings in the Assembly expected from positions",
+    version="2",
+)
 def partings_expected(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
     """How many times two states were expected to part in a session of the General Assembly, given their positions and
     the roll calls put: sum over roll calls of 1 - sum_v P_1(v) P_2(v) (Bailey, Strezhnev and Voeten 2017, eq. 1-2).
@@ -336,9 +467,14 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
         points = points._take(known, {})
     place = points.table.with_row_index("_row").select("state", "session", "_row")
     session = rollcalls.rows.select("rcid", pl.col("session").cast(pl.Int32))
-    rows = votes.rows.filter(pl.col("vote") != _votes.ABSENT).select("rcid", "state", "vote").join(
-        session, on="rcid").join(items.rows.select("rcid"), on="rcid", how="semi").join(
-        place, on=["state", "session"]).sort("session", "state", "rcid")
+    rows = (
+        votes.rows.filter(pl.col("vote") != _votes.ABSENT)
+        .select("rcid", "state", "vote")
+        .join(session, on="rcid")
+        .join(items.rows.select("rcid"), on="rcid", how="semi")
+        .join(place, on=["state", "session"])
+        .sort("session", "state", "rcid")
+    )
     tables, drawn_all, held = [], [], 0
     keep = expected and points.draws is not None
     for (s,), part in rows.partition_by("session", as_dict=True, maintain_order=True).items():
@@ -347,8 +483,11 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
         held += table.height
         drawn_all = [*drawn_all, drawn] if keep and held <= MOST else []
     if not tables:
-        raise EmptySelection("no vote has a probability", "the model has no parameters of these roll calls, or no"
-                             " position of these states", "Choose states that voted.")
+        raise EmptySelection(
+            "no vote has a probability",
+            "the model has no parameters of these roll calls, or no position of these states",
+            "Choose states that voted.",
+        )
     table, t = pl.concat(tables), points.schema.time
     source = points.table["source"][0]
     table = table.with_columns(pl.lit(source).alias("source"))
@@ -357,8 +496,9 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
     return Panel(points.schema, table, (Coverage(source, *span),), points.lineage, draws)
 
 
-def _session(points: Panel, part: polars.DataFrame, of: tuple[Table, Table] | None,
-             ) -> tuple[polars.DataFrame, numpy.ndarray]:
+def _session(
+    points: Panel, part: polars.DataFrame, of: tuple[Table, Table] | None
+) -> tuple[polars.DataFrame, numpy.ndarray]:
     """state_1, state_2, value of every pair with a roll call in common, and the worlds (pairs x D, float32): partings,
     or those expected from the items and their worlds."""
     states, i = np.unique(part["state"].to_numpy(), return_inverse=True)

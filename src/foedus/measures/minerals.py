@@ -24,12 +24,24 @@ def _shares(production: Panel, world: Panel) -> polars.LazyFrame:
     total = world.convert("t").table.lazy().drop_nulls("value").select(*FACT, pl.col("value").alias("_world"))
     named = made.group_by(FACT).agg(pl.col("value").sum().alias("_named"))
     whole = pl.max_horizontal("_world", "_named")
-    return made.join(total, on=FACT).join(named, on=FACT).filter(whole > 0).with_columns(
-        (pl.col("value") / whole).alias("value"))
+    return (
+        made.join(total, on=FACT)
+        .join(named, on=FACT)
+        .filter(whole > 0)
+        .with_columns((pl.col("value") / whole).alias("value"))
+    )
 
 
-@measure("mineral_share", unit="share", about="state", needs=NEEDS, references=(USGS,), dims=DIMS, scope="all",
-         title="Share of the world's output of a mineral")
+@measure(
+    "mineral_share",
+    unit="share",
+    about="state",
+    needs=NEEDS,
+    references=(USGS,),
+    dims=DIMS,
+    scope="all",
+    title="Share of the world's output of a mineral",
+)
 def mineral_share(mineral_production: Panel, mineral_world_production: Panel) -> Any:
     """s(i) = output of state i / output of the world, both tonnes, in one source, mineral and stage.
 
@@ -40,8 +52,16 @@ def mineral_share(mineral_production: Panel, mineral_world_production: Panel) ->
     return _shares(mineral_production, mineral_world_production).select("state", *FACT, "value").collect()
 
 
-@measure("mineral_concentration", unit="index", about="world", needs=NEEDS, references=(HIRSCHMAN, USGS), dims=DIMS,
-         scope="all", title="Concentration of a mineral's output on few states (Hirschman-Herfindahl)")
+@measure(
+    "mineral_concentration",
+    unit="index",
+    about="world",
+    needs=NEEDS,
+    references=(HIRSCHMAN, USGS),
+    dims=DIMS,
+    scope="all",
+    title="Concentration of a mineral's output on few states (Hirschman-Herfindahl)",
+)
 def mineral_concentration(mineral_production: Panel, mineral_world_production: Panel) -> Any:
     """H = sum of s(i)^2 over the states listed, 0 to 1; 1 when one state makes all.
 

@@ -16,10 +16,14 @@ from ..core.measure import measure
 from ..core.panel import Panel
 from ._trade import VALUATIONS
 
-YEATS = "Yeats (1995), Are partner-country statistics useful for estimating 'missing' trade data?, World Bank Policy" \
-        " Research Working Paper 1501"
-HUMMELS = "Hummels and Lugovskyy (2006), Are matched partner trade statistics a usable measure of transportation" \
-          " costs?, Review of International Economics 14(1), 69-86"
+YEATS = (
+    "Yeats (1995), Are partner-country statistics useful for estimating 'missing' trade data?, World Bank Policy"
+    " Research Working Paper 1501"
+)
+HUMMELS = (
+    "Hummels and Lugovskyy (2006), Are matched partner trade statistics a usable measure of transportation"
+    " costs?, Review of International Economics 14(1), 69-86"
+)
 PAIR = ("source_state", "target_state", "year")
 LOW, HIGH = 0.05, 0.10  # what freight and insurance add to the value of goods
 
@@ -40,14 +44,23 @@ def sides(panel: Panel) -> tuple[Any, Any]:
     out = []
     for who, rank in (("source_state", order), ("target_state", back)):
         mine = rows.filter(pl.col("reporter") == pl.col(who)).with_columns(
-            pl.col("valuation").replace_strict(rank, default=len(rank), return_dtype=pl.Int32).alias("_rank"))
-        out.append(mine.sort("_rank").unique([*PAIR, "source"], keep="first", maintain_order=True).drop(
-            "_rank", "reporter"))
+            pl.col("valuation").replace_strict(rank, default=len(rank), return_dtype=pl.Int32).alias("_rank")
+        )
+        out.append(
+            mine.sort("_rank").unique([*PAIR, "source"], keep="first", maintain_order=True).drop("_rank", "reporter")
+        )
     return out[0], out[1]
 
 
-@measure("mirror_gap", unit="ratio", about="directed", needs=("trade_flow",), references=(YEATS, HUMMELS),
-         dims=("valuation",), title="Importer's report less exporter's report, over the exporter's")
+@measure(
+    "mirror_gap",
+    unit="ratio",
+    about="directed",
+    needs=("trade_flow",),
+    references=(YEATS, HUMMELS),
+    dims=("valuation",),
+    title="Importer's report less exporter's report, over the exporter's",
+)
 def mirror_gap(trade_flow: Panel) -> Any:
     """g = (M - X) / X: M the report of the importer (target_state), X that of the exporter (source_state) for one
     flow and year (Yeats 1995).
@@ -61,14 +74,22 @@ def mirror_gap(trade_flow: Panel) -> Any:
     both = x.join(m, on=list(PAIR), suffix="_m")
     together = pl.col("source") == pl.col("source_m")
     return both.select(
-        *PAIR, (pl.col("valuation_m") + "/" + pl.col("valuation")).alias("valuation"),
+        *PAIR,
+        (pl.col("valuation_m") + "/" + pl.col("valuation")).alias("valuation"),
         pl.when(together).then("source").otherwise(pl.col("source") + "+" + pl.col("source_m")).alias("source"),
-        (pl.col("value_m") / pl.col("value") - 1).alias("value"))
+        (pl.col("value_m") / pl.col("value") - 1).alias("value"),
+    )
 
 
-@measure("mirror_gap_unexplained", unit="ratio", about="directed", needs=("mirror_gap",),
-         references=(YEATS, HUMMELS), dims=("valuation", "margin"),
-         title="What remains of the mirror gap after a margin for freight and insurance")
+@measure(
+    "mirror_gap_unexplained",
+    unit="ratio",
+    about="directed",
+    needs=("mirror_gap",),
+    references=(YEATS, HUMMELS),
+    dims=("valuation", "margin"),
+    title="What remains of the mirror gap after a margin for freight and insurance",
+)
 def mirror_gap_unexplained(mirror_gap: Panel, low: float = LOW, high: float = HIGH) -> Any:
     """u(m) = (1 + g) / (1 + m) - 1 for the margins m = `low` and `high` (dim `margin`, '0.05' and '0.1'): the
     importer's figure freed of freight, against the exporter's.
@@ -77,15 +98,22 @@ def mirror_gap_unexplained(mirror_gap: Panel, low: float = LOW, high: float = HI
     Goods that the importer values without freight leave nothing for a margin to explain: u = g. Raises BadInput for
     margins that are negative or out of order.
     """
-    return pl.concat([mirror_gap.table.with_columns(
-        pl.lit(f"{m:g}").alias("margin"), _free_of(m).alias("value")) for m in margins(low, high)])
+    return pl.concat(
+        [
+            mirror_gap.table.with_columns(pl.lit(f"{m:g}").alias("margin"), _free_of(m).alias("value"))
+            for m in margins(low, high)
+        ]
+    )
 
 
 def margins(low: float, high: float) -> tuple[float, float]:
     """The margins as given. Raises BadInput when they are negative, equal or out of order."""
     if not 0 <= low < high:
-        raise BadInput(f"margins of {low:g} and {high:g} are no interval", "freight adds to the value of goods",
-                       "Give the lower one first, as shares: 0.05 and 0.1.")
+        raise BadInput(
+            f"margins of {low:g} and {high:g} are no interval",
+            "freight adds to the value of goods",
+            "Give the lower one first, as shares: 0.05 and 0.1.",
+        )
     return low, high
 
 

@@ -27,13 +27,17 @@ def bandwidth(points: Sequence[float], alpha: float) -> float:
     x = np.asarray(list(points), dtype=float)
     sd = float(x.std()) if x.size else 0.0
     if not sd > 0:
-        raise BadInput("all positions are one and the same", "a density needs some spread",
-                       "Use esteban_ray() for groups at given positions.")
-    return 4.7 * x.size ** -0.5 * sd * alpha ** 0.1
+        raise BadInput(
+            "all positions are one and the same",
+            "a density needs some spread",
+            "Use esteban_ray() for groups at given positions.",
+        )
+    return 4.7 * x.size**-0.5 * sd * alpha**0.1
 
 
-def duclos_esteban_ray(points: Sequence[float], alpha: float, weights: Sequence[float] | None = None,
-                       h: float | None = None) -> float:
+def duclos_esteban_ray(
+    points: Sequence[float], alpha: float, weights: Sequence[float] | None = None, h: float | None = None
+) -> float:
     """P_alpha = sum_i w_i f(x_i)^alpha a(x_i), f the density by a Gaussian kernel of width h, a(x) = sum_j w_j
     |x_j - x| (Duclos, Esteban and Ray 2004, equations 3 and 8).
 
@@ -83,9 +87,9 @@ def _der(x: numpy.ndarray, w: numpy.ndarray, alphas: Sequence[float], h: numpy.n
         gap = np.abs(x[:, None, d] - x[None, :, d])
         alien = gap @ w
         for k, alpha in enumerate(alphas):
-            width = h[d] * (alpha ** 0.1 if len(alphas) > 1 else 1.0)
+            width = h[d] * (alpha**0.1 if len(alphas) > 1 else 1.0)
             f = np.exp(-0.5 * (gap / width) ** 2) @ w / (width * np.sqrt(2 * np.pi))
-            out[k, d] = w @ (f ** alpha * alien)
+            out[k, d] = w @ (f**alpha * alien)
     return out
 
 
@@ -98,16 +102,22 @@ def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHA
     `points` are carried: column d of the result is that of column d. Raises BadInput, EmptySelection.
     """
     if points.schema.about != "state" or points.schema.time != "session" or points.schema.dims:
-        raise BadInput(f"{points.schema.variable} is no position of states by session",
-                       f"its key is {', '.join(points.schema.key)}")
+        raise BadInput(
+            f"{points.schema.variable} is no position of states by session",
+            f"its key is {', '.join(points.schema.key)}",
+        )
     alphas = tuple(float(a) for a in alphas)
     if not alphas or any(not 0.25 <= a <= 1 for a in alphas):
         raise BadInput(f"alphas are {alphas}", "each lies in 0.25 to 1, the bounds of theorem 1")
     points.require_single()
-    weights = heads.require_single().table.select("state", (pl.col("year") - 1945).alias("session"),
-                                                  pl.col("value").alias("heads"))
-    rows = points.table.with_row_index("_row").join(weights, on=["state", "session"], how="left",
-                                                    maintain_order="left").drop_nulls("value")
+    weights = heads.require_single().table.select(
+        "state", (pl.col("year") - 1945).alias("session"), pl.col("value").alias("heads")
+    )
+    rows = (
+        points.table.with_row_index("_row")
+        .join(weights, on=["state", "session"], how="left", maintain_order="left")
+        .drop_nulls("value")
+    )
     made, draws = [], []
     for (session,), part in rows.partition_by("session", as_dict=True, maintain_order=True).items():
         index = part["_row"].to_numpy()
@@ -129,17 +139,29 @@ def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHA
     if not made:
         raise EmptySelection(f"{points.schema.variable} has no session with two positions apart")
     schema = Schema("polarisation", "index", "world", "session", ("weights", "alpha"), "estimate")
-    table = pl.DataFrame(made, schema=["session", "weights", "alpha", "source", "value"], orient="row",
-                         infer_schema_length=None)
+    table = pl.DataFrame(
+        made, schema=["session", "weights", "alpha", "source", "value"], orient="row", infer_schema_length=None
+    )
     line = Lineage.of("combine", "polarisation", points.lineage, heads.lineage, alphas=alphas)
-    covered = [Coverage(s, part["session"].min(), part["session"].max())
-               for (s,), part in table.partition_by("source", as_dict=True).items()]
+    covered = [
+        Coverage(s, part["session"].min(), part["session"].max())
+        for (s,), part in table.partition_by("source", as_dict=True).items()
+    ]
     return Panel.build(schema, table, covered, line, np.vstack(draws) if points.draws is not None else None)
 
 
-@measure("polarisation", unit="index", about="world", time="session", dims=("weights", "alpha"), scope="all",
-         needs=("ideal_point_bsv", "tpop"), references=(DER, ER), version="1",
-         title="Polarisation of positions in the General Assembly")
+@measure(
+    "polarisation",
+    unit="index",
+    about="world",
+    time="session",
+    dims=("weights", "alpha"),
+    scope="all",
+    needs=("ideal_point_bsv", "tpop"),
+    references=(DER, ER),
+    version="1",
+    title="Polarisation of positions in the General Assembly",
+)
 def polarisation(points: Panel, tpop: Panel, alphas: tuple[float, ...] = ALPHAS) -> Any:
     """P_alpha = integral of f(x)^(1 + alpha) f(y) |x - y| over the states' ideal points of a session (Duclos, Esteban
     and Ray 2004, equation 3), f by a Gaussian kernel of width 4.7 n^(-1/2) sd alpha^0.1.

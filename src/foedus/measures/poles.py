@@ -26,42 +26,76 @@ if TYPE_CHECKING:
 
 NEEDS = ("cinc", "gdp", "gdp_ppp", "milex_cow", "population")
 RESOURCES: dict[str, str] = {
-    "cinc": "national capabilities (CINC)", "gdp": "GDP at current prices",
-    "gdp_ppp": "GDP at purchasing power parity", "milex": "military spending (COW)",
+    "cinc": "national capabilities (CINC)",
+    "gdp": "GDP at current prices",
+    "gdp_ppp": "GDP at purchasing power parity",
+    "milex": "military spending (COW)",
     "net_resources": "net resources: GDP x GDP per head, current prices",
     "net_resources_ppp": "net resources: GDP x GDP per head, purchasing power parity",
 }
-SINGER = "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett" \
-         " (ed.), Peace, War, and Numbers, 19-48"
-LAAKSO = "Laakso and Taagepera (1979), 'Effective' number of parties: a measure with application to West Europe," \
-         " Comparative Political Studies 12(1), 3-27"
+SINGER = (
+    "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett"
+    " (ed.), Peace, War, and Numbers, 19-48"
+)
+LAAKSO = (
+    "Laakso and Taagepera (1979), 'Effective' number of parties: a measure with application to West Europe,"
+    " Comparative Political Studies 12(1), 3-27"
+)
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
-THOMPSON = "Thompson (1986), Polarity, the long cycle, and global power warfare, Journal of Conflict Resolution" \
-           " 30(4), 587-615, after Modelski (1974), World Power Concentrations"
+THOMPSON = (
+    "Thompson (1986), Polarity, the long cycle, and global power warfare, Journal of Conflict Resolution"
+    " 30(4), 587-615, after Modelski (1974), World Power Concentrations"
+)
 # What the rule rests on: part, what was read, address, grade (docs/architecture.md), day read. No page that could be
 # read states the four cut-offs as numbers: Thompson's and Modelski's texts were not at hand.
 RULE_SOURCES: tuple[tuple[str, str, str, str, str], ...] = (
-    ("classes", "Thompson (1986), abstract: polarity of the global powers 1494-1983 is made operational as unipolarity,"
-     " near unipolarity, bipolarity and multipolarity",
-     "https://scilit.com/publications/d83ea516564be76616f535f4948d81bc", "B", "2026-11-21"),
-    ("poles apart from blocs", "Rapkin, Thompson and Christopherson (1979), abstract: polarity is the distribution of"
-     " power among states, polarisation the clustering of actors; military bipolarity 1948-1973",
-     "https://scilit.com/publications/0aa93ded07159a76b204acad0648b181", "B", "2026-11-21"),
-    ("one", "unipolarity is a structure in which one state's capabilities are too great to be counterbalanced,"
-     " multipolarity one of three or more especially powerful states, bipolarity one of two substantially more powerful"
-     " than all others: with half of what the powers have, a state equals all others together",
-     "https://www.taylorfrancis.com/books/9781134352210/chapters/10.4324/9780203300527-17", "B", "2026-11-21"),
-    ("inequality", "Mansfield (1993), abstract: polarity hides the inequalities among the powers, which concentration"
-     " measures besides", "https://acnpsearch.tweb-dev.unibo.it/singlejournalindex/42668735", "B", "2026-11-21"),
-    ("another rule", "Lind (2024), abstract: great powers need no parity with the first; thresholds found from known"
-     " cases make the system bipolar, the United States and China",
-     "https://direct.mit.edu/isec/article/49/2/7/125214/Back-to-Bipolarity-How-China-s-Rise-Transformed", "A",
-     "2026-11-21"),
+    (
+        "classes",
+        "Thompson (1986), abstract: polarity of the global powers 1494-1983 is made operational as unipolarity,"
+        " near unipolarity, bipolarity and multipolarity",
+        "https://scilit.com/publications/d83ea516564be76616f535f4948d81bc",
+        "B",
+        "2026-11-21",
+    ),
+    (
+        "poles apart from blocs",
+        "Rapkin, Thompson and Christopherson (1979), abstract: polarity is the distribution of"
+        " power among states, polarisation the clustering of actors; military bipolarity 1948-1973",
+        "https://scilit.com/publications/0aa93ded07159a76b204acad0648b181",
+        "B",
+        "2026-11-21",
+    ),
+    (
+        "one",
+        "unipolarity is a structure in which one state's capabilities are too great to be counterbalanced,"
+        " multipolarity one of three or more especially powerful states, bipolarity one of two substantially more powerful"
+        " than all others: with half of what the powers have, a state equals all others together",
+        "https://www.taylorfrancis.com/books/9781134352210/chapters/10.4324/9780203300527-17",
+        "B",
+        "2026-11-21",
+    ),
+    (
+        "inequality",
+        "Mansfield (1993), abstract: polarity hides the inequalities among the powers, which concentration"
+        " measures besides",
+        "https://acnpsearch.tweb-dev.unibo.it/singlejournalindex/42668735",
+        "B",
+        "2026-11-21",
+    ),
+    (
+        "another rule",
+        "Lind (2024), abstract: great powers need no parity with the first; thresholds found from known"
+        " cases make the system bipolar, the United States and China",
+        "https://direct.mit.edu/isec/article/49/2/7/125214/Back-to-Bipolarity-How-China-s-Rise-Transformed",
+        "A",
+        "2026-11-21",
+    ),
 )
 VERDICTS = ("unipolar", "bipolar", "multipolar", "contested", "out of coverage")
 
 
 # -- figures of one distribution -----------------------------------------------------------------
+
 
 def shares_of(values: Sequence[float]) -> Any:
     """Shares s_i = v_i / sum v of capabilities v_i >= 0. Raises BadInput, EmptySelection."""
@@ -69,8 +103,11 @@ def shares_of(values: Sequence[float]) -> Any:
     if not v.size:
         raise EmptySelection("no power is left to share among")
     if not np.isfinite(v).all() or (v < 0).any() or not v.sum() > 0:
-        raise BadInput("capabilities are finite, not negative and not all zero", f"got {v.tolist()[:6]}",
-                       "Leave out a state whose figure is unknown: it is not zero.")
+        raise BadInput(
+            "capabilities are finite, not negative and not all zero",
+            f"got {v.tolist()[:6]}",
+            "Leave out a state whose figure is unknown: it is not zero.",
+        )
     return v / v.sum()
 
 
@@ -89,6 +126,7 @@ def effective_of(shares: Sequence[float]) -> float:
 
 
 # -- the rule ------------------------------------------------------------------------------------
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -117,8 +155,10 @@ class Rule:
             if not 0 <= value <= 1 or (f.name != "near" and value == 0):
                 raise BadInput(f"the cut-off {f.name} is {value}", "it is a share above 0, up to 1")
         if not self.many <= self.two <= self.one:
-            raise BadInput(f"the cut-offs {self.many}, {self.two}, {self.one} do not rise",
-                           "many <= two <= one, or a pole of the few would be none of the many")
+            raise BadInput(
+                f"the cut-offs {self.many}, {self.two}, {self.one} do not rise",
+                "many <= two <= one, or a pole of the few would be none of the many",
+            )
 
     def judge(self, shares: Sequence[float]) -> tuple[str, str]:
         """The verdict on shares of at least two powers, and why in words."""
@@ -142,8 +182,12 @@ class Rule:
         return "contested", f"no class fits: the first two have {s[0]:.0%} and {s[1]:.0%}, {poles} have {self.many:.0%}"
 
 
-GRID: dict[str, tuple[float, ...]] = {"one": (0.40, 0.45, 0.50, 0.55, 0.60), "two": (0.20, 0.25, 0.30),
-                                      "many": (0.05, 0.10), "near": (0.0, 0.05)}
+GRID: dict[str, tuple[float, ...]] = {
+    "one": (0.40, 0.45, 0.50, 0.55, 0.60),
+    "two": (0.20, 0.25, 0.30),
+    "many": (0.05, 0.10),
+    "near": (0.0, 0.05),
+}
 
 
 def rules(grid: dict[str, tuple[float, ...]] | None = None) -> Iterator[Rule]:
@@ -157,6 +201,7 @@ def rules(grid: dict[str, tuple[float, ...]] | None = None) -> Iterator[Rule]:
 
 
 # -- sets of powers and their figures ------------------------------------------------------------
+
 
 def majors(year: int) -> list[str]:
     """The major powers of a year by the Correlates of War (State System Membership v2016, carried on)."""
@@ -172,27 +217,39 @@ def _set(powers: str, year: int) -> list[str] | None:
     ids = [core_states.resolve(p).id for p in powers.split(";") if p.strip()]
     if len(set(ids)) < 2:
         raise BadInput(f"{powers!r} is no set of powers", do="Use majors, all, or two ids and more: USA;CHN;RUS.")
-    return sorted({core_states.successor_at(s, year) or i for i in ids
-                   for s in [core_states.all_states()[i]] if s.existed(year) or core_states.successor_at(s, year)})
+    return sorted(
+        {
+            core_states.successor_at(s, year) or i
+            for i in ids
+            for s in [core_states.all_states()[i]]
+            if s.existed(year) or core_states.successor_at(s, year)
+        }
+    )
 
 
 def _figures(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex: Panel, population: Panel) -> dict[str, polars.DataFrame]:
     """state, year, source, value of every resource; one source each."""
     got = {"cinc": cinc, "gdp": gdp, "gdp_ppp": gdp_ppp, "milex": milex}
     out = {name: p.require_single().table.select("state", "year", "source", "value") for name, p in got.items()}
-    heads = population.require_single().table.select("state", "year", pl.col("value").alias("heads"),
-                                                     pl.col("source").alias("heads_source"))
+    heads = population.require_single().table.select(
+        "state", "year", pl.col("value").alias("heads"), pl.col("source").alias("heads_source")
+    )
     for name in ("gdp", "gdp_ppp"):
         both = out[name].join(heads, on=["state", "year"], how="inner").filter(pl.col("heads") > 0)
-        source = pl.when(pl.col("source") == pl.col("heads_source")).then("source").otherwise(
-            pl.concat_str("source", "heads_source", separator="+"))
+        source = (
+            pl.when(pl.col("source") == pl.col("heads_source"))
+            .then("source")
+            .otherwise(pl.concat_str("source", "heads_source", separator="+"))
+        )
         out["net_resources" if name == "gdp" else "net_resources_ppp"] = both.select(
-            "state", "year", source.alias("source"), (pl.col("value") ** 2 / pl.col("heads")).alias("value"))
+            "state", "year", source.alias("source"), (pl.col("value") ** 2 / pl.col("heads")).alias("value")
+        )
     return out
 
 
-def _cells(figures: dict[str, polars.DataFrame], powers: str,
-           years: Sequence[int] | None = None) -> Iterator[tuple[int, str, str, list[str], Any, str]]:
+def _cells(
+    figures: dict[str, polars.DataFrame], powers: str, years: Sequence[int] | None = None
+) -> Iterator[tuple[int, str, str, list[str], Any, str]]:
     """(year, resource, source, ids, shares, '') per cell; without shares and with the reason where a power of
     the year has no figure: shares among those that happen to have one would be too high."""
     for name, frame in figures.items():
@@ -218,8 +275,11 @@ def _cells(figures: dict[str, polars.DataFrame], powers: str,
 
 
 def _panel_rows(args: Sequence[Panel], powers: str, figure: Any) -> polars.DataFrame:
-    rows = [(year, name, figure(s), source) for year, name, source, _, s, _ in _cells(_figures(*args), powers)
-            if s is not None]
+    rows = [
+        (year, name, figure(s), source)
+        for year, name, source, _, s, _ in _cells(_figures(*args), powers)
+        if s is not None
+    ]
     return _some(rows, ["year", "resource", "value", "source"], powers)
 
 
@@ -231,10 +291,20 @@ def _some(rows: list[tuple[Any, ...]], columns: list[str], powers: str) -> polar
 
 # -- measures ------------------------------------------------------------------------------------
 
-@measure("pole_share", unit="share", about="state", dims=("resource",), needs=NEEDS, scope="all",
-         references=(SINGER, BECKLEY), title="Share of what the great powers have")
-def pole_share(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel,
-               powers: str = "majors") -> Any:
+
+@measure(
+    "pole_share",
+    unit="share",
+    about="state",
+    dims=("resource",),
+    needs=NEEDS,
+    scope="all",
+    references=(SINGER, BECKLEY),
+    title="Share of what the great powers have",
+)
+def pole_share(
+    cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
+) -> Any:
     """s_i = v_i / sum over the powers of the year, per resource: cinc, gdp, gdp_ppp, milex (COW), net_resources and
     net_resources_ppp (GDP^2 / population: GDP x GDP per head, Beckley 2018).
 
@@ -243,45 +313,85 @@ def pole_share(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, popula
     the set has no figure gives no row: GDP starts in 1960 and the Soviet Union has none, PPP covers 1990 to 2021;
     `poles` says so cell by cell. Raises BadInput, UnknownState, OutOfCoverage.
     """
-    rows = [(i, year, name, float(x), source)
-            for year, name, source, ids, s, _ in _cells(_figures(cinc, gdp, gdp_ppp, milex_cow, population), powers)
-            if s is not None for i, x in zip(ids, s, strict=True)]
+    rows = [
+        (i, year, name, float(x), source)
+        for year, name, source, ids, s, _ in _cells(_figures(cinc, gdp, gdp_ppp, milex_cow, population), powers)
+        if s is not None
+        for i, x in zip(ids, s, strict=True)
+    ]
     return _some(rows, ["state", "year", "resource", "value", "source"], powers)
 
 
-@measure("power_concentration", unit="index", about="world", dims=("resource",), needs=NEEDS, scope="all",
-         references=(SINGER,), title="Concentration of capabilities among the great powers (CON)")
-def power_concentration(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel,
-                        powers: str = "majors") -> Any:
+@measure(
+    "power_concentration",
+    unit="index",
+    about="world",
+    dims=("resource",),
+    needs=NEEDS,
+    scope="all",
+    references=(SINGER,),
+    title="Concentration of capabilities among the great powers (CON)",
+)
+def power_concentration(
+    cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
+) -> Any:
     """CON = sqrt((sum s_i^2 - 1/N) / (1 - 1/N)), 0 to 1, over the N powers of the year (Singer, Bremer and Stuckey
     1972). N changes with the set: 5 majors to 1990, 7 from 1991. Option and coverage as in `pole_share`."""
     return _panel_rows((cinc, gdp, gdp_ppp, milex_cow, population), powers, concentration_of)
 
 
-@measure("effective_powers", unit="index", about="world", dims=("resource",), needs=NEEDS, scope="all",
-         references=(LAAKSO,), title="Effective number of great powers")
-def effective_powers(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel,
-                     powers: str = "majors") -> Any:
+@measure(
+    "effective_powers",
+    unit="index",
+    about="world",
+    dims=("resource",),
+    needs=NEEDS,
+    scope="all",
+    references=(LAAKSO,),
+    title="Effective number of great powers",
+)
+def effective_powers(
+    cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
+) -> Any:
     """1 / sum s_i^2 over the powers of the year, 1 to N (Laakso and Taagepera 1979). Option and coverage as in
     `pole_share`."""
     return _panel_rows((cinc, gdp, gdp_ppp, milex_cow, population), powers, effective_of)
 
 
-@measure("power_lead", unit="share", about="world", dims=("resource",), needs=NEEDS, scope="all",
-         references=(SINGER, BECKLEY), title="Lead of the first great power over the second")
-def power_lead(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel,
-               powers: str = "majors") -> Any:
+@measure(
+    "power_lead",
+    unit="share",
+    about="world",
+    dims=("resource",),
+    needs=NEEDS,
+    scope="all",
+    references=(SINGER, BECKLEY),
+    title="Lead of the first great power over the second",
+)
+def power_lead(
+    cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
+) -> Any:
     """s_1 - s_2, the gap of the first to the second as a share of what the powers have together; who they are is
     in `poles` and `pole_share`. Option and coverage as in `pole_share`."""
+
     def gap(s: Any) -> float:
         top = np.sort(s)[::-1]
         return float(top[0] - top[1]) if len(top) > 1 else float(top[0])
+
     return _panel_rows((cinc, gdp, gdp_ppp, milex_cow, population), powers, gap)
 
 
-def poles(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel,
-          years: Sequence[int] = (1990, 2000, 2010, 2022), powers: str = "majors", rule: Rule | None = None,
-          grid: dict[str, tuple[float, ...]] | None = None) -> polars.DataFrame:
+def poles(
+    cinc: Panel,
+    gdp: Panel,
+    gdp_ppp: Panel,
+    milex_cow: Panel,
+    population: Panel,
+    years: Sequence[int] = (1990, 2000, 2010, 2022),
+    powers: str = "majors",
+    rule: Rule | None = None,
+    grid: dict[str, tuple[float, ...]] | None = None,
+) -> polars.DataFrame:
     """The table of poles: one row per year and resource.
 
     Columns: year, resource, powers (the set), n, members (ids ';'), first, second (ids), first_share,
@@ -294,34 +404,73 @@ def poles(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population:
     words = VERDICTS[:-1]
     rows = []
     for year, name, _, ids, s, why in _cells(_figures(cinc, gdp, gdp_ppp, milex_cow, population), powers, list(years)):
-        row: dict[str, Any] = {"year": year, "resource": name, "powers": powers, "n": len(ids) or None,
-                               "members": ";".join(ids) if len(ids) <= 12 else f"{len(ids)} states",
-                               "verdict": "out of coverage", "why": why}
+        row: dict[str, Any] = {
+            "year": year,
+            "resource": name,
+            "powers": powers,
+            "n": len(ids) or None,
+            "members": ";".join(ids) if len(ids) <= 12 else f"{len(ids)} states",
+            "verdict": "out of coverage",
+            "why": why,
+        }
         if s is not None:
             order = np.argsort(-s, kind="stable")
             verdict, why = rule.judge(s)
             votes = [r.judge(s)[0] for r in every]
-            row |= {"first": ids[order[0]], "second": ids[order[1]], "first_share": float(s[order[0]]),
-                    "second_share": float(s[order[1]]), "concentration": concentration_of(s),
-                    "effective": effective_of(s), "lead": float(s[order[0]] - s[order[1]]), "verdict": verdict,
-                    "why": why, "agree": votes.count(verdict) / len(votes),
-                    **{w: votes.count(w) / len(votes) for w in words}}
+            row |= {
+                "first": ids[order[0]],
+                "second": ids[order[1]],
+                "first_share": float(s[order[0]]),
+                "second_share": float(s[order[1]]),
+                "concentration": concentration_of(s),
+                "effective": effective_of(s),
+                "lead": float(s[order[0]] - s[order[1]]),
+                "verdict": verdict,
+                "why": why,
+                "agree": votes.count(verdict) / len(votes),
+                **{w: votes.count(w) / len(votes) for w in words},
+            }
         rows.append(row)
     order_ = {name: i for i, name in enumerate(RESOURCES)}
-    return pl.DataFrame(rows, schema={
-        "year": pl.Int32, "resource": pl.String, "powers": pl.String, "n": pl.Int32, "members": pl.String,
-        "first": pl.String, "second": pl.String, "first_share": pl.Float64, "second_share": pl.Float64,
-        "concentration": pl.Float64, "effective": pl.Float64, "lead": pl.Float64, "verdict": pl.String,
-        "why": pl.String, "agree": pl.Float64, **dict.fromkeys(words, pl.Float64)},
+    return pl.DataFrame(
+        rows,
+        schema={
+            "year": pl.Int32,
+            "resource": pl.String,
+            "powers": pl.String,
+            "n": pl.Int32,
+            "members": pl.String,
+            "first": pl.String,
+            "second": pl.String,
+            "first_share": pl.Float64,
+            "second_share": pl.Float64,
+            "concentration": pl.Float64,
+            "effective": pl.Float64,
+            "lead": pl.Float64,
+            "verdict": pl.String,
+            "why": pl.String,
+            "agree": pl.Float64,
+            **dict.fromkeys(words, pl.Float64),
+        },
     ).sort("year", pl.col("resource").replace_strict(order_, return_dtype=pl.Int32))
 
 
-def cutoffs(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, year: int,
-            powers: str = "majors", grid: dict[str, tuple[float, ...]] | None = None) -> polars.DataFrame:
+def cutoffs(
+    cinc: Panel,
+    gdp: Panel,
+    gdp_ppp: Panel,
+    milex_cow: Panel,
+    population: Panel,
+    year: int,
+    powers: str = "majors",
+    grid: dict[str, tuple[float, ...]] | None = None,
+) -> polars.DataFrame:
     """How the verdict of a year moves with the cut-offs: resource, one, two, many, near, verdict, one row per rule
     of the grid and resource with data. Raises OutOfCoverage when no resource has data."""
-    rows = [(name, r.one, r.two, r.many, r.near, r.judge(s)[0])
-            for _, name, _, _, s, _ in _cells(_figures(cinc, gdp, gdp_ppp, milex_cow, population), powers, [year])
-            if s is not None for r in rules(grid)]
+    rows = [
+        (name, r.one, r.two, r.many, r.near, r.judge(s)[0])
+        for _, name, _, _, s, _ in _cells(_figures(cinc, gdp, gdp_ppp, milex_cow, population), powers, [year])
+        if s is not None
+        for r in rules(grid)
+    ]
     return _some(rows, ["resource", "one", "two", "many", "near", "verdict"], powers)
-

@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-BSV = ("Bailey, Strezhnev and Voeten (2017), Estimating dynamic state preferences from United Nations voting data,"
-       " Journal of Conflict Resolution 61(2), 430-456")
-SHORROCKS = ("Shorrocks (2013), Decomposition procedures for distributional analysis: a unified framework based on the"
-             " Shapley value, Journal of Economic Inequality 11(1), 99-126")
+BSV = (
+    "Bailey, Strezhnev and Voeten (2017), Estimating dynamic state preferences from United Nations voting data,"
+    " Journal of Conflict Resolution 61(2), 430-456"
+)
+SHORROCKS = (
+    "Shorrocks (2013), Decomposition procedures for distributional analysis: a unified framework based on the"
+    " Shapley value, Journal of Economic Inequality 11(1), 99-126"
+)
 MOST = 250_000  # pairs and sessions whose draws are kept at once: two hundred megabytes
 STEP = 1024  # rows of draws worked on at once, so that they stay in the processor's cache
 POLES = ("CHN", "RUS")
@@ -62,8 +66,16 @@ def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], nump
 
 # -- distance ------------------------------------------------------------------------------------
 
-@measure("position_distance", unit="index", about="dyad", time="session", needs=("ideal_point",), references=(BSV,),
-         title="Distance of positions in the General Assembly")
+
+@measure(
+    "position_distance",
+    unit="index",
+    about="dyad",
+    time="session",
+    needs=("ideal_point",),
+    references=(BSV,),
+    title="Distance of positions in the General Assembly",
+)
 def position_distance(points: Panel) -> Any:
     """|x_i - x_j| of two states' positions in a session of the General Assembly, on the scale of `ideal_point`.
 
@@ -81,6 +93,7 @@ def position_distance(points: Panel) -> Any:
 
 
 # -- lean ----------------------------------------------------------------------------------------
+
 
 def _pole(points: Panel, x: numpy.ndarray, ids: tuple[str, ...]) -> dict[int, numpy.ndarray]:
     """session -> worlds (D) of a pole: a state's position, or the mean of the positions of several."""
@@ -100,9 +113,11 @@ def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
     west, other = _pole(points, x, (WEST,)), _pole(points, x, ids)
     shared = sorted(set(west) & set(other))
     if not shared:
-        raise OutOfCoverage(f"no session holds positions of the United States and of {' and '.join(ids)}",
-                            "a lean is measured against both",
-                            "Ask for it over the whole record: it needs the poles beside the states.")
+        raise OutOfCoverage(
+            f"no session holds positions of the United States and of {' and '.join(ids)}",
+            "a lean is measured against both",
+            "Ask for it over the whole record: it needs the poles beside the states.",
+        )
     rows = points.table.with_row_index("_row").filter(pl.col("session").is_in(shared))
     place = {s: k for k, s in enumerate(shared)}
     k = rows["session"].replace_strict(place, return_dtype=pl.Int32).to_numpy()
@@ -115,8 +130,16 @@ def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
     return _made(points, rows.select("state", "session", "source"), worlds)
 
 
-@measure("lean", unit="index", about="state", time="session", needs=("ideal_point",), references=(BSV,), scope="all",
-         title="Lean between the United States and China")
+@measure(
+    "lean",
+    unit="index",
+    about="state",
+    time="session",
+    needs=("ideal_point",),
+    references=(BSV,),
+    scope="all",
+    title="Lean between the United States and China",
+)
 def lean(points: Panel, merged: bool = False) -> Any:
     """|x_i - x_USA| - |x_i - x_CHN| of positions in the General Assembly: above zero the state stands closer to
     China, below zero closer to the United States.
@@ -130,8 +153,16 @@ def lean(points: Panel, merged: bool = False) -> Any:
     return _lean(points, POLES if merged else ("CHN",))
 
 
-@measure("lean_russia", unit="index", about="state", time="session", needs=("ideal_point",), references=(BSV,),
-         scope="all", title="Lean between the United States and Russia")
+@measure(
+    "lean_russia",
+    unit="index",
+    about="state",
+    time="session",
+    needs=("ideal_point",),
+    references=(BSV,),
+    scope="all",
+    title="Lean between the United States and Russia",
+)
 def lean_russia(points: Panel) -> Any:
     """|x_i - x_USA| - |x_i - x_RUS|: as `lean`, with Russia (session 47 on; not the Soviet Union) for China."""
     return _lean(points, ("RUS",))
@@ -139,12 +170,28 @@ def lean_russia(points: Panel) -> Any:
 
 # -- who moved -----------------------------------------------------------------------------------
 
-COLUMNS = ("state", "lean_first", "lean_last", "change", "low", "mid", "high", "moved", "own", "own_low", "own_high",
-           "own_moved", "pole", "pole_toward", "pole_against")
+COLUMNS = (
+    "state",
+    "lean_first",
+    "lean_last",
+    "change",
+    "low",
+    "mid",
+    "high",
+    "moved",
+    "own",
+    "own_low",
+    "own_high",
+    "own_moved",
+    "pole",
+    "pole_toward",
+    "pole_against",
+)
 
 
-def movers(points: Panel, first: int, last: int, toward: str = "CHN", against: str = WEST,
-           merged: bool = False) -> polars.DataFrame:
+def movers(
+    points: Panel, first: int, last: int, toward: str = "CHN", against: str = WEST, merged: bool = False
+) -> polars.DataFrame:
     """How the lean of every state moved from session `first` to session `last`, and through whom.
 
     L = |x - u| - |x - c|, with x the state, u the pole `against` and c the pole `toward`. Each term is split
@@ -174,17 +221,29 @@ def movers(points: Panel, first: int, last: int, toward: str = "CHN", against: s
             if session not in at:
                 _lacking(points, session, p, at)
     rows = points.table.with_row_index("_row").drop_nulls("value")
-    both = rows.filter(pl.col("session") == first).select("state", pl.col("_row").alias("i")).join(
-        rows.filter(pl.col("session") == last).select("state", pl.col("_row").alias("j")), on="state").sort("state")
+    both = (
+        rows.filter(pl.col("session") == first)
+        .select("state", pl.col("_row").alias("i"))
+        .join(rows.filter(pl.col("session") == last).select("state", pl.col("_row").alias("j")), on="state")
+        .sort("state")
+    )
     a, b = x[both["i"].to_numpy()], x[both["j"].to_numpy()]
     u, c = ((poles[p][first], poles[p][last]) for p in ((west,), ids))
     own_u, by_u = _split(a, b, *u)
     own_c, by_c = _split(a, b, *c)
-    parts = {"change": (np.abs(b - u[1]) - np.abs(b - c[1])) - (np.abs(a - u[0]) - np.abs(a - c[0])),
-             "own": own_u - own_c, "pole": by_u - by_c, "pole_toward": -by_c, "pole_against": by_u}
-    out = {"state": both["state"], "lean_first": (np.abs(a - u[0]) - np.abs(a - c[0])).mean(axis=1),
-           "lean_last": (np.abs(b - u[1]) - np.abs(b - c[1])).mean(axis=1),
-           **{k: v.mean(axis=1) for k, v in parts.items()}}
+    parts = {
+        "change": (np.abs(b - u[1]) - np.abs(b - c[1])) - (np.abs(a - u[0]) - np.abs(a - c[0])),
+        "own": own_u - own_c,
+        "pole": by_u - by_c,
+        "pole_toward": -by_c,
+        "pole_against": by_u,
+    }
+    out = {
+        "state": both["state"],
+        "lean_first": (np.abs(a - u[0]) - np.abs(a - c[0])).mean(axis=1),
+        "lean_last": (np.abs(b - u[1]) - np.abs(b - c[1])).mean(axis=1),
+        **{k: v.mean(axis=1) for k, v in parts.items()},
+    }
     if points.draws is not None:
         out |= dict(zip(("low", "mid", "high"), np.quantile(parts["change"], (0.05, 0.5, 0.95), axis=1), strict=True))
         out |= dict(zip(("own_low", "own_high"), np.quantile(parts["own"], (0.05, 0.95), axis=1), strict=True))
@@ -194,8 +253,9 @@ def movers(points: Panel, first: int, last: int, toward: str = "CHN", against: s
     return frame.select(COLUMNS).sort("change", "state", descending=[True, False])
 
 
-def _split(a: numpy.ndarray, b: numpy.ndarray, old: numpy.ndarray, new: numpy.ndarray
-           ) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _split(
+    a: numpy.ndarray, b: numpy.ndarray, old: numpy.ndarray, new: numpy.ndarray
+) -> tuple[numpy.ndarray, numpy.ndarray]:
     """|b - new| - |a - old| as the part of the state (a to b) and the part of the pole (old to new)."""
     w, x, y, z = np.abs(a - old), np.abs(b - old), np.abs(a - new), np.abs(b - new)
     return ((x - w) + (z - y)) / 2, ((y - w) + (z - x)) / 2

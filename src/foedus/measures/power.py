@@ -9,8 +9,10 @@ from ..core.measure import measure
 from ..core.panel import Panel
 from ._pairs import pair_up, ratio
 
-SINGER = "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett" \
-         " (ed.), Peace, War, and Numbers, 19-48"
+SINGER = (
+    "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett"
+    " (ed.), Peace, War, and Numbers, 19-48"
+)
 ORGANSKI = "Organski and Kugler (1980), The War Ledger, University of Chicago Press"
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
 
@@ -18,8 +20,8 @@ BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7
 def _ratios(panel: Panel) -> Any:
     """value(source_state) / value(target_state), of one source and year; null where the latter is zero."""
     return pair_up(panel, directed=True).select(
-        "source_state", "target_state", panel.schema.time, "source",
-        ratio(pl.col("a"), pl.col("b")).alias("value"))
+        "source_state", "target_state", panel.schema.time, "source", ratio(pl.col("a"), pl.col("b")).alias("value")
+    )
 
 
 def _shares(panel: Panel) -> Any:
@@ -28,8 +30,14 @@ def _shares(panel: Panel) -> Any:
     return panel.table.with_columns(ratio(pl.col("value"), whole).alias("value"))
 
 
-@measure("power_ratio", unit="ratio", about="directed", needs=("cinc",), references=(SINGER, ORGANSKI),
-         title="National capabilities (CINC), times the other's")
+@measure(
+    "power_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("cinc",),
+    references=(SINGER, ORGANSKI),
+    title="National capabilities (CINC), times the other's",
+)
 def power_ratio(cinc: Panel) -> Any:
     """CINC(source_state) / CINC(target_state) in a year: 2 means twice the capabilities of the other.
 
@@ -40,22 +48,40 @@ def power_ratio(cinc: Panel) -> Any:
     return _ratios(cinc)
 
 
-@measure("gdp_ratio", unit="ratio", about="directed", needs=("gdp",), references=(ORGANSKI, BECKLEY),
-         title="Gross domestic product at current prices, times the other's")
+@measure(
+    "gdp_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("gdp",),
+    references=(ORGANSKI, BECKLEY),
+    title="Gross domestic product at current prices, times the other's",
+)
 def gdp_ratio(gdp: Panel) -> Any:
     """GDP(source_state) / GDP(target_state) in current US dollars of the same year and source."""
     return _ratios(gdp)
 
 
-@measure("gdp_ppp_ratio", unit="ratio", about="directed", needs=("gdp_ppp",), references=(ORGANSKI, BECKLEY),
-         title="Gross domestic product at purchasing power parity, times the other's")
+@measure(
+    "gdp_ppp_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("gdp_ppp",),
+    references=(ORGANSKI, BECKLEY),
+    title="Gross domestic product at purchasing power parity, times the other's",
+)
 def gdp_ppp_ratio(gdp_ppp: Panel) -> Any:
     """GDP(source_state) / GDP(target_state) at purchasing power parity, of the same year and source."""
     return _ratios(gdp_ppp)
 
 
-@measure("milex_ratio", unit="ratio", about="directed", needs=("milex_cow",), references=(SINGER,),
-         title="Military spending, times the other's")
+@measure(
+    "milex_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("milex_cow",),
+    references=(SINGER,),
+    title="Military spending, times the other's",
+)
 def milex_ratio(milex_cow: Panel) -> Any:
     """Military spending of source_state / that of target_state (Correlates of War, current US dollars).
 
@@ -64,8 +90,15 @@ def milex_ratio(milex_cow: Panel) -> Any:
     return _ratios(milex_cow)
 
 
-@measure("gdp_share", unit="share", about="state", needs=("gdp",), references=(BECKLEY,), scope="all",
-         title="Share of world gross domestic product at current prices")
+@measure(
+    "gdp_share",
+    unit="share",
+    about="state",
+    needs=("gdp",),
+    references=(BECKLEY,),
+    scope="all",
+    title="Share of world gross domestic product at current prices",
+)
 def gdp_share(gdp: Panel) -> Any:
     """GDP / sum of the GDP of all states with a figure in the year (current US dollars, one source).
 
@@ -76,8 +109,15 @@ def gdp_share(gdp: Panel) -> Any:
     return _shares(gdp)
 
 
-@measure("milex_share", unit="share", about="state", needs=("milex_cow",), references=(SINGER,), scope="all",
-         title="Share of world military spending")
+@measure(
+    "milex_share",
+    unit="share",
+    about="state",
+    needs=("milex_cow",),
+    references=(SINGER,),
+    scope="all",
+    title="Share of world military spending",
+)
 def milex_share(milex_cow: Panel) -> Any:
     """Military spending / sum over all states with a figure in the year (Correlates of War, current USD).
 
@@ -86,8 +126,15 @@ def milex_share(milex_cow: Panel) -> Any:
     return _shares(milex_cow)
 
 
-@measure("population_share", unit="share", about="state", needs=("population",), references=(BECKLEY,),
-         scope="all", title="Share of world population")
+@measure(
+    "population_share",
+    unit="share",
+    about="state",
+    needs=("population",),
+    references=(BECKLEY,),
+    scope="all",
+    title="Share of world population",
+)
 def population_share(population: Panel) -> Any:
     """Population / sum over all states and territories with a figure in the year and source."""
     return _shares(population)

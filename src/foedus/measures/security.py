@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     import polars
 
 EXERCISES = ("table:exercises",)
-CLEM = "Clem (2018), Military exercises as geopolitical messaging in the NATO-Russia dynamic, Texas National" \
-       " Security Review 2(1), 130-143"
-BERNHARDT = "Bernhardt and Sukin (2021), Joint military exercises and crisis dynamics on the Korean Peninsula," \
-            " Journal of Conflict Resolution 65(5), 855-888"
-ATOP = "Leeds, Ritter, Mitchell and Long (2002), Alliance Treaty Obligations and Provisions, 1815-1944," \
-       " International Interactions 28(3), 237-260"
+CLEM = (
+    "Clem (2018), Military exercises as geopolitical messaging in the NATO-Russia dynamic, Texas National"
+    " Security Review 2(1), 130-143"
+)
+BERNHARDT = (
+    "Bernhardt and Sukin (2021), Joint military exercises and crisis dynamics on the Korean Peninsula,"
+    " Journal of Conflict Resolution 65(5), 855-888"
+)
+ATOP = (
+    "Leeds, Ritter, Mitchell and Long (2002), Alliance Treaty Obligations and Provisions, 1815-1944,"
+    " International Interactions 28(3), 237-260"
+)
 PATROLS = ("air_patrol", "naval_patrol")
 
 # the pairs for which the list of exercises was collected in full, and its years: elsewhere absence is unknown
@@ -43,8 +49,14 @@ def _counted(schema: Schema, rows: polars.DataFrame, events: Events) -> Panel:
     return _events.panel(schema, by_pair(rows), events, zeros, tuple(covered))
 
 
-@measure("exercises_joint", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",
-         title="Joint exercises and patrols, every kind in the list")
+@measure(
+    "exercises_joint",
+    unit="count",
+    needs=EXERCISES,
+    references=(BERNHARDT, CLEM),
+    status="count",
+    title="Joint exercises and patrols, every kind in the list",
+)
 def exercises_joint(events: Events) -> Panel:
     """Rows of the list of exercises in which both states took part, by the year they began: exercises,
     command-post exercises, air and naval patrols, police and counter-terror drills, competitions, bilateral
@@ -57,8 +69,14 @@ def exercises_joint(events: Events) -> Panel:
     return _counted(exercises_joint.schema, events.rows, events)
 
 
-@measure("exercises_core", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",
-         title="Joint military exercises and patrols, without wide multilateral and civil ones")
+@measure(
+    "exercises_core",
+    unit="count",
+    needs=EXERCISES,
+    references=(BERNHARDT, CLEM),
+    status="count",
+    title="Joint military exercises and patrols, without wide multilateral and civil ones",
+)
 def exercises_core(events: Events) -> Panel:
     """Rows that the list marks as core: exercises, command-post exercises, air and naval patrols, alone or
     with third states, but no wide multilateral series (ADMM-Plus, AMAN, Komodo ...), police drills or
@@ -67,8 +85,14 @@ def exercises_core(events: Events) -> Panel:
     return _counted(exercises_core.schema, events.rows.filter(pl.col("core")), events)
 
 
-@measure("exercises_bilateral", unit="count", needs=EXERCISES, references=(BERNHARDT, CLEM), status="count",
-         title="Bilateral military exercises")
+@measure(
+    "exercises_bilateral",
+    unit="count",
+    needs=EXERCISES,
+    references=(BERNHARDT, CLEM),
+    status="count",
+    title="Bilateral military exercises",
+)
 def exercises_bilateral(events: Events) -> Panel:
     """Rows of kind 'exercise' that the list marks as bilateral: no patrols, no drills with third states.
     Zeros as in `exercises_joint`."""
@@ -77,16 +101,29 @@ def exercises_bilateral(events: Events) -> Panel:
     return _counted(exercises_bilateral.schema, events.rows.filter(two & (pl.col("kind") == "exercise")), events)
 
 
-@measure("patrols_joint", unit="count", needs=EXERCISES, references=(CLEM,), status="count",
-         title="Joint air and naval patrols")
+@measure(
+    "patrols_joint",
+    unit="count",
+    needs=EXERCISES,
+    references=(CLEM,),
+    status="count",
+    title="Joint air and naval patrols",
+)
 def patrols_joint(events: Events) -> Panel:
     """Rows of kind 'air_patrol' or 'naval_patrol' in which both states took part. Zeros as in
     `exercises_joint`; the first of China and Russia was in 2019."""
     return _counted(patrols_joint.schema, events.rows.filter(pl.col("kind").is_in(PATROLS)), events)
 
 
-@measure("defense_pact", unit="flag", needs=("alliance_obligation",), references=(ATOP,), status="count",
-         scope="all", title="Obligation to defend, of either to the other")
+@measure(
+    "defense_pact",
+    unit="flag",
+    needs=("alliance_obligation",),
+    references=(ATOP,),
+    status="count",
+    scope="all",
+    title="Obligation to defend, of either to the other",
+)
 def defense_pact(alliance_obligation: Panel) -> Panel:
     """1 in years in which one of two states owes the other active support in defence (ATOP 'defense').
 
@@ -95,18 +132,30 @@ def defense_pact(alliance_obligation: Panel) -> Panel:
     where absence means zero; for other pairs absence means the same and is left to the coverage.
     """
     rows = _obliged(alliance_obligation).filter(pl.col("obligation") == "defense")
-    return _with_zeros(defense_pact.schema, rows.select(
-        "state_1", "state_2", "year", "source").unique().with_columns(pl.lit(1.0).alias("value")),
-        alliance_obligation)
+    return _with_zeros(
+        defense_pact.schema,
+        rows.select("state_1", "state_2", "year", "source").unique().with_columns(pl.lit(1.0).alias("value")),
+        alliance_obligation,
+    )
 
 
-@measure("obligations", unit="count", needs=("alliance_obligation",), references=(ATOP,), status="count",
-         scope="all", title="Kinds of obligation between two states")
+@measure(
+    "obligations",
+    unit="count",
+    needs=("alliance_obligation",),
+    references=(ATOP,),
+    status="count",
+    scope="all",
+    title="Kinds of obligation between two states",
+)
 def obligations(alliance_obligation: Panel) -> Panel:
     """How many of the five kinds of obligation (defense, offense, neutrality, nonaggression, consultation)
     bind at least one of two states to the other in a year: 0 to 5. Zeros as in `defense_pact`."""
-    kinds = _obliged(alliance_obligation).group_by("state_1", "state_2", "year", "source").agg(
-        pl.col("obligation").n_unique().cast(pl.Float64).alias("value"))
+    kinds = (
+        _obliged(alliance_obligation)
+        .group_by("state_1", "state_2", "year", "source")
+        .agg(pl.col("obligation").n_unique().cast(pl.Float64).alias("value"))
+    )
     return _with_zeros(obligations.schema, kinds, alliance_obligation)
 
 
@@ -114,7 +163,8 @@ def _obliged(panel: Panel) -> polars.DataFrame:
     """Obligations in force, of either to the other: state_1, state_2, year, obligation, source."""
     pair = pl.min_horizontal("source_state", "target_state"), pl.max_horizontal("source_state", "target_state")
     return panel.table.filter(pl.col("value") > 0).select(
-        pair[0].alias("state_1"), pair[1].alias("state_2"), "year", "obligation", "source")
+        pair[0].alias("state_1"), pair[1].alias("state_2"), "year", "obligation", "source"
+    )
 
 
 def _with_zeros(schema: Schema, rows: polars.DataFrame, panel: Panel) -> Panel:
@@ -123,17 +173,26 @@ def _with_zeros(schema: Schema, rows: polars.DataFrame, panel: Panel) -> Panel:
     if not spans:
         return made
     first, last = min(a for a, _ in spans), max(b for _, b in spans)
-    majors = pl.DataFrame({"state_1": MAJORS}).join(pl.DataFrame({"state_2": MAJORS}), how="cross").filter(
-        pl.col("state_1") < pl.col("state_2"))
+    majors = (
+        pl.DataFrame({"state_1": MAJORS})
+        .join(pl.DataFrame({"state_2": MAJORS}), how="cross")
+        .filter(pl.col("state_1") < pl.col("state_2"))
+    )
     pairs = pl.concat([rows.select("state_1", "state_2"), majors]).unique()
     alive = _alive(first, last)
     keys = pairs.join(alive.rename({"state": "state_1"}), on="state_1").join(
-        alive.rename({"state": "state_2"}), on=["state_2", "year"])
+        alive.rename({"state": "state_2"}), on=["state_2", "year"]
+    )
     return made.fill_absent(keys)
 
 
 def _alive(first: int, last: int) -> polars.DataFrame:
     """State and year of every member of the state system in the middle of the year."""
-    rows = [(s.id, y) for s in all_states().values() if s.kind != "territory"
-            for y in range(first, last + 1) if s.existed_mid(y)]
+    rows = [
+        (s.id, y)
+        for s in all_states().values()
+        if s.kind != "territory"
+        for y in range(first, last + 1)
+        if s.existed_mid(y)
+    ]
     return pl.DataFrame(rows, schema={"state": pl.String, "year": pl.Int32}, orient="row")

@@ -34,24 +34,41 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-HAEGE = "Haege (2011), Choice or circumstance? Adjusting measures of foreign policy similarity for chance" \
-        " agreement, Political Analysis 19(3), 287-305"
-SIGNORINO = "Signorino and Ritter (1999), Tau-b or not tau-b: measuring the similarity of foreign policy positions," \
-            " International Studies Quarterly 43(1), 115-144"
-COHEN = "Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement" \
-        " 20(1), 37-46"
+HAEGE = (
+    "Haege (2011), Choice or circumstance? Adjusting measures of foreign policy similarity for chance"
+    " agreement, Political Analysis 19(3), 287-305"
+)
+SIGNORINO = (
+    "Signorino and Ritter (1999), Tau-b or not tau-b: measuring the similarity of foreign policy positions,"
+    " International Studies Quarterly 43(1), 115-144"
+)
+COHEN = (
+    "Cohen (1960), A coefficient of agreement for nominal scales, Educational and Psychological Measurement"
+    " 20(1), 37-46"
+)
 COHEN_WEIGHTED = "Cohen (1968), Weighted kappa, Psychological Bulletin 70(4), 213-220"
-SCOTT = "Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion Quarterly" \
-        " 19(3), 321-325"
+SCOTT = (
+    "Scott (1955), Reliability of content analysis: the case of nominal scale coding, Public Opinion Quarterly"
+    " 19(3), 321-325"
+)
 STATE = "US Department of State (2013), Voting Practices in the United Nations 2012"
 
 Weights = str | Mapping[int, float]
 Value = Callable[[s.Counts], "numpy.ndarray"]
 
 
-def pairs(votes: Table, rollcalls: Table, value: Value, rule: s.Convention, weights: Weights = "equal",
-          issue: str = "", important: bool = False, whole: bool = False, least: int = 10,
-          by: str = "session") -> polars.DataFrame:
+def pairs(
+    votes: Table,
+    rollcalls: Table,
+    value: Value,
+    rule: s.Convention,
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+    by: str = "session",
+) -> polars.DataFrame:
     """Rows state_1, state_2, session (or year), value, n of every pair with `least` roll calls in common.
 
     `value` maps the counts of a ballot to a matrix. One product a session serves every measure.
@@ -69,9 +86,11 @@ def pairs(votes: Table, rollcalls: Table, value: Value, rule: s.Convention, weig
 def _defined(got: polars.DataFrame) -> polars.DataFrame:
     """Raise EmptySelection when no pair at all has a value: every vote was unanimous."""
     if got.height and got["value"].null_count() == got.height:
-        raise EmptySelection("agreement beyond chance is undefined for every pair",
-                             "all votes left are unanimous, so that no disagreement is expected",
-                             "Widen the selection, or use s_absolute or agreement_session.")
+        raise EmptySelection(
+            "agreement beyond chance is undefined for every pair",
+            "all votes left are unanimous, so that no disagreement is expected",
+            "Widen the selection, or use s_absolute or agreement_session.",
+        )
     return got
 
 
@@ -99,10 +118,25 @@ def _share(part: numpy.ndarray, total: numpy.ndarray) -> numpy.ndarray:
         return np.where(total > 0, part.astype("float64") / total.astype("float64"), np.nan)
 
 
-@measure("agreement_session", unit="share", needs=NEEDS, references=(VOETEN, LIJPHART, UNDL, STATE), status="count",
-         time="session", title="Agreement in the UN General Assembly, by session")
-def agreement_session(votes: Table, rollcalls: Table, convention: str = "voeten", weights: Weights = "equal",
-                      issue: str = "", important: bool = False, whole: bool = False, least: int = 10) -> Any:
+@measure(
+    "agreement_session",
+    unit="share",
+    needs=NEEDS,
+    references=(VOETEN, LIJPHART, UNDL, STATE),
+    status="count",
+    time="session",
+    title="Agreement in the UN General Assembly, by session",
+)
+def agreement_session(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "voeten",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Any:
     """Mean of points over the roll calls of a session in which both count: 1 for the same vote, 0 for opposite
     ones; yes and abstention, or no and abstention, give 0 under `voeten`, 1/2 under `lijphart` and `undl`.
 
@@ -113,10 +147,25 @@ def agreement_session(votes: Table, rollcalls: Table, convention: str = "voeten"
     return pairs(votes, rollcalls, _agreement(rule), rule, weights, issue, important, whole, least)
 
 
-@measure("s_absolute", unit="index", needs=NEEDS, references=(SIGNORINO, HAEGE), status="count", time="session",
-         title="Signorino and Ritter's S of votes in the General Assembly, absolute distance")
-def s_absolute(votes: Table, rollcalls: Table, convention: str = "lijphart", weights: Weights = "equal",
-               issue: str = "", important: bool = False, whole: bool = False, least: int = 10) -> Any:
+@measure(
+    "s_absolute",
+    unit="index",
+    needs=NEEDS,
+    references=(SIGNORINO, HAEGE),
+    status="count",
+    time="session",
+    title="Signorino and Ritter's S of votes in the General Assembly, absolute distance",
+)
+def s_absolute(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "lijphart",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Any:
     """S = 1 - 2 sum_v w_v |x_iv - x_jv| / (2 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1 (Signorino
     and Ritter 1999, with the largest distance 2).
 
@@ -127,21 +176,51 @@ def s_absolute(votes: Table, rollcalls: Table, convention: str = "lijphart", wei
     return pairs(votes, rollcalls, _s(s.DISTANCES["absolute"]), rule, weights, issue, important, whole, least)
 
 
-@measure("s_squared", unit="index", needs=NEEDS, references=(SIGNORINO, HAEGE), status="count", time="session",
-         title="Signorino and Ritter's S of votes in the General Assembly, squared distance")
-def s_squared(votes: Table, rollcalls: Table, convention: str = "lijphart", weights: Weights = "equal",
-              issue: str = "", important: bool = False, whole: bool = False, least: int = 10) -> Any:
+@measure(
+    "s_squared",
+    unit="index",
+    needs=NEEDS,
+    references=(SIGNORINO, HAEGE),
+    status="count",
+    time="session",
+    title="Signorino and Ritter's S of votes in the General Assembly, squared distance",
+)
+def s_squared(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "lijphart",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Any:
     """S = 1 - 2 sum_v w_v (x_iv - x_jv)^2 / (4 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1: as
     `s_absolute`, an abstention beside a yes or no costs a quarter of opposite votes instead of half."""
     rule = s.convention(convention)
     return pairs(votes, rollcalls, _s(s.DISTANCES["squared"]), rule, weights, issue, important, whole, least)
 
 
-@measure("kappa", unit="index", needs=NEEDS, references=(COHEN, COHEN_WEIGHTED, HAEGE), status="count",
-         time="session", title="Cohen's kappa of votes in the General Assembly")
-def kappa(votes: Table, rollcalls: Table, distance: str = "squared", convention: str = "lijphart",
-          weights: Weights = "equal", issue: str = "", important: bool = False, whole: bool = False,
-          least: int = 10) -> Any:
+@measure(
+    "kappa",
+    unit="index",
+    needs=NEEDS,
+    references=(COHEN, COHEN_WEIGHTED, HAEGE),
+    status="count",
+    time="session",
+    title="Cohen's kappa of votes in the General Assembly",
+)
+def kappa(
+    votes: Table,
+    rollcalls: Table,
+    distance: str = "squared",
+    convention: str = "lijphart",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Any:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab p_a q_b d(a, b): p and q are the shares of
     yes, abstention and no of the two in the roll calls in which both count (Cohen 1960, 1968; Haege 2011).
 
@@ -153,11 +232,26 @@ def kappa(votes: Table, rollcalls: Table, distance: str = "squared", convention:
     return _defined(pairs(votes, rollcalls, _kappa(d), rule, weights, issue, important, whole, least))
 
 
-@measure("scott_pi", unit="index", needs=NEEDS, references=(SCOTT, HAEGE), status="count", time="session",
-         title="Scott's pi of votes in the General Assembly")
-def scott_pi(votes: Table, rollcalls: Table, distance: str = "squared", convention: str = "lijphart",
-             weights: Weights = "equal", issue: str = "", important: bool = False, whole: bool = False,
-             least: int = 10) -> Any:
+@measure(
+    "scott_pi",
+    unit="index",
+    needs=NEEDS,
+    references=(SCOTT, HAEGE),
+    status="count",
+    time="session",
+    title="Scott's pi of votes in the General Assembly",
+)
+def scott_pi(
+    votes: Table,
+    rollcalls: Table,
+    distance: str = "squared",
+    convention: str = "lijphart",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Any:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab m_a m_b d(a, b), m = (p + q) / 2 the pooled
     shares of yes, abstention and no (Scott 1955; Haege 2011, who prefers it to kappa: states with different
     shares of yes are not rewarded for the difference). Never above `kappa`. Options and nulls as there."""
@@ -165,20 +259,46 @@ def scott_pi(votes: Table, rollcalls: Table, distance: str = "squared", conventi
     return _defined(pairs(votes, rollcalls, _pi(d), rule, weights, issue, important, whole, least))
 
 
-@measure("vote_n", unit="count", needs=NEEDS, references=(VOETEN,), status="count", time="session",
-         title="Roll calls of a session over which two states are compared")
-def vote_n(votes: Table, rollcalls: Table, convention: str = "lijphart", issue: str = "", important: bool = False,
-           whole: bool = False) -> Any:
+@measure(
+    "vote_n",
+    unit="count",
+    needs=NEEDS,
+    references=(VOETEN,),
+    status="count",
+    time="session",
+    title="Roll calls of a session over which two states are compared",
+)
+def vote_n(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "lijphart",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+) -> Any:
     """Number of a session's roll calls in which both states count under the convention: both voted yes, no or
     abstained; with undl both have a row; with state both voted for or against. Zeros and small numbers stand."""
     rule = s.convention(convention)
     return pairs(votes, rollcalls, lambda c: c.n, rule, "equal", issue, important, whole, 0).drop("n")
 
 
-@measure("vote_missing", unit="share", needs=NEEDS, references=(VOETEN,), status="count", time="session",
-         title="Share of a session's roll calls in which two states are not compared")
-def vote_missing(votes: Table, rollcalls: Table, convention: str = "lijphart", issue: str = "",
-                 important: bool = False, whole: bool = False) -> Any:
+@measure(
+    "vote_missing",
+    unit="share",
+    needs=NEEDS,
+    references=(VOETEN,),
+    status="count",
+    time="session",
+    title="Share of a session's roll calls in which two states are not compared",
+)
+def vote_missing(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "lijphart",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+) -> Any:
     """1 - n / N: N all roll calls of the session under the same options, n as in `vote_n`. It counts absences, with
     convention state also abstentions, and what passed before a state joined or after it left in that session."""
     rule = s.convention(convention)
@@ -188,14 +308,33 @@ def vote_missing(votes: Table, rollcalls: Table, convention: str = "lijphart", i
 
 def _missing(counted: polars.DataFrame, calls: polars.DataFrame) -> polars.DataFrame:
     by = calls.columns[1]
-    return counted.join(calls.group_by(by).agg(pl.len().alias("all")), on=by).with_columns(
-        (1 - pl.col("value") / pl.col("all")).alias("value")).drop("all")
+    return (
+        counted.join(calls.group_by(by).agg(pl.len().alias("all")), on=by)
+        .with_columns((1 - pl.col("value") / pl.col("all")).alias("value"))
+        .drop("all")
+    )
 
 
-@measure("vote_rank", unit="rank", needs=NEEDS, references=(VOETEN,), status="count", about="directed", scope="all",
-         title="Rank of a state among another's closest voters")
-def vote_rank(votes: Table, rollcalls: Table, convention: str = "voeten", issue: str = "", important: bool = False,
-              whole: bool = False, least: int = 10, only: Sequence[str] = ()) -> Any:
+@measure(
+    "vote_rank",
+    unit="rank",
+    needs=NEEDS,
+    references=(VOETEN,),
+    status="count",
+    about="directed",
+    scope="all",
+    title="Rank of a state among another's closest voters",
+)
+def vote_rank(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "voeten",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+    only: Sequence[str] = (),
+) -> Any:
     """Where `target_state` stands among the closest voters of `source_state` in a calendar year: 1 + the number of
     states with which the source agrees more (ties share the better rank).
 
@@ -206,18 +345,46 @@ def vote_rank(votes: Table, rollcalls: Table, convention: str = "voeten", issue:
     return _ranks(votes, rollcalls, convention, issue, important, whole, least, only, "year").drop("of")
 
 
-@measure("vote_ranked", unit="count", needs=NEEDS, references=(VOETEN,), status="count", about="directed",
-         scope="all", title="Number of states among which a closest voter is ranked")
-def vote_ranked(votes: Table, rollcalls: Table, convention: str = "voeten", issue: str = "",
-                important: bool = False, whole: bool = False, least: int = 10, only: Sequence[str] = ()) -> Any:
+@measure(
+    "vote_ranked",
+    unit="count",
+    needs=NEEDS,
+    references=(VOETEN,),
+    status="count",
+    about="directed",
+    scope="all",
+    title="Number of states among which a closest voter is ranked",
+)
+def vote_ranked(
+    votes: Table,
+    rollcalls: Table,
+    convention: str = "voeten",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+    only: Sequence[str] = (),
+) -> Any:
     """Number of states that share `least` roll calls with `source_state` in a calendar year: `vote_rank` is a rank
     among them. The same for every target of a source."""
-    return _ranks(votes, rollcalls, convention, issue, important, whole, least, only, "year").drop(
-        "value").rename({"of": "value"})
+    return (
+        _ranks(votes, rollcalls, convention, issue, important, whole, least, only, "year")
+        .drop("value")
+        .rename({"of": "value"})
+    )
 
 
-def _ranks(votes: Table, rollcalls: Table, convention: str, issue: str, important: bool, whole: bool, least: int,
-           only: Sequence[str], by: str) -> polars.DataFrame:
+def _ranks(
+    votes: Table,
+    rollcalls: Table,
+    convention: str,
+    issue: str,
+    important: bool,
+    whole: bool,
+    least: int,
+    only: Sequence[str],
+    by: str,
+) -> polars.DataFrame:
     """Rows source_state, target_state, year or session, value (rank), of."""
     rule = s.convention(convention, ordered=False)
     order = votes.rows["state"].unique().sort().to_list()
@@ -237,20 +404,48 @@ def _ranks(votes: Table, rollcalls: Table, convention: str, issue: str, importan
             above = len(j) - np.searchsorted(np.sort(value), value, side="right")
             mine = np.array([t in kept for t in b.states[j].tolist()])
             n = int(mine.sum())
-            out.append((np.full(n, state), b.states[j][mine], np.full(n, b.period, dtype="int32"),
-                        1.0 + above[mine], np.full(n, float(len(j)))))
+            out.append(
+                (
+                    np.full(n, state),
+                    b.states[j][mine],
+                    np.full(n, b.period, dtype="int32"),
+                    1.0 + above[mine],
+                    np.full(n, float(len(j))),
+                )
+            )
     if not out:
-        raise EmptySelection("no pair of states shares enough roll calls", f"{least} at least are asked for",
-                             "Choose a smaller `least`, or widen the selection.")
+        raise EmptySelection(
+            "no pair of states shares enough roll calls",
+            f"{least} at least are asked for",
+            "Choose a smaller `least`, or widen the selection.",
+        )
     source, target, period, value, of = (np.concatenate(c) for c in zip(*out, strict=True))
     names = pl.Series("state", order, dtype=pl.String)
-    return pl.DataFrame({"source_state": names.gather(source), "target_state": names.gather(target), by: period,
-                         "value": value, "of": of})
+    return pl.DataFrame(
+        {
+            "source_state": names.gather(source),
+            "target_state": names.gather(target),
+            by: period,
+            "value": value,
+            "of": of,
+        }
+    )
 
 
-def side_by_side(votes: Table, rollcalls: Table, a: str, b: str, by: str = "session", convention: str = "lijphart",
-                 distance: str = "squared", weights: Weights = "equal", issue: str = "", important: bool = False,
-                 whole: bool = False, least: int = 10) -> Table:
+def side_by_side(
+    votes: Table,
+    rollcalls: Table,
+    a: str,
+    b: str,
+    by: str = "session",
+    convention: str = "lijphart",
+    distance: str = "squared",
+    weights: Weights = "equal",
+    issue: str = "",
+    important: bool = False,
+    whole: bool = False,
+    least: int = 10,
+) -> Table:
     """Every measure of one pair, a row a session or calendar year: agreement, s_absolute, s_squared, kappa, scott_pi
     (null where undefined), n, missing, rank_of_B_for_A (B among A's closest voters), rank_of_A_for_B, and the
     number of states ranked by each.
@@ -262,33 +457,58 @@ def side_by_side(votes: Table, rollcalls: Table, a: str, b: str, by: str = "sess
     rule, d = s.convention(convention, ordered=False), s.distance(distance)
     two = both_voted(votes, a, b)
     chosen = (issue, important, whole)
-    inner = {"agreement": _agreement(rule), "s_absolute": _s(s.DISTANCES["absolute"]),
-             "s_squared": _s(s.DISTANCES["squared"]), "kappa": _kappa(d), "scott_pi": _pi(d)}
+    inner = {
+        "agreement": _agreement(rule),
+        "s_absolute": _s(s.DISTANCES["absolute"]),
+        "s_squared": _s(s.DISTANCES["squared"]),
+        "kappa": _kappa(d),
+        "scott_pi": _pi(d),
+    }
     frame: Any = None
     for name, value in inner.items():
         got = pairs(two, rollcalls, value, rule, weights, *chosen, least, by).rename({"value": name})
         frame = got.drop("state_1", "state_2") if frame is None else frame.join(got.select(by, name), on=by)
     if not frame.height:
-        raise EmptySelection(f"{a} and {b} share no {by} with {least} roll calls", "in fewer nothing is compared",
-                             "Choose a smaller `least`, or widen the selection.")
-    missing = _missing(frame.select(by, pl.col("n").alias("value")),
-                       _votes.chosen(rollcalls, *chosen, by, begun=least <= 1))
+        raise EmptySelection(
+            f"{a} and {b} share no {by} with {least} roll calls",
+            "in fewer nothing is compared",
+            "Choose a smaller `least`, or widen the selection.",
+        )
+    missing = _missing(
+        frame.select(by, pl.col("n").alias("value")), _votes.chosen(rollcalls, *chosen, by, begun=least <= 1)
+    )
     frame = frame.join(missing.rename({"value": "missing"}), on=by)
     ranks = _ranks(votes, rollcalls, convention, *chosen, least, (a, b), by)
     for i, j in ((a, b), (b, a)):
         rank = ranks.filter(pl.col("source_state") == i, pl.col("target_state") == j).select(
-            by, pl.col("value").cast(pl.Int32).alias(f"rank_of_{j}_for_{i}"),
-            pl.col("of").cast(pl.Int32).alias(f"ranked_by_{i}"))
+            by,
+            pl.col("value").cast(pl.Int32).alias(f"rank_of_{j}_for_{i}"),
+            pl.col("of").cast(pl.Int32).alias(f"ranked_by_{i}"),
+        )
         frame = frame.join(rank, on=by, how="left")
     frame = frame.with_columns(pl.col("n").cast(pl.Int32)).sort(by)
     frame = frame.select(by, *inner, *(c for c in frame.columns if c not in (by, *inner)))
-    line = Lineage.of("measure", "similarity", votes.lineage, rollcalls.lineage, version="1", pair=f"{a}, {b}", by=by,
-                      convention=convention, distance=distance, weights=weights, issue=issue, important=important,
-                      whole=whole, least=least, references=(SIGNORINO, COHEN, SCOTT, HAEGE, VOETEN))
-    covered = [Coverage(c.source, int(frame[by].min()), int(frame[by].max()), "unknown")
-               for c in votes.coverage[:1]]
-    return Table.build("vote_similarity", frame, (by,), tuple(covered), line,
-                       f"Votes of {a} and {b} in the General Assembly compared")
+    line = Lineage.of(
+        "measure",
+        "similarity",
+        votes.lineage,
+        rollcalls.lineage,
+        version="1",
+        pair=f"{a}, {b}",
+        by=by,
+        convention=convention,
+        distance=distance,
+        weights=weights,
+        issue=issue,
+        important=important,
+        whole=whole,
+        least=least,
+        references=(SIGNORINO, COHEN, SCOTT, HAEGE, VOETEN),
+    )
+    covered = [Coverage(c.source, int(frame[by].min()), int(frame[by].max()), "unknown") for c in votes.coverage[:1]]
+    return Table.build(
+        "vote_similarity", frame, (by,), tuple(covered), line, f"Votes of {a} and {b} in the General Assembly compared"
+    )
 
 
 def both_voted(votes: Table, *states: str) -> Table:
@@ -301,8 +521,10 @@ def both_voted(votes: Table, *states: str) -> Table:
     cast = set(rows.filter(pl.col("vote") != _votes.ABSENT)["state"].unique().to_list())
     for name in states:
         if name not in cast:
-            raise EmptySelection(f"{name} cast no vote in the General Assembly",
-                                 "the record has no yes, no or abstention of it",
-                                 "Name a member of the United Nations (the seat of China is TWN to 24 October 1971"
-                                 " and CHN after it, that of Russia SUN to 23 December 1991).")
+            raise EmptySelection(
+                f"{name} cast no vote in the General Assembly",
+                "the record has no yes, no or abstention of it",
+                "Name a member of the United Nations (the seat of China is TWN to 24 October 1971"
+                " and CHN after it, that of Russia SUN to 23 December 1991).",
+            )
     return replace(votes, rows=rows)

@@ -14,18 +14,28 @@ from ..core.panel import Panel
 from . import _trade
 from ._pairs import ratio
 
-BARBIERI = "Barbieri and Keshk (2016), Correlates of War Project Trade Data Set Codebook 4.0; Barbieri, Keshk and" \
-           " Pollins (2009), Trading data, Conflict Management and Peace Science 26(5), 471-491"
+BARBIERI = (
+    "Barbieri and Keshk (2016), Correlates of War Project Trade Data Set Codebook 4.0; Barbieri, Keshk and"
+    " Pollins (2009), Trading data, Conflict Management and Peace Science 26(5), 471-491"
+)
 HIRSCHMAN = "Hirschman (1945), National Power and the Structure of Foreign Trade, University of California Press"
 ONEAL = "Oneal and Russett (1997), The classical liberals were right, International Studies Quarterly 41(2), 267-294"
-BARBIERI96 = "Barbieri (1996), Economic interdependence: a path to peace or a source of interstate conflict?" \
-             ", Journal of Peace Research 33(1), 29-49"
+BARBIERI96 = (
+    "Barbieri (1996), Economic interdependence: a path to peace or a source of interstate conflict?"
+    ", Journal of Peace Research 33(1), 29-49"
+)
 UNCTAD = "UNCTAD (2022), Handbook of Statistics, merchandise trade by product (SITC section 3, mineral fuels)"
 REPORTER = ("reporter",)
 
 
-@measure("trade_total", unit="mUSD", needs=("trade_flow",), references=(BARBIERI,), dims=REPORTER,
-         title="Goods trade of two states, both directions")
+@measure(
+    "trade_total",
+    unit="mUSD",
+    needs=("trade_flow",),
+    references=(BARBIERI,),
+    dims=REPORTER,
+    title="Goods trade of two states, both directions",
+)
 def trade_total(trade_flow: Panel) -> Any:
     """Exports of state_1 to state_2 plus exports of state_2 to state_1, million current US dollars.
 
@@ -35,12 +45,23 @@ def trade_total(trade_flow: Panel) -> Any:
     customs do. Totals that a state published as such are the variable `trade_total_reported`.
     """
     both = _trade.both_ways(_trade.flows(trade_flow)).filter(pl.col("state") < pl.col("partner"))
-    return both.select(pl.col("state").alias("state_1"), pl.col("partner").alias("state_2"), *_trade.BOOK,
-                       (pl.col("exports") + pl.col("imports")).alias("value"))
+    return both.select(
+        pl.col("state").alias("state_1"),
+        pl.col("partner").alias("state_2"),
+        *_trade.BOOK,
+        (pl.col("exports") + pl.col("imports")).alias("value"),
+    )
 
 
-@measure("trade_balance", unit="mUSD", about="directed", needs=("trade_flow",), references=(BARBIERI,),
-         dims=REPORTER, title="Exports to the other less imports from it")
+@measure(
+    "trade_balance",
+    unit="mUSD",
+    about="directed",
+    needs=("trade_flow",),
+    references=(BARBIERI,),
+    dims=REPORTER,
+    title="Exports to the other less imports from it",
+)
 def trade_balance(trade_flow: Panel) -> Any:
     """Exports of source_state to target_state less its imports from it, million current US dollars.
 
@@ -48,12 +69,24 @@ def trade_balance(trade_flow: Panel) -> Any:
     reporter's own books), its balance is lower by the freight.
     """
     both = _trade.both_ways(_trade.flows(trade_flow))
-    return both.select(pl.col("state").alias("source_state"), pl.col("partner").alias("target_state"),
-                       *_trade.BOOK, (pl.col("exports") - pl.col("imports")).alias("value"))
+    return both.select(
+        pl.col("state").alias("source_state"),
+        pl.col("partner").alias("target_state"),
+        *_trade.BOOK,
+        (pl.col("exports") - pl.col("imports")).alias("value"),
+    )
 
 
-@measure("trade_share", unit="share", about="directed", needs=("trade_flow",), references=(HIRSCHMAN, BARBIERI96),
-         dims=REPORTER, scope="all", title="The other's share of a state's goods trade")
+@measure(
+    "trade_share",
+    unit="share",
+    about="directed",
+    needs=("trade_flow",),
+    references=(HIRSCHMAN, BARBIERI96),
+    dims=REPORTER,
+    scope="all",
+    title="The other's share of a state's goods trade",
+)
 def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Trade of source_state with target_state / trade of source_state with all its partners.
 
@@ -75,8 +108,16 @@ def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 
     return _named(full.with_columns((pl.col("trade") / pl.col("whole")).alias("value")))
 
 
-@measure("trade_rank", unit="rank", about="directed", needs=("trade_flow",), references=(HIRSCHMAN,),
-         dims=REPORTER, scope="all", title="The other's rank among a state's trade partners")
+@measure(
+    "trade_rank",
+    unit="rank",
+    about="directed",
+    needs=("trade_flow",),
+    references=(HIRSCHMAN,),
+    dims=REPORTER,
+    scope="all",
+    title="The other's rank among a state's trade partners",
+)
 def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Place of target_state among the partners of source_state by goods trade in both directions; 1 is
     the largest, equals share the better place.
@@ -92,20 +133,35 @@ def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0
     return _named(full.with_columns(place.cast(pl.Float64).alias("value")).filter(pl.col("trade") > 0))
 
 
-@measure("partner_concentration", unit="index", about="state", needs=("trade_flow",),
-         references=(HIRSCHMAN,), dims=REPORTER, scope="all",
-         title="Concentration of a state's trade on few partners (Hirschman-Herfindahl)")
+@measure(
+    "partner_concentration",
+    unit="index",
+    about="state",
+    needs=("trade_flow",),
+    references=(HIRSCHMAN,),
+    dims=REPORTER,
+    scope="all",
+    title="Concentration of a state's trade on few partners (Hirschman-Herfindahl)",
+)
 def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
     """Sum over partners of the squared share in the state's known trade, 1/n for n equal partners to 1 for
     a single one (Hirschman 1945 takes its root, times 100). Same books and options as
     `trade_share`."""
     full = _trade.books(trade_flow, min_partners, least_known)
-    return full.group_by("book").agg(pl.first("state", *_trade.BOOK),
-                                     ((pl.col("known") / pl.col("whole")) ** 2).sum().alias("value"))
+    return full.group_by("book").agg(
+        pl.first("state", *_trade.BOOK), ((pl.col("known") / pl.col("whole")) ** 2).sum().alias("value")
+    )
 
 
-@measure("trade_dependence", unit="share", about="directed", needs=("trade_total", "gdp"),
-         references=(ONEAL, HIRSCHMAN), dims=REPORTER, title="Trade with the other over own GDP")
+@measure(
+    "trade_dependence",
+    unit="share",
+    about="directed",
+    needs=("trade_total", "gdp"),
+    references=(ONEAL, HIRSCHMAN),
+    dims=REPORTER,
+    title="Trade with the other over own GDP",
+)
 def trade_dependence(trade_total: Panel, gdp: Panel) -> Any:
     """d(i,j) = (x_ij + x_ji) / GDP_i: trade of source_state with target_state over the gross domestic
     product of source_state, both in current US dollars (Oneal and Russett 1997).
@@ -113,19 +169,35 @@ def trade_dependence(trade_total: Panel, gdp: Panel) -> Any:
     It may exceed 1 for a port or entrepot. `source` names both: that of the trade and that of the product.
     """
     trade = trade_total.convert("mUSD").table.lazy().drop_nulls("value")
-    product = gdp.convert("mUSD").table.lazy().drop_nulls("value").rename(
-        {"state": "source_state", "value": "_gdp", "source": "_by"})
-    ways = [trade.rename({"state_1": a, "state_2": b}).select("source_state", "target_state", *_trade.BOOK, "value")
-            for a, b in (("source_state", "target_state"), ("target_state", "source_state"))]
+    product = (
+        gdp.convert("mUSD")
+        .table.lazy()
+        .drop_nulls("value")
+        .rename({"state": "source_state", "value": "_gdp", "source": "_by"})
+    )
+    ways = [
+        trade.rename({"state_1": a, "state_2": b}).select("source_state", "target_state", *_trade.BOOK, "value")
+        for a, b in (("source_state", "target_state"), ("target_state", "source_state"))
+    ]
     joined = pl.concat(ways).join(product, on=["source_state", "year"])
-    return joined.with_columns(
-        ratio(pl.col("value"), pl.col("_gdp")).alias("value"),
-        (pl.col("source") + "+" + pl.col("_by")).alias("source"),
-    ).drop_nulls("value").collect()
+    return (
+        joined.with_columns(
+            ratio(pl.col("value"), pl.col("_gdp")).alias("value"),
+            (pl.col("source") + "+" + pl.col("_by")).alias("source"),
+        )
+        .drop_nulls("value")
+        .collect()
+    )
 
 
-@measure("trade_asymmetry", unit="index", needs=("trade_dependence",), references=(ONEAL, HIRSCHMAN),
-         dims=REPORTER, title="Who depends more on the trade of the two: log ratio of dependences")
+@measure(
+    "trade_asymmetry",
+    unit="index",
+    needs=("trade_dependence",),
+    references=(ONEAL, HIRSCHMAN),
+    dims=REPORTER,
+    title="Who depends more on the trade of the two: log ratio of dependences",
+)
 def trade_asymmetry(trade_dependence: Panel) -> Any:
     """ln(d(1,2) / d(2,1)): above 0 when state_1 depends more on state_2 than the other way round, 0.69 for
     twice as much; null without trade.
@@ -142,8 +214,15 @@ def trade_asymmetry(trade_dependence: Panel) -> Any:
     return both.with_columns(pl.when(traded).then((pl.col("a") / pl.col("b")).log()).alias("value")).collect()
 
 
-@measure("fuel_share", unit="share", about="directed", needs=("trade_flow_sitc",), references=(UNCTAD,),
-         dims=REPORTER, title="Share of mineral fuels in exports to the other")
+@measure(
+    "fuel_share",
+    unit="share",
+    about="directed",
+    needs=("trade_flow_sitc",),
+    references=(UNCTAD,),
+    dims=REPORTER,
+    title="Share of mineral fuels in exports to the other",
+)
 def fuel_share(trade_flow_sitc: Panel) -> Any:
     """Exports of SITC section 3 (mineral fuels, lubricants) from source_state to target_state / all its
     exports to it, of one source, reporter and valuation.
@@ -157,10 +236,14 @@ def fuel_share(trade_flow_sitc: Panel) -> Any:
     got = rows.group_by(key).agg(
         amount.filter(section == "3").sum().alias("_fuel"),
         (section == "3").any().alias("_known"),
-        pl.coalesce(amount.filter(section == "total").first(), amount.filter(section != "total").sum()).alias("_all"))
+        pl.coalesce(amount.filter(section == "total").first(), amount.filter(section != "total").sum()).alias("_all"),
+    )
     zero = [c.source for c in trade_flow_sitc.coverage if c.absence == "zero"]
-    return got.filter(pl.col("_known") | pl.col("source").is_in(zero)).with_columns(
-        ratio(pl.col("_fuel"), pl.col("_all")).alias("value")).drop_nulls("value")
+    return (
+        got.filter(pl.col("_known") | pl.col("source").is_in(zero))
+        .with_columns(ratio(pl.col("_fuel"), pl.col("_all")).alias("value"))
+        .drop_nulls("value")
+    )
 
 
 def _named(rows: Any) -> Any:

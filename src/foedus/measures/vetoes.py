@@ -52,8 +52,15 @@ def _two(held: polars.DataFrame) -> polars.DataFrame:
     return pair
 
 
-@measure("vetoes", unit="count", about="state", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
-         title="Vetoes cast in the Security Council")
+@measure(
+    "vetoes",
+    unit="count",
+    about="state",
+    needs=NEEDS,
+    references=(LIBRARY, WOUTERS),
+    status="count",
+    title="Vetoes cast in the Security Council",
+)
 def vetoes(events: Events) -> Panel:
     """Drafts (or parts and amendments voted on separately) that a permanent member voted down in a year.
 
@@ -66,8 +73,15 @@ def vetoes(events: Events) -> Panel:
     return _events.panel(vetoes.schema, by_state(events.rows), events, held, covered)
 
 
-@measure("vetoes_solo", unit="count", about="state", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
-         title="Vetoes cast alone in the Security Council")
+@measure(
+    "vetoes_solo",
+    unit="count",
+    about="state",
+    needs=NEEDS,
+    references=(LIBRARY, WOUTERS),
+    status="count",
+    title="Vetoes cast alone in the Security Council",
+)
 def vetoes_solo(events: Events) -> Panel:
     """Vetoes in which no other permanent member voted against, by state and year. Zeros as in `vetoes`."""
     held, covered = _covered(events)
@@ -75,8 +89,14 @@ def vetoes_solo(events: Events) -> Panel:
     return _events.panel(vetoes_solo.schema, by_state(alone), events, held, covered)
 
 
-@measure("vetoes_joint", unit="count", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
-         title="Vetoes cast together in the Security Council")
+@measure(
+    "vetoes_joint",
+    unit="count",
+    needs=NEEDS,
+    references=(LIBRARY, WOUTERS),
+    status="count",
+    title="Vetoes cast together in the Security Council",
+)
 def vetoes_joint(events: Events) -> Panel:
     """Drafts that both states vetoed in a year. Zeros stand only for two holders of permanent seats inside
     the coverage of the list; a third that vetoed with them does not matter."""
@@ -85,8 +105,15 @@ def vetoes_joint(events: Events) -> Panel:
     return _events.panel(vetoes_joint.schema, by_pair(events.rows), events, pair, covered)
 
 
-@measure("vetoes_apart", unit="count", about="directed", needs=NEEDS, references=(LIBRARY, WOUTERS), status="count",
-         title="Vetoes cast in the Security Council without the other")
+@measure(
+    "vetoes_apart",
+    unit="count",
+    about="directed",
+    needs=NEEDS,
+    references=(LIBRARY, WOUTERS),
+    status="count",
+    title="Vetoes cast in the Security Council without the other",
+)
 def vetoes_apart(events: Events) -> Panel:
     """Drafts that source_state vetoed in a year and target_state, then a permanent member, did not.
 
@@ -96,9 +123,11 @@ def vetoes_apart(events: Events) -> Panel:
     """
     held, covered = _covered(events)
     cast = events.rows.select("id", "date", pl.col("states").str.split(";").alias("with")).join(
-        parties(events.rows).rename({"state": "source_state"}), on="id")
-    spells = [(s, a, b or "9999-12-31") for seat in SEATS
-              for s, a, b in UN_SEATS.get(seat, ((seat, "1945-10-24", ""),))]
+        parties(events.rows).rename({"state": "source_state"}), on="id"
+    )
+    spells = [
+        (s, a, b or "9999-12-31") for seat in SEATS for s, a, b in UN_SEATS.get(seat, ((seat, "1945-10-24", ""),))
+    ]
     others = pl.DataFrame(spells, schema=["target_state", "_from", "_to"], orient="row")
     apart = cast.join(others, how="cross").filter(
         pl.col("date").is_between(pl.col("_from"), pl.col("_to")),

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     import numpy
 
 NEEDS = ("table:unga_votes", "table:unga_rollcalls")
-VOETEN = "Voeten (2013), Data and analyses of voting in the UN General Assembly, Routledge Handbook of" \
-         " International Organization, 54-66"
-LIJPHART = "Lijphart (1963), The analysis of bloc voting in the General Assembly, American Political Science" \
-           " Review 57(4), 902-917"
-UNDL = "Witwicki (2022), UNGA voting coincidences over time, after the US Department of State, Voting Practices" \
-       " in the United Nations"
+VOETEN = (
+    "Voeten (2013), Data and analyses of voting in the UN General Assembly, Routledge Handbook of"
+    " International Organization, 54-66"
+)
+LIJPHART = (
+    "Lijphart (1963), The analysis of bloc voting in the General Assembly, American Political Science"
+    " Review 57(4), 902-917"
+)
+UNDL = (
+    "Witwicki (2022), UNGA voting coincidences over time, after the US Department of State, Voting Practices"
+    " in the United Nations"
+)
 
 
 def _alike(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -38,10 +44,17 @@ def _points(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
     return same + (half + half.T) / 2, here @ here.T
 
 
-@measure("agreement", unit="share", needs=NEEDS, references=(VOETEN, LIJPHART), status="count",
-         title="Agreement in the UN General Assembly")
-def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
-              whole: bool = False, least: int = 10) -> Any:
+@measure(
+    "agreement",
+    unit="share",
+    needs=NEEDS,
+    references=(VOETEN, LIJPHART),
+    status="count",
+    title="Agreement in the UN General Assembly",
+)
+def agreement(
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, least: int = 10
+) -> Any:
     """Share of roll calls in which two states cast the same vote, of those in which both voted.
 
     a(i,j,t) = #{v: vote_i = vote_j} / #{v: both voted yes, no or abstained}, v the roll calls of the
@@ -59,20 +72,32 @@ def agreement(votes: Table, rollcalls: Table, issue: str = "", important: bool =
     return _votes.pairs(votes, rollcalls, _alike, issue, important, whole, least)
 
 
-@measure("agreement_n", unit="count", needs=NEEDS, references=(VOETEN,), status="count",
-         title="Roll calls of the UN General Assembly in which both states voted")
-def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
-                whole: bool = False) -> Any:
+@measure(
+    "agreement_n",
+    unit="count",
+    needs=NEEDS,
+    references=(VOETEN,),
+    status="count",
+    title="Roll calls of the UN General Assembly in which both states voted",
+)
+def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False) -> Any:
     """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
     two states, under the same options. Here small numbers stand too."""
     got = _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
     return got.drop("value").rename({"n": "value"})
 
 
-@measure("coincidence", unit="index", needs=NEEDS, references=(UNDL, LIJPHART), status="count",
-         title="Voting coincidence in the UN General Assembly, absences as abstentions")
-def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool = False,
-                whole: bool = True, least: int = 10) -> Any:
+@measure(
+    "coincidence",
+    unit="index",
+    needs=NEEDS,
+    references=(UNDL, LIJPHART),
+    status="count",
+    title="Voting coincidence in the UN General Assembly, absences as abstentions",
+)
+def coincidence(
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True, least: int = 10
+) -> Any:
     """Mean of points over the roll calls of a calendar year: 1 for the same vote, 1/2 when one of two
     abstained or was absent and the other took a side, 0 for opposite votes.
 
@@ -85,9 +110,16 @@ def coincidence(votes: Table, rollcalls: Table, issue: str = "", important: bool
     return _votes.pairs(votes, rollcalls, _points, issue, important, whole, least)
 
 
-@measure("ideal_point_distance", unit="index", needs=("ideal_point_bsv",), references=(
-    "Bailey, Strezhnev and Voeten (2017), Estimating dynamic state preferences from United Nations voting data,"
-    " Journal of Conflict Resolution 61(2), 430-456",), title="Distance of ideal points")
+@measure(
+    "ideal_point_distance",
+    unit="index",
+    needs=("ideal_point_bsv",),
+    references=(
+        "Bailey, Strezhnev and Voeten (2017), Estimating dynamic state preferences from United Nations voting data,"
+        " Journal of Conflict Resolution 61(2), 430-456",
+    ),
+    title="Distance of ideal points",
+)
 def ideal_point_distance(points: Panel) -> Any:
     """|x_i - x_j| of two states' ideal points (Bailey, Strezhnev and Voeten 2017), no unit, in the year in which
     the session opened (session 1 in 1946).

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 NEEDS = ("table:institution_votes", "gdp", "gdp_ppp")
 BANZHAF = "Banzhaf (1965), Weighted voting doesn't work: a mathematical analysis, Rutgers Law Review 19(2), 317-343"
-LEECH = "Leech (2002), Voting power in the governance of the International Monetary Fund, Annals of Operations" \
-        " Research 109, 375-397"
+LEECH = (
+    "Leech (2002), Voting power in the governance of the International Monetary Fund, Annals of Operations"
+    " Research 109, 375-397"
+)
 BRYANT = "Bryant (2008), Reform of IMF quota shares and voting shares: a missed opportunity, Brookings"
 BATISTA = "Nogueira Batista and Wade (2024), The IMF's necessary reforms, Project Syndicate"
 WOODWARD = "Woodward (2007), IMF voting reform: need, opportunity and options, G-24 Discussion Paper 49, UNCTAD"
@@ -39,6 +41,7 @@ BASIC = 0.25
 
 
 # -- the index -----------------------------------------------------------------------------------
+
 
 def quota_of(total: int, majority: float) -> int:
     """Votes needed: more than half for 0.5, else the whole number that reaches the majority. Raises BadInput."""
@@ -60,8 +63,11 @@ def banzhaf(votes: Sequence[int], quota: int, normalised: bool = True) -> numpy.
     w = _whole(votes)
     total = int(w.sum())
     if not total / 2 < quota <= total:
-        raise BadInput(f"the quota is {quota} of {total} votes", "it is more than half, at most all",
-                       "Otherwise a coalition and the rest could both win.")
+        raise BadInput(
+            f"the quota is {quota} of {total} votes",
+            "it is more than half, at most all",
+            "Otherwise a coalition and the rest could both win.",
+        )
     raw = _swings(_sums(w, total - total // 2), w, quota, total)
     return raw / raw.sum() if normalised else raw
 
@@ -84,8 +90,8 @@ def _sums(w: numpy.ndarray, limit: int) -> numpy.ndarray:
         k = int(weight)
         top = min(top + k, limit)
         if k <= limit:
-            p[k:top + 1] += p[:top + 1 - k].copy()
-        p[:top + 1] *= 0.5
+            p[k : top + 1] += p[: top + 1 - k].copy()
+        p[: top + 1] *= 0.5
     return p
 
 
@@ -93,7 +99,7 @@ def _swings(p: numpy.ndarray, w: numpy.ndarray, quota: int, total: int) -> numpy
     """Per member the probability of being decisive. Coalitions of the others that lose by less than w hold quota -
     w to quota - 1 votes; their complements total - quota - w + 1 to total - quota. The smaller sums are taken."""
     last = min(quota - 1, total - quota)
-    below = np.concatenate([[0.0], np.cumsum(p[:last + 1])])  # below[x]: probability of fewer than x
+    below = np.concatenate([[0.0], np.cumsum(p[: last + 1])])  # below[x]: probability of fewer than x
     out = np.zeros(len(w))
     found: dict[int, float] = {0: 0.0}
     for i, k in enumerate(int(x) for x in w):
@@ -133,8 +139,10 @@ def _rest_between(rest: numpy.ndarray, a: int, b: int) -> float:
 
 # -- votes today and under two reforms -----------------------------------------------------------
 
-def plan_votes(table: Table, gdp: Panel, gdp_ppp: Panel, institution: str, plan: str,
-               basic: float = BASIC) -> dict[str, int]:
+
+def plan_votes(
+    table: Table, gdp: Panel, gdp_ppp: Panel, institution: str, plan: str, basic: float = BASIC
+) -> dict[str, int]:
     """Votes of every member of "IMF" or "IBRD" under a plan, as whole numbers that add up to today's total.
 
     today   as printed
@@ -152,8 +160,10 @@ def plan_votes(table: Table, gdp: Panel, gdp_ppp: Panel, institution: str, plan:
         raise BadInput(f"{plan!r} is no plan", do=nearest(plan, PLANS) or f"There are {', '.join(PLANS)}.")
     rows = table.rows.filter(pl.col("institution") == institution).sort("state")
     if not rows.height:
-        raise EmptySelection(f"no votes are known of {institution!r}",
-                             do=f"There are {', '.join(table.rows['institution'].unique().sort())}.")
+        raise EmptySelection(
+            f"no votes are known of {institution!r}",
+            do=f"There are {', '.join(table.rows['institution'].unique().sort())}.",
+        )
     if not 0 <= basic < 1:
         raise BadInput(f"the share of basic votes is {basic}", "it is 0 or more, under 1")
     ids, votes = rows["state"].to_list(), rows["votes"].to_numpy().astype(float)
@@ -170,9 +180,15 @@ def plan_votes(table: Table, gdp: Panel, gdp_ppp: Panel, institution: str, plan:
 
 def _by_gdp(ids: list[str], today: numpy.ndarray, gdp: Panel, gdp_ppp: Panel, year: int) -> numpy.ndarray:
     """Shares by the GDP blend; members without figures keep today's share, the rest share what is left."""
-    both = gdp.require_single().table.drop_nulls("value").join(
-        gdp_ppp.require_single().table.drop_nulls("value"), on=["state", "year"], suffix="_ppp").filter(
-        pl.col("year").is_between(year - 5, year)).sort("year").group_by("state").last()
+    both = (
+        gdp.require_single()
+        .table.drop_nulls("value")
+        .join(gdp_ppp.require_single().table.drop_nulls("value"), on=["state", "year"], suffix="_ppp")
+        .filter(pl.col("year").is_between(year - 5, year))
+        .sort("year")
+        .group_by("state")
+        .last()
+    )
     have = {s: (a, b) for s, a, b in both.select("state", "value", "value_ppp").iter_rows()}
     known = np.array([i in have for i in ids])
     if known.sum() < 2:
@@ -195,24 +211,45 @@ def _plans(table: Table, gdp: Panel, gdp_ppp: Panel, basic: float) -> list[tuple
     """(institution, year, plan, votes)."""
     year = pl.col("as_of").str.slice(0, 4).cast(pl.Int32)
     kinds = table.rows.select("institution", year).unique().sort("institution")
-    return [(inst, year, plan, plan_votes(table, gdp, gdp_ppp, inst, plan, basic))
-            for inst, year in kinds.iter_rows() for plan in PLANS]
+    return [
+        (inst, year, plan, plan_votes(table, gdp, gdp_ppp, inst, plan, basic))
+        for inst, year in kinds.iter_rows()
+        for plan in PLANS
+    ]
 
 
-@measure("institution_vote_share", unit="share", about="state", dims=("institution", "plan"), needs=NEEDS, scope="all",
-         references=(LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN), status="official",
-         title="Share of the votes in the IMF and the World Bank")
+@measure(
+    "institution_vote_share",
+    unit="share",
+    about="state",
+    dims=("institution", "plan"),
+    needs=NEEDS,
+    scope="all",
+    references=(LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN),
+    status="official",
+    title="Share of the votes in the IMF and the World Bank",
+)
 def institution_vote_share(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> Any:
     """Votes / all votes of the members of the IMF (190, 2022) and the IBRD (189, 2023), today and under two reforms
     ("gdp", "basic": see `plan_votes`). Option `basic`: the share of basic votes under the second reform."""
-    rows = [(s, year, inst, plan, v / sum(got.values()))
-            for inst, year, plan, got in _plans(votes, gdp, gdp_ppp, basic) for s, v in got.items()]
+    rows = [
+        (s, year, inst, plan, v / sum(got.values()))
+        for inst, year, plan, got in _plans(votes, gdp, gdp_ppp, basic)
+        for s, v in got.items()
+    ]
     return pl.DataFrame(rows, schema=["state", "year", "institution", "plan", "value"], orient="row")
 
 
-@measure("banzhaf_power", unit="share", about="state", dims=("institution", "plan", "majority"), needs=NEEDS,
-         references=(BANZHAF, LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN), scope="all",
-         title="Banzhaf power in the IMF and the World Bank")
+@measure(
+    "banzhaf_power",
+    unit="share",
+    about="state",
+    dims=("institution", "plan", "majority"),
+    needs=NEEDS,
+    references=(BANZHAF, LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN),
+    scope="all",
+    title="Banzhaf power in the IMF and the World Bank",
+)
 def banzhaf_power(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> Any:
     """Normalised Banzhaf index of every member in the board of governors, at majorities of 50, 70 and 85 % of the
     votes, today and under two reforms (`plan_votes`). Exact over whole votes (`banzhaf`); adds up to 1.
@@ -231,12 +268,19 @@ def banzhaf_power(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC
     return pl.DataFrame(rows, schema=["state", "year", "institution", "plan", "majority", "value"], orient="row")
 
 
-@measure("group_voting_power", unit="share", about="world", needs=NEEDS, scope="all",
-         dims=("group", "institution", "plan", "majority", "quantity"),
-         references=(BANZHAF, LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN),
-         title="Voting power of groups in the IMF and the World Bank")
-def group_voting_power(votes: Table, gdp: Panel, gdp_ppp: Panel, groups: tuple[str, ...] = GROUPS,
-                       basic: float = BASIC) -> Any:
+@measure(
+    "group_voting_power",
+    unit="share",
+    about="world",
+    needs=NEEDS,
+    scope="all",
+    dims=("group", "institution", "plan", "majority", "quantity"),
+    references=(BANZHAF, LEECH, BRYANT, BATISTA, WOODWARD, RAPKIN),
+    title="Voting power of groups in the IMF and the World Bank",
+)
+def group_voting_power(
+    votes: Table, gdp: Panel, gdp_ppp: Panel, groups: tuple[str, ...] = GROUPS, basic: float = BASIC
+) -> Any:
     """What groups of today's members hold in the IMF and the IBRD, today and under two reforms.
 
     Quantity "votes": share of the votes; "members": sum of the members' normalised Banzhaf indices; "bloc": the
@@ -248,8 +292,9 @@ def group_voting_power(votes: Table, gdp: Panel, gdp_ppp: Panel, groups: tuple[s
     rows: list[tuple[Any, ...]] = []
     for inst, year, plan, got in _plans(votes, gdp, gdp_ppp, basic):
         rows += [(year, g, inst, plan, m, q, x) for g, m, q, x in _group_rows(got, member)]
-    return pl.DataFrame(rows, schema=["year", "group", "institution", "plan", "majority", "quantity", "value"],
-                        orient="row")
+    return pl.DataFrame(
+        rows, schema=["year", "group", "institution", "plan", "majority", "quantity", "value"], orient="row"
+    )
 
 
 def _group_rows(got: Mapping[str, int], member: Mapping[str, set[str]]) -> list[tuple[str, str, str, float]]:
@@ -268,6 +313,10 @@ def _group_rows(got: Mapping[str, int], member: Mapping[str, set[str]]) -> list[
         for name, q in quotas.items():
             share = alone[name][inside].sum() / alone[name].sum()
             bloc = bloc_power(w, np.flatnonzero(inside).tolist(), q)
-            out += [(g, name, "votes", own / total), (g, name, "members", float(share)), (g, name, "bloc", bloc),
-                    (g, name, "blocks", float(total - own < q))]
+            out += [
+                (g, name, "votes", own / total),
+                (g, name, "members", float(share)),
+                (g, name, "bloc", bloc),
+                (g, name, "blocks", float(total - own < q)),
+            ]
     return out

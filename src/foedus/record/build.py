@@ -40,14 +40,42 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
         panel = Panel.build(s, frame, [o.coverage(source.id)], Lineage.of("source", source.id), draws)
         _check_range(panel, o.first, o.last)
         rows, unit = store.with_draws(panel)
-        out.append((Entry(s.variable, "panel", source.id, f"{s.variable}.{source.id}.parquet", len(panel),
-                          content_hash(rows), o.coverage(source.id), s, draw_unit=unit), rows))
+        out.append(
+            (
+                Entry(
+                    s.variable,
+                    "panel",
+                    source.id,
+                    f"{s.variable}.{source.id}.parquet",
+                    len(panel),
+                    content_hash(rows),
+                    o.coverage(source.id),
+                    s,
+                    draw_unit=unit,
+                ),
+                rows,
+            )
+        )
     for t in source.tables:
-        table = Table.build(t.name, frames[t.name], t.key, (t.coverage(source.id),),
-                            Lineage.of("source", source.id))
+        table = Table.build(t.name, frames[t.name], t.key, (t.coverage(source.id),), Lineage.of("source", source.id))
         content = content_hash(table.rows)
-        out.append((Entry(t.name, t.kind, source.id, f"{t.name}.{source.id}.parquet", table.rows.height, content,
-                          t.coverage(source.id), None, t.key, t.title), table.rows))
+        out.append(
+            (
+                Entry(
+                    t.name,
+                    t.kind,
+                    source.id,
+                    f"{t.name}.{source.id}.parquet",
+                    table.rows.height,
+                    content,
+                    t.coverage(source.id),
+                    None,
+                    t.key,
+                    t.title,
+                ),
+                table.rows,
+            )
+        )
     return out
 
 
@@ -58,8 +86,9 @@ def _check_range(panel: Panel, first: Any, last: Any) -> None:
         raise SchemaError(f"{name}: no row was read")
     outside = panel.table.filter(~pl.col(t).is_between(pl.lit(first), pl.lit(last)))
     if outside.height:
-        raise SchemaError(f"{name}: {outside.height} rows lie outside the coverage {first} to {last}",
-                          rows=outside.head(5))
+        raise SchemaError(
+            f"{name}: {outside.height} rows lie outside the coverage {first} to {last}", rows=outside.head(5)
+        )
     wild = panel.table.filter(pl.col("value").is_infinite() | pl.col("value").is_nan())
     if wild.height:
         raise SchemaError(f"{name}: {wild.height} values are not finite", rows=wild.head(5))
@@ -74,17 +103,27 @@ def raw_path(source: Source, raw: Path) -> Path:
     if source.curated:
         return CURATED
     if source.brought:
-        raise BadInput(f"{source.id} is brought by users", "the raw files hold none of it",
-                       f"Run `foedus import {source.id} FILE`.")
+        raise BadInput(
+            f"{source.id} is brought by users",
+            "the raw files hold none of it",
+            f"Run `foedus import {source.id} FILE`.",
+        )
     path = raw / source.folder
     if not path.is_dir():
-        raise BadInput(f"{source.folder} is not in {raw.name}", f"{source.id} is read from it",
-                       "Give the folder that holds the raw files, one folder a source.")
+        raise BadInput(
+            f"{source.folder} is not in {raw.name}",
+            f"{source.id} is read from it",
+            "Give the folder that holds the raw files, one folder a source.",
+        )
     return path
 
 
-def build(raw: Path, out: Path = store.EMBEDDED, only: Iterable[str] | None = None,
-          say: Callable[[str], None] = lambda _: None) -> list[Entry]:
+def build(
+    raw: Path,
+    out: Path = store.EMBEDDED,
+    only: Iterable[str] | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> list[Entry]:
     """Build the whole store from the raw folders and put it in place at once.
 
     Sources whose licence forbids passing them on are read and checked, not written; those that only users bring are
@@ -93,9 +132,11 @@ def build(raw: Path, out: Path = store.EMBEDDED, only: Iterable[str] | None = No
     if not raw.is_dir():
         raise BadInput(f"there is no folder {raw}", do="Give the folder that holds the raw files with --raw.")
     if not any(CURATED.glob("*.parquet")):
-        raise BadInput("an installed foedus cannot rebuild its record",
-                       "the tables that it computed itself are in the record, and their files in the repository alone",
-                       "Build it in a clone of the repository.")
+        raise BadInput(
+            "an installed foedus cannot rebuild its record",
+            "the tables that it computed itself are in the record, and their files in the repository alone",
+            "Build it in a clone of the repository.",
+        )
     wanted = [s for s in registry() if (not s.brought if only is None else s.id in set(only))]
     items, meta = [], {}
     for s in wanted:
@@ -105,8 +146,10 @@ def build(raw: Path, out: Path = store.EMBEDDED, only: Iterable[str] | None = No
             e.args = (f"{s.id}: {e.message}",)
             e.what = f"{s.id}: {e.what}"
             raise
-        say(f"{s.id}: {sum(e.rows for e, _ in got):,} rows in {len(got)} tables"
-            + ("" if s.redistribute else " (checked; its licence keeps it out of the record)"))
+        say(
+            f"{s.id}: {sum(e.rows for e, _ in got):,} rows in {len(got)} tables"
+            + ("" if s.redistribute else " (checked; its licence keeps it out of the record)")
+        )
         if s.redistribute:
             items += got
             meta[s.id] = describe(s)

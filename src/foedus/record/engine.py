@@ -33,10 +33,14 @@ def query(sql: str, tables: Mapping[str, Any], threads: int = 2) -> polars.DataF
 
 def to_polars(relation: Any) -> polars.DataFrame:
     """A DuckDB relation as a Polars frame, decimals as floats. Raises SchemaError for types without one."""
-    bad = [f"{c} ({t})" for c, t in zip(relation.columns, map(str, relation.types))
-           if t.startswith(("INTERVAL", "UNION"))]
+    bad = [
+        f"{c} ({t})" for c, t in zip(relation.columns, map(str, relation.types)) if t.startswith(("INTERVAL", "UNION"))
+    ]
     if bad:
-        raise SchemaError(f"columns {', '.join(bad)} have no counterpart", "intervals and unions stay in the query",
-                          "Cast them in the query.")
+        raise SchemaError(
+            f"columns {', '.join(bad)} have no counterpart",
+            "intervals and unions stay in the query",
+            "Cast them in the query.",
+        )
     frame = pl.DataFrame(relation)
     return frame.with_columns(pl.col(c).cast(pl.Float64) for c, t in frame.schema.items() if t.is_decimal())

@@ -51,9 +51,16 @@ def _silent(*_: object) -> None:
     return None
 
 
-def fetch(source: Source, folder: Path, say: Say = _silent, progress: Progress = _silent, *,
-          again: bool = False, client: httpx.Client | None = None,
-          pause: Callable[[float], None] = time.sleep) -> list[Path]:
+def fetch(
+    source: Source,
+    folder: Path,
+    say: Say = _silent,
+    progress: Progress = _silent,
+    *,
+    again: bool = False,
+    client: httpx.Client | None = None,
+    pause: Callable[[float], None] = time.sleep,
+) -> list[Path]:
     """Download every file of a source into `folder`, unpack the zips among them, and return the paths.
 
     A file that is there already is kept when it has the right checksum, or none is known; `again`
@@ -63,12 +70,17 @@ def fetch(source: Source, folder: Path, say: Say = _silent, progress: Progress =
     source without an address), BadInput for a folder that cannot be written.
     """
     if not source.downloads and source.curated:
-        raise FetchError(f"{source.id} lies in foedus itself", "its rows were collected by hand, each with its address",
-                         "There is nothing to fetch.")
+        raise FetchError(
+            f"{source.id} lies in foedus itself",
+            "its rows were collected by hand, each with its address",
+            "There is nothing to fetch.",
+        )
     if not source.downloads:
-        raise FetchError(f"{source.id} has no file that foedus may download",
-                         f"its producer gives it out at {source.address}",
-                         f"Get it there and run: foedus import {source.id} FILE")
+        raise FetchError(
+            f"{source.id} has no file that foedus may download",
+            f"its producer gives it out at {source.address}",
+            f"Get it there and run: foedus import {source.id} FILE",
+        )
     _prepare(folder)
     paths: list[Path] = []
     with _client(client) as http:
@@ -97,8 +109,11 @@ def _client(given: httpx.Client | None) -> Iterator[httpx.Client]:
         return
     import httpx
 
-    with httpx.Client(follow_redirects=True, timeout=httpx.Timeout(30.0, connect=15.0),
-                      headers={"User-Agent": "foedus (research software)"}) as made:
+    with httpx.Client(
+        follow_redirects=True,
+        timeout=httpx.Timeout(30.0, connect=15.0),
+        headers={"User-Agent": "foedus (research software)"},
+    ) as made:
         yield made
 
 
@@ -134,8 +149,16 @@ class _Retry(Exception):
 class _Job:
     """One file on its way."""
 
-    def __init__(self, http: httpx.Client, download: Download, folder: Path, source: Source, say: Say,
-                 progress: Progress, pause: Callable[[float], None]) -> None:
+    def __init__(
+        self,
+        http: httpx.Client,
+        download: Download,
+        folder: Path,
+        source: Source,
+        say: Say,
+        progress: Progress,
+        pause: Callable[[float], None],
+    ) -> None:
         name = download.filename
         if name in ("", ".", "..") or re.search(r"[/\\:\x00]", name):
             raise FetchError(f"{name!r} is not a plain file name", f"{source.id} wants to keep a file under it")
@@ -219,8 +242,12 @@ class _Job:
         if self._have():
             self.say(f"{self.final.name}: starting anew, the server sends the whole file")
         self._forget()
-        part = _Part(self.download.url, r.headers.get("etag", ""), r.headers.get("last-modified", ""),
-                     _length(r) if not _encoded(r) else None)
+        part = _Part(
+            self.download.url,
+            r.headers.get("etag", ""),
+            r.headers.get("last-modified", ""),
+            _length(r) if not _encoded(r) else None,
+        )
         if not _encoded(r):  # bytes of a packed answer are not those of the file: nothing to resume
             self._keep(part)
         return part
@@ -235,12 +262,19 @@ class _Job:
         m = re.fullmatch(r"bytes (\d+)-(\d+)/(\d+|\*)", r.headers.get("content-range", "").strip())
         etag, modified = r.headers.get("etag", ""), r.headers.get("last-modified", "")
         changed = (etag and known.etag and etag != known.etag) or (
-            modified and known.modified and modified != known.modified)
+            modified and known.modified and modified != known.modified
+        )
         total = int(m[3]) if m and m[3] != "*" else None
         if changed or not m or int(m[1]) != have:
             self._forget()
-            raise _Retry(self._error("the file changed while it was downloaded" if changed else
-                                     "the server resumes at another place than asked"), wait=0.0)
+            raise _Retry(
+                self._error(
+                    "the file changed while it was downloaded"
+                    if changed
+                    else "the server resumes at another place than asked"
+                ),
+                wait=0.0,
+            )
         length = _length(r)
         if length is not None and length != int(m[2]) - have + 1:
             self._forget()
@@ -276,8 +310,9 @@ class _Job:
                 f.flush()
                 os.fsync(f.fileno())
         except OSError as e:
-            raise FetchError(f"{self.part.name} cannot be written", e.strerror or str(e),
-                             "Make room, or choose another folder.") from None
+            raise FetchError(
+                f"{self.part.name} cannot be written", e.strerror or str(e), "Make room, or choose another folder."
+            ) from None
 
     # -- is it whole? ----------------------------------------------------------------------------
 
@@ -290,25 +325,30 @@ class _Job:
             raise _Retry(self._error("the file was cut off", f"{have:,} of {part.total:,} bytes came"))
         if wanted:
             if (got := _sha256(self.part)) != wanted:
-                raise _Mismatch(self._error("the checksum does not match",
-                                            f"SHA-256 is {got}, the source declares {wanted}",
-                                            "The producer may have put out a new version; see "
-                                            f"{self.source.address}"))
+                raise _Mismatch(
+                    self._error(
+                        "the checksum does not match",
+                        f"SHA-256 is {got}, the source declares {wanted}",
+                        f"The producer may have put out a new version; see {self.source.address}",
+                    )
+                )
         elif more := self._has_more(have):
             self._forget()
             raise self._lies(more)
         if fault := frame_fault(self.part, self.final.suffix.lower()):
             self._forget()
-            raise self._error(f"the file is not a whole {self.final.suffix[1:].lower()} file", fault,
-                              f"See {self.source.address}")
+            raise self._error(
+                f"the file is not a whole {self.final.suffix[1:].lower()} file", fault, f"See {self.source.address}"
+            )
 
     def _has_more(self, have: int) -> str:
         """Ask for the byte behind the last: a server that states too short a length gives one."""
         import httpx
 
         try:
-            with self.http.stream("GET", self.download.url, headers={
-                    "Accept-Encoding": "identity", "Range": f"bytes={have}-"}) as r:
+            with self.http.stream(
+                "GET", self.download.url, headers={"Accept-Encoding": "identity", "Range": f"bytes={have}-"}
+            ) as r:
                 said = r.headers.get("content-range", "").strip()
                 if r.status_code == 206 and said.startswith(f"bytes {have}-"):
                     return f"it sent {have:,} bytes as the whole file and offers more ({said})"
@@ -325,24 +365,32 @@ class _Job:
         return FetchError(f"{self.final.name}: {what}", why or f"the address is {self.download.url}", do)
 
     def _lies(self, how: str) -> FetchError:
-        return self._error("the server is wrong about the length of the file", how,
-                           f"Nothing was kept. Try later, or get the file by hand from {self.source.address} and run: "
-                           f"foedus import {self.source.id} FILE")
+        return self._error(
+            "the server is wrong about the length of the file",
+            how,
+            f"Nothing was kept. Try later, or get the file by hand from {self.source.address} and run: "
+            f"foedus import {self.source.id} FILE",
+        )
 
     def _refusal(self, r: httpx.Response) -> Exception:
-        code, by_hand = r.status_code, (f"Get it by hand from {self.source.address} and run: "
-                                        f"foedus import {self.source.id} FILE")
+        code, by_hand = (
+            r.status_code,
+            (f"Get it by hand from {self.source.address} and run: foedus import {self.source.id} FILE"),
+        )
         at = f"the address is {self.download.url}"
         if code in (404, 410):
             return self._error(f"the file is no longer at its address ({code})", at, by_hand)
         if code in (401, 403):
             return self._error(f"the server does not give the file out ({code})", at, by_hand)
         if code == 429:
-            return _Retry(self._error("the server is asked too often (429)", at, "Wait some minutes and try again."),
-                          _retry_after(r))
+            return _Retry(
+                self._error("the server is asked too often (429)", at, "Wait some minutes and try again."),
+                _retry_after(r),
+            )
         if code in BUSY:
-            return _Retry(self._error(f"the server has a fault of its own ({code})", at, "Try again later."),
-                          _retry_after(r))
+            return _Retry(
+                self._error(f"the server has a fault of its own ({code})", at, "Try again later."), _retry_after(r)
+            )
         return self._error(f"the server answers {code}", at, by_hand)
 
     def _broken(self, e: httpx.HTTPError) -> Exception:
@@ -355,18 +403,28 @@ class _Job:
             cause = _root(e)
             if isinstance(cause, socket.gaierror):
                 if cause.errno == socket.EAI_AGAIN:
-                    return self._error("no connection", f"the name {host} cannot be looked up now",
-                                       "Check that this machine is online.")
-                return self._error("no such host", f"the name {host} is not known",
-                                   f"Check the connection, or see {self.source.address}")
+                    return self._error(
+                        "no connection",
+                        f"the name {host} cannot be looked up now",
+                        "Check that this machine is online.",
+                    )
+                return self._error(
+                    "no such host",
+                    f"the name {host} is not known",
+                    f"Check the connection, or see {self.source.address}",
+                )
             if isinstance(cause, ConnectionRefusedError):
                 return self._error("no connection", f"{host} refuses it", "Try again later.")
-            return self._error("no connection", f"{host} cannot be reached ({e or type(e).__name__})",
-                               "Check that this machine is online.")
+            return self._error(
+                "no connection",
+                f"{host} cannot be reached ({e or type(e).__name__})",
+                "Check that this machine is online.",
+            )
         if isinstance(e, httpx.UnsupportedProtocol | httpx.TooManyRedirects):
             return self._error("the address does not work", str(e))
-        return _Retry(self._error("the download was cut off", f"{self._have():,} bytes came ({e or type(e).__name__})",
-                                  resume))
+        return _Retry(
+            self._error("the download was cut off", f"{self._have():,} bytes came ({e or type(e).__name__})", resume)
+        )
 
 
 class _Mismatch(Exception):

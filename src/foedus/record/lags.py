@@ -66,8 +66,12 @@ def lags(path: Path = CURATED / NAME) -> Mapping[str, Lag]:
         before = out.get(s)
         if before is not None and before.days is not None:
             raise BadInput(f"{NAME}: {s} has two rules", do="Give it one lag, or editions alone.")
-        out[s] = Lag(s, row["basis"], max(row["grade"], before.grade if before else "A"),
-                     editions=(*(before.editions if before else ()), edition))
+        out[s] = Lag(
+            s,
+            row["basis"],
+            max(row["grade"], before.grade if before else "A"),
+            editions=(*(before.editions if before else ()), edition),
+        )
     return out
 
 
@@ -79,8 +83,9 @@ def _check(row: Mapping[str, str], faults: object) -> None:
         faults.add(row, f"rule {row['rule']!r} is none of {', '.join(RULES)}")
     elif row["rule"] == "lag" and not row["lag_days"].isdigit():
         faults.add(row, f"lag_days {row['lag_days']!r} is no number of days")
-    elif row["rule"] == "edition" and not (row["last"].isdigit() and c.is_day(row["published"])
-                                           and int(row["last"]) <= int(row["published"][:4])):
+    elif row["rule"] == "edition" and not (
+        row["last"].isdigit() and c.is_day(row["published"]) and int(row["last"]) <= int(row["published"][:4])
+    ):
         faults.add(row, f"an edition to {row['last']!r} published {row['published']!r}")
     if row["grade"] not in c.GRADES:
         faults.add(row, f"grade {row['grade']!r} is none of {', '.join(c.GRADES)}")
@@ -98,8 +103,11 @@ def known_until(source: str, day: date) -> date | None:
     found: list[date] = []
     for name in source.split("+"):
         if name not in lags():
-            raise BadInput(f"no publication lag of {name} is known", "what it had published by a day cannot be told",
-                           f"Add a row for {name} to {NAME}.")
+            raise BadInput(
+                f"no publication lag of {name} is known",
+                "what it had published by a day cannot be told",
+                f"Add a row for {name} to {NAME}.",
+            )
         until = lags()[name].known_until(day)
         if until is None:
             return None

@@ -43,17 +43,34 @@ def render(sources: Iterable[Source]) -> str:
     inside = [s for s in every if s.redistribute]
     parts = [
         HEAD,
-        "## In the package\n\n" + _table(
+        "## In the package\n\n"
+        + _table(
             ("Table", "Source", "Licence or terms", "Share-alike"),
-            _by_table((t, s.id, s.licence, "yes" if s.share_alike else "no") for s in inside for t in tables(s))),
-        "## Share-alike\n\n" + (_table(
-            ("File", "Source", "Licence"),
-            sorted((f"`{t}.{s.id}.parquet`", s.producer, s.licence) for s in inside if s.share_alike
-                   for t in tables(s))) or "None.\n"),
-        "## By loader only\n\n" + (_table(
-            ("Table", "Source", "Why", "Get it from", "In its place foedus has"),
-            _by_table((t, s.id, s.licence, s.address, s.substitute or "nothing")
-                      for s in every if not s.redistribute for t in tables(s))) or "None.\n"),
+            _by_table((t, s.id, s.licence, "yes" if s.share_alike else "no") for s in inside for t in tables(s)),
+        ),
+        "## Share-alike\n\n"
+        + (
+            _table(
+                ("File", "Source", "Licence"),
+                sorted(
+                    (f"`{t}.{s.id}.parquet`", s.producer, s.licence) for s in inside if s.share_alike for t in tables(s)
+                ),
+            )
+            or "None.\n"
+        ),
+        "## By loader only\n\n"
+        + (
+            _table(
+                ("Table", "Source", "Why", "Get it from", "In its place foedus has"),
+                _by_table(
+                    (t, s.id, s.licence, s.address, s.substitute or "nothing")
+                    for s in every
+                    if not s.redistribute
+                    for t in tables(s)
+                ),
+            )
+            or "None.\n"
+        ),
         "## The sources\n\n" + "\n".join(_source(s) for s in every),
     ]
     return "\n".join(parts)
@@ -75,9 +92,16 @@ def _cell(text: str) -> str:
 
 def _source(s: Source) -> str:
     how = ("in the package" if s.redistribute else "by loader only") + (", share-alike" if s.share_alike else "")
-    lines = [f"### {s.id}", "", f"{_cell(s.title)}. {_cell(s.producer)}, version {_cell(s.version)}.", "",
-             f"- Licence or terms: {_cell(s.licence)} ({how})", f"- Tables: {', '.join(f'`{t}`' for t in tables(s))}",
-             f"- Address: {_cell(s.address)} (read {s.accessed})", f"- Cite: {_cell(s.citation)}"]
+    lines = [
+        f"### {s.id}",
+        "",
+        f"{_cell(s.title)}. {_cell(s.producer)}, version {_cell(s.version)}.",
+        "",
+        f"- Licence or terms: {_cell(s.licence)} ({how})",
+        f"- Tables: {', '.join(f'`{t}`' for t in tables(s))}",
+        f"- Address: {_cell(s.address)} (read {s.accessed})",
+        f"- Cite: {_cell(s.citation)}",
+    ]
     if s.substitute:
         lines.append(f"- In its place: {_cell(s.substitute)}")
     return "\n".join([*lines, ""])

@@ -96,9 +96,19 @@ class Source:
         return not (self.folder or self.brought)
 
     def lineage(self, content_hash: str) -> Lineage:
-        return Lineage.of("source", self.id, version=self.version, producer=self.producer, title=self.title,
-                          citation=self.citation, bibtex=self.bibtex, licence=self.licence,
-                          address=self.address, accessed=self.accessed, content=content_hash)
+        return Lineage.of(
+            "source",
+            self.id,
+            version=self.version,
+            producer=self.producer,
+            title=self.title,
+            citation=self.citation,
+            bibtex=self.bibtex,
+            licence=self.licence,
+            address=self.address,
+            accessed=self.accessed,
+            content=content_hash,
+        )
 
 
 @cache
@@ -115,8 +125,11 @@ def locate(path: Path, name: str) -> Path:
         return path
     hit = path / name
     if not hit.exists():
-        raise BadInput(f"{name} is not in {path.name}", "the source is read from that file",
-                       "Give the folder or the file as the producer publishes it.")
+        raise BadInput(
+            f"{name} is not in {path.name}",
+            "the source is read from that file",
+            "Give the folder or the file as the producer publishes it.",
+        )
     return hit
 
 
@@ -129,25 +142,35 @@ def read_table(path: Path, name: str, **options: Any) -> polars.DataFrame:
         separator = "\t" if file.suffix in (".tsv", ".tab") else ","
         return pl.read_csv(file, separator=separator, infer_schema_length=None, **options)
     except (pl.exceptions.PolarsError, OSError, ValueError) as e:
-        raise BadInput(f"{file.name} cannot be read", str(e).splitlines()[0],
-                       "Check that the file is the one the producer publishes, and whole.") from None
+        raise BadInput(
+            f"{file.name} cannot be read",
+            str(e).splitlines()[0],
+            "Check that the file is the one the producer publishes, and whole.",
+        ) from None
 
 
-def map_codes(frame: polars.DataFrame, column: str, system: str, to: str = "state",
-              year: str = "year") -> polars.DataFrame:
+def map_codes(
+    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
+) -> polars.DataFrame:
     """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
     state carried are dropped; how many is for the caller's test to know."""
     from ..core.states import code_table
 
     first, last = frame[year].min(), frame[year].max()
     table = pl.DataFrame(code_table(system, first, last), schema=["_code", year, to], orient="row").with_columns(
-        pl.col(year).cast(frame.schema[year]))
+        pl.col(year).cast(frame.schema[year])
+    )
     coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
     return coded.join(table, on=["_code", year], how="inner").drop("_code")
 
 
-def map_names(frame: polars.DataFrame, column: str, to: str = "state",
-              extra: Mapping[str, str | None] | None = None, strict: bool = False) -> polars.DataFrame:
+def map_names(
+    frame: polars.DataFrame,
+    column: str,
+    to: str = "state",
+    extra: Mapping[str, str | None] | None = None,
+    strict: bool = False,
+) -> polars.DataFrame:
     """Replace names by state ids in column `to`. Names in `extra` map as it says (None drops the row);
     unknown names are dropped, or refused with `strict`. Raises BadInput."""
     from ..core.states import find
@@ -164,6 +187,7 @@ def map_names(frame: polars.DataFrame, column: str, to: str = "state",
             unknown.append(n)
     if strict and unknown:
         raise BadInput(f"{len(unknown)} names in {column} are no state", rows=sorted(unknown)[:12])
-    ids = pl.DataFrame({column: list(table), to: list(table.values())},
-                       schema={column: frame.schema[column], to: pl.String})
+    ids = pl.DataFrame(
+        {column: list(table), to: list(table.values())}, schema={column: frame.schema[column], to: pl.String}
+    )
     return frame.join(ids, on=column, how="inner").drop_nulls(to)

@@ -50,17 +50,34 @@ class Entry:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "name": self.name, "kind": self.kind, "source": self.source, "file": self.file, "rows": self.rows,
-            "content": self.content, "coverage": self.coverage.to_dict(), "key": list(self.key),
-            "title": self.title, "schema": self.schema.to_dict() if self.schema else None,
+            "name": self.name,
+            "kind": self.kind,
+            "source": self.source,
+            "file": self.file,
+            "rows": self.rows,
+            "content": self.content,
+            "coverage": self.coverage.to_dict(),
+            "key": list(self.key),
+            "title": self.title,
+            "schema": self.schema.to_dict() if self.schema else None,
             **({"draw_unit": self.draw_unit} if self.draw_unit else {}),
         }
 
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Entry:
-        return cls(d["name"], d["kind"], d["source"], d["file"], d["rows"], d["content"],
-                   Coverage(**d["coverage"]), Schema.from_dict(d["schema"]) if d["schema"] else None,
-                   tuple(d["key"]), d["title"], d.get("draw_unit", 0.0))
+        return cls(
+            d["name"],
+            d["kind"],
+            d["source"],
+            d["file"],
+            d["rows"],
+            d["content"],
+            Coverage(**d["coverage"]),
+            Schema.from_dict(d["schema"]) if d["schema"] else None,
+            tuple(d["key"]),
+            d["title"],
+            d.get("draw_unit", 0.0),
+        )
 
 
 def content_hash(frame: polars.DataFrame) -> str:
@@ -92,11 +109,17 @@ class Store:
             try:
                 more = _read_manifest(self.overlay)
             except StoreError as e:
-                raise StoreError("the store of the sources that you imported cannot be read", e.what,
-                                 f"Remove the folder {self.overlay} and import them again.") from None
-            merged = {**merged, "sources": {**merged["sources"], **more["sources"]},
-                      "entries": [e for e in merged["entries"] if e["source"] not in more["sources"]]
-                      + [{**e, "file": str(self.overlay / e["file"])} for e in more["entries"]]}
+                raise StoreError(
+                    "the store of the sources that you imported cannot be read",
+                    e.what,
+                    f"Remove the folder {self.overlay} and import them again.",
+                ) from None
+            merged = {
+                **merged,
+                "sources": {**merged["sources"], **more["sources"]},
+                "entries": [e for e in merged["entries"] if e["source"] not in more["sources"]]
+                + [{**e, "file": str(self.overlay / e["file"])} for e in more["entries"]],
+            }
         return merged
 
     @cached_property
@@ -104,8 +127,11 @@ class Store:
         try:
             return [Entry.from_dict(e) for e in self.manifest["entries"]]
         except (KeyError, TypeError, AttributeError, SchemaError) as e:
-            raise StoreError("the record cannot be read: manifest.json is damaged", f"{type(e).__name__}: {e}",
-                             "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
+            raise StoreError(
+                "the record cannot be read: manifest.json is damaged",
+                f"{type(e).__name__}: {e}",
+                "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
+            ) from None
 
     @cached_property
     def id(self) -> str:
@@ -133,12 +159,19 @@ class Store:
 
     def _lineage(self, entry: Entry) -> Lineage:
         meta = self.manifest["sources"][entry.source]
-        return Lineage.of("source", entry.source, content=entry.content, **{
-            k: meta[k] for k in ("version", "producer", "title", "citation", "bibtex", "licence", "address",
-                                 "accessed")})
+        return Lineage.of(
+            "source",
+            entry.source,
+            content=entry.content,
+            **{
+                k: meta[k]
+                for k in ("version", "producer", "title", "citation", "bibtex", "licence", "address", "accessed")
+            },
+        )
 
-    def panel(self, variable: str, states: Sequence[str] | None = None, years: Any = None,
-              source: str | None = None) -> Panel:
+    def panel(
+        self, variable: str, states: Sequence[str] | None = None, years: Any = None, source: str | None = None
+    ) -> Panel:
         """The variable as a Panel, all sources or one, restricted to states and years while reading.
 
         Raises UnknownVariable, EmptySelection (an unknown source, or no row), StoreError.
@@ -148,8 +181,9 @@ class Store:
             raise UnknownVariable(f"{variable!r} is not in the record")
         entries = [e for e in every if source in (None, e.source)]
         if not entries:
-            raise EmptySelection(f"{variable} has no source {source!r}",
-                                 do=f"Its sources are {', '.join(e.source for e in every)}.")
+            raise EmptySelection(
+                f"{variable} has no source {source!r}", do=f"Its sources are {', '.join(e.source for e in every)}."
+            )
         schema = entries[0].schema
         assert schema is not None
         table = self._collect(entries, [self._scan(e, schema, states, years) for e in entries])
@@ -164,8 +198,14 @@ class Store:
         whole = Panel(schema, table, tuple(e.coverage for e in entries), line, draws)
         if not len(whole):
             span = years_of(years)
-            said = {k: v for k, v in (("states", list(states) if states else None),
-                                      ("years", f"{span[0]}:{span[1]}" if span else None)) if v}
+            said = {
+                k: v
+                for k, v in (
+                    ("states", list(states) if states else None),
+                    ("years", f"{span[0]}:{span[1]}" if span else None),
+                )
+                if v
+            }
             whole._explain_empty(said, span)
         return whole
 
@@ -254,8 +294,11 @@ def in_steps(draws: numpy.ndarray) -> tuple[polars.Series, float]:
 
 
 def _damaged(file: str, error: Exception) -> StoreError:
-    return StoreError(f"the record is damaged: {Path(file).name} cannot be read", str(error).splitlines()[0],
-                      "Install foedus again, or rebuild it with `foedus record build --raw DIR`.")
+    return StoreError(
+        f"the record is damaged: {Path(file).name} cannot be read",
+        str(error).splitlines()[0],
+        "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
+    )
 
 
 def _read_manifest(root: Path) -> dict[str, Any]:
@@ -263,17 +306,22 @@ def _read_manifest(root: Path) -> dict[str, Any]:
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT:
-            raise StoreError(f"the record has format {manifest['format']}", f"this foedus reads format {FORMAT}",
-                             "Rebuild it with `foedus record build --raw DIR`.")
+            raise StoreError(
+                f"the record has format {manifest['format']}",
+                f"this foedus reads format {FORMAT}",
+                "Rebuild it with `foedus record build --raw DIR`.",
+            )
         _ = manifest["sources"].items(), [e["source"] for e in manifest["entries"]]
         return manifest
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
-        raise StoreError("the record cannot be read: manifest.json is missing or damaged", str(e),
-                         "Install foedus again, or rebuild it with `foedus record build --raw DIR`.") from None
+        raise StoreError(
+            "the record cannot be read: manifest.json is missing or damaged",
+            str(e),
+            "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
+        ) from None
 
 
-def write(root: Path, sources: dict[str, dict[str, Any]],
-          items: Iterable[tuple[Entry, polars.DataFrame]]) -> None:
+def write(root: Path, sources: dict[str, dict[str, Any]], items: Iterable[tuple[Entry, polars.DataFrame]]) -> None:
     """Write a whole store and put it in the place of the old one at once. Raises BadInput when the
     folder cannot be written; the old store is then untouched."""
     root = Path(root)
@@ -285,13 +333,18 @@ def write(root: Path, sources: dict[str, dict[str, Any]],
     try:
         entries = []
         for entry, frame in items:
-            frame.write_parquet(tmp / entry.file, compression="zstd", compression_level=15, statistics=True,
-                                row_group_size=250_000)
+            frame.write_parquet(
+                tmp / entry.file, compression="zstd", compression_level=15, statistics=True, row_group_size=250_000
+            )
             entries.append(entry.to_dict())
-        manifest = {"format": FORMAT, "sources": dict(sorted(sources.items())),
-                    "entries": sorted(entries, key=lambda e: (e["name"], e["source"]))}
-        (tmp / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n",
-                                           encoding="utf-8")
+        manifest = {
+            "format": FORMAT,
+            "sources": dict(sorted(sources.items())),
+            "entries": sorted(entries, key=lambda e: (e["name"], e["source"])),
+        }
+        (tmp / "manifest.json").write_text(
+            json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
+        )
         tmp.chmod(0o755)
         old = root.with_name(f".{root.name}.old")
         shutil.rmtree(old, ignore_errors=True)

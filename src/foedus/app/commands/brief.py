@@ -14,8 +14,11 @@ def brief(
     ctx: typer.Context,
     a: Annotated[str, typer.Argument(metavar="A", help="A state: CHN, China, PRC ...")],
     b: Annotated[str, typer.Argument(metavar="B", help="Another state.")],
-    as_of: Annotated[str | None, typer.Option(
-        metavar="WHEN", help="Where it stands: 2024, 2024-03; a day, 2022-02-03, with what was published by then."),
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHEN", help="Where it stands: 2024, 2024-03; a day, 2022-02-03, with what was published by then."
+        ),
     ] = None,
     format: Annotated[list[str] | None, typer.Option(metavar="LIST", help="html, pdf or both (html,pdf).")] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")] = Path("out"),
@@ -31,8 +34,9 @@ def brief(
     from .. import asked, show
 
     dyad = Dyad.of(a, b)
-    formats = tuple(dict.fromkeys(asked.choice(f, FORMATS, "format of a brief")
-                                  for f in asked.words(format or ["html,pdf"])))
+    formats = tuple(
+        dict.fromkeys(asked.choice(f, FORMATS, "format of a brief") for f in asked.words(format or ["html,pdf"]))
+    )
     if not formats:
         raise BadInput("no format is named", do="Write --format html,pdf.")
     if as_of is not None:

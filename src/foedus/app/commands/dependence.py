@@ -17,29 +17,36 @@ if TYPE_CHECKING:
 NOTES = {
     "exit": "Exit cost: the fall of real income in a world in balance after all trade of the two has stopped.",
     "use": "Use is final and intermediate, own goods included. What can be replaced is judged by the elasticity of each"
-           " sector and by what other states supply to the world; --how shows what other ways to ask say.",
+    " sector and by what other states supply to the world; --how shows what other ways to ask say.",
     "inputs": "Behind its inputs: production at every stage, whoever sold it; production is counted each time that a "
-              "stage adds to it.",
+    "stage adds to it.",
     "value-added": "Value added is followed to where it is used in the end, by whatever way it goes.",
     "trade": "Goods trade counts both directions and has ranks of its own: `foedus get trade_rank`.",
 }
-WORLD = ("The world table is of 2022: Russia was under sanctions. It has no rest of the world: trade with states that "
-         "it does not hold is missing, and shares are upper bounds.")
+WORLD = (
+    "The world table is of 2022: Russia was under sanctions. It has no rest of the world: trade with states that "
+    "it does not hold is missing, and shares are upper bounds."
+)
 
 
 def dependence(
     ctx: typer.Context,
     first: Annotated[str | None, typer.Argument(metavar="STATE", help="CHN, or a name.")] = None,
     second: Annotated[str | None, typer.Argument(metavar="STATE", help="RUS, or a name.")] = None,
-    on: Annotated[str | None, typer.Option(
-        metavar="WORD", help="Only on: exit, use, inputs, value-added or trade.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Only on: exit, use, inputs, value-added or trade.")
+    ] = None,
     sectors: Annotated[bool, typer.Option("--sectors", help="By sector: what it is that each needs.")] = False,
     how: Annotated[bool, typer.Option("--how", help="Every way to ask: weights, substitution, elasticities.")] = False,
-    all_dyads: Annotated[bool, typer.Option(
-        "--all-dyads", help="Every pair, the most dependent first; with --out and no --on, exit costs solved anew.")
+    all_dyads: Annotated[
+        bool,
+        typer.Option(
+            "--all-dyads", help="Every pair, the most dependent first; with --out and no --on, exit costs solved anew."
+        ),
     ] = False,
-    out: Annotated[Path | None, typer.Option(
-        "--out", "--csv", metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "--csv", metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")
+    ] = None,
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 20,
 ) -> None:
@@ -91,10 +98,12 @@ def _solve(lab: Lab, out: Path) -> None:
         show.note(f"{elasticities}: {done:,} of {of:,} pairs")
 
     frame = all_exits(lab=lab, progress=told)
-    about = export.About("Loss of real income if all trade with the other stopped (exit_cost)",
-                         {"unit": "share", "per": "directed pair of states and year"},
-                         export.covered([MADE["use_flow"].coverage]),
-                         export.described(s for s in lab.get("use_flow").lineage.sources() if s.name == SOURCE))
+    about = export.About(
+        "Loss of real income if all trade with the other stopped (exit_cost)",
+        {"unit": "share", "per": "directed pair of states and year"},
+        export.covered([MADE["use_flow"].coverage]),
+        export.described(s for s in lab.get("use_flow").lineage.sources() if s.name == SOURCE),
+    )
     for path in export.write(frame, out, about):
         show.line(f"{path}" + (f": {show.count(frame.height, 'row')}" if path == out else ": its sources"))
 
@@ -136,11 +145,18 @@ def _world(lab: Lab, on: str | None) -> Table:
         if on in (None, q.on) and q.on != "trade" and lab.has(q.variable):
             panel = lab.get(q.variable, **dict(q.dims))
             key = ("source_state", "target_state", "year", "source")
-            ranked = panel.table.drop_nulls("value").select(*key, "value").sort(
-                "value", *key[:2], descending=[True, False, False]).with_row_index("place", offset=1)
+            ranked = (
+                panel.table.drop_nulls("value")
+                .select(*key, "value")
+                .sort("value", *key[:2], descending=[True, False, False])
+                .with_row_index("place", offset=1)
+            )
             return Table(q.id, ranked, key, panel.coverage, panel.lineage, q.label)
-    raise EmptySelection("nothing is known of every pair", "goods trade is asked for by pair" if on == "trade" else
-                         "the record holds no world input-output table", "Choose another --on.")
+    raise EmptySelection(
+        "nothing is known of every pair",
+        "goods trade is asked for by pair" if on == "trade" else "the record holds no world input-output table",
+        "Choose another --on.",
+    )
 
 
 def _named(table: Table, a: str, b: str) -> Table:
@@ -172,6 +188,7 @@ def _print(table: Table, out: Path | None, kind: str, limit: int) -> None:
 
 # -- both ways ------------------------------------------------------------------------------------------
 
+
 def _both(lab: Lab, a: str, b: str, on: str | None, out: Path | None, kind: str) -> None:
     from ...core.errors import EmptySelection
     from ...lab.dependence import every
@@ -179,8 +196,11 @@ def _both(lab: Lab, a: str, b: str, on: str | None, out: Path | None, kind: str)
 
     found = list(every(lab, a, b, on))
     if not found:
-        raise EmptySelection(f"the record knows no dependence of {a} and {b}" + (f" on {on}" if on else ""),
-                             "it lacks the exit costs of the world" if on == "exit" else "", "Choose another --on.")
+        raise EmptySelection(
+            f"the record knows no dependence of {a} and {b}" + (f" on {on}" if on else ""),
+            "it lacks the exit costs of the world" if on == "exit" else "",
+            "Choose another --on.",
+        )
     table = _table(found, a, b)
     if out is not None or kind != "table":
         _print(table, out, kind, 0)
@@ -235,15 +255,19 @@ def _told(lab: Lab, found: list[Ways], a: str, b: str) -> list[str]:
         votes = {s: int((got.rows["more"] == s).sum()) for s in (a, b)}
         more = max(votes, key=lambda s: votes[s])
         other = b if more == a else a
-        said.append(f"{all_states()[more].name} depends more on {all_states()[other].name}'s goods than the other way "
-                    f"round in {votes[more]} of {got.rows.height} ways to ask (weights, substitution, elasticities).")
+        said.append(
+            f"{all_states()[more].name} depends more on {all_states()[other].name}'s goods than the other way "
+            f"round in {votes[more]} of {got.rows.height} ways to ask (weights, substitution, elasticities)."
+        )
     by_id = {w.quantity.id: w for w in found}
     cost, share = by_id.get("exit_sector"), by_id.get("irreplaceable")
     if cost is not None and share is not None:
         one, two = (max((a, b), key=w.value) for w in (cost, share))
         if one != two:
-            said.append(f"The two disagree: parting costs {all_states()[one].name} more, and "
-                        f"{all_states()[two].name} uses more of the other's goods that it cannot replace.")
+            said.append(
+                f"The two disagree: parting costs {all_states()[one].name} more, and "
+                f"{all_states()[two].name} uses more of the other's goods that it cannot replace."
+            )
     return said
 
 
@@ -257,16 +281,31 @@ def _table(found: list[Ways], a: str, b: str) -> Table:
     for w in found:
         for s in (a, b):
             place, row = w.place(s), w.row(s)
-            rows.append({"quantity": w.quantity.id, "on": w.quantity.on, "what": w.quantity.label, "source_state": s,
-                         "target_state": b if s == a else a, "value": w.value(s),
-                         "unit": "share", "place": place[0] if place else None, "of": place[1] if place else None,
-                         "year": row["year"], "source": row["source"]})
+            rows.append(
+                {
+                    "quantity": w.quantity.id,
+                    "on": w.quantity.on,
+                    "what": w.quantity.label,
+                    "source_state": s,
+                    "target_state": b if s == a else a,
+                    "value": w.value(s),
+                    "unit": "share",
+                    "place": place[0] if place else None,
+                    "of": place[1] if place else None,
+                    "year": row["year"],
+                    "source": row["source"],
+                }
+            )
     frame: polars.DataFrame = pl.DataFrame(rows, infer_schema_length=None)
-    coverage = tuple({(c.source, c.first, c.last): c for w in found for c in w.panel.coverage
-                      if c.source in set(frame["source"])}.values())
+    coverage = tuple(
+        {
+            (c.source, c.first, c.last): c for w in found for c in w.panel.coverage if c.source in set(frame["source"])
+        }.values()
+    )
     line = Lineage.of("combine", "dependence", *(w.panel.lineage for w in found), dyad=f"{a} {b}")
-    return Table.build("dependence", frame, ("quantity", "source_state"), coverage, line,
-                       f"Who needs whom: {a} and {b}")
+    return Table.build(
+        "dependence", frame, ("quantity", "source_state"), coverage, line, f"Who needs whom: {a} and {b}"
+    )
 
 
 def _keep(table: Table) -> None:

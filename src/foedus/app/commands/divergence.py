@@ -23,14 +23,22 @@ def divergence(
     second: Second,
     since: Annotated[int | None, typer.Option(metavar="YEAR", help="Votes cast in this year or later.")] = None,
     until: Annotated[int | None, typer.Option(metavar="YEAR", help="Votes cast in this year or earlier.")] = None,
-    top: Annotated[int | None, typer.Option(
-        min=0, metavar="N", help="Votes listed at most; 0 lists all. A table has 20 unless told, a file all.")] = None,
-    agreements: Annotated[bool, typer.Option(
-        "--agreements", help="Votes on which they voted alike although parting was likely.")] = False,
-    sessions: Annotated[bool, typer.Option(
-        "--sessions", help="How often they parted in each session, beside what was expected.")] = False,
-    issues: Annotated[bool, typer.Option(
-        "--issues", help="How often they parted on each issue (to session 74), beside what was expected.")] = False,
+    top: Annotated[
+        int | None,
+        typer.Option(
+            min=0, metavar="N", help="Votes listed at most; 0 lists all. A table has 20 unless told, a file all."
+        ),
+    ] = None,
+    agreements: Annotated[
+        bool, typer.Option("--agreements", help="Votes on which they voted alike although parting was likely.")
+    ] = False,
+    sessions: Annotated[
+        bool, typer.Option("--sessions", help="How often they parted in each session, beside what was expected.")
+    ] = False,
+    issues: Annotated[
+        bool,
+        typer.Option("--issues", help="How often they parted on each issue (to session 74), beside what was expected."),
+    ] = False,
     beside: Annotated[str, typer.Option(metavar="STATE", help="A third state whose vote is shown.")] = "USA",
     out: Out = None,
     format: Format = "table",
@@ -66,9 +74,11 @@ def divergence(
     else:
         _told(got, shown, a, b)
     if got.left_out[0]:
-        show.note(f"{show.count(got.left_out[0], 'roll call')} of both without a probability left out, on"
-                  f" {got.left_out[1]:,} of which they parted: all voted alike, a part of a draft, a vote after the"
-                  " estimates end, or a session in which one of the two hardly voted.")
+        show.note(
+            f"{show.count(got.left_out[0], 'roll call')} of both without a probability left out, on"
+            f" {got.left_out[1]:,} of which they parted: all voted alike, a part of a draft, a vote after the"
+            " estimates end, or a session in which one of the two hardly voted."
+        )
 
 
 def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
@@ -77,19 +87,38 @@ def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
     from ...lab.traces import keep_table
     from .. import show
 
-    show.line(f"{got.table.title}: {got.found:,} of {got.n:,} roll calls; {got.expected:,.0f} expected from their"
-              " positions")
+    show.line(
+        f"{got.table.title}: {got.found:,} of {got.n:,} roll calls; {got.expected:,.0f} expected from their positions"
+    )
     show.line()
     votes = [c for c in shown.rows.columns if c.startswith("vote_")]
-    names = ("date", "symbol", *(v.removeprefix("vote_") for v in votes), "yes-no-abst.", "P(part)", "90 %", "bits",
-             "issues", "title")
-    rows = [(r["date"], r["symbol"] or show.UNKNOWN, *(r[v] or "no row" for v in votes),
-             f"{r['yes']}-{r['no']}-{r['abstain']}", chance(r["p_part"]),
-             f"{chance(r['p_low'])} to {chance(r['p_high'])}", f"{r['surprise']:.1f}", r["issues"] or "",
-             (r["title"] or show.UNKNOWN)[:TITLE]) for r in shown.rows.iter_rows(named=True)]
+    names = (
+        "date",
+        "symbol",
+        *(v.removeprefix("vote_") for v in votes),
+        "yes-no-abst.",
+        "P(part)",
+        "90 %",
+        "bits",
+        "issues",
+        "title",
+    )
+    rows = [
+        (
+            r["date"],
+            r["symbol"] or show.UNKNOWN,
+            *(r[v] or "no row" for v in votes),
+            f"{r['yes']}-{r['no']}-{r['abstain']}",
+            chance(r["p_part"]),
+            f"{chance(r['p_low'])} to {chance(r['p_high'])}",
+            f"{r['surprise']:.1f}",
+            r["issues"] or "",
+            (r["title"] or show.UNKNOWN)[:TITLE],
+        )
+        for r in shown.rows.iter_rows(named=True)
+    ]
     show.table(names, rows, right=("yes-no-abst.", "P(part)", "90 %", "bits"))
     show.line()
     if shown.rows.height < got.found:
         show.line(f"{got.found - shown.rows.height:,} more; --top 0 lists all.")
     show.line(f"Trace {keep_table(shown)}.")
-

@@ -29,8 +29,14 @@ def doctor(ctx: typer.Context) -> None:
 
     root = ctx.find_root().obj
     checks: dict[str, Callable[[], list[Finding]]] = {
-        "Python": _python, "packages": _packages, "record": lambda: _record(root), "imports": _imports,
-        "folders": _folders, "fonts": _fonts, "PDF": _pdf, "extras": _extras,
+        "Python": _python,
+        "packages": _packages,
+        "record": lambda: _record(root),
+        "imports": _imports,
+        "folders": _folders,
+        "fonts": _fonts,
+        "PDF": _pdf,
+        "extras": _extras,
     }
     faults = 0
     for name, check in checks.items():
@@ -120,10 +126,16 @@ def _store(store: Store) -> list[Finding]:
         return [(FAULT, e.message)]
     if faults:
         return [(FAULT, f) for f in faults] + [
-            (FAULT, "Install foedus again, or rebuild the record with `foedus record build --raw DIR`.")]
+            (FAULT, "Install foedus again, or rebuild the record with `foedus record build --raw DIR`.")
+        ]
     sources = store.manifest["sources"]
-    return [(OK, f"{store.id}, whole: {len(sources)} source{'' if len(sources) == 1 else 's'}, "
-                 f"{len(store.entries)} tables, {sum(e.rows for e in store.entries):,} rows")]
+    return [
+        (
+            OK,
+            f"{store.id}, whole: {len(sources)} source{'' if len(sources) == 1 else 's'}, "
+            f"{len(store.entries)} tables, {sum(e.rows for e in store.entries):,} rows",
+        )
+    ]
 
 
 def _folders() -> list[Finding]:
@@ -134,8 +146,14 @@ def _folders() -> list[Finding]:
     for what, path in (("your data", folders.data()), ("the cache", folders.cache())):
         fault = asked.why_not_writable(path)
         size = f", {_size(path) / 1e6:,.1f} MB" if path.is_dir() else ", not made yet"
-        out.append((FAULT, f"{what} cannot be written at {path}: {fault}. Set FOEDUS_DATA or FOEDUS_CACHE to a "
-                           "folder that can.") if fault else (OK, f"{what}: {path}{size}"))
+        out.append(
+            (
+                FAULT,
+                f"{what} cannot be written at {path}: {fault}. Set FOEDUS_DATA or FOEDUS_CACHE to a folder that can.",
+            )
+            if fault
+            else (OK, f"{what}: {path}{size}")
+        )
     return out
 
 
@@ -151,8 +169,9 @@ def _size(path: Path) -> int:
 def _fonts() -> list[Finding]:
     from importlib.util import find_spec
 
-    missing = [f"{title} (pip install {name.replace('_', '-')})" for name, title in FONTS.items()
-               if find_spec(name) is None]
+    missing = [
+        f"{title} (pip install {name.replace('_', '-')})" for name, title in FONTS.items() if find_spec(name) is None
+    ]
     return [(FAULT, f"missing: {', '.join(missing)}")] if missing else [(OK, ", ".join(FONTS.values()))]
 
 
@@ -172,6 +191,11 @@ def _pdf() -> list[Finding]:
 def _extras() -> list[Finding]:
     missing = [n for n in (_requirements("pandas") or ["pandas", "pyarrow"]) if _installed(n) is None]
     if missing:
-        return [(NOTE, f"not installed, and needed for to_pandas() and to_arrow() only: {', '.join(missing)} "
-                       "(pip install 'foedus[pandas]')")]
+        return [
+            (
+                NOTE,
+                f"not installed, and needed for to_pandas() and to_arrow() only: {', '.join(missing)} "
+                "(pip install 'foedus[pandas]')",
+            )
+        ]
     return [(OK, "pandas and pyarrow, for to_pandas() and to_arrow()")]

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def dyads(
     ctx: typer.Context,
     years: Annotated[str, typer.Option(metavar="SPAN", help="1946:2022")],
-    with_: Annotated[list[str] | None, typer.Option(
-        "--with", metavar="LIST", help="Variables to join: cinc,gdp,trade_flow@cow_trade ...")] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="LIST", help="Variables to join: cinc,gdp,trade_flow@cow_trade ..."),
+    ] = None,
     directed: Annotated[bool, typer.Option("--directed", help="Both directions of each pair.")] = False,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 20,
@@ -55,11 +57,18 @@ def _about(lab: Lab, wanted: list[str], years: str, directed: bool) -> About:
         variable, _, source = name.partition("@")
         panel = lab.get(variable, years=years, source=source or None)
         lines.update({n.name: n for n in panel.lineage.sources()})
-        coverage += [{**c, "source": f"{name} from {c['source']}"} for c in export.covered(
-            c for c in panel.coverage if source in ("", c.source))]
+        coverage += [
+            {**c, "source": f"{name} from {c['source']}"}
+            for c in export.covered(c for c in panel.coverage if source in ("", c.source))
+        ]
     title = f"All pairs of states by year, {years}" + (f", with {', '.join(wanted)}" if wanted else "")
     per = export.ABOUT["directed" if directed else "dyad"]
-    return export.About(title, {"per": f"{per} and year"}, tuple(coverage),
-                        export.described(lines[k] for k in sorted(lines)), None,
-                        "An empty cell is a value that is unknown; where a source's absence means zero, zeros stand "
-                        "inside its coverage.")
+    return export.About(
+        title,
+        {"per": f"{per} and year"},
+        tuple(coverage),
+        export.described(lines[k] for k in sorted(lines)),
+        None,
+        "An empty cell is a value that is unknown; where a source's absence means zero, zeros stand "
+        "inside its coverage.",
+    )

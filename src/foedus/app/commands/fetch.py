@@ -13,8 +13,9 @@ Id = Annotated[str, typer.Argument(metavar="SOURCE", help="An id that `foedus so
 
 def fetch(
     source: Id,
-    to: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="The folder to download to, instead of the user's own.")] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder to download to, instead of the user's own.")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Download anew what is there already.")] = False,
 ) -> None:
     """Download the official files of a source.
@@ -64,8 +65,10 @@ class _Bar:
 
 def import_(
     source: Id,
-    file: Annotated[Path | None, typer.Argument(
-        metavar="[FILE]", help="The file or folder as downloaded; without it, what `foedus fetch` got.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="The file or folder as downloaded; without it, what `foedus fetch` got."),
+    ] = None,
 ) -> None:
     """Use a file that you downloaded beside the record."""
     from ...core.errors import BadInput
@@ -77,10 +80,15 @@ def import_(
     found = registry()[source]
     path = file if file is not None else folders.downloads() / found.id
     if file is None and not path.exists():
-        raise BadInput(f"no file of {found.id} is named, and none was fetched",
-                       do=f"Write `foedus import {found.id} FILE`"
-                          + (f", or run `foedus fetch {found.id}` first." if found.downloads
-                             else f"; the file comes from {found.address}."))
+        raise BadInput(
+            f"no file of {found.id} is named, and none was fetched",
+            do=f"Write `foedus import {found.id} FILE`"
+            + (
+                f", or run `foedus fetch {found.id}` first."
+                if found.downloads
+                else f"; the file comes from {found.address}."
+            ),
+        )
     for e in import_source(found.id, path, folders.overlay()):
         show.line(f"{e.name}: {e.rows:,} rows, {show.years_of_coverage(e.coverage.first, e.coverage.last)}")
     show.line(f"{found.id} is now read beside the record.")

@@ -20,13 +20,19 @@ FORMATS = ("table", "csv", "json")
 def get(
     ctx: typer.Context,
     variable: Annotated[str, typer.Argument(metavar="VARIABLE", help="A name that `foedus variables` lists.")],
-    states: Annotated[list[str] | None, typer.Option(
-        metavar="LIST", help="CHN,RUS or names; may be repeated. A relation needs all its parties among them.")] = None,
+    states: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LIST", help="CHN,RUS or names; may be repeated. A relation needs all its parties among them."
+        ),
+    ] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="One pair of states.")] = None,
     years: Annotated[str | None, typer.Option(metavar="SPAN", help="2022, 1992:2022, 1992: ...")] = None,
     source: Annotated[str | None, typer.Option(metavar="ID", help="One source alone.")] = None,
-    where: Annotated[list[str] | None, typer.Option(
-        metavar="NAME=VALUE", help="Rows where a further key has this value; may be repeated.")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="Rows where a further key has this value; may be repeated."),
+    ] = None,
     unit: Annotated[str | None, typer.Option(metavar="UNIT", help="Convert: percent, bnUSD ...")] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
@@ -66,14 +72,23 @@ def get(
             show.note(fact)
 
 
-def _panel(lab: Lab, variable: str, states: list[str] | None, years: str | None, pair: tuple[str, str] | None,
-           source: str | None, selected: dict[str, Any]) -> Panel:
+def _panel(
+    lab: Lab,
+    variable: str,
+    states: list[str] | None,
+    years: str | None,
+    pair: tuple[str, str] | None,
+    source: str | None,
+    selected: dict[str, Any],
+) -> Panel:
     """The panel. A source or a value that is not there is named, with those that are. Raises as Lab.get."""
     from ...core.errors import BadInput, EmptySelection, UnknownName, nearest
 
     whole = lab.get(variable, states=states, years=years, dyad=pair)
-    given = {**({} if source is None else {"source": [source]}),
-             **{k: v if isinstance(v, list) else [v] for k, v in selected.items()}}
+    given = {
+        **({} if source is None else {"source": [source]}),
+        **{k: v if isinstance(v, list) else [v] for k, v in selected.items()},
+    }
     typed: dict[str, Any] = {}
     for name, wanted in given.items():
         if name not in (*whole.schema.dims, "source"):
@@ -83,11 +98,12 @@ def _panel(lab: Lab, variable: str, states: list[str] | None, years: str | None,
         for w in wanted:
             if w not in there:
                 error = UnknownName if name == "source" else EmptySelection
-                raise error(f"{variable} has no {name} {w!r}" + (" for this selection" if states or years or pair
-                                                                 else ""),
-                            f"there are {', '.join(list(there)[:12])}"
-                            + (f" and {len(there) - 12:,} more" if len(there) > 12 else ""),
-                            nearest(w, there))
+                raise error(
+                    f"{variable} has no {name} {w!r}" + (" for this selection" if states or years or pair else ""),
+                    f"there are {', '.join(list(there)[:12])}"
+                    + (f" and {len(there) - 12:,} more" if len(there) > 12 else ""),
+                    nearest(w, there),
+                )
         typed[name] = [there[w] for w in wanted] if len(wanted) > 1 else there[wanted[0]]
     return lab.get(variable, states=states, years=years, dyad=pair, **typed) if typed else whole
 
@@ -98,8 +114,10 @@ def _about_two(lab: Lab, variable: str, states: list[str]) -> None:
 
     known = lab.variables.get(variable)
     if known and len(states) == 1 and known["about"] in ("dyad", "directed"):
-        raise BadInput(f"{variable} is about two states, and only {states[0]} is named",
-                       do=f"Name the pair: --dyad {states[0]} OTHER, or more states.")
+        raise BadInput(
+            f"{variable} is about two states, and only {states[0]} is named",
+            do=f"Name the pair: --dyad {states[0]} OTHER, or more states.",
+        )
     if known and states and known["about"] == "world":
         raise BadInput(f"{variable} is about the world, not about states", do="Leave --states out.")
 
@@ -109,8 +127,10 @@ def _only_where(name: str, **given: Any) -> None:
 
     wrong = [f"--{k}" for k, v in given.items() if v]
     if wrong:
-        raise BadInput(f"{name} is a table and cannot be selected with {', '.join(wrong)}",
-                       do="Select its rows with --where column=value.")
+        raise BadInput(
+            f"{name} is a table and cannot be selected with {', '.join(wrong)}",
+            do="Select its rows with --where column=value.",
+        )
 
 
 def _table(lab: Lab, name: str, selected: dict[str, Any]) -> Any:
@@ -121,8 +141,11 @@ def _table(lab: Lab, name: str, selected: dict[str, Any]) -> Any:
     table = lab.table(name)
     for column, wanted in selected.items():
         if column not in table.rows.columns:
-            raise UnknownName(f"{name} has no column {column!r}", f"it has {', '.join(table.rows.columns)}",
-                              nearest(column, table.rows.columns))
+            raise UnknownName(
+                f"{name} has no column {column!r}",
+                f"it has {', '.join(table.rows.columns)}",
+                nearest(column, table.rows.columns),
+            )
         values = wanted if isinstance(wanted, list) else [wanted]
         table = table.filter(pl.col(column).cast(pl.String).is_in(values), **{column: ", ".join(values)})
     return table
@@ -133,8 +156,14 @@ def _keep_trace(panel: Panel) -> None:
     from ...lab.traces import Book
 
     book = Book()
-    book.add(panel.lineage, None, f"{len(panel):,} rows in {panel.schema.unit}", panel.schema.label,
-             panel.table.head(20).to_dicts(), len(panel))
+    book.add(
+        panel.lineage,
+        None,
+        f"{len(panel):,} rows in {panel.schema.unit}",
+        panel.schema.label,
+        panel.table.head(20).to_dicts(),
+        len(panel),
+    )
     book.keep()
 
 
@@ -168,14 +197,25 @@ def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, li
     elif kind == "csv":
         show.line(frame.write_csv().rstrip())
     else:
-        show.line(", ".join(x for x in (about.title, about.facts.get("unit"), about.facts.get("per")
-                                        and f"per {about.facts['per']}") if x))
+        show.line(
+            ", ".join(
+                x
+                for x in (about.title, about.facts.get("unit"), about.facts.get("per") and f"per {about.facts['per']}")
+                if x
+            )
+        )
         show.line()
         show.frame(frame, limit)
         show.line()
         for c in about.coverage:
             version = next((s["version"] for s in about.sources if s["id"] == c["source"]), "")
             name = f"{c['source']} ({version})" if version else c["source"]
-            show.line(show.folded(f"{name} covers {show.years_of_coverage(c['first'], c['last'])}; absence inside it "
-                                  f"means {c['absence']}.", 2, 0))
+            show.line(
+                show.folded(
+                    f"{name} covers {show.years_of_coverage(c['first'], c['last'])}; absence inside it "
+                    f"means {c['absence']}.",
+                    2,
+                    0,
+                )
+            )
         show.line(f"{show.count(frame.height, 'row')}. Trace {about.facts['trace']}.")

@@ -13,34 +13,49 @@ if TYPE_CHECKING:
     from ...core.tables import Table
     from ...lab.lab import Lab
 
-WHAT = "The potential is what the exporter would sell to the importer, given what each trades with all others, were" \
-       " the two like other pairs as far apart with the same ties; both flows of the pair are held out of the estimate."
-SCATTER = "The interval is that of the mean (90 %, errors clustered by pair), not of single flows, which scatter far" \
-          " more widely about it."
+WHAT = (
+    "The potential is what the exporter would sell to the importer, given what each trades with all others, were"
+    " the two like other pairs as far apart with the same ties; both flows of the pair are held out of the estimate."
+)
+SCATTER = (
+    "The interval is that of the mean (90 %, errors clustered by pair), not of single flows, which scatter far"
+    " more widely about it."
+)
 OF_SOURCE = {
     "baci": "Flows reconciled from both partners' reports; a state that stopped reporting is seen through partners.",
     "cow_trade": "Imports with freight, of states alone (no Hong Kong).",
 }
-OF_RUSSIA = "Russia's rows with several partners are missing in this edition, and partners in the West bought less:" \
-            " a Russia that sells less to all others has a lower potential everywhere, so that trade turned to the" \
-            " other counts twice in the ratio, as more trade and as less potential."
+OF_RUSSIA = (
+    "Russia's rows with several partners are missing in this edition, and partners in the West bought less:"
+    " a Russia that sells less to all others has a lower potential everywhere, so that trade turned to the"
+    " other counts twice in the ratio, as more trade and as less potential."
+)
 
 
 def gravity(
     ctx: typer.Context,
     first: Annotated[str | None, typer.Argument(metavar="[STATE]", help="CHN, or a name.")] = None,
     second: Annotated[str | None, typer.Argument(metavar="[STATE]", help="RUS, or a name.")] = None,
-    year: Annotated[int | None, typer.Option(metavar="YEAR", help="1992 to 2014, 2022 or 2023; the latest if none."
-                                             )] = None,
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="1992 to 2014, 2022 or 2023; the latest if none.")
+    ] = None,
     flows: Annotated[str, typer.Option(metavar="SOURCE", help="baci_2023, baci_2022 or cow_trade.")] = "",
-    specification: Annotated[list[str] | None, typer.Option(
-        "--specification", metavar="WORD", help="geography, 'city distance' or agreements; may be repeated.")] = None,
-    fit: Annotated[bool, typer.Option("--fit", help="Estimate anew (needs pyfixest); else the embedded estimates."
-                                      )] = False,
+    specification: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--specification", metavar="WORD", help="geography, 'city distance' or agreements; may be repeated."
+        ),
+    ] = None,
+    fit: Annotated[
+        bool, typer.Option("--fit", help="Estimate anew (needs pyfixest); else the embedded estimates.")
+    ] = False,
     all_dyads: Annotated[bool, typer.Option("--all-dyads", help="Every pair, not the two alone.")] = False,
-    write: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="With --fit --all-dyads: write every year to DIR, for `foedus import foedus_gravity`."
-        )] = None,
+    write: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="With --fit --all-dyads: write every year to DIR, for `foedus import foedus_gravity`."
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 40,
@@ -90,8 +105,9 @@ def gravity(
     show.line(f"Trace {keep_table(found, 'flows')}.")
 
 
-def _embedded(lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
-              ) -> tuple[Table, polars.DataFrame]:
+def _embedded(
+    lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
+) -> tuple[Table, polars.DataFrame]:
     """What the record holds of a pair, or of all, with the coefficients it rests on."""
     from ...core.errors import EmptySelection
     from ...core.lazy import pl
@@ -102,17 +118,24 @@ def _embedded(lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, nam
     except EmptySelection:
         if pair is None:
             raise
-        raise EmptySelection(f"the record holds no potential of {pair[0]} and {pair[1]} in {flows}, {year}",
-                             f"it keeps flows of which actual or potential reaches {potential.WORTH:.0f} m USD, of"
-                             " states with a known distance", "Estimate it with --fit.") from None
+        raise EmptySelection(
+            f"the record holds no potential of {pair[0]} and {pair[1]} in {flows}, {year}",
+            f"it keeps flows of which actual or potential reaches {potential.WORTH:.0f} m USD, of"
+            " states with a known distance",
+            "Estimate it with --fit.",
+        ) from None
     rows = _some(rows, names or ([potential.MAIN] if pair is None else []))
-    terms = lab.table("gravity_estimates").filter(
-        (pl.col("flows") == flows) & (pl.col("year") == year), flows=flows, year=year).rows
+    terms = (
+        lab.table("gravity_estimates")
+        .filter((pl.col("flows") == flows) & (pl.col("year") == year), flows=flows, year=year)
+        .rows
+    )
     return _table(rows, line, coverage), terms
 
 
-def _fitted(lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
-            ) -> tuple[Table, polars.DataFrame]:
+def _fitted(
+    lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
+) -> tuple[Table, polars.DataFrame]:
     """The same, estimated now."""
     from ...core.lazy import pl
     from ...core.lineage import Lineage
@@ -139,8 +162,11 @@ def _some(rows: polars.DataFrame, names: list[str]) -> polars.DataFrame:
     there = rows["specification"].unique().sort().to_list()
     for n in names:
         if n not in there:
-            raise EmptySelection(f"the specification {n!r} is not embedded for this year",
-                                 f"there are {', '.join(there)}", "Estimate it with --fit.")
+            raise EmptySelection(
+                f"the specification {n!r} is not embedded for this year",
+                f"there are {', '.join(there)}",
+                "Estimate it with --fit.",
+            )
     return rows.filter(pl.col("specification").is_in(names)) if names else rows
 
 
@@ -155,8 +181,9 @@ def _table(rows: polars.DataFrame, line: Any, coverage: Any) -> Table:
     return Table("trade_potential", shown, key, coverage, line, "Trade and its potential, m USD")
 
 
-def _told(found: Table, terms: polars.DataFrame, pair: tuple[str, str] | None, flows: str, year: int,
-          limit: int) -> None:
+def _told(
+    found: Table, terms: polars.DataFrame, pair: tuple[str, str] | None, flows: str, year: int, limit: int
+) -> None:
     from ...core.lazy import pl
     from .. import show
 
@@ -169,11 +196,18 @@ def _told(found: Table, terms: polars.DataFrame, pair: tuple[str, str] | None, f
     _coefficients(terms, found.rows["specification"].unique(maintain_order=True).to_list())
     show.line()
     russia = f" {OF_RUSSIA}" if pair is not None and "RUS" in pair and flows.startswith("baci") else ""
-    show.line(show.folded(f"{OF_SOURCE[flows.partition('_20')[0]]} Domestic trade is not in it, and a flow without a"
-                          f" row is unknown and enters nothing.{russia}"))
+    show.line(
+        show.folded(
+            f"{OF_SOURCE[flows.partition('_20')[0]]} Domestic trade is not in it, and a flow without a"
+            f" row is unknown and enters nothing.{russia}"
+        )
+    )
     if pair is not None and len(set(found.rows["specification"])) > 1:
-        spans = found.rows.drop_nulls("ratio").group_by("source_state", "target_state", maintain_order=True).agg(
-            pl.min("ratio").alias("low"), pl.max("ratio").alias("high"))
+        spans = (
+            found.rows.drop_nulls("ratio")
+            .group_by("source_state", "target_state", maintain_order=True)
+            .agg(pl.min("ratio").alias("low"), pl.max("ratio").alias("high"))
+        )
         said = ", ".join(f"{a} to {b} from {x:.2f} to {y:.2f}" for a, b, x, y in spans.iter_rows())
         show.line(show.folded(f"Across the specifications the ratio runs for {said}."))
 
@@ -184,8 +218,9 @@ def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:
     from .. import show
 
     terms = terms.filter(pl.col("specification").is_in(names))
-    said = {(r["term"], r["specification"]): f"{r['estimate']:.3f} ({r['se']:.3f})"
-            for r in terms.iter_rows(named=True)}
+    said = {
+        (r["term"], r["specification"]): f"{r['estimate']:.3f} ({r['se']:.3f})" for r in terms.iter_rows(named=True)
+    }
     lines = [[t, *(said.get((t, n), "") for n in names)] for t in terms["term"].unique(maintain_order=True)]
     for fact in ("n", "states"):
         one = dict(terms.select("specification", pl.col(fact)).unique().iter_rows())

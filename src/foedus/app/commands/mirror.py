@@ -17,8 +17,9 @@ def mirror(
     years: Annotated[str | None, typer.Option(metavar="SPAN", help="2022, 2010:2025, 2010: ...")] = None,
     low: Annotated[float, typer.Option(metavar="SHARE", help="The least that freight adds to the value.")] = 0.05,
     high: Annotated[float, typer.Option(metavar="SHARE", help="The most that freight adds.")] = 0.10,
-    reports: Annotated[bool, typer.Option(
-        "--reports", help="Every report with its reporter, source, valuation and status instead.")] = False,
+    reports: Annotated[
+        bool, typer.Option("--reports", help="Every report with its reporter, source, valuation and status instead.")
+    ] = False,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows of the table at most; 0 prints all.")] = 0,
@@ -47,6 +48,8 @@ def mirror(
         for line in books.one_sided(got):
             show.note(line)
         if got.rows["gap"].null_count() < got.rows.height:
-            show.note("unexplained_from and unexplained_to: shares of the exporter's figure that freight of "
-                      f"{high:.0%} and of {low:.0%} leaves over; unexplained: the smaller of the two, m USD, 0 when a "
-                      "margin between accounts for all.")
+            show.note(
+                "unexplained_from and unexplained_to: shares of the exporter's figure that freight of "
+                f"{high:.0%} and of {low:.0%} leaves over; unexplained: the smaller of the two, m USD, 0 when a "
+                "margin between accounts for all."
+            )

@@ -20,11 +20,14 @@ def multiverse(
     second: Annotated[str, typer.Argument(metavar="STATE", help="RUS, or a name.")],
     since: Annotated[int, typer.Option(metavar="YEAR", help="The years before it are compared with those since.")],
     until: Annotated[int | None, typer.Option(metavar="YEAR", help="The last year that may be used.")] = None,
-    only: Annotated[list[str] | None, typer.Option(
-        metavar="NAME=LIST", help="A choice and the options to try: measure=kappa,pi; may be repeated.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=LIST", help="A choice and the options to try: measure=kappa,pi; may be repeated."),
+    ] = None,
     question: Annotated[str | None, typer.Option(metavar="WORD", help="One question: level, relative, agenda.")] = None,
-    out: Annotated[Path | None, typer.Option(
-        metavar="FILE", help="Write every specification to FILE.{csv,parquet,xlsx,json}.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every specification to FILE.{csv,parquet,xlsx,json}.")
+    ] = None,
     format: Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")] = "table",
 ) -> None:
     """Answer a question in every defensible way.
@@ -73,9 +76,11 @@ def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: i
 
     show.line(f"{got.topic}: {a} and {b}, since {since} beside the years before")
     show.line()
-    show.table(("question", "", "yes", "unmoved", "specifications", "median effect"),
-               [(u.of.question, u.of.said, *_shares(u)) for u in universes],
-               right=("yes", "unmoved", "specifications", "median effect"))
+    show.table(
+        ("question", "", "yes", "unmoved", "specifications", "median effect"),
+        [(u.of.question, u.of.said, *_shares(u)) for u in universes],
+        right=("yes", "unmoved", "specifications", "median effect"),
+    )
     show.line()
     for u in universes:
         if not u.n:
@@ -83,20 +88,35 @@ def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: i
             show.line()
             continue
         show.line(f"{u.of.question}: what the answer hangs on")
-        show.table(("choice", "flips", "explains", "least yes", "", "most yes", " "),
-                   [(f["choice"], "none alike" if f["flips"] is None else f"{100 * f['flips']:.0f} %",
-                     f"{100 * f['explained']:.0f} %", f["low"], f"{100 * f['low_share']:.0f} %", f["high"],
-                     f"{100 * f['high_share']:.0f} %") for f in u.fragility()],
-                   right=("flips", "explains", "", " "), indent=2)
+        show.table(
+            ("choice", "flips", "explains", "least yes", "", "most yes", " "),
+            [
+                (
+                    f["choice"],
+                    "none alike" if f["flips"] is None else f"{100 * f['flips']:.0f} %",
+                    f"{100 * f['explained']:.0f} %",
+                    f["low"],
+                    f"{100 * f['low_share']:.0f} %",
+                    f["high"],
+                    f"{100 * f['high_share']:.0f} %",
+                )
+                for f in u.fragility()
+            ],
+            right=("flips", "explains", "", " "),
+            indent=2,
+        )
         show.line()
     same = sum(u.count("same") for u in universes)
     left = sum(u.count("out") for u in universes)
-    show.line(show.folded(
-        f"flips: of the pairs of specifications that differ in this choice alone, the share whose answers differ. "
-        f"explains: the share of the variance of the answers that lies between its options. {same:,} specifications "
-        f"are exact functions of one of those counted, {left:,} do not exist or are not covered; --out FILE lists all "
-        f"with their reasons. Effects are on the measures' own scales, S halved, positions in standard deviations. "
-        + NO_PROBABILITY))
+    show.line(
+        show.folded(
+            f"flips: of the pairs of specifications that differ in this choice alone, the share whose answers differ. "
+            f"explains: the share of the variance of the answers that lies between its options. {same:,} specifications "
+            f"are exact functions of one of those counted, {left:,} do not exist or are not covered; --out FILE lists all "
+            f"with their reasons. Effects are on the measures' own scales, S halved, positions in standard deviations. "
+            + NO_PROBABILITY
+        )
+    )
     for gap in got.gaps:
         show.note(show.folded(f"Left out: {gap}."))
 

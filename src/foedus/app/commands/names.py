@@ -18,8 +18,11 @@ def variables(ctx: typer.Context, word: Word = None) -> None:
     from .. import asked, show
 
     lab = asked.lab(ctx)
-    panels = [(name, v["title"], v["unit"], f"{v['about']}, {v['time']}", _span(v), ", ".join(v["from"]))
-              for name, v in lab.variables.items() if lab.has(name)]
+    panels = [
+        (name, v["title"], v["unit"], f"{v['about']}, {v['time']}", _span(v), ", ".join(v["from"]))
+        for name, v in lab.variables.items()
+        if lab.has(name)
+    ]
     tables = _tables(lab)
     kept, kept_tables = _having(word, panels), _having(word, tables)
     if not kept and not kept_tables:
@@ -34,8 +37,12 @@ def variables(ctx: typer.Context, word: Word = None) -> None:
     show.line(", ".join(show.count(len(x), what) for x, what in counts if x) + ".")
     lacking = [n for n in lab.variables if not lab.has(n)]
     if lacking and word is None:
-        show.line(show.folded(f"Not to be had with this record, for want of a source to import: "
-                              f"{', '.join(lacking)}. `foedus get NAME` says which."))
+        show.line(
+            show.folded(
+                f"Not to be had with this record, for want of a source to import: "
+                f"{', '.join(lacking)}. `foedus get NAME` says which."
+            )
+        )
 
 
 def _tables(lab: Lab) -> list[tuple[str, ...]]:
@@ -47,8 +54,14 @@ def _tables(lab: Lab) -> list[tuple[str, ...]]:
             before = out.get(e.name)
             rows = e.rows + (int(before[3].replace(",", "")) if before else 0)
             sources = f"{before[5]}, {e.source}" if before else e.source
-            out[e.name] = (e.name, e.title, e.kind, f"{rows:,}",
-                           years_of_coverage(e.coverage.first, e.coverage.last), sources)
+            out[e.name] = (
+                e.name,
+                e.title,
+                e.kind,
+                f"{rows:,}",
+                years_of_coverage(e.coverage.first, e.coverage.last),
+                sources,
+            )
     return sorted(out.values())
 
 
@@ -88,8 +101,9 @@ def states(word: Word = None) -> None:
 
 def groups(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A group: NATO, BRICS, Central Asia ...")] = None,
-    on: Annotated[str | None, typer.Option(
-        metavar="DATE", help="As of a day, or of the end of a year: 2022-02-24, 2004.")] = None,
+    on: Annotated[
+        str | None, typer.Option(metavar="DATE", help="As of a day, or of the end of a year: 2022-02-24, 2004.")
+    ] = None,
 ) -> None:
     """List groups, or one with its members.
 
@@ -102,8 +116,10 @@ def groups(
     when = f"on {day}" if day else "today"
     if name is not None:
         return _one_group(group(name), day, when)
-    rows = [(g.id, g.name, f"{len({m.state for m in g.memberships if m.status == 'member' and m.on(day)}):,}")
-            for g in all_groups().values()]
+    rows = [
+        (g.id, g.name, f"{len({m.state for m in g.memberships if m.status == 'member' and m.on(day)}):,}")
+        for g in all_groups().values()
+    ]
     show.table(("id", "name", f"members {when}"), rows, right=(f"members {when}",))
 
 
@@ -114,13 +130,23 @@ def _one_group(g: Group, day: Any, when: str) -> None:
 
     spells = [m for m in g.memberships if day is None or m.on(day)]
     if not spells:
-        raise EmptySelection(f"{g.name} had no member {when}",
-                             f"its first membership begins on {min(m.joined for m in g.memberships)}",
-                             "Choose a later day.")
+        raise EmptySelection(
+            f"{g.name} had no member {when}",
+            f"its first membership begins on {min(m.joined for m in g.memberships)}",
+            "Choose a later day.",
+        )
     known = all_states()
-    rows = [(m.state, known[m.state].name if m.state in known else m.state, m.status, str(m.joined),
-             "" if m.left is None else str(m.left), m.note)
-            for m in sorted(spells, key=lambda m: (m.left is not None, m.status != "member", m.joined, m.state))]
+    rows = [
+        (
+            m.state,
+            known[m.state].name if m.state in known else m.state,
+            m.status,
+            str(m.joined),
+            "" if m.left is None else str(m.left),
+            m.note,
+        )
+        for m in sorted(spells, key=lambda m: (m.left is not None, m.status != "member", m.joined, m.state))
+    ]
     now = {m.state for m in g.memberships if m.status == "member" and m.on(day)}
     show.line(f"{g.name} ({g.id}): {show.count(len(now), 'member')} {when}")
     show.line()
@@ -139,12 +165,17 @@ def _having(word: str | None, rows: list[Any], more: dict[str, Any] | None = Non
     wanted = fold(word)
     others = {r[0]: [fold(x) for x in (more or {}).get(r[0], ())] for r in rows}
     exact = [r for r in rows if wanted in (fold(r[0]), fold(r[1]), *others[r[0]])]
-    return exact if exact and more is not None else [
-        r for r in rows if any(wanted in fold(x) for x in r) or any(wanted in x for x in others[r[0]])]
+    return (
+        exact
+        if exact and more is not None
+        else [r for r in rows if any(wanted in fold(x) for x in r) or any(wanted in x for x in others[r[0]])]
+    )
 
 
 def _nothing(what: str, word: str, names: list[str]) -> None:
     from ...core.errors import UnknownName, nearest
 
-    raise UnknownName(f"no {what} has {word!r} in its name" if word else f"there is no {what}",
-                      do=nearest(word, names) or f"`foedus {what}s` lists them all.")
+    raise UnknownName(
+        f"no {what} has {word!r} in its name" if word else f"there is no {what}",
+        do=nearest(word, names) or f"`foedus {what}s` lists them all.",
+    )

@@ -21,14 +21,15 @@ EMBEDDED = "foedus_irt"
 @app.command("ideal-points")
 def ideal_points(
     ctx: typer.Context,
-    states: Annotated[list[str] | None, typer.Argument(
-        metavar="[STATE]...", help="CHN RUS USA; all if none.")] = None,
+    states: Annotated[list[str] | None, typer.Argument(metavar="[STATE]...", help="CHN RUS USA; all if none.")] = None,
     years: Years = None,
     fit: Annotated[bool, typer.Option("--fit", help="Estimate anew; else the embedded estimates are shown.")] = False,
-    engine: Annotated[str, typer.Option(
-        metavar="WORD", help="em: the mode, seconds; gibbs: the posterior, minutes.")] = "em",
-    bridges: Annotated[bool, typer.Option(
-        "--bridges/--no-bridges", help="Let repeated resolutions share parameters.")] = True,
+    engine: Annotated[
+        str, typer.Option(metavar="WORD", help="em: the mode, seconds; gibbs: the posterior, minutes.")
+    ] = "em",
+    bridges: Annotated[
+        bool, typer.Option("--bridges/--no-bridges", help="Let repeated resolutions share parameters.")
+    ] = True,
     chains: Annotated[int, typer.Option(min=2, metavar="N", help="Chains of the sampler.")] = 4,
     kept: Annotated[int, typer.Option(min=100, metavar="N", help="Draws kept of each chain.")] = 2000,
     seed: Annotated[int, typer.Option(metavar="N", help="Seed of the sampler.")] = 1,
@@ -93,8 +94,20 @@ def _intervals(panel: Panel, name: str) -> Table:
     return Table(name, shown, (*s.entities, s.time), panel.coverage, panel.lineage, s.label)
 
 
-def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool, chains: int, kept: int, seed: int,
-         resume: bool, out: Path | None, kind: str, rows: int) -> None:
+def _fit(
+    lab: Lab,
+    ids: list[str],
+    years: str | None,
+    engine: str,
+    bridges: bool,
+    chains: int,
+    kept: int,
+    seed: int,
+    resume: bool,
+    out: Path | None,
+    kind: str,
+    rows: int,
+) -> None:
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
     import os
 
@@ -126,8 +139,12 @@ def _fit(lab: Lab, ids: list[str], years: str | None, engine: str, bridges: bool
             write(out, frame, worlds, draws.roll_calls(), draws.item_worlds())
         else:
             frame.write_parquet(out)
-        show.line(f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
-                  " estimates." if engine == "gibbs" else f"{out}: {frame.height:,} rows")
+        show.line(
+            f"{out}: {frame.height:,} rows; `foedus import {EMBEDDED} {out}` puts it in the place of the embedded"
+            " estimates."
+            if engine == "gibbs"
+            else f"{out}: {frame.height:,} rows"
+        )
         return
     _give(Table("ideal_point", keep, ("state", "session"), votes.coverage, line, "Ideal points"), out, kind, rows)
 

@@ -33,7 +33,8 @@ def query(
         show.line(f"{show.count(frame.height, 'row')}.")
         return
     lines = {n.name: n for e in lab.named(sql).values() for n in e.lineage.sources()}
-    about = export.About("Result of a query", {"query": sql}, (), export.described(lines[k] for k in sorted(lines)),
-                         None, "")
+    about = export.About(
+        "Result of a query", {"query": sql}, (), export.described(lines[k] for k in sorted(lines)), None, ""
+    )
     for path in export.write(frame, out, about):
         show.line(f"{path}" + (f": {show.count(frame.height, 'row')}" if path == out else ": its sources"))

@@ -13,10 +13,12 @@ app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Build the r
 @app.command("build")
 def build(
     raw: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the raw files, one folder a source.")],
-    only: Annotated[list[str] | None, typer.Option(
-        metavar="LIST", help="Read and check just these sources; nothing is written.")] = None,
-    out: Annotated[Path | None, typer.Option(
-        metavar="DIR", help="Where the store is written instead of into the package.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="LIST", help="Read and check just these sources; nothing is written.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the store is written instead of into the package.")
+    ] = None,
 ) -> None:
     """Read every source, check it, and put the whole store in place at once."""
     from ...core.errors import BadInput
@@ -31,10 +33,14 @@ def build(
     for s in chosen or ():
         registry()[s]  # an unknown one is named with the nearest before anything is read
     place = out or EMBEDDED
-    if place.exists() and (not place.is_dir() or (any(place.iterdir()) and out is not None
-                                                  and not (place / "manifest.json").exists())):
-        raise BadInput(f"{place} is there and is no store", "a build puts the store in the place of what was there",
-                       "Choose a new folder.")
+    if place.exists() and (
+        not place.is_dir() or (any(place.iterdir()) and out is not None and not (place / "manifest.json").exists())
+    ):
+        raise BadInput(
+            f"{place} is there and is no store",
+            "a build puts the store in the place of what was there",
+            "Choose a new folder.",
+        )
     if not chosen:
         asked.require_writable(place.parent)
     entries = building.build(raw, place, chosen, say=show.line)
@@ -44,8 +50,10 @@ def build(
         from ...lab.derived import derive
 
         derive(place)
-        show.line(f"Wrote {sum(e.rows for e in entries):,} rows in {len(entries)} tables to {place}, "
-                  f"record {Store(place).id}.")
+        show.line(
+            f"Wrote {sum(e.rows for e in entries):,} rows in {len(entries)} tables to {place}, "
+            f"record {Store(place).id}."
+        )
 
 
 @app.command("verify")
@@ -57,8 +65,13 @@ def verify(ctx: typer.Context) -> None:
     store = asked.lab(ctx).store
     faults = store.verify()
     if faults:
-        raise StoreError(f"{len(faults)} of {len(store.entries)} tables of the record are damaged", "",
-                         "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
-                         "\n".join(f"  {f}" for f in faults))
-    show.line(f"The record {store.id} is whole: {len(store.entries)} tables, "
-              f"{sum(e.rows for e in store.entries):,} rows, {len(store.manifest['sources'])} sources.")
+        raise StoreError(
+            f"{len(faults)} of {len(store.entries)} tables of the record are damaged",
+            "",
+            "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
+            "\n".join(f"  {f}" for f in faults),
+        )
+    show.line(
+        f"The record {store.id} is whole: {len(store.entries)} tables, "
+        f"{sum(e.rows for e in store.entries):,} rows, {len(store.manifest['sources'])} sources."
+    )

@@ -17,28 +17,48 @@ SHOWN = 12  # states, partners and sectors that a table lists
 
 def sanction(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(
-        metavar="[FILE]", help="A plan as a TOML file, in place of --by, --on, --goods, --flow and --cut.")] = None,
-    by: Annotated[list[str] | None, typer.Option(
-        metavar="LIST", help="Who restricts trade: states and groups; EU acts as one, and so does A+B.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help="A plan as a TOML file, in place of --by, --on, --goods, --flow and --cut."
+        ),
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST", help="Who restricts trade: states and groups; EU acts as one, and so does A+B."),
+    ] = None,
     on: Annotated[list[str] | None, typer.Option(metavar="LIST", help="The target: one state or more.")] = None,
-    goods: Annotated[list[str] | None, typer.Option(
-        metavar="LIST", help="Goods (energy, technology, ...) or sectors (B06) of the baseline.")] = None,
-    flow: Annotated[str, typer.Option(
-        metavar="WORD", help="imports (from the target), exports (to it) or both.")] = "both",
-    cut: Annotated[str, typer.Option(
-        metavar="SHARE", help="By how much the quantity traded falls: 90%, or 100% for an embargo.")] = "100%",
-    joined_by: Annotated[str | None, typer.Option(
-        metavar="STATE", help="Also with this state or group in the coalition, beside the result without.")] = None,
-    players: Annotated[bool, typer.Option(
-        "--players", help="What each member of the coalition adds to the target's loss (Shapley values).")] = False,
-    capped: Annotated[bool, typer.Option(
-        "--capped", help="Bound how much gas and oil can go elsewhere by what pipes and ports carry.")] = False,
-    elasticities: Annotated[str, typer.Option(
-        metavar="LIST", help="Sets of trade elasticities, in place of sector,uniform,short-run.")] = "",
+    goods: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST", help="Goods (energy, technology, ...) or sectors (B06) of the baseline."),
+    ] = None,
+    flow: Annotated[
+        str, typer.Option(metavar="WORD", help="imports (from the target), exports (to it) or both.")
+    ] = "both",
+    cut: Annotated[
+        str, typer.Option(metavar="SHARE", help="By how much the quantity traded falls: 90%, or 100% for an embargo.")
+    ] = "100%",
+    joined_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="STATE", help="Also with this state or group in the coalition, beside the result without."
+        ),
+    ] = None,
+    players: Annotated[
+        bool,
+        typer.Option("--players", help="What each member of the coalition adds to the target's loss (Shapley values)."),
+    ] = False,
+    capped: Annotated[
+        bool,
+        typer.Option("--capped", help="Bound how much gas and oil can go elsewhere by what pipes and ports carry."),
+    ] = False,
+    elasticities: Annotated[
+        str, typer.Option(metavar="LIST", help="Sets of trade elasticities, in place of sector,uniform,short-run.")
+    ] = "",
     baseline: Annotated[str, typer.Option(metavar="NAME", help="The calibrated world economy.")] = "icio-2022",
-    out: Annotated[Path | None, typer.Option(
-        metavar="FILE", help="Write every state's result to FILE.{csv,parquet,xlsx,json}.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every state's result to FILE.{csv,parquet,xlsx,json}.")
+    ] = None,
 ) -> None:
     """Say what a sanction would cost, and whom.
 
@@ -81,8 +101,9 @@ def sanction(
     show.line(f"Trace {keep_table(table)}.")
 
 
-def _package(file: Path | None, by: list[str] | None, on: list[str] | None, goods: list[str] | None, flow: str,
-             cut: str) -> Package:
+def _package(
+    file: Path | None, by: list[str] | None, on: list[str] | None, goods: list[str] | None, flow: str, cut: str
+) -> Package:
     from ...core.errors import BadInput
     from ...lab import plans
     from ...models.trade.sanction import FLOWS
@@ -94,11 +115,20 @@ def _package(file: Path | None, by: list[str] | None, on: list[str] | None, good
             raise BadInput("a plan is given both as a file and as options", do="Give one of the two.")
         return plans.from_toml(file)
     if not senders or not targets:
-        raise BadInput("a sanction needs a coalition and a target",
-                       do="Write --by EU,USA --on RUS, or give a plan as a TOML file.")
-    return plans.Package((plans.Plan(tuple(senders), tuple(targets), tuple(asked.words(goods or ())) or ("all",),
-                                     asked.choice(flow, tuple(FLOWS), "direction of trade"),
-                                     plans.share(cut, "cut")),))
+        raise BadInput(
+            "a sanction needs a coalition and a target", do="Write --by EU,USA --on RUS, or give a plan as a TOML file."
+        )
+    return plans.Package(
+        (
+            plans.Plan(
+                tuple(senders),
+                tuple(targets),
+                tuple(asked.words(goods or ())) or ("all",),
+                asked.choice(flow, tuple(FLOWS), "direction of trade"),
+                plans.share(cut, "cut"),
+            ),
+        )
+    )
 
 
 def _head(answer: Answer) -> None:
@@ -112,8 +142,10 @@ def _head(answer: Answer) -> None:
     if answer.lacking:
         show.line(show.folded(f"Not in the baseline, and left out: {', '.join(answer.lacking)}.", 2, 0))
     worst = max(max(o.equilibrium.residuals.values()) for o in answer.outcomes)
-    show.line(f"Baseline {answer.baseline}: {len(e.states)} economies, {len(e.sectors)} sectors. "
-              f"Converged: largest residual {worst:.0e}.")
+    show.line(
+        f"Baseline {answer.baseline}: {len(e.states)} economies, {len(e.sectors)} sectors. "
+        f"Converged: largest residual {worst:.0e}."
+    )
     show.line()
 
 
@@ -122,13 +154,28 @@ def _summary(answer: Answer) -> None:
 
     groups = ("target", "coalition", "others")
     right = ("target", "coalition", *(f"{g}, bn" for g in groups), "ratio", "wedge")
-    show.table(("elasticities", *right),
-               [(r["elasticities"], _pct(r["target_loss"]), _pct(r["sender_loss"]), *(_bn(r[f"{g}_cost"]) for g in (
-                   "target", "sender", "third")), "undefined" if r["leverage"] is None else f"{r['leverage']:.1f}",
-                 _wedge(r["wedge"])) for r in answer.summary().to_dicts()], right=right)
-    show.line(show.folded("Losses of real income in percent and in bn USD of the base year, a minus is a gain; ratio: "
-                          "the target's cost for each dollar of the coalition's; wedge: the cost that brings about the "
-                          "cut."))
+    show.table(
+        ("elasticities", *right),
+        [
+            (
+                r["elasticities"],
+                _pct(r["target_loss"]),
+                _pct(r["sender_loss"]),
+                *(_bn(r[f"{g}_cost"]) for g in ("target", "sender", "third")),
+                "undefined" if r["leverage"] is None else f"{r['leverage']:.1f}",
+                _wedge(r["wedge"]),
+            )
+            for r in answer.summary().to_dicts()
+        ],
+        right=right,
+    )
+    show.line(
+        show.folded(
+            "Losses of real income in percent and in bn USD of the base year, a minus is a gain; ratio: "
+            "the target's cost for each dollar of the coalition's; wedge: the cost that brings about the "
+            "cut."
+        )
+    )
     show.line()
 
 
@@ -141,17 +188,24 @@ def _detail(answer: Answer, lab: Any) -> None:
     first = answer.outcomes[0]
     name = first.equilibrium.economy.elasticities
     show.line(f"Whom it moves most, loss in percent of real income ({name}; the range is over the sets)")
-    show.table(("state", "role", "loss", "least", "most", "cost"),
-               [(r["state"], r["role"], _pct(r["loss"]), _pct(r["low"]), _pct(r["high"]), _usd(r["cost"]))
-                for r in answer.across().head(SHOWN).to_dicts()], right=("loss", "least", "most", "cost"), indent=2)
+    show.table(
+        ("state", "role", "loss", "least", "most", "cost"),
+        [
+            (r["state"], r["role"], _pct(r["loss"]), _pct(r["low"]), _pct(r["high"]), _usd(r["cost"]))
+            for r in answer.across().head(SHOWN).to_dicts()
+        ],
+        right=("loss", "least", "most", "cost"),
+        indent=2,
+    )
     show.line()
     show.line(f"Where the target's trade in these goods goes, bn USD at prices of the baseline ({name})")
     moved = first.diversion()
     for way in ("exports", "imports"):
         part = moved.filter(moved["flow"] == way).head(SHOWN // 2).to_dicts()
         heads = (f"{way} {'to' if way == 'exports' else 'from'}", "before", "after", "change")
-        show.table(heads, [(r["partner"], *(f"{r[c] / 1e3:,.1f}" for c in heads[1:])) for r in part],
-                   right=heads[1:], indent=2)
+        show.table(
+            heads, [(r["partner"], *(f"{r[c] / 1e3:,.1f}" for c in heads[1:])) for r in part], right=heads[1:], indent=2
+        )
     show.line()
     leaning = _leaning(answer)
     if leaning:
@@ -161,9 +215,12 @@ def _detail(answer: Answer, lab: Any) -> None:
     show.line(f"What the target makes, the change of its quantity ({name})")
     rows = first.made().sort("before", descending=True).head(25)
     rows = rows.sort(rows["change"].abs(), descending=True).head(SHOWN).to_dicts()
-    show.table(("sector", "output before", "change"),
-               [(f"{r['sector']} {short[r['sector']]}", _usd(r["before"]), _pct(r["change"], True)) for r in rows],
-               right=("output before", "change"), indent=2)
+    show.table(
+        ("sector", "output before", "change"),
+        [(f"{r['sector']} {short[r['sector']]}", _usd(r["before"]), _pct(r["change"], True)) for r in rows],
+        right=("output before", "change"),
+        indent=2,
+    )
     show.line()
 
 
@@ -182,15 +239,33 @@ def _players(answer: Answer, lab: Any) -> None:
     from ...lab.sanctions import contributions
     from .. import show
 
-    got = contributions(answer, lab, progress=lambda done, total: show.note(
-        f"{done} coalitions of {total or 'many'} solved") if done % 50 == 0 else None)
+    got = contributions(
+        answer,
+        lab,
+        progress=lambda done, total: (
+            show.note(f"{done} coalitions of {total or 'many'} solved") if done % 50 == 0 else None
+        ),
+    )
     right = ("Shapley value", "standard error", "alone", "joining last")
-    show.line("What each adds to the target's loss of real income, percentage points "
-              f"({answer.outcomes[0].equilibrium.economy.elasticities})")
-    show.table(("player", *right),
-               [(w.player, f"{100 * w.value:.3f}", f"{100 * w.error:.3f}" if w.error else "exact",
-                 f"{100 * w.alone:.3f}", f"{100 * w.last:.3f}") for w in sorted(got, key=lambda w: -w.value)],
-               right=right, indent=2)
+    show.line(
+        "What each adds to the target's loss of real income, percentage points "
+        f"({answer.outcomes[0].equilibrium.economy.elasticities})"
+    )
+    show.table(
+        ("player", *right),
+        [
+            (
+                w.player,
+                f"{100 * w.value:.3f}",
+                f"{100 * w.error:.3f}" if w.error else "exact",
+                f"{100 * w.alone:.3f}",
+                f"{100 * w.last:.3f}",
+            )
+            for w in sorted(got, key=lambda w: -w.value)
+        ],
+        right=right,
+        indent=2,
+    )
     show.line()
 
 

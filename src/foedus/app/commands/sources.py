@@ -42,8 +42,10 @@ def sources(
         for s in loaders:
             show.line(show.folded(f"{s.id}  {s.title}. {_how(s)}", 4, 2))
         show.line()
-    show.line(f"{len(held)} sources in the record, {len(loaders)} beside it. 'Behind' is how many years a source ends "
-              f"before the newest period of the record, {newest}.")
+    show.line(
+        f"{len(held)} sources in the record, {len(loaders)} beside it. 'Behind' is how many years a source ends "
+        f"before the newest period of the record, {newest}."
+    )
 
 
 def _newest(lab: Lab) -> int:
@@ -63,8 +65,9 @@ def _coverage_table(entries: list[Entry], newest: int) -> None:
     for e in sorted(entries, key=lambda e: e.name):
         c, last = e.coverage, _year(e.coverage.last)
         rows.append((e.name, show.years_of_coverage(c.first, c.last), f"{newest - last:,}", f"{e.rows:,}", c.absence))
-    show.table(("variable or table", "covers", "behind", "rows", "absence is"), rows, right=("behind", "rows"),
-               indent=2)
+    show.table(
+        ("variable or table", "covers", "behind", "rows", "absence is"), rows, right=("behind", "rows"), indent=2
+    )
 
 
 def _how(s: Source) -> str:
@@ -72,8 +75,9 @@ def _how(s: Source) -> str:
     if s.redistribute:
         return f"`foedus record build` puts it in; or `foedus import {s.id} FILE`."
     got = f"`foedus fetch {s.id}`, then " if s.downloads else f"Get it from {s.address}, then "
-    return (f"Its licence ({s.licence}) keeps it out. {got}`foedus import {s.id} FILE`."
-            + (f" In its stead: {s.substitute}." if s.substitute else ""))
+    return f"Its licence ({s.licence}) keeps it out. {got}`foedus import {s.id} FILE`." + (
+        f" In its stead: {s.substitute}." if s.substitute else ""
+    )
 
 
 def _one(lab: Lab, id: str, held: dict[str, list[Entry]], known: dict[str, Source], newest: int) -> None:

@@ -13,16 +13,18 @@ if TYPE_CHECKING:
     from ...core.tables import Table
     from ...measures.agenda import Decomposition
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True,
-                  help="Votes in the UN: how alike two states vote.")
+app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Votes in the UN: how alike two states vote.")
 
 First = Annotated[str, typer.Argument(metavar="STATE", help="CHN, or a name.")]
 Second = Annotated[str, typer.Argument(metavar="STATE", help="RUS, or a name.")]
-Years = Annotated[str | None, typer.Option(
-    metavar="SPAN", help="1992:2022, 2014: ...; a session counts by the year in which it opens.")]
+Years = Annotated[
+    str | None,
+    typer.Option(metavar="SPAN", help="1992:2022, 2014: ...; a session counts by the year in which it opens."),
+]
 Issue = Annotated[str, typer.Option(metavar="CODE", help="One issue: me, nu, di, hr, co or ec (to session 74).")]
-Important = Annotated[bool, typer.Option(
-    "--important", help="Only the votes on the list of the US State Department (sessions 38 to 72).")]
+Important = Annotated[
+    bool, typer.Option("--important", help="Only the votes on the list of the US State Department (sessions 38 to 72).")
+]
 Least = Annotated[int, typer.Option(min=1, metavar="N", help="Roll calls of both that a row needs.")]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")]
 Format = Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")]
@@ -37,10 +39,12 @@ def similarity(
     years: Years = None,
     by: Annotated[str, typer.Option(metavar="WORD", help="A row a session, or a calendar year: year.")] = "session",
     convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "lijphart",
-    distance: Annotated[str, typer.Option(
-        metavar="WORD", help="Of votes in kappa and pi: squared, absolute or nominal.")] = "squared",
-    weights: Annotated[str, typer.Option(
-        metavar="WORD", help="equal, or resolution: roll calls on one draft count as one.")] = "equal",
+    distance: Annotated[
+        str, typer.Option(metavar="WORD", help="Of votes in kappa and pi: squared, absolute or nominal.")
+    ] = "squared",
+    weights: Annotated[
+        str, typer.Option(metavar="WORD", help="equal, or resolution: roll calls on one draft count as one.")
+    ] = "equal",
     issue: Issue = "",
     important: Important = False,
     whole: Annotated[bool, typer.Option("--whole", help="Only votes on drafts as a whole.")] = False,
@@ -65,15 +69,29 @@ def similarity(
     span = asked.choice(by, _votes.PERIODS, "span to count votes in")
     a, b = Dyad.of(first, second).ids
     lab = asked.lab(ctx)
-    got = side_by_side(lab.table("unga_votes"), lab.table("unga_rollcalls"), a, b, span, convention, distance, weights,
-                       issue, important, whole, least)
+    got = side_by_side(
+        lab.table("unga_votes"),
+        lab.table("unga_rollcalls"),
+        a,
+        b,
+        span,
+        convention,
+        distance,
+        weights,
+        issue,
+        important,
+        whole,
+        least,
+    )
     got = _within(got, years, span)
     _give(got, out, kind, rows)
     if out is None and kind == "table":
         lacking = [c for c in ("kappa", "scott_pi") if got.rows[c].null_count()]
         if lacking:
-            show.note(f"No value of {' and '.join(lacking)}: the two vote the same on everything there, so that no "
-                      "disagreement is expected.")
+            show.note(
+                f"No value of {' and '.join(lacking)}: the two vote the same on everything there, so that no "
+                "disagreement is expected."
+            )
         if convention == "undl" and whole:
             show.note("On these votes s_absolute is 2 x agreement - 1: one finding, not two.")
 
@@ -87,12 +105,14 @@ def decompose(
     convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "voeten",
     issue: Issue = "",
     important: Important = False,
-    parts: Annotated[bool, typer.Option(
-        "--parts", help="Count votes on paragraphs and amendments too; held for some sessions only.")] = False,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Count votes on paragraphs and amendments too; held for some sessions only.")
+    ] = False,
     least: Least = 10,
     without: Annotated[bool, typer.Option("--without-bridges", help="Match nothing: all is remainder.")] = False,
-    bridges: Annotated[Path | None, typer.Option(
-        metavar="FILE", help="Write the list of recurring resolutions used.")] = None,
+    bridges: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the list of recurring resolutions used.")
+    ] = None,
     out: Out = None,
     format: Format = "table",
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Bridges printed at most; 0 prints all.")] = 20,
@@ -116,8 +136,19 @@ def decompose(
     a, b = Dyad.of(first, second).ids
     lab = asked.lab(ctx)
     known = None if without else lab.table("unga_bridges")
-    got = agenda.decompose(lab.table("unga_votes"), lab.table("unga_rollcalls"), known, a, b, convention, not parts,
-                           issue, important, least, _sessions(years))
+    got = agenda.decompose(
+        lab.table("unga_votes"),
+        lab.table("unga_rollcalls"),
+        known,
+        a,
+        b,
+        convention,
+        not parts,
+        issue,
+        important,
+        least,
+        _sessions(years),
+    )
     _give(got.steps, out, kind, 0, ("previous", "recurring", "one_off", "titled"))
     used = got.bridges
     if bridges is not None:
@@ -143,16 +174,29 @@ def _told(got: Decomposition, a: str, b: str, limit: int, written: bool) -> None
         show.line(f"{show.count(used.height, 'recurring resolution')} matched; first those that moved the two most.")
         show.line()
         shown = used.sort(pl.col("preference").abs(), "bridge", descending=[True, False]).head(limit or used.height)
-        show.table(("bridge", "title", "sessions", "links", "points"),
-                   [(r["bridge"], r["title"][:76], f"{r['first']} to {r['last']}", f"{r['steps']}",
-                     f"{100 * r['preference']:+.2f}") for r in shown.iter_rows(named=True)], right=("links", "points"))
+        show.table(
+            ("bridge", "title", "sessions", "links", "points"),
+            [
+                (
+                    r["bridge"],
+                    r["title"][:76],
+                    f"{r['first']} to {r['last']}",
+                    f"{r['steps']}",
+                    f"{100 * r['preference']:+.2f}",
+                )
+                for r in shown.iter_rows(named=True)
+            ],
+            right=("links", "points"),
+        )
         if shown.height < used.height:
             show.line(f"{used.height - shown.height:,} more; --rows 0 prints all, --bridges FILE writes them.")
     blind = steps.filter(~pl.col("titled"))["session"].to_list()
     if blind:
         word = "Session" if len(blind) == 1 else "Sessions"
-        show.note(f"{word} {_spans(blind)}: one of two sessions has no titles, so that nothing can be matched and the "
-                  "whole change is remainder.")
+        show.note(
+            f"{word} {_spans(blind)}: one of two sessions has no titles, so that nothing can be matched and the "
+            "whole change is remainder."
+        )
 
 
 def _spans(sessions: list[int]) -> str:
@@ -200,8 +244,11 @@ def _within(got: Table, years: str | None, by: str) -> Table:
     first, last = (y - 1945 for y in span) if by == "session" else span
     kept = got.rows.filter(pl.col(by).is_between(first, last))
     if not kept.height:
-        raise EmptySelection(f"the two are not compared in {years}",
-                             f"they are in {by} {got.rows[by].min()} to {got.rows[by].max()}", "Widen the years.")
+        raise EmptySelection(
+            f"the two are not compared in {years}",
+            f"they are in {by} {got.rows[by].min()} to {got.rows[by].max()}",
+            "Widen the years.",
+        )
     return replace(got, rows=kept, lineage=got.lineage.then("select", got.name, years=f"{span[0]}:{span[1]}"))
 
 

@@ -225,9 +225,7 @@ def spells_spec(lanes: list[dict[str, Any]], ends: dict[str, int], first: int, l
         axis=vega.Axis(labelLimit=200, labelColor=theme.INK, grid=False),
         scale=vega.Scale(paddingInner=0.35, paddingOuter=0.2),
     )
-    base = (
-        vega.Chart(data).mark_bar().encode(x=x, x2="end:Q", y=y, color=vega.Color("shade:N", scale=None))
-    )
+    base = vega.Chart(data).mark_bar().encode(x=x, x2="end:Q", y=y, color=vega.Color("shade:N", scale=None))
     layers: list[Any] = []
     if pale:
         grey = vega.Chart(pale)

@@ -22,16 +22,41 @@ if TYPE_CHECKING:
     import polars
 
 PRODUCERS = {
-    "cow_trade": "Correlates of War", "baci_2022": "BACI", "baci_2023": "BACI", "unctad_sitc": "UNCTAD",
-    "imf_imts_six": "IMF", "imf_dots_russia": "IMF", "us_census": "US Census", "gacc_figures": "China's customs",
-    "figures": "published figure", "world_bank": "World Bank", "comtrade": "UN Comtrade", "wits_top5": "WITS",
-    "comtrade_facts": "UN Comtrade", "national_trade": "national office", "imf_imts": "IMF", "cepii_gravity": "CEPII",
+    "cow_trade": "Correlates of War",
+    "baci_2022": "BACI",
+    "baci_2023": "BACI",
+    "unctad_sitc": "UNCTAD",
+    "imf_imts_six": "IMF",
+    "imf_dots_russia": "IMF",
+    "us_census": "US Census",
+    "gacc_figures": "China's customs",
+    "figures": "published figure",
+    "world_bank": "World Bank",
+    "comtrade": "UN Comtrade",
+    "wits_top5": "WITS",
+    "comtrade_facts": "UN Comtrade",
+    "national_trade": "national office",
+    "imf_imts": "IMF",
+    "cepii_gravity": "CEPII",
     "baci": "BACI",
-    "oecd_icio": "OECD", "foedus_trade": "foedus",
+    "oecd_icio": "OECD",
+    "foedus_trade": "foedus",
 }
 # where several books end in one year, the first of these is read
-PREFER = ("gacc_figures", "imf_imts_six", "imf_dots_russia", "us_census", "comtrade", "comtrade_facts",
-          "national_trade", "baci_2023", "baci_2022", "cow_trade", "unctad_sitc", "figures")
+PREFER = (
+    "gacc_figures",
+    "imf_imts_six",
+    "imf_dots_russia",
+    "us_census",
+    "comtrade",
+    "comtrade_facts",
+    "national_trade",
+    "baci_2023",
+    "baci_2022",
+    "cow_trade",
+    "unctad_sitc",
+    "figures",
+)
 MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
 
@@ -72,8 +97,10 @@ def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
     at = years[0] if years else None
     who: str | None = None
     while at is not None:
-        best = min((k for k, ys in have.items() if at in ys),
-                   key=lambda k: (who is not None and k[-1] != who, _start(have[k], at), _place(k[0], prefer), k))
+        best = min(
+            (k for k, ys in have.items() if at in ys),
+            key=lambda k: (who is not None and k[-1] != who, _start(have[k], at), _place(k[0], prefer), k),
+        )
         who = best[-1] if "reporter" in book else None
         start = _start(have[best], at)
         taken += [(*best, y) for y in range(start, at + 1)]
@@ -108,8 +135,12 @@ def totals(bundle: Bundle) -> Panel | None:
     more = summed.table.join(printed.table, on=list(summed.schema.key), how="anti")
     order = [*summed.schema.key, "value"]
     both = pl.concat([printed.table.select(order), more.select(order)])
-    return Panel.build(summed.schema, both, (*summed.coverage, *printed.coverage),
-                       Lineage.of("variable", "goods trade, published and summed", printed.lineage, summed.lineage))
+    return Panel.build(
+        summed.schema,
+        both,
+        (*summed.coverage, *printed.coverage),
+        Lineage.of("variable", "goods trade, published and summed", printed.lineage, summed.lineage),
+    )
 
 
 def _all_sources(bundle: Bundle, variable: str, quiet: bool = False, **select: Any) -> Panel | None:
@@ -125,8 +156,9 @@ def _all_sources(bundle: Bundle, variable: str, quiet: bool = False, **select: A
     return got if got.table["value"].is_not_null().any() else None
 
 
-def direction(bundle: Bundle, variable: str, source_state: str, label: str, fmt: str,
-              quiet: bool = False, every: bool = False) -> Series | None:
+def direction(
+    bundle: Bundle, variable: str, source_state: str, label: str, fmt: str, quiet: bool = False, every: bool = False
+) -> Series | None:
     """A directed variable of the pair, from `source_state`, as one line of the fewest runs; with `every`,
     all sources side by side, for the comparison of one year."""
     panel = _all_sources(bundle, variable, quiet=True, source_state=source_state)
@@ -134,8 +166,7 @@ def direction(bundle: Bundle, variable: str, source_state: str, label: str, fmt:
     subject = f"{bundle.name(source_state)} to {bundle.name(other)}"
     if panel is None:
         if not quiet:
-            bundle.panel(variable, dyad=(bundle.a, bundle.b), source_state=source_state,
-                         label=f"{label}, {subject}")
+            bundle.panel(variable, dyad=(bundle.a, bundle.b), source_state=source_state, label=f"{label}, {subject}")
         return None
     return Series(bundle, panel if every else backbone(panel), label, subject, fmt)
 
@@ -151,8 +182,9 @@ def figure_at(series: Series, year: int, source: str, fmt: str = "") -> Figure:
     value = series.at(year, source)
     assert value is not None, (series.label, year, source)
     mask = (pl.col("year") == year) & (pl.col("source") == source)
-    return series.bundle.figure(series.panel, value, fmt or series.fmt, f"{series.label}, {series.subject}, {year}",
-                                mask)
+    return series.bundle.figure(
+        series.panel, value, fmt or series.fmt, f"{series.label}, {series.subject}, {year}", mask
+    )
 
 
 def year_at(series: Series, year: int, source: str) -> Figure:
@@ -167,15 +199,27 @@ def grown(series: Series, years: int) -> Sentence | None:
         return None
     mask = pl.col("year").is_in([series.year, series.year - years]) & (pl.col("source") == series.source)
     if float(change.value) >= MANY_TIMES - 1:  # type: ignore[arg-type]
-        times = series.bundle.figure(series.panel, float(change.value) + 1, "ratio",  # type: ignore[arg-type]
-                                     f"{series.label}, {series.subject}, {series.year} over {series.year - years}",
-                                     mask)
+        times = series.bundle.figure(
+            series.panel,
+            float(change.value) + 1,
+            "ratio",  # type: ignore[arg-type]
+            f"{series.label}, {series.subject}, {series.year} over {series.year - years}",
+            mask,
+        )
         return say("{times} what it was in {then}", times=times, then=series.year_figure(series.year - years))
-    size = series.bundle.figure(series.panel, abs(float(change.value)), "percent",  # type: ignore[arg-type]
-                                f"change of {series.label}, {series.subject}, {series.year - years} to {series.year}",
-                                mask)
-    return say("{size} {way} than in {then}", size=size, way="more" if float(change.value) >= 0 else "less",  # type: ignore[arg-type]
-               then=series.year_figure(series.year - years))
+    size = series.bundle.figure(
+        series.panel,
+        abs(float(change.value)),
+        "percent",  # type: ignore[arg-type]
+        f"change of {series.label}, {series.subject}, {series.year - years} to {series.year}",
+        mask,
+    )
+    return say(
+        "{size} {way} than in {then}",
+        size=size,
+        way="more" if float(change.value) >= 0 else "less",  # type: ignore[arg-type]
+        then=series.year_figure(series.year - years),
+    )
 
 
 def the(bundle: Bundle, state: str) -> str:
@@ -193,10 +237,16 @@ def both_flows(bundle: Bundle) -> tuple[Series, Series] | None:
     panel = _all_sources(bundle, "trade_flow", quiet=True)
     if panel is None:
         return None
-    rank = pl.col("valuation").replace_strict({v: i for i, v in enumerate(VALUATIONS)}, default=9,
-                                              return_dtype=pl.Int32)
-    rows = panel.table.drop_nulls("value").with_columns(rank.alias("_rank")).sort("_rank").unique(
-        ["source_state", "target_state", "year", "source", "reporter"], keep="first", maintain_order=True).drop("_rank")
+    rank = pl.col("valuation").replace_strict(
+        {v: i for i, v in enumerate(VALUATIONS)}, default=9, return_dtype=pl.Int32
+    )
+    rows = (
+        panel.table.drop_nulls("value")
+        .with_columns(rank.alias("_rank"))
+        .sort("_rank")
+        .unique(["source_state", "target_state", "year", "source", "reporter"], keep="first", maintain_order=True)
+        .drop("_rank")
+    )
     # in UNCTAD's table every exporter is its own reporter: the two directions together are one book
     book = pl.when(pl.col("source") == "unctad_sitc").then(pl.lit("exporters")).otherwise("reporter")
     both = rows.with_columns(book.alias("_book"))
@@ -205,19 +255,30 @@ def both_flows(bundle: Bundle) -> tuple[Series, Series] | None:
         return None
     one_way = replace(panel, table=both.filter(pl.col("source_state") == bundle.a).select(panel.table.columns))
     spine = backbone(one_way)
-    kept = both.join(spine.table.join(both, on=[*panel.schema.key], how="left").select("year", "source", "_book"),
-                     on=["year", "source", "_book"], how="semi")
+    kept = both.join(
+        spine.table.join(both, on=[*panel.schema.key], how="left").select("year", "source", "_book"),
+        on=["year", "source", "_book"],
+        how="semi",
+    )
     made = []
     for s, t in ((bundle.a, bundle.b), (bundle.b, bundle.a)):
         table = kept.filter(pl.col("source_state") == s).select(panel.table.columns).sort(panel.schema.key)
         line = spine.lineage.then("select", "trade_flow", source_state=s)
-        made.append(Series(bundle, replace(panel, table=table, lineage=line), "Goods exports",
-                           f"{bundle.name(s)} to {bundle.name(t)}", "money"))
+        made.append(
+            Series(
+                bundle,
+                replace(panel, table=table, lineage=line),
+                "Goods exports",
+                f"{bundle.name(s)} to {bundle.name(t)}",
+                "money",
+            )
+        )
     return made[0], made[1]
 
 
 def two_lines(bundle: Bundle, one: Series, two: Series, first: int | None = None) -> list[Line]:
     """Two directions as lines in the colours of the states they start from, named after them."""
+
     def rows(s: Series) -> polars.DataFrame:
         return s.known if first is None else s.known.filter(pl.col("year") >= first)
 
@@ -230,7 +291,6 @@ def sources_of(*series: Series) -> str:
     return f"{', '.join(ids)}; trace {', '.join(dict.fromkeys(x.panel.lineage.id for x in series))}"
 
 
-
 def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
     """Rows of the table of published figures for these series up to the brief's date (on a day: published by then),
     read at their address, by period; (None, no rows) where the record lacks the table."""
@@ -241,8 +301,11 @@ def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
         table = bundle.lab.table("figures")
     except FoedusError:
         return None, pl.DataFrame()
-    rows = table.rows.filter(pl.col("series").is_in(series) & pl.col("read")
-                             & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of))
+    rows = table.rows.filter(
+        pl.col("series").is_in(series)
+        & pl.col("read")
+        & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of)
+    )
     if bundle.day is not None:
         until = lags()["figures"].known_until(bundle.day)
         rows = rows.filter(pl.lit(until is not None) & (pl.col("last_day") <= str(until)))

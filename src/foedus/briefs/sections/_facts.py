@@ -17,11 +17,19 @@ from ._parts import day, of_source
 if TYPE_CHECKING:
     import polars
 
-UNITS = {"count": "", "%": "%", "persons": "", "bn USD": "bn USD", "m USD": "m USD", "bn CNY": "bn CNY",
-         "Mt/month": "Mt a month"}
+UNITS = {
+    "count": "",
+    "%": "%",
+    "persons": "",
+    "bn USD": "bn USD",
+    "m USD": "m USD",
+    "bn CNY": "bn CNY",
+    "Mt/month": "Mt a month",
+}
 STANDING = {"official": "official", "claim": "claim", "estimate": "estimate", "count": "count"}
-GRADES = ("Grades: A the producer itself, B a serious outlet that names it, C a re-post or a lesser outlet, D a "
-          "doubtful one.")
+GRADES = (
+    "Grades: A the producer itself, B a serious outlet that names it, C a re-post or a lesser outlet, D a doubtful one."
+)
 NOT_MEASURED = Markup('<span class="unknown">not measured</span>')
 
 
@@ -52,21 +60,36 @@ def facts(bundle: Bundle, table: Any, rows: polars.DataFrame, caption: str = "")
     body: list[tuple[Cell, ...]] = []
     first = pl.col("date").min().over("topic", "title")
     ordered = rows.with_columns(pl.len().over("topic").alias("_many"), first.alias("_first")).sort(
-        "_many", "topic", "_first", "title", "date", "id", descending=[True, *[False] * 5])
+        "_many", "topic", "_first", "title", "date", "id", descending=[True, *[False] * 5]
+    )
     for topic in ordered["topic"].unique(maintain_order=True):
         body.append((Cell(Word(topic)),))
         for r in ordered.filter(pl.col("topic") == topic).drop("_many", "_first").iter_rows(named=True):
             value = quantity(bundle, table, r, r["title"]) if r["value"] is not None else ""
             words = r["title"] + (f" ({r['note']})" if r["note"] else "")
-            body.append((Cell(Word(words)), Cell(value), Cell(day(bundle, table, r)), Cell(Word(r["origin"])),
-                         Cell(STANDING[r["status"]]), Cell(str(r["grade"]))))
-    return Grid(("Fact", "Figure", "When", "Who says so", "Standing", "Grade"), tuple(body), numeric=(1,),
-                caption=caption, note=GRADES)
+            body.append(
+                (
+                    Cell(Word(words)),
+                    Cell(value),
+                    Cell(day(bundle, table, r)),
+                    Cell(Word(r["origin"])),
+                    Cell(STANDING[r["status"]]),
+                    Cell(str(r["grade"])),
+                )
+            )
+    return Grid(
+        ("Fact", "Figure", "When", "Who says so", "Standing", "Grade"),
+        tuple(body),
+        numeric=(1,),
+        caption=caption,
+        note=GRADES,
+    )
 
 
 def unmeasured(questions: Sequence[tuple[str, str]]) -> Grid:
     """What nobody published, and what would be needed to measure it."""
-    return Grid(("Question", "Figure", "What would be needed"), tuple(
-        (Cell(q), Cell(NOT_MEASURED), Cell(need)) for q, need in questions), caption="Not measured")
-
-
+    return Grid(
+        ("Question", "Figure", "What would be needed"),
+        tuple((Cell(q), Cell(NOT_MEASURED), Cell(need)) for q, need in questions),
+        caption="Not measured",
+    )

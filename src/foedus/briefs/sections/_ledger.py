@@ -32,8 +32,12 @@ def ledger(bundle: Bundle, votes: Any, calls: Any, out: Result) -> None:
     if points is None:
         return
     named = [bundle.a, bundle.b, THIRD]
-    inputs = (points, *(bundle.lab.table(n.removeprefix("table:")) for n in NEEDS[1:]),
-              votes.filter(pl.col("state").is_in(named), states=named), calls)
+    inputs = (
+        points,
+        *(bundle.lab.table(n.removeprefix("table:")) for n in NEEDS[1:]),
+        votes.filter(pl.col("state").is_in(named), states=named),
+        calls,
+    )
     try:
         course = d.by_session(*inputs, bundle.a, bundle.b)
     except EmptySelection as e:
@@ -67,15 +71,18 @@ def _issues(bundle: Bundle, inputs: tuple[Any, ...], out: Result) -> None:
         if r.height and (r["observed"][0] > r["high90"][0] if word == "more" else r["observed"][0] < r["low90"][0]):
             name = _votes.ISSUES[r["issue"][0]]
             what = f"partings on {name}"
-            told.append(say(f"{word} often than expected on votes coded “{{name}}” ({{seen}} times on {{n}} votes, "
-                            "{expected} expected)", name=Word(name),
-                            seen=bundle.table_figure(table, float(r["observed"][0]), "count", what, r),
-                            n=bundle.table_figure(table, float(r["n"][0]), "count", f"votes on {name}", r),
-                            expected=bundle.table_figure(table, float(r["expected"][0]), "count",
-                                                         f"{what} expected", r)))
+            told.append(
+                say(
+                    f"{word} often than expected on votes coded “{{name}}” ({{seen}} times on {{n}} votes, "
+                    "{expected} expected)",
+                    name=Word(name),
+                    seen=bundle.table_figure(table, float(r["observed"][0]), "count", what, r),
+                    n=bundle.table_figure(table, float(r["n"][0]), "count", f"votes on {name}", r),
+                    expected=bundle.table_figure(table, float(r["expected"][0]), "count", f"{what} expected", r),
+                )
+            )
     if told:
-        out.prose.append(say("By issue, where roll calls are coded by issue, they parted {told}.",
-                             told=listing(told)))
+        out.prose.append(say("By issue, where roll calls are coded by issue, they parted {told}.", told=listing(told)))
 
 
 def _year(bundle: Bundle, course: Any, r: dict[str, Any]) -> Any:
@@ -91,39 +98,60 @@ def _beside(bundle: Bundle, course: Any, r: dict[str, Any]) -> Sentence:
     def of(key: str, what: str) -> Any:
         return bundle.table_figure(course, float(r[key]), "count", f"{what}, {said}", rows)
 
-    return say("{seen} of {n} contested votes in the session that opened in {year}; their positions let expect "
-               "{expected} ({ninety} {low} to {high})", seen=of("observed", "votes on which they parted"),
-               n=of("n", "contested votes of both"), year=_year(bundle, course, r),
-               expected=of("expected", "partings expected"), ninety=Word("90\u00a0% interval"),
-               low=of("low90", "lower end of partings expected"), high=of("high90", "upper end of partings expected"))
+    return say(
+        "{seen} of {n} contested votes in the session that opened in {year}; their positions let expect "
+        "{expected} ({ninety} {low} to {high})",
+        seen=of("observed", "votes on which they parted"),
+        n=of("n", "contested votes of both"),
+        year=_year(bundle, course, r),
+        expected=of("expected", "partings expected"),
+        ninety=Word("90\u00a0% interval"),
+        low=of("low90", "lower end of partings expected"),
+        high=of("high90", "upper end of partings expected"),
+    )
 
 
 def _course(bundle: Bundle, course: Any, last: dict[str, Any], out: Result) -> None:
     title = say("They parted on {told}", told=_beside(bundle, course, last))
     beyond = course.rows.filter(pl.col("observed") > pl.col("high90"))
     short = course.rows.filter(pl.col("observed") < pl.col("low90"))
-    out.prose.append(say(
-        "Beside what the positions of the two let expect they parted more often than the interval holds in {more} of "
-        "{all} sessions, and less often in {less}. The model knows one dimension, so that many more partings than "
-        "expected point to something else that divides the two; and it takes votes for independent, so that several "
-        "on one matter count as several surprises.",
-        more=p.number(bundle, course, beyond, "sessions with more partings than the interval"),
-        less=p.number(bundle, course, short, "sessions with fewer partings than the interval"),
-        all=p.count_of(bundle, course, course.rows, "sessions with votes of both")))
+    out.prose.append(
+        say(
+            "Beside what the positions of the two let expect they parted more often than the interval holds in {more} of "
+            "{all} sessions, and less often in {less}. The model knows one dimension, so that many more partings than "
+            "expected point to something else that divides the two; and it takes votes for independent, so that several "
+            "on one matter count as several surprises.",
+            more=p.number(bundle, course, beyond, "sessions with more partings than the interval"),
+            less=p.number(bundle, course, short, "sessions with fewer partings than the interval"),
+            all=p.count_of(bundle, course, course.rows, "sessions with votes of both"),
+        )
+    )
     if last["observed"] > last["high90"] and last["session"] + 1945 >= bundle.as_of - STALE_YEARS:
         out.findings.append((55, say("{title}.", title=title)))
-    years = course.rows.select((pl.col("session") + 1945).alias("year"), pl.lit("foedus_irt").alias("source"),
-                               "observed", "expected", *LEVELS)
-    bands = [Band("Expected", "context", years.select("year", pl.col("expected").alias("value"), "source",
-                                                      *(pl.col(n).cast(pl.Float64) for n in LEVELS))),
-             Band("Parted", "pair", years.select("year", pl.col("observed").cast(pl.Float64).alias("value"),
-                                                 "source"))]
-    out.blocks.append(Chart(
-        title=title, subtitle="Contested votes of the General Assembly on which the two cast different votes, by "
-        "session (the year in which it opened), and the number expected from their positions, with bands that hold 50 "
-        "and 90 % of what the model allows; paragraphs and amendments from 1990 on are not in it",
-        spec=band_spec(bands, "count", zero=True, height=220),
-        source=f"{', '.join(c.source for c in course.coverage)}; trace {course.lineage.id}", alt=title.plain))
+    years = course.rows.select(
+        (pl.col("session") + 1945).alias("year"), pl.lit("foedus_irt").alias("source"), "observed", "expected", *LEVELS
+    )
+    bands = [
+        Band(
+            "Expected",
+            "context",
+            years.select(
+                "year", pl.col("expected").alias("value"), "source", *(pl.col(n).cast(pl.Float64) for n in LEVELS)
+            ),
+        ),
+        Band("Parted", "pair", years.select("year", pl.col("observed").cast(pl.Float64).alias("value"), "source")),
+    ]
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="Contested votes of the General Assembly on which the two cast different votes, by "
+            "session (the year in which it opened), and the number expected from their positions, with bands that hold 50 "
+            "and 90 % of what the model allows; paragraphs and amendments from 1990 on are not in it",
+            spec=band_spec(bands, "count", zero=True, height=220),
+            source=f"{', '.join(c.source for c in course.coverage)}; trace {course.lineage.id}",
+            alt=title.plain,
+        )
+    )
 
 
 def _unusual(bundle: Bundle, got: Any, out: Result) -> None:
@@ -140,20 +168,50 @@ def _unusual(bundle: Bundle, got: Any, out: Result) -> None:
         title = Cell(p.text(r["title"], 90)) if r["title"] else Cell("title not in the record", True)
         symbol = Cell(Word(r["symbol"].removeprefix("A/RES/"))) if r["symbol"] else Cell("unknown", True)
         votes = [Cell(r[f"vote_{s}"] or "no vote known") for s in (bundle.a, bundle.b, *([THIRD] if third else ()))]
-        rows.append((Cell(bundle.date_figure(shown, r)), title, symbol, *votes, Cell(tally),
-                     Cell(figure(r["p_part"], "chance", "chance of parting given the positions")),
-                     Cell(say("{low} to {high}", low=figure(r["p_low"], "chance", "chance of parting, 5 % quantile"),
-                              high=figure(r["p_high"], "chance", "chance of parting, 95 % quantile")), True)))
-    heads = ("Date", "Vote", "Resolution", bundle.name(bundle.a), bundle.name(bundle.b), *([third] if third else ()),
-             "Yes, no, abstained", "Chance", "90\u00a0% interval")
+        rows.append(
+            (
+                Cell(bundle.date_figure(shown, r)),
+                title,
+                symbol,
+                *votes,
+                Cell(tally),
+                Cell(figure(r["p_part"], "chance", "chance of parting given the positions")),
+                Cell(
+                    say(
+                        "{low} to {high}",
+                        low=figure(r["p_low"], "chance", "chance of parting, 5 % quantile"),
+                        high=figure(r["p_high"], "chance", "chance of parting, 95 % quantile"),
+                    ),
+                    True,
+                ),
+            )
+        )
+    heads = (
+        "Date",
+        "Vote",
+        "Resolution",
+        bundle.name(bundle.a),
+        bundle.name(bundle.b),
+        *([third] if third else ()),
+        "Yes, no, abstained",
+        "Chance",
+        "90\u00a0% interval",
+    )
     years = got.table.rows["date"].str.slice(0, 4).cast(pl.Int32)
-    out.blocks.append(Grid(
-        heads, tuple(rows), numeric=tuple(range(len(heads) - 3, len(heads))),
-        caption="The least expected partings in the Assembly",
-        note=say("The {shown} least expected of {n} partings from {first} to {last}. Chance: that two states with "
-                 "their positions part on this vote, by the model of positions, with what is uncertain of both "
-                 "positions and roll calls.",
-                 shown=p.count_of(bundle, shown, shown.rows, "partings listed"),
-                 n=p.count_of(bundle, got.table, got.table.rows, "partings with a chance"),
-                 first=p.year_of(bundle, got.table, int(years.min()), "first year of partings"),  # type: ignore[arg-type]
-                 last=p.year_of(bundle, got.table, int(years.max()), "last year of partings"))))  # type: ignore[arg-type]
+    out.blocks.append(
+        Grid(
+            heads,
+            tuple(rows),
+            numeric=tuple(range(len(heads) - 3, len(heads))),
+            caption="The least expected partings in the Assembly",
+            note=say(
+                "The {shown} least expected of {n} partings from {first} to {last}. Chance: that two states with "
+                "their positions part on this vote, by the model of positions, with what is uncertain of both "
+                "positions and roll calls.",
+                shown=p.count_of(bundle, shown, shown.rows, "partings listed"),
+                n=p.count_of(bundle, got.table, got.table.rows, "partings with a chance"),
+                first=p.year_of(bundle, got.table, int(years.min()), "first year of partings"),  # type: ignore[arg-type]
+                last=p.year_of(bundle, got.table, int(years.max()), "last year of partings"),
+            ),
+        )
+    )  # type: ignore[arg-type]

@@ -76,7 +76,8 @@ def mirrors(bundle: Bundle, states: tuple[str, ...], powers: tuple[str, ...] = (
         best = [min(some, key=lambda x: (x.row["grade"][0], x.row["id"][0])) for some in reporters.values()]
         low, high = sorted(best, key=lambda x: x.value)[:2]
         s_name, t_name = the(bundle, s), the(bundle, t)
-        what = (f"Goods trade, {s_name} and {t_name}" if series == "trade.total"
-                else f"Goods exports, {s_name} to {t_name}")
+        what = (
+            f"Goods trade, {s_name} and {t_name}" if series == "trade.total" else f"Goods exports, {s_name} to {t_name}"
+        )
         out.append(Mirror(what, (s, t), int(year), high, low))
     return sorted(out, key=lambda m: (-m.ratio, m.what, m.year))

@@ -88,14 +88,32 @@ def weights(bundle: Bundle, out: Result) -> None:
 
 def _concentration(bundle: Bundle, out: Result) -> None:
     """How far each trades with few partners: who has few has less to turn to."""
-    both = [bundle.series("partner_concentration", "Concentration of trade on few partners", "index3", who=w,
-                          quiet=True, prefer=PREFER) for w in ("a", "b")]
+    both = [
+        bundle.series(
+            "partner_concentration",
+            "Concentration of trade on few partners",
+            "index3",
+            who=w,
+            quiet=True,
+            prefer=PREFER,
+        )
+        for w in ("a", "b")
+    ]
     one, two = both
     if one is None or two is None or min(one.year, two.year) < bundle.as_of - OLD:
         return
-    out.prose.append(say("The concentration of goods trade on partners is {x} for {a} in {y} and {z} for {b} in {w}; "
-                         "one partner alone would make it one.", x=one.figure(), y=one.year_figure(),
-                         a=the(bundle, bundle.a), z=two.figure(), w=two.year_figure(), b=the(bundle, bundle.b)))
+    out.prose.append(
+        say(
+            "The concentration of goods trade on partners is {x} for {a} in {y} and {z} for {b} in {w}; "
+            "one partner alone would make it one.",
+            x=one.figure(),
+            y=one.year_figure(),
+            a=the(bundle, bundle.a),
+            z=two.figure(),
+            w=two.year_figure(),
+            b=the(bundle, bundle.b),
+        )
+    )
 
 
 def _ways(bundle: Bundle, variable: str, label: str, fmt: str) -> Ways | None:
@@ -126,25 +144,66 @@ def _product(bundle: Bundle, out: Result, ways: Ways) -> None:
     when, source = ways.told[0].when, ways.told[0].source
     more, less, factor = _factor(bundle, x, y, f"ratio of the two dependences, {ways.told[0].year}")
     high, low = (x, y) if more == bundle.a else (y, x)
-    title = say("Trade with the other weighs {factor} as much in {whose} economy as in {other}", factor=factor,
-                whose=possessive(the(bundle, more)), other=possessive(the(bundle, less))) if factor else say(
-        "Trade with the other weighs about as much in {whose} economy as in {other}",
-        whose=possessive(the(bundle, bundle.a)), other=possessive(the(bundle, bundle.b)))
+    title = (
+        say(
+            "Trade with the other weighs {factor} as much in {whose} economy as in {other}",
+            factor=factor,
+            whose=possessive(the(bundle, more)),
+            other=possessive(the(bundle, less)),
+        )
+        if factor
+        else say(
+            "Trade with the other weighs about as much in {whose} economy as in {other}",
+            whose=possessive(the(bundle, bundle.a)),
+            other=possessive(the(bundle, bundle.b)),
+        )
+    )
     out.title = out.title or title
-    facts = say("Goods trade with {less} equalled {high} of {whose} gross domestic product in {year}, trade with "
-                "{more} {low} of {other}", less=the(bundle, less), high=high, whose=possessive(the(bundle, more)),
-                year=when, more=the(bundle, more), low=low, other=possessive(the(bundle, less)))
+    facts = say(
+        "Goods trade with {less} equalled {high} of {whose} gross domestic product in {year}, trade with "
+        "{more} {low} of {other}",
+        less=the(bundle, less),
+        high=high,
+        whose=possessive(the(bundle, more)),
+        year=when,
+        more=the(bundle, more),
+        low=low,
+        other=possessive(the(bundle, less)),
+    )
     out.prose.append(say("{facts} ({book} and World Bank).", facts=facts, book=producer(source)))
-    out.prose[-1] += say("Both shares have the same trade above the line, so that their ratio is that of the two "
-                         "products: it tells size, and says nothing of what could be replaced.")
+    out.prose[-1] += say(
+        "Both shares have the same trade above the line, so that their ratio is that of the two "
+        "products: it tells size, and says nothing of what could be replaced."
+    )
     if ways.fresh:
-        out.findings.append((90 if float(high.value) >= WORTH else 35, say(  # type: ignore[arg-type]
-            "{title}: {high} of gross domestic product against {low} ({year}).", title=title, high=high, low=low,
-            year=when)))
-    shown = say("Trade with the other: {high} of {whose} product, {low} of {other} in {year}", high=high, low=low,
-                whose=possessive(the(bundle, more)), other=possessive(the(bundle, less)), year=when)
-    _chart(bundle, out, ways, shown, "Goods trade with the other, both directions, as a share of own gross domestic "
-           "product, both in current US dollars, by year")
+        out.findings.append(
+            (
+                90 if float(high.value) >= WORTH else 35,
+                say(  # type: ignore[arg-type]
+                    "{title}: {high} of gross domestic product against {low} ({year}).",
+                    title=title,
+                    high=high,
+                    low=low,
+                    year=when,
+                ),
+            )
+        )
+    shown = say(
+        "Trade with the other: {high} of {whose} product, {low} of {other} in {year}",
+        high=high,
+        low=low,
+        whose=possessive(the(bundle, more)),
+        other=possessive(the(bundle, less)),
+        year=when,
+    )
+    _chart(
+        bundle,
+        out,
+        ways,
+        shown,
+        "Goods trade with the other, both directions, as a share of own gross domestic "
+        "product, both in current US dollars, by year",
+    )
 
 
 def _order(bundle: Bundle, ways: Ways, low_first: bool = False) -> tuple[str, str, Told, Told]:
@@ -158,20 +217,37 @@ def _share(bundle: Bundle, out: Result, ways: Ways) -> None:
     more, less, high, low = _order(bundle, ways)
     whose, other = possessive(the(bundle, more)), possessive(the(bundle, less))
     if ways.together:
-        title = say("{less} took part in {high} of {whose} goods trade, {more} in {low} of {other} ({year})",
-                    less=capital(the(bundle, less)), high=high.figure, whose=whose, more=the(bundle, more),
-                    low=low.figure, other=other, year=high.when)
+        title = say(
+            "{less} took part in {high} of {whose} goods trade, {more} in {low} of {other} ({year})",
+            less=capital(the(bundle, less)),
+            high=high.figure,
+            whose=whose,
+            more=the(bundle, more),
+            low=low.figure,
+            other=other,
+            year=high.when,
+        )
         _, _, factor = _factor(bundle, *(t.figure for t in ways.told), f"ratio of the two shares, {high.year}")
         said = say("{title}{times}.", title=title, times=say(": {factor} as much", factor=factor) if factor else "")
         books = producer(high.source)
     else:
-        title = say("{less} took part in {high} of {whose} goods trade in {y}, {more} in {low} of {other} in {z}",
-                    less=capital(the(bundle, less)), high=high.figure, whose=whose, y=high.when, more=the(bundle, more),
-                    low=low.figure, other=other, z=low.when)
+        title = say(
+            "{less} took part in {high} of {whose} goods trade in {y}, {more} in {low} of {other} in {z}",
+            less=capital(the(bundle, less)),
+            high=high.figure,
+            whose=whose,
+            y=high.when,
+            more=the(bundle, more),
+            low=low.figure,
+            other=other,
+            z=low.when,
+        )
         said = say("{title}; no source gives both in one later year.", title=title)
         books = f"{producer(high.source)} and {producer(low.source)}"
-    said += say("The shares are those of {books}: upper bounds, as flows that no one reports are missing from the "
-                "whole.", books=books)
+    said += say(
+        "The shares are those of {books}: upper bounds, as flows that no one reports are missing from the whole.",
+        books=books,
+    )
     official = _official(bundle)
     out.prose.append(said + say("{o}.", o=official) if official else said)
     out.title = out.title or title
@@ -179,8 +255,14 @@ def _share(bundle: Bundle, out: Result, ways: Ways) -> None:
         out.findings.append((62 if high.value >= WORTH else 30, say("{title}.", title=title)))
     elif official is not None:
         out.findings.append((76, say("{o}.", o=official)))
-    _chart(bundle, out, ways, title, "The other's share in a state's goods trade with all partners, exports and "
-           "imports together, by year; upper bounds")
+    _chart(
+        bundle,
+        out,
+        ways,
+        title,
+        "The other's share in a state's goods trade with all partners, exports and "
+        "imports together, by year; upper bounds",
+    )
 
 
 def _chart(bundle: Bundle, out: Result, ways: Ways, title: Sentence, subtitle: str) -> None:
@@ -188,9 +270,15 @@ def _chart(bundle: Bundle, out: Result, ways: Ways, title: Sentence, subtitle: s
     recent = min(one.year, two.year) >= SINCE + 20
     lines = two_lines(bundle, one, two, SINCE if recent else None)
     if len(lines) == 2 and max(x.rows.height for x in lines) > 1:
-        out.blocks.append(Chart(title=title, subtitle=subtitle + "; broken where the source changes (diamond)",
-                                spec=line_spec(lines, "percent", zero=True), source=sources_of(one, two),
-                                alt=title.plain))
+        out.blocks.append(
+            Chart(
+                title=title,
+                subtitle=subtitle + "; broken where the source changes (diamond)",
+                spec=line_spec(lines, "percent", zero=True),
+                source=sources_of(one, two),
+                alt=title.plain,
+            )
+        )
 
 
 def _rank(bundle: Bundle, out: Result, ways: Ways) -> None:
@@ -198,13 +286,28 @@ def _rank(bundle: Bundle, out: Result, ways: Ways) -> None:
     # a low number in the books of `first` means that `second` stands high among its partners
     whose, other = possessive(the(bundle, first)), possessive(the(bundle, second))
     if ways.together:
-        said = say("{second} ranked {near} among {whose} trade partners, {first} {far} among {other} ({year})",
-                   second=capital(the(bundle, second)), near=near.figure, whose=whose, first=the(bundle, first),
-                   far=far.figure, other=other, year=near.when)
+        said = say(
+            "{second} ranked {near} among {whose} trade partners, {first} {far} among {other} ({year})",
+            second=capital(the(bundle, second)),
+            near=near.figure,
+            whose=whose,
+            first=the(bundle, first),
+            far=far.figure,
+            other=other,
+            year=near.when,
+        )
     else:
-        said = say("{second} ranked {near} among {whose} trade partners in {y}, {first} {far} among {other} in {z}",
-                   second=capital(the(bundle, second)), near=near.figure, whose=whose, y=near.when,
-                   first=the(bundle, first), far=far.figure, other=other, z=far.when)
+        said = say(
+            "{second} ranked {near} among {whose} trade partners in {y}, {first} {far} among {other} in {z}",
+            second=capital(the(bundle, second)),
+            near=near.figure,
+            whose=whose,
+            y=near.when,
+            first=the(bundle, first),
+            far=far.figure,
+            other=other,
+            z=far.when,
+        )
     books = " and ".join(dict.fromkeys(producer(t.source) for t in (near, far)))
     out.prose.append(say("{said}, states and territories counted and no blocs ({books}).", said=said, books=books))
     if ways.fresh:
@@ -216,15 +319,22 @@ def _official(bundle: Bundle) -> Sentence | None:
     if set(bundle.dyad.ids) != {"CHN", "RUS"}:
         return None
     share = _statement(bundle, "trade.china_share_of_russia", "official", "China's share of Russia's trade", "percent")
-    rank = _statement(bundle, "trade.rank_russia_among_cn_partners", "claim", "Russia's rank among China's partners",
-                      "ordinal")
+    rank = _statement(
+        bundle, "trade.rank_russia_among_cn_partners", "claim", "Russia's rank among China's partners", "ordinal"
+    )
     parts = []
     if share:
-        parts.append(say("Russian customs officials put China's share of Russia's trade at {v} in {y}", v=share[0],
-                         y=share[1]))
+        parts.append(
+            say("Russian customs officials put China's share of Russia's trade at {v} in {y}", v=share[0], y=share[1])
+        )
     if rank:
-        parts.append(say("Russian officials called Russia China's {v} largest partner among single states in {y}",
-                         v=rank[0], y=rank[1]))
+        parts.append(
+            say(
+                "Russian officials called Russia China's {v} largest partner among single states in {y}",
+                v=rank[0],
+                y=rank[1],
+            )
+        )
     return None if not parts else parts[0] if len(parts) == 1 else say("{a}; {b}", a=parts[0], b=parts[1])
 
 
@@ -237,5 +347,7 @@ def _statement(bundle: Bundle, series: str, status: str, what: str, fmt: str) ->
     if not row.height or int(row["period"][0]) < bundle.as_of - STALE_YEARS:
         return None
     value = float(row["value"][0]) / (100 if fmt == "percent" else 1)
-    return (bundle.table_figure(table, value, fmt, f"{what}, as officials gave it", row),
-            bundle.table_figure(table, float(row["period"][0]), "year", f"year of {what}", row))
+    return (
+        bundle.table_figure(table, value, fmt, f"{what}, as officials gave it", row),
+        bundle.table_figure(table, float(row["period"][0]), "year", f"year of {what}", row),
+    )

@@ -20,11 +20,20 @@ if TYPE_CHECKING:
     from ...lab.multiverse import Universe
 
 HEADS = {"level": "More alike than before?", "relative": "Relative to medians?", "agenda": "On what recurs?"}
-SAID = {"level": "They voted more alike than before",
-        "relative": "They came closer than each came to its median partner on the same votes",
-        "agenda": "They voted more alike on the questions that recur"}
-CHOICES = {"measure": "measure", "convention": "abstentions", "votes": "votes", "years": "years", "by": "counted by",
-           "comparison": "comparison", "link": "recurrence"}
+SAID = {
+    "level": "They voted more alike than before",
+    "relative": "They came closer than each came to its median partner on the same votes",
+    "agenda": "They voted more alike on the questions that recur",
+}
+CHOICES = {
+    "measure": "measure",
+    "convention": "abstentions",
+    "votes": "votes",
+    "years": "years",
+    "by": "counted by",
+    "comparison": "comparison",
+    "link": "recurrence",
+}
 ROW, DOTS, BINS = 13, 150, 20
 
 
@@ -47,25 +56,38 @@ def alignment(bundle: Bundle) -> Result:
     numbers = {u.of.question: _number(bundle, table, u) for u in held}
     first = held[0].of.question
     pair = {"a": p.the(bundle, bundle.a), "b": p.the(bundle, bundle.b)}
-    title = say("By {share} of {n} ways to count {a} and {b} vote more alike since {year}", share=shares[first],
-                n=numbers[first], year=year, **pair)
+    title = say(
+        "By {share} of {n} ways to count {a} and {b} vote more alike since {year}",
+        share=shares[first],
+        n=numbers[first],
+        year=year,
+        **pair,
+    )
     if first != "level":
         title = say("Since {year} the record allows few ways to compare how {a} and {b} vote", year=year, **pair)
     elif "relative" in shares:
-        title = say("{title}; by {relative} they drew closer than each did to its median partner", title=title,
-                    relative=shares["relative"])
+        title = say(
+            "{title}; by {relative} they drew closer than each did to its median partner",
+            title=title,
+            relative=shares["relative"],
+        )
     out.title = title
     out.prose += _prose(bundle, table, held, shares, year, pair)
     last = max(int(c.last) for c in got.coverage)
     if first == "level" and last >= bundle.as_of - STALE_YEARS:
         to = p.year_of(bundle, table, last, "last year of the votes compared", _distinct(table))
         out.findings.append((64, say("{title}; the votes run to {to}.", title=title, to=to)))
-    out.blocks.append(Chart(
-        title=title,
-        subtitle="Each dot is one specification, sorted by effect: above the rule the two are closer. Below, where each"
-                 " option stands along the curve. Effects on the measures' own scales, S halved, positions in standard"
-                 " deviations",
-        spec=curve_spec(held), source=f"unga; trace {table.lineage.id}", alt=title.plain))
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="Each dot is one specification, sorted by effect: above the rule the two are closer. Below, where each"
+            " option stands along the curve. Effects on the measures' own scales, S halved, positions in standard"
+            " deviations",
+            spec=curve_spec(held),
+            source=f"unga; trace {table.lineage.id}",
+            alt=title.plain,
+        )
+    )
     out.blocks.append(_grid(bundle, table, held, shares, numbers))
     for gap in got.gaps:
         bundle.gap("Closer with the agenda held fixed", gap)
@@ -84,35 +106,62 @@ def _distinct(table: Table, question: str = "") -> Any:
 
 def _share(bundle: Bundle, table: Table, u: Universe) -> Figure:
     assert u.share is not None
-    return bundle.table_figure(table, u.share, "percent", f"share of distinct specifications that say closer:"
-                               f" {u.of.said}", _distinct(table, u.of.question))
+    return bundle.table_figure(
+        table,
+        u.share,
+        "percent",
+        f"share of distinct specifications that say closer: {u.of.said}",
+        _distinct(table, u.of.question),
+    )
 
 
 def _number(bundle: Bundle, table: Table, u: Universe) -> Figure:
-    return bundle.table_figure(table, float(u.n), "count", f"distinct specifications: {u.of.said}",
-                               _distinct(table, u.of.question))
+    return bundle.table_figure(
+        table, float(u.n), "count", f"distinct specifications: {u.of.said}", _distinct(table, u.of.question)
+    )
 
 
-def _prose(bundle: Bundle, table: Table, held: Sequence[Universe], shares: dict[str, Figure], year: Figure,
-           pair: dict[str, str]) -> list[Sentence]:
-    out = [say("Whether two states vote more alike than before can be counted in many defensible ways. Closer was fixed"
-               " in advance as three separate questions; each is answered by every combination of measure, treatment of"
-               " abstentions, set of votes, window of years and comparison that the record covers. Ways that are exact"
-               " functions of one another count once. A share of ways is no probability: they are neither a sample nor"
-               " independent.")]
+def _prose(
+    bundle: Bundle,
+    table: Table,
+    held: Sequence[Universe],
+    shares: dict[str, Figure],
+    year: Figure,
+    pair: dict[str, str],
+) -> list[Sentence]:
+    out = [
+        say(
+            "Whether two states vote more alike than before can be counted in many defensible ways. Closer was fixed"
+            " in advance as three separate questions; each is answered by every combination of measure, treatment of"
+            " abstentions, set of votes, window of years and comparison that the record covers. Ways that are exact"
+            " functions of one another count once. A share of ways is no probability: they are neither a sample nor"
+            " independent."
+        )
+    ]
     for u in held:
         worst = u.fragility()
         text = say(f"{SAID[u.of.question]}: {{share}} say so", share=shares[u.of.question])
         if u.still:
-            still = bundle.table_figure(table, u.still / u.n, "percent", f"share in which nothing moved: {u.of.said}",
-                                        _distinct(table, u.of.question).filter(pl.col("effect").abs() <= NO_CHANGE))
+            still = bundle.table_figure(
+                table,
+                u.still / u.n,
+                "percent",
+                f"share in which nothing moved: {u.of.said}",
+                _distinct(table, u.of.question).filter(pl.col("effect").abs() <= NO_CHANGE),
+            )
             text = say("{text}, and in {still} nothing moved", text=text, still=still)
         if worst and worst[0]["flips"]:
             w = worst[0]
             low, high = (_of_option(bundle, table, u, w["choice"], w[n], w[f"{n}_share"]) for n in ("low", "high"))
-            text = say("{text}. The answer hangs most on the {choice}: {low} with {one}, {high} with {other}",
-                       text=text, choice=_noun(w["choice"]), low=low, one=_word(w["low"]), high=high,
-                       other=_word(w["high"]))
+            text = say(
+                "{text}. The answer hangs most on the {choice}: {low} with {one}, {high} with {other}",
+                text=text,
+                choice=_noun(w["choice"]),
+                low=low,
+                one=_word(w["low"]),
+                high=high,
+                other=_word(w["high"]),
+            )
         out.append(say("{text}.", text=text))
     return out
 
@@ -126,8 +175,13 @@ def _of_option(bundle: Bundle, table: Table, u: Universe, choice: str, label: st
 
 
 def _noun(choice: str) -> str:
-    return {"votes": "set of votes", "years": "window of years", "by": "calendar", "convention":
-            "treatment of abstentions", "link": "way to match questions"}.get(choice, choice)
+    return {
+        "votes": "set of votes",
+        "years": "window of years",
+        "by": "calendar",
+        "convention": "treatment of abstentions",
+        "link": "way to match questions",
+    }.get(choice, choice)
 
 
 def _word(label: str) -> Any:
@@ -141,8 +195,9 @@ def _option(u: Universe, choice: str, label: str) -> str:
     return next(k for k, v in options.items() if v == label)
 
 
-def _grid(bundle: Bundle, table: Table, held: Sequence[Universe], shares: dict[str, Figure],
-          numbers: dict[str, Figure]) -> Grid:
+def _grid(
+    bundle: Bundle, table: Table, held: Sequence[Universe], shares: dict[str, Figure], numbers: dict[str, Figure]
+) -> Grid:
     rows = []
     for u in held:
         q, worst = u.of.question, u.fragility()
@@ -152,14 +207,21 @@ def _grid(bundle: Bundle, table: Table, held: Sequence[Universe], shares: dict[s
         flips: Any = "nothing"
         if worst and worst[0]["flips"]:
             part = bundle.table_figure(
-                table, worst[0]["flips"], "percent", f"share of pairs of specifications that differ in"
-                f" {worst[0]['choice']} alone whose answers differ", _distinct(table, q))
+                table,
+                worst[0]["flips"],
+                "percent",
+                f"share of pairs of specifications that differ in {worst[0]['choice']} alone whose answers differ",
+                _distinct(table, q),
+            )
             flips = say(f"{_noun(worst[0]['choice'])} ({{part}})", part=part)
         rows.append((Cell(SAID[q]), Cell(shares[q]), Cell(numbers[q]), Cell(middle), Cell(flips)))
-    return Grid(("Question", "Say closer", "Distinct ways", "Median effect", "Hangs most on"), tuple(rows), (1, 2, 3),
-                caption="Three questions, each answered in every way that the record covers",
-                note="In brackets: of the pairs of ways that differ in that choice alone, the share whose answers"
-                     " differ.")
+    return Grid(
+        ("Question", "Say closer", "Distinct ways", "Median effect", "Hangs most on"),
+        tuple(rows),
+        (1, 2, 3),
+        caption="Three questions, each answered in every way that the record covers",
+        note="In brackets: of the pairs of ways that differ in that choice alone, the share whose answers differ.",
+    )
 
 
 # -- the chart --------------------------------------------------------------------------------------
@@ -186,14 +248,20 @@ def curve_spec(universes: Sequence[Universe], width: int = WIDTH) -> dict[str, A
             y = top + high * (up - v) / (up - low)
             marks["rules"].append({"x": x0, "x2": x0 + column, "y": y, "shade": theme.AXIS if v == 0 else theme.GRID})
             if k == 0:
-                marks["words"].append(_text(gutter - 8, y, f"{v:+.2f}".replace("-", "−") if v else "0", theme.QUIET,
-                                            "right"))
+                marks["words"].append(
+                    _text(gutter - 8, y, f"{v:+.2f}".replace("-", "−") if v else "0", theme.QUIET, "right")
+                )
         n = len(held)
         for i in sorted({round(j * (n - 1) / max(min(n, DOTS) - 1, 1)) for j in range(min(n, DOTS))}):
             r = held[i]
             v = max(low, min(up, r["drawn"]))
-            marks["dots"].append({"x": round(x0 + column * (i + 0.5) / n, 1), "y": round(
-                top + high * (up - v) / (up - low), 1), "shade": shade if r["effect"] > NO_CHANGE else theme.CONTEXT})
+            marks["dots"].append(
+                {
+                    "x": round(x0 + column * (i + 0.5) / n, 1),
+                    "y": round(top + high * (up - v) / (up - low), 1),
+                    "shade": shade if r["effect"] > NO_CHANGE else theme.CONTEXT,
+                }
+            )
         share = f"{100 * (u.share or 0):.0f} % of {u.n:,}"
         marks["words"].append(_text(x0, top + 10, share, shade, size=12))
         marks["ticks"] += _ticks(held, options, x0, column, start, shade)
@@ -227,8 +295,14 @@ def _rows(universes: Sequence[Universe]) -> list[tuple[str, list[tuple[str, str]
     return out
 
 
-def _ticks(held: Sequence[dict[str, Any]], options: Sequence[tuple[str, list[tuple[str, str]]]], x0: float,
-           column: float, y: float, shade: str) -> list[dict[str, Any]]:
+def _ticks(
+    held: Sequence[dict[str, Any]],
+    options: Sequence[tuple[str, list[tuple[str, str]]]],
+    x0: float,
+    column: float,
+    y: float,
+    shade: str,
+) -> list[dict[str, Any]]:
     out = []
     n = len(held)
     bins = min(BINS, n)
@@ -238,16 +312,26 @@ def _ticks(held: Sequence[dict[str, Any]], options: Sequence[tuple[str, list[tup
             for i, r in enumerate(held):
                 counts[i * bins // n] += r.get(choice) == option
             most = max(counts)
-            out += [{"x": round(x0 + column * b / bins, 1), "x2": round(x0 + column * (b + 1) / bins - 0.6, 1),
-                     "y": y + 2.5, "y2": y + ROW - 2.5, "shade": shade, "dark": round(0.12 + 0.78 * c / most, 2)}
-                    for b, c in enumerate(counts) if c]
+            out += [
+                {
+                    "x": round(x0 + column * b / bins, 1),
+                    "x2": round(x0 + column * (b + 1) / bins - 0.6, 1),
+                    "y": y + 2.5,
+                    "y2": y + ROW - 2.5,
+                    "shade": shade,
+                    "dark": round(0.12 + 0.78 * c / most, 2),
+                }
+                for b, c in enumerate(counts)
+                if c
+            ]
             y += ROW
         y += 7
     return out
 
 
-def _text(x: float, y: float, words: str, shade: str, align: str = "left", weight: int = 400,
-          size: float = 11.5) -> dict[str, Any]:
+def _text(
+    x: float, y: float, words: str, shade: str, align: str = "left", weight: int = 400, size: float = 11.5
+) -> dict[str, Any]:
     return {"x": x, "y": y, "words": words, "shade": shade, "align": align, "weight": weight, "size": size}
 
 
@@ -263,16 +347,21 @@ def _drawn(marks: dict[str, list[dict[str, Any]]], width: int, height: float) ->
         return vega.Y(f"{name}:Q", **at("y"))
 
     colour = vega.Color("shade:N", scale=None)
-    layers = [vega.Chart(marks["rules"]).mark_rule(strokeWidth=1).encode(
-        x=x(), x2="x2:Q", y=y(), color=colour)]
-    layers.append(vega.Chart(marks["ticks"]).mark_rect().encode(
-        x=x(), x2="x2:Q", y=y(), y2="y2:Q", color=colour, opacity=vega.Opacity("dark:Q", scale=None)))
-    layers.append(vega.Chart(marks["dots"]).mark_point(size=9, filled=True, opacity=1).encode(
-        x=x(), y=y(), color=colour))
+    layers = [vega.Chart(marks["rules"]).mark_rule(strokeWidth=1).encode(x=x(), x2="x2:Q", y=y(), color=colour)]
+    layers.append(
+        vega.Chart(marks["ticks"])
+        .mark_rect()
+        .encode(x=x(), x2="x2:Q", y=y(), y2="y2:Q", color=colour, opacity=vega.Opacity("dark:Q", scale=None))
+    )
+    layers.append(
+        vega.Chart(marks["dots"]).mark_point(size=9, filled=True, opacity=1).encode(x=x(), y=y(), color=colour)
+    )
     styles = sorted({(w["align"], w["weight"], w["size"]) for w in marks["words"]})
     for align, weight, size in styles:
         mine = [w for w in marks["words"] if (w["align"], w["weight"], w["size"]) == (align, weight, size)]
-        layers.append(vega.Chart(mine).mark_text(
-            align=align, baseline="middle", fontWeight=weight, fontSize=size).encode(
-            x=x(), y=y(), text="words:N", color=colour))
+        layers.append(
+            vega.Chart(mine)
+            .mark_text(align=align, baseline="middle", fontWeight=weight, fontSize=size)
+            .encode(x=x(), y=y(), text="words:N", color=colour)
+        )
     return vega.layer(*layers).properties(width=width, height=height)

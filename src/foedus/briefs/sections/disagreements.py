@@ -22,12 +22,21 @@ NEEDS = ("trade_total", "trade_total_reported", "table:figures", "table:exercise
 TOLD = 1.02  # figures of one quantity closer than this are one figure, differently rounded
 WIDE = 1.1  # a gap worth a finding
 MIRRORS = 5
-STANDING = {"official": "official", "claim": "official's claim", "estimate": "estimate", "count": "count",
-            "judgement": "judgement", "survey": "survey", "machine": "machine coding"}
+STANDING = {
+    "official": "official",
+    "claim": "official's claim",
+    "estimate": "estimate",
+    "count": "count",
+    "judgement": "judgement",
+    "survey": "survey",
+    "machine": "machine coding",
+}
 # other published series, told where two origins give one year differently
 OTHERS = {
-    "oil.ru_to_cn": "Crude oil, Russia to China", "oil.ru_to_in": "Crude oil, Russia to India",
-    "coal.ru_to_cn": "Coal, Russia to China", "gas.power_of_siberia": "Gas through Power of Siberia",
+    "oil.ru_to_cn": "Crude oil, Russia to China",
+    "oil.ru_to_in": "Crude oil, Russia to India",
+    "coal.ru_to_cn": "Coal, Russia to China",
+    "gas.power_of_siberia": "Gas through Power of Siberia",
     "gas.lng_ru_to_cn": "Liquefied gas, Russia to China",
 }
 UNITS = {"Mt": "Mt", "bcm": "bcm"}
@@ -72,19 +81,31 @@ def disagreements(bundle: Bundle) -> Result:
     groups = [("Goods trade of the two", list(_trade(bundle)))]
     groups.append(("Deliveries", list(_deliveries(bundle))))
     if set(bundle.dyad.ids) == {"CHN", "RUS"}:
-        groups += [("Joint exercises, by definition", list(_exercises(bundle))),
-                   ("Meetings of the two leaders", list(_meetings(bundle))),
-                   ("Central Asia, one flow in two books", list(_central_asia(bundle)))]
+        groups += [
+            ("Joint exercises, by definition", list(_exercises(bundle))),
+            ("Meetings of the two leaders", list(_meetings(bundle))),
+            ("Central Asia, one flow in two books", list(_central_asia(bundle))),
+        ]
     groups = [(name, some) for name, some in groups if some]
     if not groups:
         return out
     every = [q for _, some in groups for q in some]
     widest = max(every, key=lambda q: q.ratio)
     high, low = widest.ends
-    out.title = say("The widest gap: {what}, {period}, is {low} or {high}, depending on who counts",
-                    what=Word(_inside(widest.what)), period=widest.period, low=low.figure, high=high.figure)
-    out.prose.append(say("{gap}. Figures of different sources stand beside each other here; nowhere in this brief is a "
-                         "difference between two sources read as a change.", gap=_gap(bundle, widest)))
+    out.title = say(
+        "The widest gap: {what}, {period}, is {low} or {high}, depending on who counts",
+        what=Word(_inside(widest.what)),
+        period=widest.period,
+        low=low.figure,
+        high=high.figure,
+    )
+    out.prose.append(
+        say(
+            "{gap}. Figures of different sources stand beside each other here; nowhere in this brief is a "
+            "difference between two sources read as a change.",
+            gap=_gap(bundle, widest),
+        )
+    )
     own = next((q for q in every if q.of_pair and q.ratio >= WIDE and q.year >= bundle.as_of - STALE_YEARS), None)
     if own is not None:
         out.findings.append((40, say("{gap}.", gap=_gap(bundle, own))))
@@ -95,8 +116,16 @@ def disagreements(bundle: Bundle) -> Result:
 def _gap(bundle: Bundle, q: Quantity) -> Sentence:
     high, low = q.ends
     times = bundle.derived(q.ratio, "ratio", f"highest over lowest figure: {q.what}", high.figure, low.figure)
-    return say("{what}, {period}: {high} ({x}) against {low} ({y}), {times} as much", what=Word(q.what),
-               period=q.period, high=high.figure, low=low.figure, x=Word(high.who), y=Word(low.who), times=times)
+    return say(
+        "{what}, {period}: {high} ({x}) against {low} ({y}), {times} as much",
+        what=Word(q.what),
+        period=q.period,
+        high=high.figure,
+        low=low.figure,
+        x=Word(high.who),
+        y=Word(low.who),
+        times=times,
+    )
 
 
 def _inside(text: str) -> str:
@@ -112,9 +141,13 @@ def _grid(groups: list[tuple[str, list[Quantity]]]) -> Grid:
             for i, s in enumerate(sorted(q.sayings, key=lambda s: -float(s.figure.value))):  # type: ignore[arg-type]
                 head = (Cell(Word(q.what)), Cell(q.period)) if i == 0 else (Cell(""), Cell(""))
                 rows.append((*head, Cell(s.figure), Cell(Word(s.who)), Cell(s.standing), Cell(s.grade)))
-    return Grid(("Quantity", "Year", "Figure", "Who says so", "Standing", "Grade"), tuple(rows), numeric=(2,),
-                note="Facts collected by hand carry a grade: A the producer itself, B a serious outlet that names it, "
-                     "C a re-post or a lesser outlet, D a doubtful one. Data sets carry none.")
+    return Grid(
+        ("Quantity", "Year", "Figure", "Who says so", "Standing", "Grade"),
+        tuple(rows),
+        numeric=(2,),
+        note="Facts collected by hand carry a grade: A the producer itself, B a serious outlet that names it, "
+        "C a re-post or a lesser outlet, D a doubtful one. Data sets carry none.",
+    )
 
 
 # -- trade of the pair -----------------------------------------------------------------------------------
@@ -156,9 +189,15 @@ def _book(bundle: Bundle, panel: Panel, row: dict[str, Any]) -> Saying:
     if source in ("gacc_figures", "figures"):
         found = _page(bundle, reporter, year, row["value"])
         return Saying(figure, *(found or (f"{possessive(the(bundle, reporter))} figures", "official", "")))
-    words = f"{possessive(bundle.name(reporter))} figures, {maker}" if reporter in all_states() else {
-        "reconciled": f"{maker}, both sides reconciled", "exporters": f"{maker}, each exporter's own figures",
-        "mixed": f"{maker}, importers' figures first"}.get(reporter, f"{maker}, {reporter}")
+    words = (
+        f"{possessive(bundle.name(reporter))} figures, {maker}"
+        if reporter in all_states()
+        else {
+            "reconciled": f"{maker}, both sides reconciled",
+            "exporters": f"{maker}, each exporter's own figures",
+            "mixed": f"{maker}, importers' figures first",
+        }.get(reporter, f"{maker}, {reporter}")
+    )
     return Saying(figure, words, STANDING[_status(bundle, source)])
 
 
@@ -177,8 +216,13 @@ def _page(bundle: Bundle, reporter: str, year: int, value: float) -> tuple[str, 
         return None
     a, b = pl.col("source_state"), pl.col("target_state")
     ids = list(bundle.dyad.ids)
-    hit = rows.filter(a.is_in(ids) & b.is_in(ids) & (pl.col("reporter") == reporter) & (pl.col("period") == str(year))
-                      & ((pl.col("value") * 1e3 - value).abs() <= 0.005 * value)).sort("grade", "id")
+    hit = rows.filter(
+        a.is_in(ids)
+        & b.is_in(ids)
+        & (pl.col("reporter") == reporter)
+        & (pl.col("period") == str(year))
+        & ((pl.col("value") * 1e3 - value).abs() <= 0.005 * value)
+    ).sort("grade", "id")
     return (str(hit["origin"][0]), STANDING[hit["status"][0]], str(hit["grade"][0])) if hit.height else None
 
 
@@ -191,8 +235,12 @@ def _deliveries(bundle: Bundle) -> Iterator[Quantity]:
     if table is None or not rows.height:
         return
     ids = list(bundle.dyad.ids)
-    rows = rows.filter(pl.col("source_state").is_in(ids) & pl.col("target_state").is_in(ids)
-                       & (pl.col("period_kind") == "year") & pl.col("unit").is_in(list(UNITS)))
+    rows = rows.filter(
+        pl.col("source_state").is_in(ids)
+        & pl.col("target_state").is_in(ids)
+        & (pl.col("period_kind") == "year")
+        & pl.col("unit").is_in(list(UNITS))
+    )
     for key, some in rows.group_by("series", "period", "unit", maintain_order=True):
         series, year, unit = (str(k) for k in key)
         # one page for each printed figure, the best graded
@@ -202,9 +250,19 @@ def _deliveries(bundle: Bundle) -> Iterator[Quantity]:
             continue
         what = OTHERS[series]
         when = bundle.table_figure(table, float(year), "year", f"year of {what}", some)
-        yield Quantity(what, when, tuple(
-            Saying(bundle.table_figure(table, float(r["value"][0]), UNITS[unit], f"{what}, {year}", r),
-                   str(r["origin"][0]), STANDING[r["status"][0]], str(r["grade"][0])) for r in kept.iter_slices(1)))
+        yield Quantity(
+            what,
+            when,
+            tuple(
+                Saying(
+                    bundle.table_figure(table, float(r["value"][0]), UNITS[unit], f"{what}, {year}", r),
+                    str(r["origin"][0]),
+                    STANDING[r["status"][0]],
+                    str(r["grade"][0]),
+                )
+                for r in kept.iter_slices(1)
+            ),
+        )
 
 
 # -- China and Russia ------------------------------------------------------------------------------------
@@ -222,9 +280,14 @@ def _exercises(bundle: Bundle) -> Iterator[Quantity]:
         end = row["period_last"] or "end not stated"
         told = bundle.table_figure(table, float(row["published_count"]), "count", "published count of exercises", r)
         ours = bundle.table_figure(table, float(row["our_count"]), "count", "exercises in the list, nearest rule", r)
-        yield Quantity(_short(str(row["definition"])), Word(f"{row['period_first']} to {end}"), (
-            Saying(told, str(row["publisher"]), "count", str(row["grade"])),
-            Saying(ours, f"foedus's list, rule '{row['rule']}'", "count")))
+        yield Quantity(
+            _short(str(row["definition"])),
+            Word(f"{row['period_first']} to {end}"),
+            (
+                Saying(told, str(row["publisher"]), "count", str(row["grade"])),
+                Saying(ours, f"foedus's list, rule '{row['rule']}'", "count"),
+            ),
+        )
 
 
 def _short(text: str, most: int = 110) -> str:
@@ -241,32 +304,64 @@ def _meetings(bundle: Bundle) -> Iterator[Quantity]:
         table, listed = bundle.lab.table("figures"), bundle.lab.table("diplomacy")
     except FoedusError:
         return
-    rows = table.rows.filter((pl.col("series") == "leaders.meetings") & (
-        pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of)).sort("last_day")
+    rows = table.rows.filter(
+        (pl.col("series") == "leaders.meetings") & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of)
+    ).sort("last_day")
     for r in rows.iter_slices(1):
         row = r.row(0, named=True)
-        inside = (pl.col("kind") == "leaders_meeting") & both("states", "CHN", "RUS") & (
-            pl.col("date") >= row["first_day"]) & (pl.col("date") <= row["last_day"])
+        inside = (
+            (pl.col("kind") == "leaders_meeting")
+            & both("states", "CHN", "RUS")
+            & (pl.col("date") >= row["first_day"])
+            & (pl.col("date") <= row["last_day"])
+        )
         try:
             every = listed.filter(inside, dyad="CHN-RUS", period=row["period"]).rows
         except EmptySelection:
             continue
         seen = every.filter(pl.col("format").is_in(FORMATS["in_person"]))
         claim = "official's claim" if row["read"] else "claim, page not re-read"
-        yield Quantity("Meetings of the leaders", Word(str(row["period"]).replace("/", " to ")), (
-            Saying(bundle.table_figure(table, float(row["value"]), "count", "meetings as officials count them", r),
-                   str(row["origin"]), claim, str(row["grade"])),
-            Saying(bundle.table_figure(listed, float(seen.height), "count", "meetings in person in the list", seen),
-                   "foedus's list, in person", "count"),
-            Saying(bundle.table_figure(listed, float(every.height), "count", "meetings in the list, video calls "
-                                       "included", every), "foedus's list, with video calls", "count")))
+        yield Quantity(
+            "Meetings of the leaders",
+            Word(str(row["period"]).replace("/", " to ")),
+            (
+                Saying(
+                    bundle.table_figure(table, float(row["value"]), "count", "meetings as officials count them", r),
+                    str(row["origin"]),
+                    claim,
+                    str(row["grade"]),
+                ),
+                Saying(
+                    bundle.table_figure(listed, float(seen.height), "count", "meetings in person in the list", seen),
+                    "foedus's list, in person",
+                    "count",
+                ),
+                Saying(
+                    bundle.table_figure(
+                        listed, float(every.height), "count", "meetings in the list, video calls included", every
+                    ),
+                    "foedus's list, with video calls",
+                    "count",
+                ),
+            ),
+        )
 
 
 def _central_asia(bundle: Bundle) -> Iterator[Quantity]:
     for m in mirrors(bundle, CENTRAL_ASIA)[:MIRRORS]:
         if m.ratio < TOLD:
             continue
-        yield Quantity(m.what, m.high.year(bundle, m.what), tuple(
-            Saying(t.figure(bundle, f"{m.what}, {m.year}"),
-                   f"{capital(possessive(the(bundle, t.reporter)))} figures: {t.origin}",
-                   STANDING[t.row["status"][0]], str(t.row["grade"][0])) for t in (m.high, m.low)), year=m.year)
+        yield Quantity(
+            m.what,
+            m.high.year(bundle, m.what),
+            tuple(
+                Saying(
+                    t.figure(bundle, f"{m.what}, {m.year}"),
+                    f"{capital(possessive(the(bundle, t.reporter)))} figures: {t.origin}",
+                    STANDING[t.row["status"][0]],
+                    str(t.row["grade"][0]),
+                )
+                for t in (m.high, m.low)
+            ),
+            year=m.year,
+        )

@@ -134,7 +134,8 @@ def _course(bundle: Bundle, table: Any, counted: polars.DataFrame, out: Result) 
         Chart(
             title=title,
             subtitle="Recorded votes of the General Assembly on which the two differed, per calendar year, "
-            f"{first} to {end}; the number of votes differs from year to year" + _few(per)
+            f"{first} to {end}; the number of votes differs from year to year"
+            + _few(per)
             + (f"; {part} is not whole" if part == end else ""),
             spec=p.bars(data, kinds, (theme.OTHERS[1], theme.CONTEXT), first, end),
             source=f"{', '.join(sorted({c.source for c in table.coverage}))}; trace {table.lineage.id}",
@@ -176,9 +177,7 @@ def _latest(bundle: Bundle, table: Any, rows: polars.DataFrame, out: Result) -> 
         for r in rows.reverse().head(LISTED).to_dicts()
     )
     untitled = (
-        ""
-        if rows["title"].is_not_null().all()
-        else ("Where a title or symbol is missing, the sources have none.")
+        "" if rows["title"].is_not_null().all() else ("Where a title or symbol is missing, the sources have none.")
     )
     out.blocks.append(
         Grid(
@@ -303,7 +302,9 @@ def _splits(bundle: Bundle, out: Result) -> None:
                 shown=p.count_of(bundle, table, rows.head(SPLITS), "split votes shown"),
                 n=p.count_of(bundle, table, rows, "split votes in the Security Council"),
                 first=p.year_of(bundle, table, int(rows["date"][-1][:4]), "year of the first split vote", rows.tail(1)),
-            ) if rows.height > SPLITS else "",
+            )
+            if rows.height > SPLITS
+            else "",
         )
     )
 

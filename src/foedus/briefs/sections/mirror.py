@@ -75,10 +75,14 @@ def mirror(bundle: Bundle) -> Result:
     out.title = _held(told[0], told[0].last)
     for w in told:
         out.prose.append(_gap(w))
-    out.prose.append(say("What is unexplained is only that: transit booked to the first border, re-export, customs "
-                         "unions without customs posts, false declarations and late revisions all end in it, and the "
-                         "figures cannot tell them apart. Figures that their producer reconciled (BACI) can show no "
-                         "gap and are left out."))
+    out.prose.append(
+        say(
+            "What is unexplained is only that: transit booked to the first border, re-export, customs "
+            "unions without customs posts, false declarations and late revisions all end in it, and the "
+            "figures cannot tell them apart. Figures that their producer reconciled (BACI) can show no "
+            "gap and are left out."
+        )
+    )
     out.prose += [x for x in (_alone(bundle, ways), _totals(bundle, ways)) if x is not None]
     for w in told:
         rest = abs(float(w.last["unexplained"]) / float(w.last["exporter_says"]))
@@ -97,8 +101,10 @@ def _ways(bundle: Bundle) -> list[Way]:
     except FoedusError:
         return []
     pairs = ((bundle.a, bundle.b), (bundle.b, bundle.a))
-    return [Way(bundle, table, x, m, table.rows.filter((pl.col("exporter") == x) & (pl.col("importer") == m)).sort(
-        "year")) for x, m in pairs]
+    return [
+        Way(bundle, table, x, m, table.rows.filter((pl.col("exporter") == x) & (pl.col("importer") == m)).sort("year"))
+        for x, m in pairs
+    ]
 
 
 def _lacking(bundle: Bundle, ways: list[Way]) -> None:
@@ -106,36 +112,52 @@ def _lacking(bundle: Bundle, ways: list[Way]) -> None:
     held = {r for w in ways for r in w.rows["reported_by"].unique()}
     if held:
         who = " and ".join(sorted(bundle.name(i) for i in held))
-        bundle.gap("Mirror gap of the pair's trade", f"no year of either flow stands in both sides' books; the record "
-                   f"holds those of {who}", do="Import a file of UN Comtrade or of the IMF.")
+        bundle.gap(
+            "Mirror gap of the pair's trade",
+            f"no year of either flow stands in both sides' books; the record holds those of {who}",
+            do="Import a file of UN Comtrade or of the IMF.",
+        )
 
 
 def _held(w: Way, row: dict[str, Any]) -> Sentence:
     """'Kyrgyzstan's books held 35 % of the goods that China's show as sent there in 2018'."""
     bundle = w.bundle
     share = w.figure(row, "gap", "percent", 1 + float(row["gap"]))
-    return say("{whose} books held {share} of what {other} show as sent there in {year}",
-               whose=capital(possessive(the(bundle, w.importer))), share=share,
-               other=possessive(the(bundle, w.exporter)), year=w.year(row))
+    return say(
+        "{whose} books held {share} of what {other} show as sent there in {year}",
+        whose=capital(possessive(the(bundle, w.importer))),
+        share=share,
+        other=possessive(the(bundle, w.exporter)),
+        year=w.year(row),
+    )
 
 
 def _gap(w: Way) -> Sentence:
     """Both reports of the latest joint year, the gap, and what margins of freight leave of it."""
     bundle, row = w.bundle, w.last
     g, at_low, at_high = float(row["gap"]), float(row["unexplained_to"]), float(row["unexplained_from"])
-    said = say("For {goods} in {year} {exporter} reports {x} ({a}) and {importer} {m} ({b}): {size} {way}.",
-               goods=w.goods, year=w.year(row), exporter=the(bundle, w.exporter),
-               x=w.figure(row, "exporter_says", "money"), a=producer(row["exporter_source"]),
-               importer=the(bundle, w.importer),
-               m=w.figure(row, "importer_says", "money"), b=producer(row["importer_source"]),
-               size=w.figure(row, "gap", "percent", abs(g)), way="more" if g >= 0 else "less")
+    said = say(
+        "For {goods} in {year} {exporter} reports {x} ({a}) and {importer} {m} ({b}): {size} {way}.",
+        goods=w.goods,
+        year=w.year(row),
+        exporter=the(bundle, w.exporter),
+        x=w.figure(row, "exporter_says", "money"),
+        a=producer(row["exporter_source"]),
+        importer=the(bundle, w.importer),
+        m=w.figure(row, "importer_says", "money"),
+        b=producer(row["importer_source"]),
+        size=w.figure(row, "gap", "percent", abs(g)),
+        way="more" if g >= 0 else "less",
+    )
     if not with_freight(row["valuation"]):
         return said + say("Both value the goods alike, so that freight explains none of it.")
     if at_high <= 0 <= at_low:
         return said + say("Freight and insurance of five to ten per cent account for all of it.")
     ends = sorted((abs(at_low), abs(at_high)))
-    span = listing((w.figure(row, "unexplained_to", "percent", ends[0]),
-                    w.figure(row, "unexplained_from", "percent", ends[1])), "to")
+    span = listing(
+        (w.figure(row, "unexplained_to", "percent", ends[0]), w.figure(row, "unexplained_from", "percent", ends[1])),
+        "to",
+    )
     rest = w.figure(row, "unexplained", "money", abs(float(row["unexplained"])))
     left = "leave {span} of the exporter's figure unexplained, {rest} at least."
     if g >= LOW:
@@ -154,16 +176,23 @@ def _alone(bundle: Bundle, ways: list[Way]) -> Sentence | None:
         if mine:
             w = mine[0]
             row = w.rows.filter((pl.col("reported_by") == other) & (pl.col("year") >= SILENT[s])).row(0, named=True)
-            return say("{state} has published no trade with single partners since early {year}: from then on "
-                       "{whose} books serve for both sides, and no gap can be seen.", state=the(bundle, s),
-                       year=w.figure(row, "year", "year", float(SILENT[s])), whose=possessive(the(bundle, other)))
+            return say(
+                "{state} has published no trade with single partners since early {year}: from then on "
+                "{whose} books serve for both sides, and no gap can be seen.",
+                state=the(bundle, s),
+                year=w.figure(row, "year", "year", float(SILENT[s])),
+                whose=possessive(the(bundle, other)),
+            )
     if late:
         w = max(late, key=lambda w: int(w.rows["year"][-1]))
         row = w.rows.row(-1, named=True)
-        return say("For {year} the record holds this flow in {whose} books alone: {goods}, {value}.", year=w.year(row),
-                   whose=possessive(the(bundle, row["reported_by"])), goods=w.goods,
-                   value=w.figure(row, "exporter_says" if row["exporter_says"] is not None else "importer_says",
-                                  "money"))
+        return say(
+            "For {year} the record holds this flow in {whose} books alone: {goods}, {value}.",
+            year=w.year(row),
+            whose=possessive(the(bundle, row["reported_by"])),
+            goods=w.goods,
+            value=w.figure(row, "exporter_says" if row["exporter_says"] is not None else "importer_says", "money"),
+        )
     return None
 
 
@@ -176,28 +205,41 @@ def _totals(bundle: Bundle, ways: list[Way]) -> Sentence | None:
         return None
     x, y = m.high.figure(bundle, f"{m.what}, {m.year}"), m.low.figure(bundle, f"{m.what}, {m.year}")
     times = bundle.derived(m.ratio, "ratio", f"higher over lower total: {m.what}, {m.year}", x, y)
-    return say("Both printed a total for {year}, exports and imports together: {high} by {a} figures ({o}), {low} by "
-               "{b} ({p}), {times} as much.", year=m.high.year(bundle, m.what), high=x, low=y, times=times,
-               a=possessive(the(bundle, m.high.reporter)), b=possessive(the(bundle, m.low.reporter)),
-               o=Word(m.high.origin), p=Word(m.low.origin))
+    return say(
+        "Both printed a total for {year}, exports and imports together: {high} by {a} figures ({o}), {low} by "
+        "{b} ({p}), {times} as much.",
+        year=m.high.year(bundle, m.what),
+        high=x,
+        low=y,
+        times=times,
+        a=possessive(the(bundle, m.high.reporter)),
+        b=possessive(the(bundle, m.low.reporter)),
+        o=Word(m.high.origin),
+        p=Word(m.low.origin),
+    )
 
 
 def _chart(w: Way) -> Chart:
     """One flow in two lines, each in the colour of the state that reports it."""
     bundle = w.bundle
     lines = []
-    for state, column, source in ((w.exporter, "exporter_says", "exporter_source"),
-                                  (w.importer, "importer_says", "importer_source")):
+    for state, column, source in (
+        (w.exporter, "exporter_says", "exporter_source"),
+        (w.importer, "importer_says", "importer_source"),
+    ):
         rows = w.rows.select("year", pl.col(column).alias("value"), pl.col(source).alias("source")).drop_nulls("value")
         lines.append(Line(f"{possessive(bundle.name(state))} books", state, rows, state))
     title = _held(w, w.last)
     exporter, importer = the(bundle, w.exporter), the(bundle, w.importer)
     return Chart(
-        title=title, subtitle=f"{w.goods[:1].upper()}{w.goods[1:]} as {exporter} (without freight) and {importer} "
+        title=title,
+        subtitle=f"{w.goods[:1].upper()}{w.goods[1:]} as {exporter} (without freight) and {importer} "
         "(with freight) report them, current US dollars, by year; broken where a year is missing or the source "
         "changes (diamond)",
         spec=line_spec(lines, "money", zero=True),
-        source=f"{', '.join(sorted(_sources(w.rows)))}; trace {w.table.lineage.id}", alt=title.plain)
+        source=f"{', '.join(sorted(_sources(w.rows)))}; trace {w.table.lineage.id}",
+        alt=title.plain,
+    )
 
 
 def _sources(rows: polars.DataFrame) -> set[str]:
@@ -213,11 +255,15 @@ def _grid(bundle: Bundle, ways: list[Way]) -> Grid:
         after = w.rows.filter(pl.col("year") > (joint["year"][-1] if joint.height else 0)).tail(YEARS)
         for row in pl.concat([joint, after]).iter_rows(named=True):
             body.append(_line(w, row))
-    return Grid(("Year", "Exporter says", "Importer says", "Gap", "Unexplained", "At least"), tuple(body),
-                numeric=(1, 2, 3, 4, 5), caption="One flow in the books of both sides",
-                note="Gap: the importer's figure over the exporter's, less one. Unexplained: what freight and "
-                     "insurance of five to ten per cent leave of it, as a share of the exporter's figure; none where "
-                     "a margin between them accounts for all.")
+    return Grid(
+        ("Year", "Exporter says", "Importer says", "Gap", "Unexplained", "At least"),
+        tuple(body),
+        numeric=(1, 2, 3, 4, 5),
+        caption="One flow in the books of both sides",
+        note="Gap: the importer's figure over the exporter's, less one. Unexplained: what freight and "
+        "insurance of five to ten per cent leave of it, as a share of the exporter's figure; none where "
+        "a margin between them accounts for all.",
+    )
 
 
 def _line(w: Way, row: dict[str, Any]) -> tuple[Cell, ...]:
@@ -236,4 +282,3 @@ def _line(w: Way, row: dict[str, Any]) -> tuple[Cell, ...]:
     span: Any = "none" if none else ends[0] if ends[0].text == ends[1].text else listing(ends, "to")
     least: Any = "" if none else w.figure(row, "unexplained", "signed_money")
     return (*cells, Cell(w.figure(row, "gap", "signed_percent")), Cell(span), Cell(least))
-

@@ -16,8 +16,14 @@ from ._parts import listed, names, of_source, the, year_of
 if TYPE_CHECKING:
     import polars
 
-FUELS = {"gas": "Pipeline gas", "lng": "Liquefied gas", "oil": "Oil", "coal": "Coal", "electricity": "Electricity",
-         "freight": "Railways, all goods"}
+FUELS = {
+    "gas": "Pipeline gas",
+    "lng": "Liquefied gas",
+    "oil": "Oil",
+    "coal": "Coal",
+    "electricity": "Electricity",
+    "freight": "Railways, all goods",
+}
 STAGES = {"building": "being built", "agreed": "agreed", "memorandum": "memorandum", "proposed": "asked for"}
 YEARLY = ("bcm", "Mt", "TWh")
 
@@ -38,9 +44,12 @@ def routes(bundle: Bundle) -> Result:
     _planned(bundle, out, table, mine)
     many = mine["route"].n_unique()
     out.title = out.title or say(
-        "{n} {routes} of fuel from {a} to {b}, with little on the use", routes="route" if many == 1 else "routes",
-        n=bundle.table_figure(table, float(many), "count", "routes in the list", mine), a=the(bundle, seller),
-        b=the(bundle, buyer))
+        "{n} {routes} of fuel from {a} to {b}, with little on the use",
+        routes="route" if many == 1 else "routes",
+        n=bundle.table_figure(table, float(many), "count", "routes in the list", mine),
+        a=the(bundle, seller),
+        b=the(bundle, buyer),
+    )
     out.blocks.insert(1 if out.blocks else 0, _table(bundle, table, mine))
     uses = mine.filter(pl.col("stage") == "working").group_by("name", maintain_order=True).agg(pl.col("used").count())
     unused = [name for name, many in uses.iter_rows() if not many]
@@ -77,32 +86,52 @@ def _used(bundle: Bundle, out: Result, table: Any, rows: polars.DataFrame, selle
         m["used"] = quantity(bundle, table, m["use"], f"{name}: used", "used")
         m["can"] = quantity(bundle, table, m["capacity"], f"{name}: capacity a year", "capacity")
         m["share"] = bundle.derived(m["ratio"], "percent", f"{name}: use over capacity, {unit}", m["used"], m["can"])
-        m["year"] = year_of(bundle, table, int(m["use"]["year"]), f"year of use, {name}",
-                            rows.filter(pl.col("id") == m["use"]["id"]))
+        m["year"] = year_of(
+            bundle, table, int(m["use"]["year"]), f"year of use, {name}", rows.filter(pl.col("id") == m["use"]["id"])
+        )
     fresh = [m for m in made if m["use"]["year"] >= bundle.as_of - STALE_YEARS]
     full = [m for m in fresh if m["ratio"] >= 0.95] or fresh[:1] or made[:1]
     full.sort(key=lambda m: (m["use"]["used_by"] != "target", -m["use"]["year"]))  # the pair's own routes come first
     first = full[0]
-    title = say("{who} {used} in {year}, {share} of its capacity", who=_carried(first), used=first["used"],
-                year=first["year"], share=first["share"])
+    title = say(
+        "{who} {used} in {year}, {share} of its capacity",
+        who=_carried(first),
+        used=first["used"],
+        year=first["year"],
+        share=first["share"],
+    )
     out.title = title
     out.prose.append(say("{t}.", t=title))
     for m in full[1:]:
-        out.prose.append(say("{who} {used} in {year}{all}, of {can} a year.", who=_carried(m), used=m["used"],
-                             year=m["year"], all=" to all buyers" if m["use"]["used_by"] == "all" else "",
-                             can=m["can"]))
+        out.prose.append(
+            say(
+                "{who} {used} in {year}{all}, of {can} a year.",
+                who=_carried(m),
+                used=m["used"],
+                year=m["year"],
+                all=" to all buyers" if m["use"]["used_by"] == "all" else "",
+                can=m["can"],
+            )
+        )
     slack = [m for m in fresh if m["ratio"] < 0.5]
     if slack:
         out.prose.append(say("Far below capacity: {names}.", names=_slack(slack)))
-    out.blocks.append(Chart(
-        title=title, subtitle="Use as a share of the capacity of that year, latest year with both known; dotted: full. "
-        "Pale: counts all buyers; grey: older than three years", spec=_bars(bundle, made, seller),
-        source=f"energy_routes; trace {table.lineage.id}", alt=title.plain))
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="Use as a share of the capacity of that year, latest year with both known; dotted: full. "
+            "Pale: counts all buyers; grey: older than three years",
+            spec=_bars(bundle, made, seller),
+            source=f"energy_routes; trace {table.lineage.id}",
+            alt=title.plain,
+        )
+    )
 
 
 def _carried(m: dict[str, Any]) -> Sentence:
-    return say("{n} {does}", n=Word(m["use"]["name"]), does="shipped" if m["use"]["kind"] in ("plant", "port") else
-               "carried")
+    return say(
+        "{n} {does}", n=Word(m["use"]["name"]), does="shipped" if m["use"]["kind"] in ("plant", "port") else "carried"
+    )
 
 
 def _slack(made: list[dict[str, Any]]) -> Sentence:
@@ -113,21 +142,35 @@ def _slack(made: list[dict[str, Any]]) -> Sentence:
 
 def _bars(bundle: Bundle, made: list[dict[str, Any]], seller: str) -> dict[str, Any]:
     colour = theme.colours([seller])[seller]
-    data = [{"route": m["use"]["name"], "value": round(m["ratio"], 4),
-             "shade": theme.CONTEXT if m["use"]["year"] < bundle.as_of - STALE_YEARS else colour,
-             "weight": 0.5 if m["use"]["used_by"] == "all" else 1.0,
-             "text": f"{m['used'].text} of {m['can'].text}, {m['use']['year']}"} for m in made]
+    data = [
+        {
+            "route": m["use"]["name"],
+            "value": round(m["ratio"], 4),
+            "shade": theme.CONTEXT if m["use"]["year"] < bundle.as_of - STALE_YEARS else colour,
+            "weight": 0.5 if m["use"]["used_by"] == "all" else 1.0,
+            "text": f"{m['used'].text} of {m['can'].text}, {m['use']['year']}",
+        }
+        for m in made
+    ]
     top = max(1.45, max(d["value"] for d in data) + 0.4)
     base = vega.Chart(data)
     y = vega.Y("route:N", sort=None, title=None, axis=vega.Axis(labelLimit=260, ticks=False, grid=False))
-    x = vega.X("value:Q", title=None, scale=vega.Scale(domain=[0, top], nice=False),
-              axis=vega.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]))
+    x = vega.X(
+        "value:Q",
+        title=None,
+        scale=vega.Scale(domain=[0, top], nice=False),
+        axis=vega.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+    )
     rule = vega.Chart([{"value": 1.0}]).mark_rule(strokeDash=[1, 3], color=theme.QUIET).encode(x=x)
-    return spec_of(vega.layer(
-        base.mark_bar(cornerRadiusEnd=1, height=13).encode(
-            x=x, y=y, color=vega.Color("shade:N", scale=None), opacity=vega.Opacity("weight:Q", scale=None)),
-        base.mark_text(align="left", dx=6, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N"), rule,
-    ).properties(width=400, height=26 * len(data)))
+    return spec_of(
+        vega.layer(
+            base.mark_bar(cornerRadiusEnd=1, height=13).encode(
+                x=x, y=y, color=vega.Color("shade:N", scale=None), opacity=vega.Opacity("weight:Q", scale=None)
+            ),
+            base.mark_text(align="left", dx=6, fontSize=12, color=theme.INK).encode(x=x, y=y, text="text:N"),
+            rule,
+        ).properties(width=400, height=26 * len(data))
+    )
 
 
 def _cell(bundle: Bundle, table: Any, row: dict[str, Any] | None, column: str) -> tuple[Cell, Cell]:
@@ -162,29 +205,65 @@ def _table(bundle: Bundle, table: Any, rows: polars.DataFrame) -> Grid:
                 whose = "stopped"
             grades = sorted({r["grade"] for r in (cap, use) if r} or {last["grade"]})
             lowest = max(lowest, *grades)
-            body.append((Cell(say("{n}{v}", n=Word(last["name"]), v=via)), *_cell(bundle, table, cap, "capacity"),
-                         *_cell(bundle, table, use, "used"), Cell(whose), Cell(", ".join(grades))))
-    return Grid(("Route", "Capacity a year", "Since or as of", "Used", "In", "What is counted", "Grade"), tuple(body),
-                numeric=(1, 3), caption="What the routes can carry, and what they carried",
-                note="Routes overlap: a trunk line feeds a branch and a port, and none are added. A click shows the "
-                     f"page and its note. {GRADES}")
+            body.append(
+                (
+                    Cell(say("{n}{v}", n=Word(last["name"]), v=via)),
+                    *_cell(bundle, table, cap, "capacity"),
+                    *_cell(bundle, table, use, "used"),
+                    Cell(whose),
+                    Cell(", ".join(grades)),
+                )
+            )
+    return Grid(
+        ("Route", "Capacity a year", "Since or as of", "Used", "In", "What is counted", "Grade"),
+        tuple(body),
+        numeric=(1, 3),
+        caption="What the routes can carry, and what they carried",
+        note="Routes overlap: a trunk line feeds a branch and a port, and none are added. A click shows the "
+        f"page and its note. {GRADES}",
+    )
 
 
 def _planned(bundle: Bundle, out: Result, table: Any, rows: polars.DataFrame) -> None:
     """What is not there yet: latest statement of each route beyond its working capacity."""
     ahead = rows.filter(pl.col("stage").is_in(list(STAGES)) & pl.col("capacity").is_not_null()).sort("year", "id")
-    working = dict(rows.filter(pl.col("stage") == "working").drop_nulls("capacity").sort("year").select(
-        "route", "capacity").iter_rows())
+    working = dict(
+        rows.filter(pl.col("stage") == "working")
+        .drop_nulls("capacity")
+        .sort("year")
+        .select("route", "capacity")
+        .iter_rows()
+    )
     body = []
     for route in ahead["route"].unique(maintain_order=True):
         r = ahead.filter(pl.col("route") == route).tail(1).row(0, named=True)
         if r["capacity"] <= working.get(route, 0.0):
             continue
         value: Figure = quantity(bundle, table, r, f"{r['name']}: {STAGES[r['stage']]}", "capacity")
-        body.append((Cell(Word(r["name"])), Cell(value), Cell(STAGES[r["stage"]]),
-                     Cell(year_of(bundle, table, int(r["year"]), f"year of that statement, {r['name']}",
-                                  ahead.filter(pl.col("id") == r["id"]))),
-                     Cell(Word(r["note"] or "")), Cell(str(r["grade"]))))
+        body.append(
+            (
+                Cell(Word(r["name"])),
+                Cell(value),
+                Cell(STAGES[r["stage"]]),
+                Cell(
+                    year_of(
+                        bundle,
+                        table,
+                        int(r["year"]),
+                        f"year of that statement, {r['name']}",
+                        ahead.filter(pl.col("id") == r["id"]),
+                    )
+                ),
+                Cell(Word(r["note"] or "")),
+                Cell(str(r["grade"])),
+            )
+        )
     if body:
-        out.blocks.append(Grid(("Route", "Capacity a year", "Standing", "Said in", "Note", "Grade"), tuple(body),
-                               numeric=(1,), caption="Not there yet: agreed, being built, or only written down"))
+        out.blocks.append(
+            Grid(
+                ("Route", "Capacity a year", "Standing", "Said in", "Note", "Grade"),
+                tuple(body),
+                numeric=(1,),
+                caption="Not there yet: agreed, being built, or only written down",
+            )
+        )

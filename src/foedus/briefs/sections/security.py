@@ -122,11 +122,14 @@ def _reread(bundle: Bundle, table: Any, out: Result) -> None:
         return
     again = table.rows.drop_nulls("reread_result")
     differing = again.filter(pl.col("reread_result").str.starts_with("differs"))
-    out.prose.append(say(
-        "{n} rows were read a second time on another page; {d} of them ({share}) differed in a date or a participant.",
-        n=p.count_of(bundle, table, again, "rows of the list read a second time"),
-        d=p.count_of(bundle, table, differing, "rows that differed when read again"),
-        share=bundle.table_figure(table, rate, "percent", "share of re-read rows that differed", again)))
+    out.prose.append(
+        say(
+            "{n} rows were read a second time on another page; {d} of them ({share}) differed in a date or a participant.",
+            n=p.count_of(bundle, table, again, "rows of the list read a second time"),
+            d=p.count_of(bundle, table, differing, "rows that differed when read again"),
+            share=bundle.table_figure(table, rate, "percent", "share of re-read rows that differed", again),
+        )
+    )
 
 
 def _pace(bundle: Bundle, table: Any, rows: polars.DataFrame, first: int, end: int, out: Result) -> None:

@@ -73,15 +73,21 @@ def books(bundle: Bundle) -> list[Book]:
         made.append(Book(reporter, Series(bundle, kept, "Goods trade, both directions", bundle.pair, "money")))
     own = (bundle.a, bundle.b)
     place = {"reconciled": 1, "mixed": 2, "exporters": 3}
-    return sorted(made, key=lambda b: (-b.series.year, 0 if b.reporter in own else place.get(b.reporter, 4),
-                                       -b.series.known.height))
+    return sorted(
+        made,
+        key=lambda b: (-b.series.year, 0 if b.reporter in own else place.get(b.reporter, 4), -b.series.known.height),
+    )
 
 
 def _title(bundle: Bundle, main: Book) -> Sentence:
     s = main.series
-    said = say("{a} and {b} traded goods worth {value} in {year}", a=capital(the(bundle, bundle.a)),
-               b=the(bundle, bundle.b),
-               value=s.figure(), year=s.year_figure())
+    said = say(
+        "{a} and {b} traded goods worth {value} in {year}",
+        a=capital(the(bundle, bundle.a)),
+        b=the(bundle, bundle.b),
+        value=s.figure(),
+        year=s.year_figure(),
+    )
     change = grown(s, 5)
     return said if change is None else say("{said}, {change}", said=said, change=change)
 
@@ -105,15 +111,26 @@ def _headline(bundle: Bundle, found: list[Book]) -> Sentence:
         peak = s.extreme(True)
         if peak == s.year:
             return say("{year} is the year of the highest trade so far, {high}", year=s.year_figure(), high=s.figure())
-        return say("Trade peaked in {peak} at {high} and stood at {now} in {year}", peak=s.year_figure(peak),
-                   high=s.figure(peak), now=s.figure(), year=s.year_figure())
+        return say(
+            "Trade peaked in {peak} at {high} and stood at {now} in {year}",
+            peak=s.year_figure(peak),
+            high=s.figure(peak),
+            now=s.figure(),
+            year=s.year_figure(),
+        )
     w = long.series
     shown = w.known.filter(pl.col("year") >= _since(found))
     if shown.height < 2:
         return _title(bundle, found[0])
     y0, s0 = int(shown["year"][0]), str(shown["source"][0])
-    return say("In the books of {book} trade went from {v0} in {y0} to {v1} in {y1}", book=long.name,
-               v0=figure_at(w, y0, s0), y0=year_at(w, y0, s0), v1=w.figure(), y1=w.year_figure())
+    return say(
+        "In the books of {book} trade went from {v0} in {y0} to {v1} in {y1}",
+        book=long.name,
+        v0=figure_at(w, y0, s0),
+        y0=year_at(w, y0, s0),
+        v1=w.figure(),
+        y1=w.year_figure(),
+    )
 
 
 def _since(found: list[Book]) -> int:
@@ -140,7 +157,9 @@ def _totals(bundle: Bundle, found: list[Book]) -> Chart:
         subtitle="Goods, both directions, current US dollars, by year; each line one reporter's books, broken where "
         "the source changes (diamond)",
         spec=line_spec(lines, "money", zero=True, events=events),
-        source=sources_of(*drawn), alt=title.plain)
+        source=sources_of(*drawn),
+        alt=title.plain,
+    )
 
 
 def _flows(bundle: Bundle, out: Result) -> None:
@@ -156,13 +175,28 @@ def _flows(bundle: Bundle, out: Result) -> None:
     gap = float(more.value) - float(less.value)  # type: ignore[arg-type]
     even = gap < EVEN * float(less.value)  # type: ignore[arg-type]
     surplus = bundle.derived(gap, "money", f"surplus of {bundle.name(ahead)}, {year}", more, less)
-    title = say("In {year} the two sold each other goods of nearly the same worth", year=year_at(one, year, source)
-                ) if even else say(
-        "{who} sold {other} more than it bought in {year}: a surplus of {surplus}", who=capital(the(bundle, ahead)),
-        other=the(bundle, behind), year=year_at(one, year, source), surplus=surplus)
-    out.prose.append(say("In {year} {ahead} sold {behind} goods worth {more} and bought goods worth {less} ({book}).",
-                         year=year_at(one, year, source), ahead=the(bundle, ahead), behind=the(bundle, behind),
-                         more=more, less=less, book=book_name(reporter, source)))
+    title = (
+        say("In {year} the two sold each other goods of nearly the same worth", year=year_at(one, year, source))
+        if even
+        else say(
+            "{who} sold {other} more than it bought in {year}: a surplus of {surplus}",
+            who=capital(the(bundle, ahead)),
+            other=the(bundle, behind),
+            year=year_at(one, year, source),
+            surplus=surplus,
+        )
+    )
+    out.prose.append(
+        say(
+            "In {year} {ahead} sold {behind} goods worth {more} and bought goods worth {less} ({book}).",
+            year=year_at(one, year, source),
+            ahead=the(bundle, ahead),
+            behind=the(bundle, behind),
+            more=more,
+            less=less,
+            book=book_name(reporter, source),
+        )
+    )
     if not one.stale and not even:
         out.findings.append((58, say("{t} ({book}).", t=title, book=book_name(reporter, source))))
     recent = year >= SINCE + 20
@@ -171,10 +205,16 @@ def _flows(bundle: Bundle, out: Result) -> None:
         if i < len(lines):
             lines[i] = Line(f"{bundle.name(who)} to {bundle.name(to)}", who, lines[i].rows)
     if all(x.rows.height > 1 for x in lines) and len(lines) == 2:
-        out.blocks.append(Chart(
-            title=title, subtitle="Goods exports of each to the other, current US dollars, by year; only years in "
-            "which one source has both directions",
-            spec=line_spec(lines, "money", zero=True), source=sources_of(one, two), alt=title.plain))
+        out.blocks.append(
+            Chart(
+                title=title,
+                subtitle="Goods exports of each to the other, current US dollars, by year; only years in "
+                "which one source has both directions",
+                spec=line_spec(lines, "money", zero=True),
+                source=sources_of(one, two),
+                alt=title.plain,
+            )
+        )
 
 
 def _fuels(bundle: Bundle, out: Result) -> None:
@@ -185,20 +225,36 @@ def _fuels(bundle: Bundle, out: Result) -> None:
         if s is None or float(s.known["value"].max() or 0) < FUEL_WORTH_A_CHART:  # type: ignore[arg-type]
             continue
         series.append(s)
-        rows += [{"label": f"{bundle.name(i)} to {bundle.name(j)}, {y}", "value": v,
-                  "text": s.figure(y).text, "shade": theme.colours([i])[i]}
-                 for y, v in s.known.select("year", "value").iter_rows()]
+        rows += [
+            {
+                "label": f"{bundle.name(i)} to {bundle.name(j)}, {y}",
+                "value": v,
+                "text": s.figure(y).text,
+                "shade": theme.colours([i])[i],
+            }
+            for y, v in s.known.select("year", "value").iter_rows()
+        ]
     if not rows:
         return
     s = max(series, key=lambda s: s.value)
     i = s.panel.table["source_state"][0]
-    title = say("Fuels made up {share} of {whose} goods exports to {other} in {year}", share=s.figure(),
-                whose=possessive(the(bundle, i)), other=the(bundle, bundle.b if i == bundle.a else bundle.a),
-                year=s.year_figure())
+    title = say(
+        "Fuels made up {share} of {whose} goods exports to {other} in {year}",
+        share=s.figure(),
+        whose=possessive(the(bundle, i)),
+        other=the(bundle, bundle.b if i == bundle.a else bundle.a),
+        year=s.year_figure(),
+    )
     first = int(s.known["year"][0])
     if first != s.year:
         title = say("{title}, {then} in {first}", title=title, then=s.figure(first), first=s.year_figure(first))
-    out.blocks.append(Chart(
-        title=title, subtitle="Mineral fuels (section three of the SITC) in goods exports to the other, as the "
-        "exporter reports; the three years that the table holds",
-        spec=dot_spec(rows, "percent"), source=sources_of(*series), alt=title.plain))
+    out.blocks.append(
+        Chart(
+            title=title,
+            subtitle="Mineral fuels (section three of the SITC) in goods exports to the other, as the "
+            "exporter reports; the three years that the table holds",
+            spec=dot_spec(rows, "percent"),
+            source=sources_of(*series),
+            alt=title.plain,
+        )
+    )

@@ -37,30 +37,54 @@ def trade_and_votes(bundle: Bundle) -> Result:
         bundle.note(x)
     rows = table.rows
     main = rows.filter(pl.col("elasticities") == SETS[0])
-    n = bundle.table_figure(table, float(main.drop_nulls(["cost", "lean"]).height), "count", "states compared",
-                            main.drop_nulls(["cost", "lean"]))
+    n = bundle.table_figure(
+        table,
+        float(main.drop_nulls(["cost", "lean"]).height),
+        "count",
+        "states compared",
+        main.drop_nulls(["cost", "lean"]),
+    )
     found = {(c, s): _rho(bundle, table, c, s) for c in ("cost", "growth") for s in SETS}
     first = found["cost", SETS[0]]
     session = p.year_of(bundle, table, int(rows["session"][0]) + 1945, "year in which the session opened", main)
     year = p.year_of(bundle, table, int(rows["year"][0]), "year of the input-output tables", main)
     more = float(first.value) > 0.2  # type: ignore[arg-type]
-    out.title = say("States that would lose more without China than without the United States {vote} (rank correlation "
-                    "{r} over {n} states)", vote="vote closer to China" if more else "hardly vote closer to China",
-                    r=first, n=n)
-    out.prose.append(say(
-        "Votes are those of the session that opened in {s}, trade that of {y}. The lean in votes is the distance from"
-        " the United States less that from China; the lean in trade is the logarithm of what a state would lose if its"
-        " trade with China stopped over what it would lose if its trade with the United States stopped. A correlation"
-        " over states is no effect: distance, income and alliances move both.", s=session, y=year))
-    out.prose.append(say(
-        "Under the three sets of elasticities the rank correlation of votes with exit costs is {a}, {b} and {c}; with"
-        " the difference between what growth in China and growth in the United States does to a state's real income it"
-        " is {d}, {e} and {f}.", **dict(zip("abcdef", (found[c, s] for c in ("cost", "growth") for s in SETS)))))
-    out.blocks.append(Chart(
-        title=out.title, subtitle="Right: loses more without China. Up: votes nearer to China. Each point is a state of"
-        " the input-output tables; the two poles are left out. Logarithm of the ratio of exit costs, and difference of"
-        " distances in ideal points", spec=_spec(bundle, main), alt=out.title.plain,
-        source=f"foedus_trade, foedus_irt; trace {table.lineage.id}"))
+    out.title = say(
+        "States that would lose more without China than without the United States {vote} (rank correlation "
+        "{r} over {n} states)",
+        vote="vote closer to China" if more else "hardly vote closer to China",
+        r=first,
+        n=n,
+    )
+    out.prose.append(
+        say(
+            "Votes are those of the session that opened in {s}, trade that of {y}. The lean in votes is the distance from"
+            " the United States less that from China; the lean in trade is the logarithm of what a state would lose if its"
+            " trade with China stopped over what it would lose if its trade with the United States stopped. A correlation"
+            " over states is no effect: distance, income and alliances move both.",
+            s=session,
+            y=year,
+        )
+    )
+    out.prose.append(
+        say(
+            "Under the three sets of elasticities the rank correlation of votes with exit costs is {a}, {b} and {c}; with"
+            " the difference between what growth in China and growth in the United States does to a state's real income it"
+            " is {d}, {e} and {f}.",
+            **dict(zip("abcdef", (found[c, s] for c in ("cost", "growth") for s in SETS))),
+        )
+    )
+    out.blocks.append(
+        Chart(
+            title=out.title,
+            subtitle="Right: loses more without China. Up: votes nearer to China. Each point is a state of"
+            " the input-output tables; the two poles are left out. Logarithm of the ratio of exit costs, and difference of"
+            " distances in ideal points",
+            spec=_spec(bundle, main),
+            alt=out.title.plain,
+            source=f"foedus_trade, foedus_irt; trace {table.lineage.id}",
+        )
+    )
     grid = _grid(bundle)
     if grid is not None:
         out.blocks.append(grid)
@@ -70,8 +94,9 @@ def trade_and_votes(bundle: Bundle) -> Result:
 
 def _rho(bundle: Bundle, table: Table, column: str, elasticities: str) -> Figure:
     value, rows = correlation(table, column, elasticities)
-    return bundle.table_figure(table, value, "signed",
-                               f"rank correlation of {column} with the lean in votes, {elasticities}", rows)
+    return bundle.table_figure(
+        table, value, "signed", f"rank correlation of {column} with the lean in votes, {elasticities}", rows
+    )
 
 
 def _spec(bundle: Bundle, rows: polars.DataFrame) -> dict[str, Any]:
@@ -79,23 +104,60 @@ def _spec(bundle: Bundle, rows: polars.DataFrame) -> dict[str, Any]:
     data = []
     for r in rows.drop_nulls(["cost", "lean"]).iter_rows(named=True):
         mine = r["state"] in colours
-        data.append({"x": r["cost"], "y": r["lean"], "shade": colours[r["state"]] if mine else theme.CONTEXT,
-                     "name": bundle.name(r["state"]) if mine or r["state"] in NAMED else "",
-                     "ink": colours[r["state"]] if mine else theme.QUIET})
-    x = {"field": "x", "type": "quantitative", "title": "Exit cost, China over the United States (log)",
-         "axis": {"grid": True, "gridColor": theme.GRID, "tickCount": 6, "format": ".1~f"}}
-    y = {"field": "y", "type": "quantitative", "title": "Nearer to China in votes",
-         "axis": {"grid": True, "gridColor": theme.GRID, "tickCount": 6, "format": ".1~f"}}
-    zero = [{"data": {"values": [{"at": 0}]}, "mark": {"type": "rule", "color": theme.AXIS},
-             "encoding": {axis: {"field": "at", "type": "quantitative"}}} for axis in ("x", "y")]
+        data.append(
+            {
+                "x": r["cost"],
+                "y": r["lean"],
+                "shade": colours[r["state"]] if mine else theme.CONTEXT,
+                "name": bundle.name(r["state"]) if mine or r["state"] in NAMED else "",
+                "ink": colours[r["state"]] if mine else theme.QUIET,
+            }
+        )
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": "Exit cost, China over the United States (log)",
+        "axis": {"grid": True, "gridColor": theme.GRID, "tickCount": 6, "format": ".1~f"},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "title": "Nearer to China in votes",
+        "axis": {"grid": True, "gridColor": theme.GRID, "tickCount": 6, "format": ".1~f"},
+    }
+    zero = [
+        {
+            "data": {"values": [{"at": 0}]},
+            "mark": {"type": "rule", "color": theme.AXIS},
+            "encoding": {axis: {"field": "at", "type": "quantitative"}},
+        }
+        for axis in ("x", "y")
+    ]
     raw = {"type": "nominal", "scale": None, "legend": None}
-    return plain_spec({"width": WIDTH - 60, "height": 380, "layer": [
-        *zero,
-        {"data": {"values": data}, "mark": {"type": "point", "filled": True, "size": 44, "opacity": 1},
-         "encoding": {"x": x, "y": y, "color": {"field": "shade", **raw}}},
-        {"data": {"values": data}, "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12},
-         "encoding": {"x": x, "y": y, "text": {"field": "name", "type": "nominal"}, "color": {"field": "ink", **raw}}},
-    ]})
+    return plain_spec(
+        {
+            "width": WIDTH - 60,
+            "height": 380,
+            "layer": [
+                *zero,
+                {
+                    "data": {"values": data},
+                    "mark": {"type": "point", "filled": True, "size": 44, "opacity": 1},
+                    "encoding": {"x": x, "y": y, "color": {"field": "shade", **raw}},
+                },
+                {
+                    "data": {"values": data},
+                    "mark": {"type": "text", "align": "left", "dx": 6, "fontSize": 12},
+                    "encoding": {
+                        "x": x,
+                        "y": y,
+                        "text": {"field": "name", "type": "nominal"},
+                        "color": {"field": "ink", **raw},
+                    },
+                },
+            ],
+        }
+    )
 
 
 def _grid(bundle: Bundle) -> Grid | None:
@@ -109,16 +171,32 @@ def _grid(bundle: Bundle) -> Grid | None:
             cells = []
             for panel, scale in ((exits, 1.0), (growth, 0.01)):  # an elasticity of one percent
                 for s in SETS:
-                    at = ((pl.col("source_state") == state) & (pl.col("target_state") == pole)
-                          & (pl.col("elasticities") == s))
+                    at = (
+                        (pl.col("source_state") == state)
+                        & (pl.col("target_state") == pole)
+                        & (pl.col("elasticities") == s)
+                    )
                     hit = panel.table.filter(at)  # type: ignore[union-attr]
                     if not hit.height:
                         return None
-                    cells.append(Cell(bundle.figure(panel, scale * float(hit["value"][0]), "fine_percent",  # type: ignore
-                                                    f"{panel.schema.label}: {state}, {pole}, {s}", at)))  # type: ignore
+                    cells.append(
+                        Cell(
+                            bundle.figure(
+                                panel,
+                                scale * float(hit["value"][0]),
+                                "fine_percent",  # type: ignore
+                                f"{panel.schema.label}: {state}, {pole}, {s}",
+                                at,
+                            )
+                        )
+                    )  # type: ignore
             body.append((Cell(bundle.name(state)), Cell(bundle.name(pole)), *cells))
     heads = tuple(f"{what}, {NAMES[s]}" for what in ("Exit cost", "Growth") for s in SETS)
-    return Grid(("State", "Pole", *heads), tuple(body), numeric=tuple(range(2, 8)),
-                caption="What it would lose without trade with each pole, and what growth there gives it",
-                note="Exit cost: share of real income. Growth: what one percent of productivity in every sector of the"
-                     " pole adds to its real income; below nought that growth hurts.")
+    return Grid(
+        ("State", "Pole", *heads),
+        tuple(body),
+        numeric=tuple(range(2, 8)),
+        caption="What it would lose without trade with each pole, and what growth there gives it",
+        note="Exit cost: share of real income. Growth: what one percent of productivity in every sector of the"
+        " pole adds to its real income; below nought that growth hurts.",
+    )

@@ -42,14 +42,24 @@ class Square:
         """One row a known flow: exporter, importer, pair (the same both ways), flow and the regressors."""
         i, j = np.nonzero(self.known)
         names = pl.Series(self.states)
-        return pl.DataFrame({
-            "exporter": names.gather(i), "importer": names.gather(j),
-            "pair": np.minimum(i, j) * len(self.states) + np.maximum(i, j), "flow": self.flow[i, j],
-            **{r: self.x[k][i, j] for k, r in enumerate(self.regressors)}})
+        return pl.DataFrame(
+            {
+                "exporter": names.gather(i),
+                "importer": names.gather(j),
+                "pair": np.minimum(i, j) * len(self.states) + np.maximum(i, j),
+                "flow": self.flow[i, j],
+                **{r: self.x[k][i, j] for k, r in enumerate(self.regressors)},
+            }
+        )
 
 
-def square(flows: polars.DataFrame, pairs: polars.DataFrame, specification: str = "geography",
-           agreements: polars.DataFrame | None = None, year: int | None = None) -> Square:
+def square(
+    flows: polars.DataFrame,
+    pairs: polars.DataFrame,
+    specification: str = "geography",
+    agreements: polars.DataFrame | None = None,
+    year: int | None = None,
+) -> Square:
     """Lay out a cross-section. A flow without a row is unknown, not zero; zeros that a source gives stay.
 
     flows       source_state, target_state, value: one year of one source
@@ -61,17 +71,26 @@ def square(flows: polars.DataFrame, pairs: polars.DataFrame, specification: str 
     """
     regressors = SPECIFICATIONS.get(specification)
     if regressors is None:
-        raise UnknownName(f"{specification!r} is no specification", do=nearest(specification, SPECIFICATIONS)
-                          or f"There are {', '.join(SPECIFICATIONS)}.")
+        raise UnknownName(
+            f"{specification!r} is no specification",
+            do=nearest(specification, SPECIFICATIONS) or f"There are {', '.join(SPECIFICATIONS)}.",
+        )
     if "agreement" in regressors and (agreements is None or year is None):
         raise BadInput("the specification needs trade agreements and the year of the flows")
     twice = flows.filter(pl.struct("source_state", "target_state").is_duplicated())
     if twice.height:
-        raise BadInput(f"{twice.height} flows stand twice", "a cross-section is one year of one source",
-                       "Select one.", twice.head(4))
+        raise BadInput(
+            f"{twice.height} flows stand twice",
+            "a cross-section is one year of one source",
+            "Select one.",
+            twice.head(4),
+        )
     near = _nearness(pairs, agreements, year)
-    rows = flows.drop_nulls("value").filter(pl.col("source_state") != pl.col("target_state")).join(
-        near, on=["source_state", "target_state"], how="inner")
+    rows = (
+        flows.drop_nulls("value")
+        .filter(pl.col("source_state") != pl.col("target_state"))
+        .join(near, on=["source_state", "target_state"], how="inner")
+    )
     if not rows.height:
         raise EmptySelection("no flow has a distance beside it", do="Check the states of both tables.")
     states = _traders(rows.drop_nulls(regressors))
@@ -79,7 +98,8 @@ def square(flows: polars.DataFrame, pairs: polars.DataFrame, specification: str 
 
     def at(frame: polars.DataFrame) -> polars.DataFrame:
         return frame.join(place.rename({"state": "source_state", "at": "i"}), on="source_state").join(
-            place.rename({"state": "target_state", "at": "j"}), on="target_state")
+            place.rename({"state": "target_state", "at": "j"}), on="target_state"
+        )
 
     n = len(states)
     flow, x = np.full((n, n), np.nan), np.full((len(regressors), n, n), np.nan)
@@ -92,16 +112,19 @@ def square(flows: polars.DataFrame, pairs: polars.DataFrame, specification: str 
 
 def _nearness(pairs: polars.DataFrame, agreements: polars.DataFrame | None, year: int | None) -> polars.DataFrame:
     """The regressors for both directions of every pair."""
-    made = pairs.with_columns(pl.col("distance_weighted").log().alias("log_distance"),
-                              pl.col("distance_cities").log().alias("log_distance_cities"))
+    made = pairs.with_columns(
+        pl.col("distance_weighted").log().alias("log_distance"),
+        pl.col("distance_cities").log().alias("log_distance_cities"),
+    )
     columns = ["log_distance", "log_distance_cities", *TIES]
     if agreements is not None and year is not None:
         made = made.join(agreements.select("state_1", "state_2", "since"), on=["state_1", "state_2"], how="left")
         made = made.with_columns((pl.col("since").fill_null(9999) <= year).cast(pl.Float64).alias("agreement"))
         columns.append("agreement")
     ways = (("state_1", "state_2"), ("state_2", "state_1"))
-    return pl.concat([made.select(pl.col(a).alias("source_state"), pl.col(b).alias("target_state"), *columns)
-                      for a, b in ways])
+    return pl.concat(
+        [made.select(pl.col(a).alias("source_state"), pl.col(b).alias("target_state"), *columns) for a, b in ways]
+    )
 
 
 def _traders(rows: polars.DataFrame) -> list[str]:
@@ -110,13 +133,17 @@ def _traders(rows: polars.DataFrame) -> list[str]:
     kept = sorted(set(positive["source_state"]) & set(positive["target_state"]))
     while True:
         inside = positive.filter(pl.col("source_state").is_in(kept) & pl.col("target_state").is_in(kept))
-        many = [set(inside.group_by(c).len().filter(pl.col("len") >= LEAST_FLOWS)[c])
-                for c in ("source_state", "target_state")]
+        many = [
+            set(inside.group_by(c).len().filter(pl.col("len") >= LEAST_FLOWS)[c])
+            for c in ("source_state", "target_state")
+        ]
         left = sorted(many[0] & many[1])
         if len(left) == len(kept):
             break
         kept = left
     if len(kept) <= LEAST_FLOWS:
-        raise EmptySelection("too few states trade with each other in these flows",
-                             f"each must have {LEAST_FLOWS} known flows in each direction")
+        raise EmptySelection(
+            "too few states trade with each other in these flows",
+            f"each must have {LEAST_FLOWS} known flows in each direction",
+        )
     return kept

@@ -59,12 +59,20 @@ class Estimate:
 
     def table(self) -> polars.DataFrame:
         """term, estimate, se."""
-        return pl.DataFrame({"term": list(self.terms), "estimate": self.coefficients,
-                             "se": np.sqrt(np.diag(self.covariance))})
+        return pl.DataFrame(
+            {"term": list(self.terms), "estimate": self.coefficients, "se": np.sqrt(np.diag(self.covariance))}
+        )
 
 
-def estimate(data: polars.DataFrame, outcome: str, regressors: Sequence[str], effects: Sequence[str] = (),
-             cluster: str = "", estimator: str = "ppml", iterations: int = ITERATIONS) -> Estimate:
+def estimate(
+    data: polars.DataFrame,
+    outcome: str,
+    regressors: Sequence[str],
+    effects: Sequence[str] = (),
+    cluster: str = "",
+    estimator: str = "ppml",
+    iterations: int = ITERATIONS,
+) -> Estimate:
     """Fit `outcome` on `regressors` with the fixed effects of the columns `effects`.
 
     `estimator` is 'ppml' (the outcome in levels, zeros included) or 'ols' (the outcome as it stands, usually a log).
@@ -86,24 +94,41 @@ def estimate(data: polars.DataFrame, outcome: str, regressors: Sequence[str], ef
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # separated rows and dropped regressors are told in the result
-            model = (pf.feols(formula, frame, **options) if estimator == "ols" else
-                     pf.fepois(formula, frame, iwls_maxiter=iterations, iwls_tol=TOLERANCE, **options))
+            model = (
+                pf.feols(formula, frame, **options)
+                if estimator == "ols"
+                else pf.fepois(formula, frame, iwls_maxiter=iterations, iwls_tol=TOLERANCE, **options)
+            )
     except failed as e:
-        raise NotConverged(f"the estimation of {outcome} did not converge in {iterations} iterations", str(e),
-                           "Leave out effects with few observations, or allow more iterations.") from None
+        raise NotConverged(
+            f"the estimation of {outcome} did not converge in {iterations} iterations",
+            str(e),
+            "Leave out effects with few observations, or allow more iterations.",
+        ) from None
     if estimator == "ppml" and not model.convergence:
         raise NotConverged(f"the estimation of {outcome} did not converge in {iterations} iterations")
     return _result(model, data, outcome, regressors, effects, cluster, estimator, names)
 
 
-def _result(model: Any, data: polars.DataFrame, outcome: str, regressors: Sequence[str], effects: Sequence[str],
-            cluster: str, estimator: str, names: dict[str, str]) -> Estimate:
+def _result(
+    model: Any,
+    data: polars.DataFrame,
+    outcome: str,
+    regressors: Sequence[str],
+    effects: Sequence[str],
+    cluster: str,
+    estimator: str,
+    names: dict[str, str],
+) -> Estimate:
     back = {n: c for c, n in names.items()} | {"Intercept": "constant"}
     have = tuple(back[c] for c in model._coefnames)
     lost = [x for x in regressors if x not in have]
     if lost:
-        raise BadInput(f"{', '.join(lost)} cannot be told apart from the other regressors or the effects",
-                       "a regressor that is their linear combination has no coefficient", "Leave it out.")
+        raise BadInput(
+            f"{', '.join(lost)} cannot be told apart from the other regressors or the effects",
+            "a regressor that is their linear combination has no coefficient",
+            "Leave it out.",
+        )
     order = [have.index(x) for x in (*regressors, *(t for t in have if t == "constant"))]
     means = np.full(data.height, np.nan)
     kept = np.ones(data.height, dtype=bool)
@@ -111,13 +136,28 @@ def _result(model: Any, data: polars.DataFrame, outcome: str, regressors: Sequen
     means[kept] = np.asarray(model._Y_hat_response if estimator == "ppml" else model._Y_hat_link).ravel()
     n = int(model._N)
     return Estimate(
-        estimator, outcome, tuple(have[i] for i in order), tuple(effects), np.asarray(model._beta_hat)[order],
-        np.asarray(model._vcov)[np.ix_(order, order)], n, data.height - n, cluster,
-        int(data.filter(pl.Series(kept))[cluster].n_unique()) if cluster else 0, means)
+        estimator,
+        outcome,
+        tuple(have[i] for i in order),
+        tuple(effects),
+        np.asarray(model._beta_hat)[order],
+        np.asarray(model._vcov)[np.ix_(order, order)],
+        n,
+        data.height - n,
+        cluster,
+        int(data.filter(pl.Series(kept))[cluster].n_unique()) if cluster else 0,
+        means,
+    )
 
 
-def _check(data: polars.DataFrame, outcome: str, regressors: Sequence[str], effects: Sequence[str], cluster: str,
-           estimator: str) -> None:
+def _check(
+    data: polars.DataFrame,
+    outcome: str,
+    regressors: Sequence[str],
+    effects: Sequence[str],
+    cluster: str,
+    estimator: str,
+) -> None:
     if estimator not in ESTIMATORS:
         raise BadInput(f"{estimator!r} is no estimator", do=f"There are {' and '.join(ESTIMATORS)}.")
     if not regressors:
@@ -128,12 +168,18 @@ def _check(data: polars.DataFrame, outcome: str, regressors: Sequence[str], effe
         raise BadInput(f"the data lack {', '.join(lacking)}", f"they have {', '.join(data.columns)}")
     holes = {c: k for c in dict.fromkeys(used) if (k := data[c].null_count())}
     if holes:
-        raise BadInput("there are empty values in " + ", ".join(f"{c} ({k} rows)" for c, k in holes.items()),
-                       "a missing value is never a zero", "Filter those rows out.")
+        raise BadInput(
+            "there are empty values in " + ", ".join(f"{c} ({k} rows)" for c, k in holes.items()),
+            "a missing value is never a zero",
+            "Filter those rows out.",
+        )
     wild = [c for c in (outcome, *regressors) if not np.isfinite(data[c].cast(pl.Float64).to_numpy()).all()]
     if wild:
-        raise BadInput(f"{', '.join(wild)} have values that are not finite", "the logarithm of a zero is none",
-                       "Filter those rows out, or use PPML on levels.")
+        raise BadInput(
+            f"{', '.join(wild)} have values that are not finite",
+            "the logarithm of a zero is none",
+            "Filter those rows out, or use PPML on levels.",
+        )
     if estimator == "ppml" and float(data[outcome].min()) < 0:  # type: ignore[arg-type]
         raise BadInput(f"{outcome} has negative values", "a Poisson mean is never below zero")
 
@@ -143,8 +189,11 @@ def _pyfixest() -> tuple[Any, type[Exception]]:
         import pyfixest
         from pyfixest.errors import NonConvergenceError
     except ImportError:
-        raise MissingExtra("pyfixest is not installed", "gravity equations are estimated with it",
-                           "Install it with: pip install 'foedus[gravity]'") from None
+        raise MissingExtra(
+            "pyfixest is not installed",
+            "gravity equations are estimated with it",
+            "Install it with: pip install 'foedus[gravity]'",
+        ) from None
     return pyfixest, NonConvergenceError
 
 
@@ -155,7 +204,11 @@ def _pandas(data: polars.DataFrame, names: dict[str, str]) -> Any:
     columns = {}
     for column, name in names.items():
         s = data[column]
-        columns[name] = (s.to_numpy().astype("float64") if s.dtype.is_float() else s.to_numpy().astype("int64")
-                         if s.dtype.is_integer() or s.dtype == pl.Boolean else s.cast(pl.String).rank("dense")
-                         .cast(pl.Int64).to_numpy())
+        columns[name] = (
+            s.to_numpy().astype("float64")
+            if s.dtype.is_float()
+            else s.to_numpy().astype("int64")
+            if s.dtype.is_integer() or s.dtype == pl.Boolean
+            else s.cast(pl.String).rank("dense").cast(pl.Int64).to_numpy()
+        )
     return pandas.DataFrame(columns)

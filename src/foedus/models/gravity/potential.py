@@ -70,8 +70,10 @@ def held_out(fitted: Fitted, pairs: Iterable[tuple[str, str]] | None = None) -> 
     else:
         lacking = sorted({s for p in pairs for s in p if s not in place})
         if lacking:
-            raise EmptySelection(f"{', '.join(lacking)} cannot be estimated in these flows",
-                                 "a state needs known flows in both directions, and a distance to its partners")
+            raise EmptySelection(
+                f"{', '.join(lacking)} cannot be estimated in these flows",
+                "a state needs known flows in both directions, and a distance to its partners",
+            )
         wanted = [(place[a], place[b]) for a, b in pairs]
     work = _Work(fitted)
     rows: list[tuple[Any, ...]] = []
@@ -81,8 +83,16 @@ def held_out(fitted: Fitted, pairs: Iterable[tuple[str, str]] | None = None) -> 
         for i, j, log_mean, se in work.without(a, b):
             actual = sq.flow[i, j]
             mean = float(np.exp(log_mean))
-            rows.append((sq.states[i], sq.states[j], float(actual) if np.isfinite(actual) else None, mean,
-                         mean * float(np.exp(-Z90 * se)), mean * float(np.exp(Z90 * se))))
+            rows.append(
+                (
+                    sq.states[i],
+                    sq.states[j],
+                    float(actual) if np.isfinite(actual) else None,
+                    mean,
+                    mean * float(np.exp(-Z90 * se)),
+                    mean * float(np.exp(Z90 * se)),
+                )
+            )
     if not rows:
         raise EmptySelection("no pair has a distance")
     names = ("source_state", "target_state")
@@ -107,8 +117,8 @@ class _Work:
         """x b + a_i + c_j (N x N) of coefficients and effects, or of a step in them."""
         k, n = self.k, self.n
         line = (theta[:k] @ self.flat).reshape(n, n)
-        line += theta[k:k + n, None]
-        line[:, 1:] += theta[k + n:]
+        line += theta[k : k + n, None]
+        line[:, 1:] += theta[k + n :]
         return line
 
     def without(self, a: int, b: int) -> list[tuple[int, int, float, float]]:
@@ -129,7 +139,7 @@ class _Work:
             score = miss * self._line(solve(design[:, c]))
             both = score + score.T
             variance = 0.5 * float(np.einsum("ij,ij->", both, both)) * self.clusters / (self.clusters - 1)
-            out.append((i, j, float(design[:, c] @ theta), variance ** 0.5))
+            out.append((i, j, float(design[:, c] @ theta), variance**0.5))
         return out
 
     def _refit(self, solve: _Reduced, rest: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -173,7 +183,7 @@ class _Reduced:
 def _eta(theta: numpy.ndarray, x: numpy.ndarray) -> numpy.ndarray:
     """Log means (N x N): x b + a_i + c_j, c_0 = 0."""
     k, n = x.shape[:2]
-    return np.tensordot(theta[:k], x, 1) + theta[k:k + n, None] + np.concatenate([[0.0], theta[k + n:]])[None, :]
+    return np.tensordot(theta[:k], x, 1) + theta[k : k + n, None] + np.concatenate([[0.0], theta[k + n :]])[None, :]
 
 
 def _score(miss: numpy.ndarray, x: numpy.ndarray) -> numpy.ndarray:
@@ -189,10 +199,10 @@ def _information(theta: numpy.ndarray, x: numpy.ndarray, known: numpy.ndarray) -
     weighted = x * mean
     out = np.zeros((k + 2 * n - 1, k + 2 * n - 1))
     out[:k, :k] = weighted.reshape(k, -1) @ x.reshape(k, -1).T
-    out[:k, k:k + n], out[:k, k + n:] = weighted.sum(axis=2), weighted.sum(axis=1)[:, 1:]
-    out[k:k + n, k:k + n] = np.diag(mean.sum(axis=1))
-    out[k + n:, k + n:] = np.diag(mean.sum(axis=0)[1:])
-    out[k:k + n, k + n:] = mean[:, 1:]
+    out[:k, k : k + n], out[:k, k + n :] = weighted.sum(axis=2), weighted.sum(axis=1)[:, 1:]
+    out[k : k + n, k : k + n] = np.diag(mean.sum(axis=1))
+    out[k + n :, k + n :] = np.diag(mean.sum(axis=0)[1:])
+    out[k : k + n, k + n :] = mean[:, 1:]
     upper = np.triu(out)
     return upper + upper.T - np.diag(np.diag(upper))
 

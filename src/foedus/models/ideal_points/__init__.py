@@ -21,5 +21,21 @@ from .results import Draws, diagnose, gather, summarise
 
 VERSION = "3"  # raise when estimates of an older version must not stand beside the code
 
-__all__ = ["VERSION", "Anchors", "Draws", "GibbsState", "Mode", "Priors", "Stopped", "VoteData", "diagnose",
-           "find_mode", "fit", "gather", "prepare", "sample", "standardised", "summarise"]
+__all__ = [
+    "VERSION",
+    "Anchors",
+    "Draws",
+    "GibbsState",
+    "Mode",
+    "Priors",
+    "Stopped",
+    "VoteData",
+    "diagnose",
+    "find_mode",
+    "fit",
+    "gather",
+    "prepare",
+    "sample",
+    "standardised",
+    "summarise",
+]

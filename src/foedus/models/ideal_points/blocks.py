@@ -58,8 +58,12 @@ def by_item(data: VoteData) -> ByItem:
     mid = data.item_y == 1
     pair = 2 * j[~mid] + (data.item_y[~mid] == 2)
     order = np.argsort(pair, kind="stable")
-    return ByItem(_starts(pair[order], 2 * len(data.items)), data.item_cell[~mid][order].astype("uint32"),
-                  _starts(j[mid], len(data.items)), data.item_cell[mid].astype("uint32"))
+    return ByItem(
+        _starts(pair[order], 2 * len(data.items)),
+        data.item_cell[~mid][order].astype("uint32"),
+        _starts(j[mid], len(data.items)),
+        data.item_cell[mid].astype("uint32"),
+    )
 
 
 def by_cell(data: VoteData) -> ByCell:
@@ -67,14 +71,23 @@ def by_cell(data: VoteData) -> ByCell:
     k = np.repeat(np.arange(len(data.gap)), np.diff(data.cell_start))
     mid = data.cell_y == 1
     pair = (2 * data.cell_item[~mid] + (data.cell_y[~mid] == 2)).astype("uint32")
-    return ByCell(_starts(k[~mid], len(data.gap)), pair, _starts(k[mid], len(data.gap)),
-                  (2 * data.cell_item[mid]).astype("uint32"))
+    return ByCell(
+        _starts(k[~mid], len(data.gap)),
+        pair,
+        _starts(k[mid], len(data.gap)),
+        (2 * data.cell_item[mid]).astype("uint32"),
+    )
 
 
 def desk(items: ByItem, cells: ByCell) -> Desk:
     """Room for BLOCK votes, or for those of the largest item or cell where these are more."""
-    most = max(BLOCK, int(np.diff(items.side_start[::2]).max(initial=0)), int(np.diff(items.mid_start).max(initial=0)),
-               int(np.diff(cells.side_start).max(initial=0)), int(np.diff(cells.mid_start).max(initial=0)))
+    most = max(
+        BLOCK,
+        int(np.diff(items.side_start[::2]).max(initial=0)),
+        int(np.diff(items.mid_start).max(initial=0)),
+        int(np.diff(cells.side_start).max(initial=0)),
+        int(np.diff(cells.mid_start).max(initial=0)),
+    )
     most += most % 2
     return Desk(np.empty((5, most), "float32"), np.empty((6, most)), np.empty(most // 2, "uint64"))
 
@@ -131,8 +144,11 @@ def _mid_sums(start, end, a, b, v, log, at_a, at_b, g):
 def block_end(first, last, step, side_start, mid_start, room):
     """The end of the block that begins with item (step 2 pairs) or cell (step 1) `first`: as many as have room."""
     end = first + 1
-    while end < last and side_start[step * (end + 1)] - side_start[step * first] <= room \
-            and mid_start[end + 1] - mid_start[first] <= room:
+    while (
+        end < last
+        and side_start[step * (end + 1)] - side_start[step * first] <= room
+        and mid_start[end + 1] - mid_start[first] <= room
+    ):
         end += 1
     return end
 
@@ -169,8 +185,14 @@ def item_terms(first, last, b, c, d, votes, desk, out):
     """Of items first..last-1, whose positions lie on the desk and whose parameters are b[0], c[0], d[0] on: log
     likelihood, gradient and minus Hessian in (b, c, e), in the order of likelihood.item_terms, into rows of `out`."""
     v, a, log, ratio = desk.short[0], desk.short[1], desk.short[2], desk.short[3]
-    u, low, high, log_long, at_low, at_high = (desk.long[0], desk.long[1], desk.long[2], desk.long[3], desk.long[4],
-                                               desk.long[5])
+    u, low, high, log_long, at_low, at_high = (
+        desk.long[0],
+        desk.long[1],
+        desk.long[2],
+        desk.long[3],
+        desk.long[4],
+        desk.long[5],
+    )
     side, mid = votes.side_start[2 * first], votes.mid_start[first]
     for j in range(first, last):
         i = j - first

@@ -84,19 +84,31 @@ class VoteData:
             raise EmptySelection(
                 f"{state} cast no vote in sessions {self.sessions[0]} to {self.sessions[-1]}",
                 "a state without a vote on a contested roll call has no ideal point",
-                nearest(state, self.states) or "Choose a state that voted, or a wider window.")
+                nearest(state, self.states) or "Choose a state that voted, or a wider window.",
+            )
         return self.states.index(state)
 
     def cells(self) -> polars.DataFrame:
         """state, session, votes of every cell, in the order of the arrays."""
-        return pl.DataFrame({
-            "state": np.array(self.states, dtype=object)[self.cell_state].tolist(),
-            "session": self.sessions[self.cell_session].astype("int32"), "votes": self.cell_votes})
+        return pl.DataFrame(
+            {
+                "state": np.array(self.states, dtype=object)[self.cell_state].tolist(),
+                "session": self.sessions[self.cell_session].astype("int32"),
+                "votes": self.cell_votes,
+            }
+        )
 
 
-def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple[int, int] = SESSIONS,
-            whole_from: int | None = 1990, states: Sequence[str] | None = None,
-            link: Mapping[str, str] | None = None, bridge_span: int = 2) -> VoteData:
+def prepare(
+    votes: Table,
+    rollcalls: Table,
+    bridges: Any = None,
+    sessions: tuple[int, int] = SESSIONS,
+    whole_from: int | None = 1990,
+    states: Sequence[str] | None = None,
+    link: Mapping[str, str] | None = None,
+    bridge_span: int = 2,
+) -> VoteData:
     """Labelled arrays of the recorded votes (yes, abstain, no; absences are left out) of a window.
 
     `votes` is unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent), `rollcalls` unga_rollcalls
@@ -117,8 +129,12 @@ def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple
     link = LINK if link is None else dict(link)
     calls, parts = _calls(rollcalls.rows, first, last, whole_from)
     calls = _bridged(calls, bridges, bridge_span)
-    rows = votes.rows.lazy().select("rcid", "state", "vote").filter(
-        pl.col("vote").is_in([YES, ABSTAIN, NO])).join(calls.lazy(), on="rcid", how="inner")
+    rows = (
+        votes.rows.lazy()
+        .select("rcid", "state", "vote")
+        .filter(pl.col("vote").is_in([YES, ABSTAIN, NO]))
+        .join(calls.lazy(), on="rcid", how="inner")
+    )
     if states is not None:
         rows = rows.filter(pl.col("state").is_in(list(states)))
     got: polars.DataFrame = rows.collect()
@@ -126,19 +142,35 @@ def prepare(votes: Table, rollcalls: Table, bridges: Any = None, sessions: tuple
         raise EmptySelection(f"no vote is recorded in sessions {first} to {last}", do="Widen the window.")
     never = sorted(set(states or ()) - set(got["state"]))
     if never:
-        raise EmptySelection(f"{', '.join(never)} cast no vote in sessions {first} to {last}",
-                             "a state without votes has no ideal point", "Leave it out, or widen the window.")
+        raise EmptySelection(
+            f"{', '.join(never)} cast no vote in sessions {first} to {last}",
+            "a state without votes has no ideal point",
+            "Leave it out, or widen the window.",
+        )
     contested = got.group_by("item").agg(pl.col("vote").n_unique().alias("kinds"), pl.len().alias("n"))
     flat = contested.filter(pl.col("kinds") == 1)
     got = got.join(flat, on="item", how="anti")
     if not got.height:
-        raise EmptySelection(f"all {flat.height} items of sessions {first} to {last} are unanimous",
-                             "a roll call on which all voted alike tells no positions apart", "Widen the window.")
+        raise EmptySelection(
+            f"all {flat.height} items of sessions {first} to {last} are unanimous",
+            "a roll call on which all voted alike tells no positions apart",
+            "Widen the window.",
+        )
     dropped = {"unanimous items": flat.height, "votes on them": int(flat["n"].sum()), "parts": parts}
-    return _arrays(got, link, dropped, votes.lineage.then(
-        "select", "votes", sessions=f"{first}-{last}", whole_from=whole_from or "",
-        bridged=bridges is not None, bridge_span=bridge_span,
-        link=" ".join(f"{a}<{b}" for a, b in sorted(link.items()))))
+    return _arrays(
+        got,
+        link,
+        dropped,
+        votes.lineage.then(
+            "select",
+            "votes",
+            sessions=f"{first}-{last}",
+            whole_from=whole_from or "",
+            bridged=bridges is not None,
+            bridge_span=bridge_span,
+            link=" ".join(f"{a}<{b}" for a, b in sorted(link.items())),
+        ),
+    )
 
 
 def _calls(rows: polars.DataFrame, first: int, last: int, whole_from: int | None) -> tuple[Any, int]:
@@ -195,37 +227,60 @@ def _paths(cells: polars.DataFrame, link: Mapping[str, str]) -> polars.DataFrame
         pl.col("state").replace_strict(rank, return_dtype=pl.Int32).neg().alias("rank"),
     ).sort("path", "session", "rank")
     before = pl.col("session").shift(1).over("path")
-    gap = pl.when(before.is_null()).then(0.0).when(before == pl.col("session")).then(0.5).otherwise(
-        (pl.col("session") - before).cast(pl.Float64))
+    gap = (
+        pl.when(before.is_null())
+        .then(0.0)
+        .when(before == pl.col("session"))
+        .then(0.5)
+        .otherwise((pl.col("session") - before).cast(pl.Float64))
+    )
     return named.with_columns(gap.alias("gap"))
 
 
 def _arrays(got: polars.DataFrame, link: Mapping[str, str], dropped: dict[str, int], lineage: Any) -> VoteData:
     cells = _paths(got.group_by("state", "session").agg(pl.len().cast(pl.Int32).alias("votes")), link)
     sessions = got["session"].unique().sort().to_numpy().astype("int32")
-    items = got.group_by("item").agg(pl.col("session").min().alias("first"), pl.col("session").max().alias("last")
-                                     ).sort("first", "last", "item")
+    items = (
+        got.group_by("item")
+        .agg(pl.col("session").min().alias("first"), pl.col("session").max().alias("last"))
+        .sort("first", "last", "item")
+    )
     states = cells["state"].unique().sort().to_list()
-    numbered = got.join(cells.with_row_index("cell").select("state", "session", "cell"), on=["state", "session"]
-                        ).join(items.with_row_index("j").select("item", "j"), on="item"
-                               ).select(pl.col("cell").cast(pl.Int32), pl.col("j").cast(pl.Int32),
-                                        (pl.col("vote") - 1).cast(pl.Int8).alias("y"), "rcid")
+    numbered = (
+        got.join(cells.with_row_index("cell").select("state", "session", "cell"), on=["state", "session"])
+        .join(items.with_row_index("j").select("item", "j"), on="item")
+        .select(
+            pl.col("cell").cast(pl.Int32),
+            pl.col("j").cast(pl.Int32),
+            (pl.col("vote") - 1).cast(pl.Int8).alias("y"),
+            "rcid",
+        )
+    )
     by_item = numbered.sort("j", "rcid", "cell")
     by_cell = numbered.sort("cell", "j", "rcid")
     path = cells["path"].to_numpy()
     starts = np.flatnonzero(np.r_[True, path[1:] != path[:-1]])
     return VoteData(
-        tuple(states), sessions,
+        tuple(states),
+        sessions,
         np.searchsorted(np.array(states), cells["state"].to_numpy().astype(str)).astype("int32"),
         np.searchsorted(sessions, cells["session"].to_numpy()).astype("int32"),
-        cells["votes"].to_numpy().astype("int32"), cells["gap"].to_numpy().astype("float64"),
-        np.append(starts, len(path)).astype("int64"), tuple(items["item"].to_list()),
+        cells["votes"].to_numpy().astype("int32"),
+        cells["gap"].to_numpy().astype("float64"),
+        np.append(starts, len(path)).astype("int64"),
+        tuple(items["item"].to_list()),
         np.searchsorted(sessions, items["first"].to_numpy()).astype("int32"),
         np.searchsorted(sessions, items["last"].to_numpy()).astype("int32"),
-        _offsets(by_item["j"].to_numpy(), items.height), by_item["cell"].to_numpy().copy(),
+        _offsets(by_item["j"].to_numpy(), items.height),
+        by_item["cell"].to_numpy().copy(),
         by_item["y"].to_numpy().copy(),
-        _offsets(by_cell["cell"].to_numpy(), cells.height), by_cell["j"].to_numpy().copy(),
-        by_cell["y"].to_numpy().copy(), got.select("rcid", "item", "session").unique().sort("rcid"), dropped, lineage)
+        _offsets(by_cell["cell"].to_numpy(), cells.height),
+        by_cell["j"].to_numpy().copy(),
+        by_cell["y"].to_numpy().copy(),
+        got.select("rcid", "item", "session").unique().sort("rcid"),
+        dropped,
+        lineage,
+    )
 
 
 def _offsets(sorted_ids: numpy.ndarray, n: int) -> numpy.ndarray:

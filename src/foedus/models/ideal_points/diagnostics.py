@@ -109,7 +109,7 @@ def check(draws: numpy.ndarray, block: int = 256) -> dict[str, numpy.ndarray]:
     """rhat, bulk and tail of every quantity of (chains, draws, quantities), in blocks to spare memory."""
     out: dict[str, list[numpy.ndarray]] = {"rhat": [], "bulk": [], "tail": []}
     for a in range(0, draws.shape[2], block):
-        split = _split(draws[:, :, a:a + block])
+        split = _split(draws[:, :, a : a + block])
         ranked = _ranked(split)
         out["rhat"].append(_rhat(split, ranked))
         out["bulk"].append(_basic_ess(ranked))

@@ -116,19 +116,40 @@ class _Map:
     def items(self, x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray, d: numpy.ndarray) -> float:
         """Improve the items in place; the objective before."""
         a = self.data
-        self._run(self.k.improve_items, self.item_ranges,
-                  (b, c, d, x, a.item_start, a.item_cell, a.item_y, self.prior, self.by_item))
-        prior = sum(self.k.path_prior(s, e, x, self.link, self.pull, self.weights)
-                    for s, e in zip(a.path_start[:-1], a.path_start[1:], strict=True))
+        self._run(
+            self.k.improve_items,
+            self.item_ranges,
+            (b, c, d, x, a.item_start, a.item_cell, a.item_y, self.prior, self.by_item),
+        )
+        prior = sum(
+            self.k.path_prior(s, e, x, self.link, self.pull, self.weights)
+            for s, e in zip(a.path_start[:-1], a.path_start[1:], strict=True)
+        )
         return float(self.by_item.sum() + prior)
 
     def paths(self, x: numpy.ndarray, b: numpy.ndarray, c: numpy.ndarray, d: numpy.ndarray) -> float:
         """Improve the positions in place; the objective before."""
         a, p = self.data, self.prior
         half = np.exp(d) / 2
-        self._run(self.k.improve_paths, self.path_ranges, (
-            x, b, c - half, c + half, self.link, self.pull, a.path_start, a.cell_start, a.cell_item, a.cell_y,
-            self.weights, *self.work, self.by_path))
+        self._run(
+            self.k.improve_paths,
+            self.path_ranges,
+            (
+                x,
+                b,
+                c - half,
+                c + half,
+                self.link,
+                self.pull,
+                a.path_start,
+                a.cell_start,
+                a.cell_item,
+                a.cell_y,
+                self.weights,
+                *self.work,
+                self.by_path,
+            ),
+        )
         items = -0.5 * (b * b * p[0] + c * c * p[1] + (d - p[2]) ** 2 * p[3]).sum()
         return float(self.by_path.sum() + items)
 
@@ -137,8 +158,22 @@ class _Map:
         from .moves import unmirror
 
         a = self.data
-        return unmirror(x, b, c, d, self.link, self.pull, a.cell_session, a.item_first, a.item_last, a.item_start,
-                        a.item_cell, a.item_y, self.prior, self.weights)[1]
+        return unmirror(
+            x,
+            b,
+            c,
+            d,
+            self.link,
+            self.pull,
+            a.cell_session,
+            a.item_first,
+            a.item_last,
+            a.item_start,
+            a.item_cell,
+            a.item_y,
+            self.prior,
+            self.weights,
+        )[1]
 
     def _run(self, kernel: Callable[..., None], ranges: list[tuple[int, int]], args: tuple[Any, ...]) -> None:
         for done in [self.pool.submit(kernel, lo, hi, *args) for lo, hi in ranges]:
@@ -152,9 +187,17 @@ def _split(starts: numpy.ndarray, parts: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def find_mode(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, tolerance: float = 1e-3,
-              max_passes: int = 3000, memory: int = 12, threads: int = 2, start: numpy.ndarray | None = None,
-              progress: Callable[[int, float, float], Any] | None = None) -> Mode:
+def find_mode(
+    data: VoteData,
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    tolerance: float = 1e-3,
+    max_passes: int = 3000,
+    memory: int = 12,
+    threads: int = 2,
+    start: numpy.ndarray | None = None,
+    progress: Callable[[int, float, float], Any] | None = None,
+) -> Mode:
     """The mode of the joint posterior of positions and items.
 
     Converged means that in three passes on end no position moves by more than `tolerance`, neither in a plain
@@ -178,8 +221,14 @@ def find_mode(data: VoteData, priors: Priors | None = None, anchors: Anchors | N
     return replace(mode, x=sign * mode.x, b=sign * mode.b)
 
 
-def _climb(step: _Map, x: numpy.ndarray, tolerance: float, max_passes: int, memory: int,
-           progress: Callable[[int, float, float], Any] | None) -> Mode:
+def _climb(
+    step: _Map,
+    x: numpy.ndarray,
+    tolerance: float,
+    max_passes: int,
+    memory: int,
+    progress: Callable[[int, float, float], Any] | None,
+) -> Mode:
     """From x to a mode, whichever its sign."""
     data = step.data
     theta = np.concatenate([x, *start_items(data, x)])
@@ -202,7 +251,7 @@ def _climb(step: _Map, x: numpy.ndarray, tolerance: float, max_passes: int, memo
         trace += [value, floor]
         safe = new
         f = new - theta
-        history = [*history[max(len(history) - memory, 0):], (theta, f)]
+        history = [*history[max(len(history) - memory, 0) :], (theta, f)]
         jump = _anderson(history)
         residual = max(np.abs(f[:C]).max(), np.abs(jump[:C] - theta[:C]).max())
         if number % 10 == 0 and (gained := step.unmirror(*np.split(safe, cut))):
@@ -214,12 +263,26 @@ def _climb(step: _Map, x: numpy.ndarray, tolerance: float, max_passes: int, memo
             break
         theta = jump
     else:
-        raise NotConverged(f"the mode was not reached in {max_passes} passes",
-                           f"positions still move by {residual:.2g}, {tolerance:g} is asked",
-                           "Raise max_passes, or look for a state or session that shares no item with the rest.")
+        raise NotConverged(
+            f"the mode was not reached in {max_passes} passes",
+            f"positions still move by {residual:.2g}, {tolerance:g} is asked",
+            "Raise max_passes, or look for a state or session that shares no item with the rest.",
+        )
     x, b, c, d = np.split(safe, cut)
-    ll, lp = step.k.log_posterior(b, c, d, x, data.item_start, data.item_cell, data.item_y, step.prior, step.link,
-                                  step.pull, data.path_start, step.weights)
+    ll, lp = step.k.log_posterior(
+        b,
+        c,
+        d,
+        x,
+        data.item_start,
+        data.item_cell,
+        data.item_y,
+        step.prior,
+        step.link,
+        step.pull,
+        data.path_start,
+        step.weights,
+    )
     return Mode(data, step.priors, x, b, c, np.exp(d), np.array([*trace, ll + lp]), ll, float(residual), number)
 
 

@@ -22,8 +22,9 @@ def improve_items(lo, hi, b, c, d, x, start, obs_cell, obs_y, prior, out):
         t = 1.0 / max(1.0, 0.5 * abs(step[0]), 0.5 * abs(step[1]), abs(step[2]))
         for _ in range(30):
             nb, nc, nd = b[j] + t * step[0], c[j] + t * step[1], d[j] + t * step[2]
-            after = item_log(nb, nc, math.exp(nd), start[j], start[j + 1], obs_cell, obs_y, x) \
-                + item_prior(nb, nc, nd, prior)
+            after = item_log(nb, nc, math.exp(nd), start[j], start[j + 1], obs_cell, obs_y, x) + item_prior(
+                nb, nc, nd, prior
+            )
             if after >= before:
                 b[j], c[j], d[j] = nb, nc, nd
                 break
@@ -31,8 +32,9 @@ def improve_items(lo, hi, b, c, d, x, start, obs_cell, obs_y, prior, out):
 
 
 @njit(**JIT)
-def improve_paths(lo, hi, x, b, low, high, link, pull, path_start, start, obs_item, obs_y, weights,
-                  g, h, diag, trial, out):
+def improve_paths(
+    lo, hi, x, b, low, high, link, pull, path_start, start, obs_item, obs_y, weights, g, h, diag, trial, out
+):
     """One safeguarded Newton step on every path lo..hi-1, in place. out[p] = its log posterior before
     (likelihood of its votes and prior of the path). g, h, diag, trial are work arrays over cells."""
     for p in range(lo, hi):

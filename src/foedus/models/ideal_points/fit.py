@@ -15,8 +15,15 @@ from .results import Draws, diagnose, gather, require_converged
 ENGINES = {"em": "the mode of the posterior", "gibbs": "draws of the posterior"}
 
 
-def fit(data: VoteData, engine: str = "em", priors: Priors | None = None, anchors: Anchors | None = None,
-        poles: tuple[str, ...] = ("USA", "CHN", "RUS"), lag: int = 10, **options: Any) -> Mode | Draws:
+def fit(
+    data: VoteData,
+    engine: str = "em",
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    poles: tuple[str, ...] = ("USA", "CHN", "RUS"),
+    lag: int = 10,
+    **options: Any,
+) -> Mode | Draws:
     """Fit the dynamic ordinal item-response model of Bailey, Strezhnev and Voeten (2017, J. Conflict Resolution
     61(2), 430-456).
 

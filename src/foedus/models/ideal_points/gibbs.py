@@ -70,10 +70,18 @@ def _start(data: VoteData, mode: Mode, settings: dict[str, Any], chain: int) -> 
     x = mode.x * stretch[data.cell_session] + shift[data.cell_session] + 0.3 * random.standard_normal(cells)
     b, c, d = start_items(data, x)
     kept, stored = settings["kept"], settings["items_kept"]
-    return {"x": x, "b": b, "c": c, "d": d, "rng": seed_state(settings["seed"], chain),
-            "sizes": np.stack([np.full(sessions, 0.05), np.full(sessions, 0.02)]), "tallies": np.zeros(6),
-            "draws": np.zeros((kept, cells), "float32"), "scale": np.zeros((kept, 2)),
-            "items": np.zeros((stored, 3, items), "float32")}
+    return {
+        "x": x,
+        "b": b,
+        "c": c,
+        "d": d,
+        "rng": seed_state(settings["seed"], chain),
+        "sizes": np.stack([np.full(sessions, 0.05), np.full(sessions, 0.02)]),
+        "tallies": np.zeros(6),
+        "draws": np.zeros((kept, cells), "float32"),
+        "scale": np.zeros((kept, 2)),
+        "items": np.zeros((stored, 3, items), "float32"),
+    }
 
 
 def _extended(state: GibbsState, settings: dict[str, Any]) -> GibbsState:
@@ -81,26 +89,43 @@ def _extended(state: GibbsState, settings: dict[str, Any]) -> GibbsState:
     fixed = {k: v for k, v in settings.items() if k not in ("kept", "items_kept")}
     other = {k: (state.settings.get(k), v) for k, v in fixed.items() if state.settings.get(k) != v}
     if other:
-        raise BadInput("the state belongs to another run", "; ".join(f"{k} was {a}, now {b}" for k, (a, b) in
-                       other.items()), "Start anew, or give the settings that it was made with.")
+        raise BadInput(
+            "the state belongs to another run",
+            "; ".join(f"{k} was {a}, now {b}" for k, (a, b) in other.items()),
+            "Start anew, or give the settings that it was made with.",
+        )
     if settings["kept"] < state.settings["kept"]:
-        raise BadInput(f"{settings['kept']} draws are asked and the state was made for {state.settings['kept']}",
-                       do="Ask for as many or more.")
+        raise BadInput(
+            f"{settings['kept']} draws are asked and the state was made for {state.settings['kept']}",
+            do="Ask for as many or more.",
+        )
     chains = []
     for c in state.chains:
         grown = dict(c)
         for name, size in (("draws", settings["kept"]), ("scale", settings["kept"]), ("items", settings["items_kept"])):
             room = np.zeros((size, *c[name].shape[1:]), c[name].dtype)
-            room[:len(c[name])] = c[name]
+            room[: len(c[name])] = c[name]
             grown[name] = room
         chains.append(grown)
     return GibbsState(settings, chains, list(state.done))
 
 
-def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None = None, chains: int = 4,
-           kept: int = 2000, thin: int = 8, burn: int = 2000, seed: int = 1, threads: int = 2, borders: int = 6,
-           items_every: int | None = None, round_size: int = 25, state: GibbsState | None = None,
-           progress: Callable[[int, int, GibbsState], Any] | None = None) -> GibbsState:
+def sample(
+    data: VoteData,
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    chains: int = 4,
+    kept: int = 2000,
+    thin: int = 8,
+    burn: int = 2000,
+    seed: int = 1,
+    threads: int = 2,
+    borders: int = 6,
+    items_every: int | None = None,
+    round_size: int = 25,
+    state: GibbsState | None = None,
+    progress: Callable[[int, int, GibbsState], Any] | None = None,
+) -> GibbsState:
     """Run the chains: `burn` sweeps, in which the sizes of the moves adapt, then `kept` draws, every `thin`-th
     sweep. Items are kept with every `items_every`-th draw, the one in the middle of each such stretch; by default with
     WORLDS draws in all. The same seed gives the same draws, on any number of threads. `progress(sweeps done, sweeps in
@@ -116,9 +141,20 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
     items_every = items_every or (state.settings["items_every"] if state else max(1, chains * kept // WORLDS))
     items_kept = (kept + items_every - 1 - items_every // 2) // items_every
     borders = min(borders, len(data.sessions) - 1)  # more would repeat themselves
-    settings = {"chains": chains, "kept": kept, "thin": thin, "burn": burn, "seed": seed, "borders": borders,
-                "items_every": items_every, "items_kept": items_kept, "votes": data.n_votes, "cells": len(data.gap),
-                "items": len(data.items), **priors.to_dict()}
+    settings = {
+        "chains": chains,
+        "kept": kept,
+        "thin": thin,
+        "burn": burn,
+        "seed": seed,
+        "borders": borders,
+        "items_every": items_every,
+        "items_kept": items_kept,
+        "votes": data.n_votes,
+        "cells": len(data.gap),
+        "items": len(data.items),
+        **priors.to_dict(),
+    }
     if state is None:
         mode = find_mode(data, priors, anchors, tolerance=0.02, threads=threads)
         state = GibbsState(settings, [_start(data, mode, settings, i) for i in range(chains)], [0] * chains)
@@ -127,14 +163,44 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
     total = burn + kept * thin
     link, pull = data.link(), priors.pull * data.cell_votes
     by_item, by_cell = blocks.by_item(data), blocks.by_cell(data)
-    fixed = (link, pull, data.path_start, data.cell_session, data.item_first, data.item_last, data.item_start,
-             data.item_cell, data.item_y, by_item, by_cell, priors.of_items(), priors.of_paths(), borders)
+    fixed = (
+        link,
+        pull,
+        data.path_start,
+        data.cell_session,
+        data.item_first,
+        data.item_last,
+        data.item_start,
+        data.item_cell,
+        data.item_y,
+        by_item,
+        by_cell,
+        priors.of_items(),
+        priors.of_paths(),
+        borders,
+    )
 
     def run(i: int, count: int) -> None:
         a = state.chains[i]
-        gibbs_kernels.sweeps(count, state.done[i], burn, thin, a["rng"], a["x"], a["b"], a["c"], a["d"], a["sizes"],
-                             a["tallies"], *fixed, blocks.desk(by_item, by_cell), a["draws"], a["scale"], items_every,
-                             a["items"])
+        gibbs_kernels.sweeps(
+            count,
+            state.done[i],
+            burn,
+            thin,
+            a["rng"],
+            a["x"],
+            a["b"],
+            a["c"],
+            a["d"],
+            a["sizes"],
+            a["tallies"],
+            *fixed,
+            blocks.desk(by_item, by_cell),
+            a["draws"],
+            a["scale"],
+            items_every,
+            a["items"],
+        )
         state.done[i] += count
 
     with ThreadPoolExecutor(threads) as pool:
@@ -145,8 +211,10 @@ def sample(data: VoteData, priors: Priors | None = None, anchors: Anchors | None
             if progress and not stop:
                 stop = progress(sum(state.done), total * chains, state) is False
             if stop:
-                error = Stopped(f"the chains stopped after {sum(state.done)} of {total * chains} sweeps",
-                                do="Give the state back to go on.")
+                error = Stopped(
+                    f"the chains stopped after {sum(state.done)} of {total * chains} sweeps",
+                    do="Give the state back to go on.",
+                )
                 error.state = state
                 raise error
     return state

@@ -44,8 +44,11 @@ def sample_items(rng, b, c, d, x, near, votes, desk, prior, room):
             n1, n2, n3 = normal(rng), normal(rng), normal(rng)
             noise[i] = n1 * n1 + n2 * n2 + n3 * n3
             back(chol[i], n1, n2, n3, move)
-            to[0, i], to[1, i], to[2, i] = b[j] + step[i, 0] + move[0], c[j] + step[i, 1] + move[1], \
-                d[j] + step[i, 2] + move[2]
+            to[0, i], to[1, i], to[2, i] = (
+                b[j] + step[i, 0] + move[0],
+                c[j] + step[i, 1] + move[1],
+                d[j] + step[i, 2] + move[2],
+            )
             if abs(to[2, i]) > 15.0 or abs(to[0, i]) > 50.0:
                 # never taken: evaluated where it is, and refused below
                 noise[i] = -np.inf
@@ -59,8 +62,15 @@ def sample_items(rng, b, c, d, x, near, votes, desk, prior, room):
             m1 = back_chol[0] * r1 + back_chol[1] * r2 + back_chol[3] * r3
             m2 = back_chol[2] * r2 + back_chol[4] * r3
             m3 = back_chol[5] * r3
-            ratio = there[i, 0] + item_prior(nb, nc, nd, prior) - here[i, 0] - item_prior(b[j], c[j], d[j], prior) \
-                + root_back - root[i] - 0.5 * (m1 * m1 + m2 * m2 + m3 * m3 - noise[i])
+            ratio = (
+                there[i, 0]
+                + item_prior(nb, nc, nd, prior)
+                - here[i, 0]
+                - item_prior(b[j], c[j], d[j], prior)
+                + root_back
+                - root[i]
+                - 0.5 * (m1 * m1 + m2 * m2 + m3 * m3 - noise[i])
+            )
             if math.log(uniform(rng)) < ratio:
                 b[j], c[j], d[j] = nb, nc, nd
                 taken += 1
@@ -96,8 +106,26 @@ def sample_paths(rng, x, h, s, link, pull, path_start, weights, diag, right):
 
 
 @njit(**JIT)
-def border_move(rng, t, kind, size, x, b, c, d, link, pull, cell_session, item_first, item_last, start, obs_cell,
-                obs_y, prior, weights):
+def border_move(
+    rng,
+    t,
+    kind,
+    size,
+    x,
+    b,
+    c,
+    d,
+    link,
+    pull,
+    cell_session,
+    item_first,
+    item_last,
+    start,
+    obs_cell,
+    obs_y,
+    prior,
+    weights,
+):
     """Propose to shift (kind 0), stretch around the mean of session t (1) or mirror (2) everything from session t
     on; 1 if accepted. Jacobian of a stretch: stretch^(cells - 1 - items)."""
     away, stretch, eps = 0.0, 1.0, 0.0
@@ -109,8 +137,25 @@ def border_move(rng, t, kind, size, x, b, c, d, link, pull, cell_session, item_f
         away = session_mean(t, x, cell_session) * (1.0 - stretch)
     else:
         stretch = -1.0
-    ratio, cells, items = border_ratio(t, away, stretch, x, b, c, d, link, pull, cell_session, item_first, item_last,
-                                       start, obs_cell, obs_y, prior, weights)
+    ratio, cells, items = border_ratio(
+        t,
+        away,
+        stretch,
+        x,
+        b,
+        c,
+        d,
+        link,
+        pull,
+        cell_session,
+        item_first,
+        item_last,
+        start,
+        obs_cell,
+        obs_y,
+        prior,
+        weights,
+    )
     if math.log(uniform(rng)) < ratio + eps * (cells - 1 - items):
         border_apply(t, away, stretch, x, b, c, cell_session, item_first)
         return 1
@@ -139,16 +184,52 @@ def keep(x, b, c, d, row, draws, every, item_draws):
 
 
 @njit(**JIT)
-def sweeps(count, first, burn, thin, rng, x, b, c, d, sizes, tallies, link, pull, path_start, cell_session, item_first,
-           item_last, item_start, item_cell, item_y, by_item, by_cell, prior, weights, borders, desk, draws, scale,
-           every, item_draws):
+def sweeps(
+    count,
+    first,
+    burn,
+    thin,
+    rng,
+    x,
+    b,
+    c,
+    d,
+    sizes,
+    tallies,
+    link,
+    pull,
+    path_start,
+    cell_session,
+    item_first,
+    item_last,
+    item_start,
+    item_cell,
+    item_y,
+    by_item,
+    by_cell,
+    prior,
+    weights,
+    borders,
+    desk,
+    draws,
+    scale,
+    every,
+    item_draws,
+):
     """`count` sweeps from number `first` on; sizes of moves adapt in the first `burn`. After the burn-in every
     `thin`-th is kept: positions and items as in `keep`, its mean and standard deviation before in `scale`."""
     cells, n_sessions = len(x), int(cell_session.max()) + 1
     h, s, diag, right = np.empty(cells), np.empty(cells), np.empty(cells), np.empty(cells)
     near, B, T = np.empty(cells, np.float32), np.empty(2 * len(b), np.float32), np.empty(2 * len(b), np.float32)
-    room = (np.empty((ITEMS, 10)), np.empty((ITEMS, 10)), np.empty((3, ITEMS)), np.empty(ITEMS), np.empty((ITEMS, 3)),
-            np.empty((ITEMS, 6)), np.empty(ITEMS))
+    room = (
+        np.empty((ITEMS, 10)),
+        np.empty((ITEMS, 10)),
+        np.empty((3, ITEMS)),
+        np.empty(ITEMS),
+        np.empty((ITEMS, 3)),
+        np.empty((ITEMS, 6)),
+        np.empty(ITEMS),
+    )
     for number in range(first, first + count):
         near[:] = x
         tallies[0] += sample_items(rng, b, c, d, x, near, by_item, desk, prior, room)
@@ -162,8 +243,26 @@ def sweeps(count, first, burn, thin, rng, x, b, c, d, sizes, tallies, link, pull
                     continue
                 t = 1 + int(uniform(rng) * (n_sessions - 1))
             size = sizes[kind, t] if kind < 2 else 0.0
-            got = border_move(rng, t, kind, size, x, b, c, d, link, pull, cell_session, item_first, item_last,
-                              item_start, item_cell, item_y, prior, weights)
+            got = border_move(
+                rng,
+                t,
+                kind,
+                size,
+                x,
+                b,
+                c,
+                d,
+                link,
+                pull,
+                cell_session,
+                item_first,
+                item_last,
+                item_start,
+                item_cell,
+                item_y,
+                prior,
+                weights,
+            )
             if kind < 2:
                 tallies[2 + kind] += got
                 tallies[4 + kind] += 1

@@ -16,8 +16,25 @@ from .likelihood import JIT, log_vote
 
 
 @njit(**JIT)
-def border_ratio(t, away, stretch, x, b, c, d, link, pull, cell_session, item_first, item_last, start, obs_cell,
-                 obs_y, prior, weights):
+def border_ratio(
+    t,
+    away,
+    stretch,
+    x,
+    b,
+    c,
+    d,
+    link,
+    pull,
+    cell_session,
+    item_first,
+    item_last,
+    start,
+    obs_cell,
+    obs_y,
+    prior,
+    weights,
+):
     """Log posterior after the move less that before; cells and items that move (for the Jacobian)."""
     cells, items = 0, 0
     ratio = 0.0
@@ -45,8 +62,9 @@ def border_ratio(t, away, stretch, x, b, c, d, link, pull, cell_session, item_fi
                 k = obs_cell[o]
                 if cell_session[k] >= t:
                     old, new = b[j] * x[k], b[j] * (away + stretch * x[k])
-                    ratio += log_vote(obs_y[o], c[j] - half - new, c[j] + half - new) \
-                        - log_vote(obs_y[o], c[j] - half - old, c[j] + half - old)
+                    ratio += log_vote(obs_y[o], c[j] - half - new, c[j] + half - new) - log_vote(
+                        obs_y[o], c[j] - half - old, c[j] + half - old
+                    )
     return ratio, cells, items
 
 
@@ -78,8 +96,25 @@ def unmirror(x, b, c, d, link, pull, cell_session, item_first, item_last, start,
     """Mirror at every border where that lies higher; how many, and how much was gained."""
     turned, gained = 0, 0.0
     for t in range(1, int(cell_session.max()) + 1):
-        ratio, _, _ = border_ratio(t, 0.0, -1.0, x, b, c, d, link, pull, cell_session, item_first, item_last, start,
-                                   obs_cell, obs_y, prior, weights)
+        ratio, _, _ = border_ratio(
+            t,
+            0.0,
+            -1.0,
+            x,
+            b,
+            c,
+            d,
+            link,
+            pull,
+            cell_session,
+            item_first,
+            item_last,
+            start,
+            obs_cell,
+            obs_y,
+            prior,
+            weights,
+        )
         if ratio > 0.0:
             border_apply(t, 0.0, -1.0, x, b, c, cell_session, item_first)
             turned += 1

@@ -57,8 +57,13 @@ class Priors:
 
     def scaled(self, by: float) -> Priors:
         """The priors of the same model after positions are multiplied by `by` (b is divided by it)."""
-        return replace(self, first_sd=self.first_sd * by, walk_sd=self.walk_sd * by, pull=self.pull / by**2,
-                       discrimination_sd=self.discrimination_sd / by)
+        return replace(
+            self,
+            first_sd=self.first_sd * by,
+            walk_sd=self.walk_sd * by,
+            pull=self.pull / by**2,
+            discrimination_sd=self.discrimination_sd / by,
+        )
 
     def of_items(self) -> numpy.ndarray:
         """(1/var b, 1/var c, mean log gap, 1/var log gap)."""
@@ -87,7 +92,10 @@ class Anchors:
             ids = [data.states.index(s) for s in names if s in data.states]
             hit = np.isin(data.cell_state, ids)
             if not hit.any():
-                raise BadInput(f"none of the anchors {', '.join(names)} voted in the window",
-                               "they fix which end of the scale is up", "Give anchors=Anchors(above=..., below=...).")
+                raise BadInput(
+                    f"none of the anchors {', '.join(names)} voted in the window",
+                    "they fix which end of the scale is up",
+                    "Give anchors=Anchors(above=..., below=...).",
+                )
             out[hit] = side / hit.sum()
         return out

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
+
 @dataclass(frozen=True, eq=False)
 class Draws:
     """Draws of the posterior, on the scale of `standardised`, the sign fixed by the anchors in every chain.
@@ -37,8 +38,11 @@ class Draws:
         i = self.data.index(state)
         hit = np.flatnonzero((self.data.cell_state == i) & (self.data.sessions[self.data.cell_session] == session))
         if not len(hit):
-            raise EmptySelection(f"{state} cast no vote in session {session}",
-                                 "the walk carries it there, and nothing is estimated", "Choose another session.")
+            raise EmptySelection(
+                f"{state} cast no vote in session {session}",
+                "the walk carries it there, and nothing is estimated",
+                "Choose another session.",
+            )
         return int(hit[0])
 
     def of(self, state: str, session: int) -> numpy.ndarray:
@@ -63,17 +67,26 @@ class Draws:
         positions, the cutpoints as middle -+ exp(log_gap) / 2."""
         drawn = self.items.reshape(-1, *self.items.shape[2:])[self._worlds(n)[0]].astype("float64")
         size = len(self.data.items)
-        return pl.DataFrame({
-            "item": np.repeat(np.array(self.data.items, dtype=object), n), "world": np.tile(np.arange(n), size),
-            "discrimination": drawn[:, 0].T.ravel(), "middle": drawn[:, 1].T.ravel(),
-            "log_gap": np.log(drawn[:, 2]).T.ravel()}, schema_overrides={"item": pl.String, "world": pl.Int32})
+        return pl.DataFrame(
+            {
+                "item": np.repeat(np.array(self.data.items, dtype=object), n),
+                "world": np.tile(np.arange(n), size),
+                "discrimination": drawn[:, 0].T.ravel(),
+                "middle": drawn[:, 1].T.ravel(),
+                "log_gap": np.log(drawn[:, 2]).T.ravel(),
+            },
+            schema_overrides={"item": pl.String, "world": pl.Int32},
+        )
 
     def _worlds(self, n: int) -> tuple[numpy.ndarray, numpy.ndarray]:
         """Places of `n` worlds among the kept draws of items, and among those of positions, chain after chain."""
         chains, held = self.items.shape[:2]
         if n > chains * held:
-            raise BadInput(f"{n} draws are asked of {chains * held}", "items are kept with that many draws",
-                           "Ask for fewer, or keep more.")
+            raise BadInput(
+                f"{n} draws are asked of {chains * held}",
+                "items are kept with that many draws",
+                "Ask for fewer, or keep more.",
+            )
         of_items = np.floor((np.arange(n) + 0.5) / n * chains * held).astype(int)
         every = self.settings["items_every"]
         return of_items, of_items // held * self.x.shape[1] + of_items % held * every + every // 2
@@ -81,11 +94,15 @@ class Draws:
     def item_table(self) -> polars.DataFrame:
         """item, discrimination, low, high: posterior means of b and the cutpoints c -+ gap/2 on the same scale."""
         if not self.items.shape[1]:
-            raise BadInput("no draw of the items was kept", "they are kept with some draws only",
-                           "Keep more draws, or items more often (items_every).")
+            raise BadInput(
+                "no draw of the items was kept",
+                "they are kept with some draws only",
+                "Keep more draws, or items more often (items_every).",
+            )
         m = self.items.reshape(-1, *self.items.shape[2:]).mean(axis=0, dtype="float64")
-        return pl.DataFrame({"item": list(self.data.items), "discrimination": m[0], "low": m[1] - m[2] / 2,
-                             "high": m[1] + m[2] / 2})
+        return pl.DataFrame(
+            {"item": list(self.data.items), "discrimination": m[0], "low": m[1] - m[2] / 2, "high": m[1] + m[2] / 2}
+        )
 
     def roll_calls(self) -> polars.DataFrame:
         """rcid, item, discrimination, low, high: the item of every roll call used, by rcid. What a bridge says is
@@ -104,8 +121,9 @@ def gather(data: VoteData, priors: Priors, state: Any, weights: numpy.ndarray) -
     return Draws(data, priors, x, items, np.stack([c["scale"] for c in state.chains]), dict(state.settings))
 
 
-def identified(data: VoteData, poles: tuple[str, ...] = ("USA", "CHN", "RUS"), lag: int = 10,
-               least: int = LEAST) -> polars.DataFrame:
+def identified(
+    data: VoteData, poles: tuple[str, ...] = ("USA", "CHN", "RUS"), lag: int = 10, least: int = LEAST
+) -> polars.DataFrame:
     """The quantities that must have converged: the distance of every reported state and session from every
     pole that voted then, and every change over `lag` sessions. Columns kind, state, other, session, first, second
     (cells: distance |x_first - x_second|, change x_first - x_second)."""
@@ -114,12 +132,24 @@ def identified(data: VoteData, poles: tuple[str, ...] = ("USA", "CHN", "RUS"), l
     frames = []
     for i, pole in enumerate(poles):
         other = one.filter(pl.col("state") == pole).select("session", pl.col("first").alias("second"))
-        frames.append(one.filter(pl.col("state").is_in(poles[:i + 1]).not_()).join(other, on="session").select(
-            pl.lit("distance").alias("kind"), "state", pl.lit(pole).alias("other"), "session", "first", "second"))
+        frames.append(
+            one.filter(pl.col("state").is_in(poles[: i + 1]).not_())
+            .join(other, on="session")
+            .select(
+                pl.lit("distance").alias("kind"), "state", pl.lit(pole).alias("other"), "session", "first", "second"
+            )
+        )
     before = one.select("state", (pl.col("session") + lag).alias("session"), pl.col("first").alias("second"))
-    frames.append(one.join(before, on=["state", "session"]).select(
-        pl.lit("change").alias("kind"), "state", pl.lit(f"{lag} sessions").alias("other"), "session", "first",
-        "second"))
+    frames.append(
+        one.join(before, on=["state", "session"]).select(
+            pl.lit("change").alias("kind"),
+            "state",
+            pl.lit(f"{lag} sessions").alias("other"),
+            "session",
+            "first",
+            "second",
+        )
+    )
     return pl.concat(frames).sort("kind", "state", "other", "session")
 
 
@@ -127,14 +157,17 @@ def diagnose(draws: Draws, block: int = 256, **which: Any) -> polars.DataFrame:
     """`identified` with rhat, bulk, tail and passed of every quantity."""
     q = identified(draws.data, **which)
     if not q.height:
-        raise EmptySelection("no distance to a pole nor change over the lag can be computed",
-                             "the window is too short or lacks the poles", "Give poles=(...) or lag=...")
+        raise EmptySelection(
+            "no distance to a pole nor change over the lag can be computed",
+            "the window is too short or lacks the poles",
+            "Give poles=(...) or lag=...",
+        )
     first, second = q["first"].to_numpy(), q["second"].to_numpy()
     far = (q["kind"] == "distance").to_numpy()
     found: dict[str, list[numpy.ndarray]] = {"rhat": [], "bulk": [], "tail": []}
     for a in range(0, q.height, block):
-        part = draws.x[:, :, first[a:a + block]] - draws.x[:, :, second[a:a + block]]
-        got = diagnostics.check(np.where(far[a:a + block], np.abs(part), part), block)
+        part = draws.x[:, :, first[a : a + block]] - draws.x[:, :, second[a : a + block]]
+        got = diagnostics.check(np.where(far[a : a + block], np.abs(part), part), block)
         for k, v in got.items():
             found[k].append(v)
     done = {k: np.concatenate(v) for k, v in found.items()}
@@ -150,7 +183,9 @@ def require_converged(table: polars.DataFrame, share: float = 0.95) -> polars.Da
             f"R-hat <= {diagnostics.MOST_RHAT} and effective sample sizes >= {diagnostics.LEAST_ESS:.0f} are asked of"
             f" {share:.0%}; the worst R-hat is {table['rhat'].max():.3f}, the smallest bulk size"
             f" {table['bulk'].min():.0f}",
-            "Go on with the same state and more draws (kept=...)", rows=failed.head(20))
+            "Go on with the same state and more draws (kept=...)",
+            rows=failed.head(20),
+        )
     return failed
 
 
@@ -165,7 +200,7 @@ def summarise(draws: Draws, thinned: int = 200, least: int = LEAST) -> tuple[pol
     cells = draws.data.cells()[keep]
     parts = []
     for a in range(0, len(keep), 512):
-        flat = draws.x[:, :, keep[a:a + 512]].reshape(-1, len(keep[a:a + 512])).astype("float64")
+        flat = draws.x[:, :, keep[a : a + 512]].reshape(-1, len(keep[a : a + 512])).astype("float64")
         parts.append(np.stack([flat.mean(0), flat.std(0, ddof=1), *np.quantile(flat, [0.05, 0.5, 0.95], axis=0)]))
     columns = dict(zip(("value", "sd", "q05", "q50", "q95"), np.concatenate(parts, axis=1), strict=True))
     rows = cells.with_columns(**{k: pl.Series(v) for k, v in columns.items()}).with_row_index("row")

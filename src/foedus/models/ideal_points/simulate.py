@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     import polars
 
 
-def draw_votes(seed: int, states: int = 20, sessions: int = 6, rollcalls: int = 15, bridged: float = 0.3,
-               missing: float = 0.1, priors: Priors | None = None, tries: int = 200,
-               ) -> tuple[Table, Table, polars.DataFrame, numpy.ndarray]:
+def draw_votes(
+    seed: int,
+    states: int = 20,
+    sessions: int = 6,
+    rollcalls: int = 15,
+    bridged: float = 0.3,
+    missing: float = 0.1,
+    priors: Priors | None = None,
+    tries: int = 200,
+) -> tuple[Table, Table, polars.DataFrame, numpy.ndarray]:
     """Tables of votes and roll calls, a bridge list, and the true positions (states x sessions).
 
     Positions and items come from `priors`: the factors N(0, 1/(pull * votes)) on positions are met by
@@ -31,7 +38,7 @@ def draw_votes(seed: int, states: int = 20, sessions: int = 6, rollcalls: int = 
     precision = np.diag(np.full(sessions, priors.pull * rollcalls * (1 - missing)))
     precision[0, 0] += priors.first_sd**-2
     for t in range(1, sessions):
-        precision[t - 1:t + 1, t - 1:t + 1] += priors.walk_sd**-2 * np.array([[1, -1], [-1, 1]])
+        precision[t - 1 : t + 1, t - 1 : t + 1] += priors.walk_sd**-2 * np.array([[1, -1], [-1, 1]])
     chol = np.linalg.cholesky(precision)
     x = np.linalg.solve(chol.T, random.standard_normal((sessions, states))).T
     calls, votes, bridges, before = [], [], [], []
@@ -40,9 +47,15 @@ def draw_votes(seed: int, states: int = 20, sessions: int = 6, rollcalls: int = 
         for r in range(rollcalls):
             rcid = (t + 1) * 1000 + r
             old = before[r] if t and random.random() < bridged else None
-            b, c, d = old[:3] if old else (priors.discrimination_sd * random.standard_normal(),
-                                           priors.cut_sd * random.standard_normal(),
-                                           np.log(priors.gap_median) + priors.gap_log_sd * random.standard_normal())
+            b, c, d = (
+                old[:3]
+                if old
+                else (
+                    priors.discrimination_sd * random.standard_normal(),
+                    priors.cut_sd * random.standard_normal(),
+                    np.log(priors.gap_median) + priors.gap_log_sd * random.standard_normal(),
+                )
+            )
             bridge = old[3] if old else f"b{rcid}"
             y = b * x[:, t] + random.standard_normal(states)
             vote = 1 + (y > c - np.exp(d) / 2).astype(int) + (y > c + np.exp(d) / 2)
@@ -55,14 +68,26 @@ def draw_votes(seed: int, states: int = 20, sessions: int = 6, rollcalls: int = 
     line = Lineage.of("source", "simulation", seed=seed)
     call_rows = pl.DataFrame(calls, schema={"rcid": pl.Int32, "session": pl.Int32, "date": pl.String}, orient="row")
     vote_rows = pl.DataFrame(votes, schema={"rcid": pl.Int32, "state": pl.String, "vote": pl.UInt8}, orient="row")
-    return (Table.build("unga_votes", vote_rows, ("rcid", "state"), (), line),
-            Table.build("unga_rollcalls", call_rows.with_columns(final_passage=pl.lit(True)), ("rcid",), (), line),
-            pl.DataFrame(bridges, schema={"rcid": pl.Int32, "bridge": pl.String}, orient="row"), x)
+    return (
+        Table.build("unga_votes", vote_rows, ("rcid", "state"), (), line),
+        Table.build("unga_rollcalls", call_rows.with_columns(final_passage=pl.lit(True)), ("rcid",), (), line),
+        pl.DataFrame(bridges, schema={"rcid": pl.Int32, "bridge": pl.String}, orient="row"),
+        x,
+    )
 
 
-def coverage(sets: int = 200, level: float = 0.9, seed: int = 1, chains: int = 2, kept: int = 500, thin: int = 4,
-             burn: int = 500, priors: Priors | None = None, progress: Callable[[int, float], Any] | None = None,
-             **shape: Any) -> dict[str, float]:
+def coverage(
+    sets: int = 200,
+    level: float = 0.9,
+    seed: int = 1,
+    chains: int = 2,
+    kept: int = 500,
+    thin: int = 4,
+    burn: int = 500,
+    priors: Priors | None = None,
+    progress: Callable[[int, float], Any] | None = None,
+    **shape: Any,
+) -> dict[str, float]:
     """Share of true distances and changes inside their central intervals of `level`, over simulated data sets.
 
     `shape` goes to `draw_votes`. In every set all pairs of states in the middle session and every state's change

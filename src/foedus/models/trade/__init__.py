@@ -18,6 +18,20 @@ from .wedges import partial_wedge, solve_capped, solve_cut
 
 VERSION = "1"  # raise when results of an older version must not stand beside the code
 
-__all__ = ["VERSION", "Economy", "Equilibrium", "Shock", "StructuralGravity", "exposure", "friends_and_enemies",
-           "gains_from_trade", "one_sector", "partial_wedge", "rebalanced", "solve", "solve_capped", "solve_cut",
-           "solve_many"]
+__all__ = [
+    "VERSION",
+    "Economy",
+    "Equilibrium",
+    "Shock",
+    "StructuralGravity",
+    "exposure",
+    "friends_and_enemies",
+    "gains_from_trade",
+    "one_sector",
+    "partial_wedge",
+    "rebalanced",
+    "solve",
+    "solve_capped",
+    "solve_cut",
+    "solve_many",
+]

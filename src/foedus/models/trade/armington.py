@@ -17,11 +17,18 @@ from ...core.errors import BadInput, NotConverged
 from ...core.lazy import np, pl
 from .economy import Economy
 
-TIGHT = 1e-13       # relative error of the two adding-up conditions
+TIGHT = 1e-13  # relative error of the two adding-up conditions
 
 
-def one_sector(states: Sequence[str], flows: Any, theta: float, *, name: str = "", elasticities: str = "",
-               notes: Sequence[str] = ()) -> Economy:
+def one_sector(
+    states: Sequence[str],
+    flows: Any,
+    theta: float,
+    *,
+    name: str = "",
+    elasticities: str = "",
+    notes: Sequence[str] = (),
+) -> Economy:
     """An economy of one sector without inputs from trade flows [importer, exporter], sales at home included, million
     US dollars. theta = sigma - 1. Raises BadInput where a state buys or sells nothing."""
     flows = np.asarray(flows, dtype=float)
@@ -31,12 +38,26 @@ def one_sector(states: Sequence[str], flows: Any, theta: float, *, name: str = "
     bought, sold = flows.sum(axis=1), flows.sum(axis=0)
     empty = [s for s, b, y in zip(states, bought, sold) if not (b > 0 and y > 0)]
     if empty:
-        raise BadInput(f"{', '.join(empty[:8])} buy or sell nothing", "a share of nothing is none",
-                       "Leave them out of the table.")
+        raise BadInput(
+            f"{', '.join(empty[:8])} buy or sell nothing", "a share of nothing is none", "Leave them out of the table."
+        )
     ones = np.ones((n, 1))
-    return Economy(tuple(states), ("all",), flows[None] / bought[None, :, None], np.ones((1, n, n)), ones,
-                   np.zeros((n, 1, 1)), ones, sold, bought - sold, bought[:, None], np.array([float(theta)]),
-                   name=name, elasticities=elasticities, notes=tuple(notes))
+    return Economy(
+        tuple(states),
+        ("all",),
+        flows[None] / bought[None, :, None],
+        np.ones((1, n, n)),
+        ones,
+        np.zeros((n, 1, 1)),
+        ones,
+        sold,
+        bought - sold,
+        bought[:, None],
+        np.array([float(theta)]),
+        name=name,
+        elasticities=elasticities,
+        notes=tuple(notes),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +98,11 @@ class StructuralGravity:
         inward, outward = np.ones(len(sold)), np.ones(len(sold))
         left = kernels.resist(self.power, sold, bought, inward, outward, TIGHT, 100_000)
         if not left <= TIGHT:
-            raise NotConverged("the multilateral resistances have no solution", f"{left:.1e} of adding-up is left",
-                               "Every state needs a buyer and a seller.")
+            raise NotConverged(
+                "the multilateral resistances have no solution",
+                f"{left:.1e} of adding-up is left",
+                "Every state needs a buyer and a seller.",
+            )
         level = inward[self.states.index(self.reference)]
         return inward / level, outward * level
 
@@ -138,10 +162,16 @@ class Conditional:
 
     def table(self) -> Any:
         """Percent changes by state."""
+
         def percent(hat: Any) -> Any:
             return 100.0 * (hat - 1.0)
 
-        return pl.DataFrame({"state": self.before.states, "factory_price": percent(self.factory_price),
-                             "outward": percent(self.after.outward / self.before.outward),
-                             "inward": percent(self.after.inward / self.before.inward),
-                             "real_output": percent(self.real_output)})
+        return pl.DataFrame(
+            {
+                "state": self.before.states,
+                "factory_price": percent(self.factory_price),
+                "outward": percent(self.after.outward / self.before.outward),
+                "inward": percent(self.after.inward / self.before.inward),
+                "real_output": percent(self.real_output),
+            }
+        )

@@ -16,19 +16,28 @@ from ...core.lazy import np, pl
 from . import armington
 from .economy import Economy
 
-TIGHT = 1e-13       # relative change of output at which the linear system counts as solved
-MOST = 20_000       # steps of it
-AGREE = 1e-4        # relative: how far two tables of one producer may differ in a sum that both give
-SMALL = 1.0         # million US dollars: differences below this are rounding
+TIGHT = 1e-13  # relative change of output at which the linear system counts as solved
+MOST = 20_000  # steps of it
+AGREE = 1e-4  # relative: how far two tables of one producer may differ in a sum that both give
+SMALL = 1.0  # million US dollars: differences below this are rounding
 BY_PRODUCT = -0.01  # the lowest input share taken: a sector that sells a little of an input as a by-product
 SHOWN = 8
-VERSION = "1"       # raise when a calibration gives another economy from the same tables
+VERSION = "1"  # raise when a calibration gives another economy from the same tables
 
 Theta = Mapping[str, float] | float
 
 
-def from_io(trade: Any, use: Any, nodes: Any, theta: Theta, *, name: str, final: str = "proportional",
-            elasticities: str = "", notes: Iterable[str] = ()) -> Economy:
+def from_io(
+    trade: Any,
+    use: Any,
+    nodes: Any,
+    theta: Theta,
+    *,
+    name: str,
+    final: str = "proportional",
+    elasticities: str = "",
+    notes: Iterable[str] = (),
+) -> Economy:
     """An economy from input-output tables whose final sales are known by seller only.
 
     trade: sector, exporter, importer, value (intermediate flows; an absent row is a zero)
@@ -63,17 +72,33 @@ def from_io(trade: Any, use: Any, nodes: Any, theta: Theta, *, name: str, final:
     if final == "proportional":
         wanted = spread(share, final_sales, output.sum(axis=1) - bill.sum(axis=1))
         share, demand = _shares(flows + wanted), wanted.sum(axis=2).T
-        how = ("each seller's final sales are spread over states as it sells them inputs, per unit of the inputs they"
-               " buy, times their value added")
+        how = (
+            "each seller's final sales are spread over states as it sells them inputs, per unit of the inputs they"
+            " buy, times their value added"
+        )
     else:
         demand, missed = final_demand(share, final_sales)
-        how = (f"as if final and intermediate buyers bought from the same places; final sales are missed by"
-               f" {100 * missed.max():.1f} % in the worst sector ({sectors[int(missed.argmax())]}), by"
-               f" {100 * np.median(missed):.1g} % in the median one")
-    return balanced(states, sectors, share=share, tariff=np.ones_like(share), value_added=1.0 - _over(bill, output),
-                    inputs=_over(uses, bill[:, None, :]), final=demand, theta=theta, output=output, name=name,
-                    income=output.sum(axis=1) - bill.sum(axis=1), elasticities=elasticities, residual=missed,
-                    notes=(*notes, f"final buyers are not in the tables and are recovered: {how}"))
+        how = (
+            f"as if final and intermediate buyers bought from the same places; final sales are missed by"
+            f" {100 * missed.max():.1f} % in the worst sector ({sectors[int(missed.argmax())]}), by"
+            f" {100 * np.median(missed):.1g} % in the median one"
+        )
+    return balanced(
+        states,
+        sectors,
+        share=share,
+        tariff=np.ones_like(share),
+        value_added=1.0 - _over(bill, output),
+        inputs=_over(uses, bill[:, None, :]),
+        final=demand,
+        theta=theta,
+        output=output,
+        name=name,
+        income=output.sum(axis=1) - bill.sum(axis=1),
+        elasticities=elasticities,
+        residual=missed,
+        notes=(*notes, f"final buyers are not in the tables and are recovered: {how}"),
+    )
 
 
 def spread(share: Any, final_sales: Any, income: Any) -> Any:
@@ -105,8 +130,19 @@ def final_demand(share: Any, final_sales: Any) -> tuple[Any, Any]:
     return final, missed
 
 
-def from_shares(share: Any, tariff: Any, spending: Any, value_added: Any, inputs: Any, theta: Theta, *, name: str,
-                income: Any = None, elasticities: str = "", notes: Iterable[str] = ()) -> Economy:
+def from_shares(
+    share: Any,
+    tariff: Any,
+    spending: Any,
+    value_added: Any,
+    inputs: Any,
+    theta: Theta,
+    *,
+    name: str,
+    income: Any = None,
+    elasticities: str = "",
+    notes: Iterable[str] = (),
+) -> Economy:
     """An economy from tables of shares, complete and labelled.
 
     share, tariff: sector, importer, exporter, value (share sums to 1 over exporters or is 0; tariff = 1 + rate)
@@ -134,14 +170,34 @@ def from_shares(share: Any, tariff: Any, spending: Any, value_added: Any, inputs
     final = spent - np.einsum("nkj,nj->nk", gamma, (1.0 - beta) * output)
     final, clipped = _no_less_than_nothing(final, spent)
     published = None if income is None else dense(income, {"state": states}, "value")
-    return balanced(states, sectors, share=_unit(pi, 2), tariff=toll, value_added=np.clip(beta, 0.0, 1.0),
-                    inputs=_unit(gamma, 1), final=final, theta=theta, output=output, income=published,
-                    name=name, elasticities=elasticities, notes=(*notes, *clipped))
+    return balanced(
+        states,
+        sectors,
+        share=_unit(pi, 2),
+        tariff=toll,
+        value_added=np.clip(beta, 0.0, 1.0),
+        inputs=_unit(gamma, 1),
+        final=final,
+        theta=theta,
+        output=output,
+        income=published,
+        name=name,
+        elasticities=elasticities,
+        notes=(*notes, *clipped),
+    )
 
 
-def caliendo_parro(bilateral: Any, nodes: Any, inputs: Any, theta: Theta, *, name: str = "caliendo-parro-1993",
-                   tariff: str = "tariff1993", elasticities: str = "caliendo-parro",
-                   notes: Iterable[str] = ()) -> Economy:
+def caliendo_parro(
+    bilateral: Any,
+    nodes: Any,
+    inputs: Any,
+    theta: Theta,
+    *,
+    name: str = "caliendo-parro-1993",
+    tariff: str = "tariff1993",
+    elasticities: str = "caliendo-parro",
+    notes: Iterable[str] = (),
+) -> Economy:
     """The economy that Caliendo and Parro (2015) start from, with their own tables and rules: as observed, so that it
     is **not yet in balance**.
 
@@ -158,8 +214,10 @@ def caliendo_parro(bilateral: Any, nodes: Any, inputs: Any, theta: Theta, *, nam
     states, sectors = _labels(nodes, "state"), _labels(nodes, "sector")
     traded = [s for s in sectors if s in set(bilateral["sector"])]
     if len(traded) != bilateral["sector"].n_unique():
-        raise BadInput("the bilateral table names sectors that have no output",
-                       rows=sorted(set(bilateral["sector"]) - set(sectors)))
+        raise BadInput(
+            "the bilateral table names sectors that have no output",
+            rows=sorted(set(bilateral["sector"]) - set(sectors)),
+        )
     cells = {"sector": tuple(traded), "importer": states, "exporter": states}
     made = dense(nodes, {"state": states, "sector": sectors}, "output")
     beta = dense(nodes, {"state": states, "sector": sectors}, "value_added")
@@ -180,10 +238,21 @@ def caliendo_parro(bilateral: Any, nodes: Any, inputs: Any, theta: Theta, *, nam
     final = spent - np.einsum("nkj,nj->nk", gamma, (1.0 - beta) * output)
     final, clipped = _no_less_than_nothing(final, spent)
     told = (*notes, *clipped, *((f"output is raised to exports in {raised} cells",) if raised else ()))
-    eco = Economy(states, sectors, share=_shares(paid), tariff=toll, value_added=beta, inputs=_unit(gamma, 1),
-                  consumption=_unit(final, 1), income=(beta * output).sum(axis=1),
-                  deficit=(flows.sum(axis=2) - flows.sum(axis=1)).sum(axis=0), spending=spent,
-                  theta=np.ones(len(sectors)), name=name, notes=told)
+    eco = Economy(
+        states,
+        sectors,
+        share=_shares(paid),
+        tariff=toll,
+        value_added=beta,
+        inputs=_unit(gamma, 1),
+        consumption=_unit(final, 1),
+        income=(beta * output).sum(axis=1),
+        deficit=(flows.sum(axis=2) - flows.sum(axis=1)).sum(axis=0),
+        spending=spent,
+        theta=np.ones(len(sectors)),
+        name=name,
+        notes=told,
+    )
     return eco.with_theta(theta, elasticities)
 
 
@@ -193,13 +262,33 @@ def one_sector(flows: Any, theta: float, *, name: str, elasticities: str = "", n
     flows: exporter, importer, value, complete, sales at home included (million US dollars). Income is output.
     """
     states = _labels(flows, "exporter")
-    return armington.one_sector(states, dense(flows, {"importer": states, "exporter": states}, "value"), theta,
-                                name=name, elasticities=elasticities, notes=tuple(notes))
+    return armington.one_sector(
+        states,
+        dense(flows, {"importer": states, "exporter": states}, "value"),
+        theta,
+        name=name,
+        elasticities=elasticities,
+        notes=tuple(notes),
+    )
 
 
-def balanced(states: Sequence[str], sectors: Sequence[str], *, share: Any, tariff: Any, value_added: Any, inputs: Any,
-             final: Any, theta: Theta, output: Any, name: str, elasticities: str = "", notes: Iterable[str] = (),
-             income: Any = None, residual: Any = None) -> Economy:
+def balanced(
+    states: Sequence[str],
+    sectors: Sequence[str],
+    *,
+    share: Any,
+    tariff: Any,
+    value_added: Any,
+    inputs: Any,
+    final: Any,
+    theta: Theta,
+    output: Any,
+    name: str,
+    elasticities: str = "",
+    notes: Iterable[str] = (),
+    income: Any = None,
+    residual: Any = None,
+) -> Economy:
     """The economy with these shares and this final spending [state, sector] in which everything balances.
 
     Output Y solves Y[i, j] = sum_n share[j, n, i] X[n, j] / tariff[j, n, i] with spending X[n, k] = final[n, k] +
@@ -219,8 +308,11 @@ def balanced(states: Sequence[str], sectors: Sequence[str], *, share: Any, tarif
         if off <= TIGHT or not made.max() < wild:
             break
     if not off <= TIGHT:
-        raise NotConverged(f"the output of {name} did not settle", f"the last relative change is {off:.1e}",
-                           "Look for a sector that uses as much as it makes.")
+        raise NotConverged(
+            f"the output of {name} did not settle",
+            f"the last relative change is {off:.1e}",
+            "Look for a sector that uses as much as it makes.",
+        )
     _sourced(spent, share, states, sectors)
     beta, gamma = _closed(value_added, inputs, made)
     earned = (beta * made).sum(axis=1)
@@ -228,20 +320,36 @@ def balanced(states: Sequence[str], sectors: Sequence[str], *, share: Any, tarif
         raise BadInput(f"no income in {', '.join(s for s, v in zip(states, earned) if v <= 0)}", f"baseline {name}")
     paid = final.sum(axis=1)
     if not (paid > 0).all():
-        raise BadInput(f"no final spending in {', '.join(s for s, v in zip(states, paid) if v <= 0)}",
-                       f"baseline {name}")
+        raise BadInput(
+            f"no final spending in {', '.join(s for s, v in zip(states, paid) if v <= 0)}", f"baseline {name}"
+        )
     revenue = (share * spent.T[:, :, None] * (1.0 - 1.0 / tariff)).sum(axis=(0, 2))
     changes = _changes(states, sectors, output, made, income, earned, residual)
-    eco = Economy(states, sectors, share=_live(share, spent), tariff=tariff, value_added=beta, inputs=gamma,
-                  consumption=final / paid[:, None], income=earned, deficit=paid - earned - revenue, spending=spent,
-                  theta=np.ones(len(sectors)), name=name, notes=tuple(notes), changes=changes)
+    eco = Economy(
+        states,
+        sectors,
+        share=_live(share, spent),
+        tariff=tariff,
+        value_added=beta,
+        inputs=gamma,
+        consumption=final / paid[:, None],
+        income=earned,
+        deficit=paid - earned - revenue,
+        spending=spent,
+        theta=np.ones(len(sectors)),
+        name=name,
+        notes=tuple(notes),
+        changes=changes,
+    )
     return eco.with_theta(theta, elasticities).checked()
 
 
 # -- reading labelled tables ---------------------------------------------------------------------
 
-def dense(frame: Any, dims: Mapping[str, Sequence[str]], column: str, absent: float | None = None,
-          floor: float = 0.0) -> Any:
+
+def dense(
+    frame: Any, dims: Mapping[str, Sequence[str]], column: str, absent: float | None = None, floor: float = 0.0
+) -> Any:
     """The array of `column` over the labelled columns `dims`, in their order.
 
     An absent cell is `absent`, or an error. Raises BadInput naming cells that lack, are given twice, are not
@@ -256,8 +364,11 @@ def dense(frame: Any, dims: Mapping[str, Sequence[str]], column: str, absent: fl
         found = frame[dim].replace_strict(place, default=None, return_dtype=pl.Int64)
         if found.null_count():
             strange = frame.filter(found.is_null())[dim].unique().sort().to_list()
-            raise BadInput(f"the table has labels of {dim} that the baseline does not know: "
-                           f"{', '.join(map(str, strange[:SHOWN]))}", "every table must speak of the same labels")
+            raise BadInput(
+                f"the table has labels of {dim} that the baseline does not know: "
+                f"{', '.join(map(str, strange[:SHOWN]))}",
+                "every table must speak of the same labels",
+            )
         at.append(found.to_numpy())
     shape = tuple(len(labels) for labels in dims.values())
     flat = np.ravel_multi_index(tuple(at), shape) if at else np.array([], dtype=int)
@@ -265,8 +376,12 @@ def dense(frame: Any, dims: Mapping[str, Sequence[str]], column: str, absent: fl
     if (count > 1).any():
         raise BadInput(f"{int((count > 1).sum())} cells of {column} are given twice", rows=_name(count > 1, dims))
     if absent is None and (count == 0).any():
-        raise BadInput(f"{int((count == 0).sum())} cells of {column} lack", "a missing cell is not a zero",
-                       "Complete the table.", rows=_name(count == 0, dims))
+        raise BadInput(
+            f"{int((count == 0).sum())} cells of {column} lack",
+            "a missing cell is not a zero",
+            "Complete the table.",
+            rows=_name(count == 0, dims),
+        )
     out = np.full(count.shape, 0.0 if absent is None else absent)
     out[flat] = frame[column].cast(pl.Float64).fill_null(float("nan")).to_numpy()
     for wrong, what in ((~np.isfinite(out), "are no numbers"), (out < floor, f"are below {floor:g}")):
@@ -289,6 +404,7 @@ def _name(wrong: Any, dims: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 # -- shares and their faults ---------------------------------------------------------------------
+
 
 def _over(part: Any, whole: Any) -> Any:
     """part / whole, 0 where the whole is 0."""
@@ -320,18 +436,25 @@ def _no_less_than_nothing(final: Any, spent: Any) -> tuple[Any, tuple[str, ...]]
     low = final < -tiny
     told = ()
     if low.any():
-        told = (f"final spending that intermediate use leaves is negative in {int(low.sum())} cells"
-                f" ({100 * -final[low].sum() / spent.sum():.2g} % of spending); there it is taken as 0",)
+        told = (
+            f"final spending that intermediate use leaves is negative in {int(low.sum())} cells"
+            f" ({100 * -final[low].sum() / spent.sum():.2g} % of spending); there it is taken as 0",
+        )
     return np.maximum(final, 0.0), told
 
 
 def _agree(one: Any, other: Any, states: tuple[str, ...], sectors: tuple[str, ...], what: str, a: str, b: str) -> None:
     off = np.abs(one - other) > AGREE * np.maximum(one, other) + SMALL
     if off.any():
-        rows = [f"state {states[n]}, sector {sectors[j]}: {one[n, j]:.6g} against {other[n, j]:.6g}"
-                for n, j in np.argwhere(off)[:SHOWN]]
-        raise BadInput(f"{what} differ between the tables {a} and {b} in {int(off.sum())} cells",
-                       "rows lack, or the tables are not of one release", rows=rows)
+        rows = [
+            f"state {states[n]}, sector {sectors[j]}: {one[n, j]:.6g} against {other[n, j]:.6g}"
+            for n, j in np.argwhere(off)[:SHOWN]
+        ]
+        raise BadInput(
+            f"{what} differ between the tables {a} and {b} in {int(off.sum())} cells",
+            "rows lack, or the tables are not of one release",
+            rows=rows,
+        )
 
 
 def _afford(bill: Any, output: Any, states: tuple[str, ...], sectors: tuple[str, ...]) -> None:
@@ -341,13 +464,16 @@ def _afford(bill: Any, output: Any, states: tuple[str, ...], sectors: tuple[str,
         raise BadInput(f"inputs cost more than output in {int(dear.sum())} cells", rows=rows)
 
 
-def _sums_to_one(shares: Any, axis: int, names: tuple[str, str], labels: tuple[Sequence[str], Sequence[str]],
-                 what: str) -> None:
+def _sums_to_one(
+    shares: Any, axis: int, names: tuple[str, str], labels: tuple[Sequence[str], Sequence[str]], what: str
+) -> None:
     total = shares.sum(axis=axis)
     off = (np.abs(total - 1.0) > 1e-6) & (total != 0)
     if off.any():
-        rows = [f"{names[0]} {labels[0][p]}, {names[1]} {labels[1][q]}: {total[p, q]:.6f}"
-                for p, q in np.argwhere(off)[:SHOWN]]
+        rows = [
+            f"{names[0]} {labels[0][p]}, {names[1]} {labels[1][q]}: {total[p, q]:.6f}"
+            for p, q in np.argwhere(off)[:SHOWN]
+        ]
         raise BadInput(f"{what} does not sum to 1 in {int(off.sum())} cells", rows=rows)
 
 
@@ -359,14 +485,24 @@ def _sourced(spent: Any, share: Any, states: tuple[str, ...], sectors: tuple[str
         raise BadInput(f"{int(lost.sum())} cells are bought and have no seller", rows=rows)
 
 
-def _changes(states: tuple[str, ...], sectors: tuple[str, ...], output: Any, made: Any, income: Any, earned: Any,
-             residual: Any) -> Any:
+def _changes(
+    states: tuple[str, ...], sectors: tuple[str, ...], output: Any, made: Any, income: Any, earned: Any, residual: Any
+) -> Any:
     """What balancing changed: quantity, name, before, after, change (relative), residual."""
+
     def part(quantity: str, names: tuple[str, ...], before: Any, after: Any, rest: Any = None) -> Any:
-        return pl.DataFrame({"quantity": [quantity] * len(names), "name": names, "before": before, "after": after,
-                             "change": _over(after - before, before),
-                             "residual": [None] * len(names) if rest is None else rest},
-                            schema_overrides={"residual": pl.Float64})
+        return pl.DataFrame(
+            {
+                "quantity": [quantity] * len(names),
+                "name": names,
+                "before": before,
+                "after": after,
+                "change": _over(after - before, before),
+                "residual": [None] * len(names) if rest is None else rest,
+            },
+            schema_overrides={"residual": pl.Float64},
+        )
+
     parts = [part("output", sectors, output.sum(axis=0), made.sum(axis=0), residual)]
     if income is not None:
         parts.append(part("income", states, income, earned))

@@ -60,13 +60,22 @@ def _exact(players: Sequence[str], worth: Callable[[Iterable[str]], float], *_: 
     n, out = len(players), []
     for p in players:
         others = [q for q in players if q != p]
-        out.append((sum(factorial(k) * factorial(n - k - 1) / factorial(n) * (worth({*s, p}) - worth(s))
-                        for k in range(n) for s in combinations(others, k)), 0.0))
+        out.append(
+            (
+                sum(
+                    factorial(k) * factorial(n - k - 1) / factorial(n) * (worth({*s, p}) - worth(s))
+                    for k in range(n)
+                    for s in combinations(others, k)
+                ),
+                0.0,
+            )
+        )
     return out
 
 
-def _sampled(players: Sequence[str], worth: Callable[[Iterable[str]], float], orders: int,
-             seed: int) -> list[tuple[float, float]]:
+def _sampled(
+    players: Sequence[str], worth: Callable[[Iterable[str]], float], orders: int, seed: int
+) -> list[tuple[float, float]]:
     if orders < 2:
         raise BadInput(f"{orders} orders of joining give no standard error", do="Ask for two or more.")
     rng = np.random.default_rng(seed)

@@ -48,13 +48,22 @@ class Economy:
     theta: Any
     name: str = ""
     elasticities: str = ""
-    notes: tuple[str, ...] = ()   # what a reader of any result must know about this baseline
-    changes: Any = None           # table: what making the baseline consistent changed, per sector
+    notes: tuple[str, ...] = ()  # what a reader of any result must know about this baseline
+    changes: Any = None  # table: what making the baseline consistent changed, per sector
 
     def __post_init__(self) -> None:
         n, j = len(self.states), len(self.sectors)
-        shapes = {"share": (j, n, n), "tariff": (j, n, n), "value_added": (n, j), "inputs": (n, j, j),
-                  "consumption": (n, j), "income": (n,), "deficit": (n,), "spending": (n, j), "theta": (j,)}
+        shapes = {
+            "share": (j, n, n),
+            "tariff": (j, n, n),
+            "value_added": (n, j),
+            "inputs": (n, j, j),
+            "consumption": (n, j),
+            "income": (n,),
+            "deficit": (n,),
+            "spending": (n, j),
+            "theta": (j,),
+        }
         for field, shape in shapes.items():
             got = np.ascontiguousarray(getattr(self, field), dtype=np.float64)
             if got.shape != shape:
@@ -87,21 +96,27 @@ class Economy:
         """How far the baseline is from balance, relative: goods (spending on each sector against its uses), labour
         (income against value added of output) and the sum of deficits."""
         bill = (1.0 - self.value_added) * self.output
-        wanted = (self.consumption * (self.income + self.revenue + self.deficit)[:, None]
-                  + np.einsum("nkj,nj->nk", self.inputs, bill))
+        wanted = self.consumption * (self.income + self.revenue + self.deficit)[:, None] + np.einsum(
+            "nkj,nj->nk", self.inputs, bill
+        )
         paid = (self.value_added * self.output).sum(axis=1)
         world = self.income.sum()
-        return {"goods": float(np.abs(wanted - self.spending).max() / self.spending.max()),
-                "labour": float(np.abs(paid / self.income - 1.0).max()),
-                "deficits": float(abs(self.deficit.sum()) / world)}
+        return {
+            "goods": float(np.abs(wanted - self.spending).max() / self.spending.max()),
+            "labour": float(np.abs(paid / self.income - 1.0).max()),
+            "deficits": float(abs(self.deficit.sum()) / world),
+        }
 
     def checked(self) -> Economy:
         """This baseline if it is in balance to 1e-9. Raises BadInput."""
         off = {k: v for k, v in self.imbalance().items() if v > CLOSE}
         if off:
             told = ", ".join(f"{k} by {v:.1e}" for k, v in off.items())
-            raise BadInput(f"the baseline {self.name} is out of balance: {told}",
-                           "a no-change scenario would move it", "Recalibrate it with models.trade.calibrate.")
+            raise BadInput(
+                f"the baseline {self.name} is out of balance: {told}",
+                "a no-change scenario would move it",
+                "Recalibrate it with models.trade.calibrate.",
+            )
         return self
 
     def state(self, name: str) -> int:
@@ -131,13 +146,18 @@ class Economy:
         kinds = {"sector": self.sectors, "input": self.sectors, "user": self.sectors}
         labels = [kinds.get(d, self.states) for d in dims]
         grid = np.indices(values.shape).reshape(len(dims), -1)
-        return pl.DataFrame({d: pl.Series([*names]).gather(pl.Series(at)) for d, names, at in zip(dims, labels, grid)}
-                            | {column: np.asarray(values, dtype=float).ravel()})
+        return pl.DataFrame(
+            {d: pl.Series([*names]).gather(pl.Series(at)) for d, names, at in zip(dims, labels, grid)}
+            | {column: np.asarray(values, dtype=float).ravel()}
+        )
 
 
 def _position(names: tuple[str, ...], name: str, kind: str, where: str) -> int:
     try:
         return names.index(name)
     except ValueError:
-        raise UnknownName(f"{where or 'the baseline'} has no {kind} '{name}'", nearest(name, names) or
-                          f"it holds {len(names)} of them", "Choose one that it holds.") from None
+        raise UnknownName(
+            f"{where or 'the baseline'} has no {kind} '{name}'",
+            nearest(name, names) or f"it holds {len(names)} of them",
+            "Choose one that it holds.",
+        ) from None

@@ -11,9 +11,12 @@ from ...core.lazy import np, pl
 from .economy import Economy
 from .shocks import Shock
 
-TABLES = {"states": "real income, its parts and prices by state", "sectors": "output, costs and prices by state and "
-          "sector", "flows": "trade before and after by sector, importer and exporter",
-          "partners": "trade before and after by importer and exporter"}
+TABLES = {
+    "states": "real income, its parts and prices by state",
+    "sectors": "output, costs and prices by state and sector",
+    "flows": "trade before and after by sector, importer and exporter",
+    "partners": "trade before and after by importer and exporter",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,43 +142,79 @@ class Equilibrium:
         sold = np.einsum("jin,jn->n", e.flows, cost)
         bought = np.einsum("jni,ji->n", e.flows, cost)
         volume = ((e.tariff - 1.0) * e.flows * (value - cost[:, None, :])).sum(axis=(0, 2))
-        return pl.DataFrame({"state": e.states, "terms_of_trade": 100 * (sold - bought) / final,
-                             "volume_of_trade": 100 * volume / final,
-                             "welfare_first_order": 100 * (sold - bought + volume) / final,
-                             "real_wage": 100 * (self.real_wage - 1.0),
-                             "real_income_exact": 100 * (self.real_income - 1.0)})
+        return pl.DataFrame(
+            {
+                "state": e.states,
+                "terms_of_trade": 100 * (sold - bought) / final,
+                "volume_of_trade": 100 * volume / final,
+                "welfare_first_order": 100 * (sold - bought + volume) / final,
+                "real_wage": 100 * (self.real_wage - 1.0),
+                "real_income_exact": 100 * (self.real_income - 1.0),
+            }
+        )
 
     def table(self, what: str = "states") -> Any:
         """A labelled frame: states, sectors, flows (positive before or after) or partners. Raises UnknownName."""
         e = self.economy
         if what == "states":
-            return pl.DataFrame({"state": e.states, "real_income": self.real_income, "loss": self.loss,
-                                 "real_spending": self.real_spending, "real_wage": self.real_wage, "wage": self.wage,
-                                 "price_index": self.price_index, "income": self.income, "revenue": self.revenue,
-                                 "deficit": self.deficit})
+            return pl.DataFrame(
+                {
+                    "state": e.states,
+                    "real_income": self.real_income,
+                    "loss": self.loss,
+                    "real_spending": self.real_spending,
+                    "real_wage": self.real_wage,
+                    "wage": self.wage,
+                    "price_index": self.price_index,
+                    "income": self.income,
+                    "revenue": self.revenue,
+                    "deficit": self.deficit,
+                }
+            )
         if what == "sectors":
             frame = e.table(self.output, ("state", "sector"), "output")
-            return frame.with_columns(output_baseline=pl.Series(e.output.ravel()),
-                                      cost=pl.Series(self.cost.ravel()), price=pl.Series(self.price.ravel()),
-                                      spending=pl.Series(self.spending.ravel()))
+            return frame.with_columns(
+                output_baseline=pl.Series(e.output.ravel()),
+                cost=pl.Series(self.cost.ravel()),
+                price=pl.Series(self.price.ravel()),
+                spending=pl.Series(self.spending.ravel()),
+            )
         if what == "flows":
             frame = e.table(self.flows, ("sector", "importer", "exporter"), "flow")
-            frame = frame.with_columns(flow_baseline=pl.Series(e.flows.ravel()),
-                                       quantity=pl.Series(self.quantity.ravel()))
+            frame = frame.with_columns(
+                flow_baseline=pl.Series(e.flows.ravel()), quantity=pl.Series(self.quantity.ravel())
+            )
             return frame.filter((pl.col("flow") > 0) | (pl.col("flow_baseline") > 0))
         if what == "partners":
             frame = e.table(self.flows.sum(axis=0), ("importer", "exporter"), "flow")
-            return frame.with_columns(flow_baseline=pl.Series(e.flows.sum(axis=0).ravel()),
-                                      quantity=pl.Series(self.quantity.sum(axis=0).ravel()))
-        raise UnknownName(f"a result has no table '{what}'", nearest(what, TABLES),
-                          f"Choose one of {', '.join(TABLES)}.")
+            return frame.with_columns(
+                flow_baseline=pl.Series(e.flows.sum(axis=0).ravel()),
+                quantity=pl.Series(self.quantity.sum(axis=0).ravel()),
+            )
+        raise UnknownName(
+            f"a result has no table '{what}'", nearest(what, TABLES), f"Choose one of {', '.join(TABLES)}."
+        )
 
     def baseline(self, name: str = "") -> Economy:
         """This equilibrium as the baseline of further scenarios."""
         e = self.economy
-        return Economy(e.states, e.sectors, self.share, self.tariff, e.value_added, e.inputs, self.consumption,
-                       self.wage * e.income, self.deficit, self.spending, e.theta, name=name or e.name,
-                       elasticities=e.elasticities, notes=e.notes, changes=e.changes)
+        return Economy(
+            e.states,
+            e.sectors,
+            self.share,
+            self.tariff,
+            e.value_added,
+            e.inputs,
+            self.consumption,
+            self.wage * e.income,
+            self.deficit,
+            self.spending,
+            e.theta,
+            name=name or e.name,
+            elasticities=e.elasticities,
+            notes=e.notes,
+            changes=e.changes,
+        )
 
 
 def tastes(economy: Economy, shock: Shock) -> Any:

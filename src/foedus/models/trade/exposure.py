@@ -23,8 +23,10 @@ def friends_and_enemies(economy: Economy) -> Any:
     economy of more sectors, with inputs, or with tariffs: use `exposure` there.
     """
     if len(economy.sectors) != 1 or (economy.value_added < 1.0).any() or (economy.tariff != 1.0).any():
-        raise BadInput("the first-order matrix holds for one sector without inputs and tariffs",
-                       do="Solve for the exposure instead.")
+        raise BadInput(
+            "the first-order matrix holds for one sector without inputs and tariffs",
+            do="Solve for the exposure instead.",
+        )
     theta, n = float(economy.theta[0]), len(economy.states)
     spent, sold = economy.share[0], (economy.flows[0] / economy.output[:, 0]).T  # S[n, i], T[i, n]
     income = economy.income / economy.spending[:, 0]
@@ -35,8 +37,15 @@ def friends_and_enemies(economy: Economy) -> Any:
     return dw - spent @ (dw - np.eye(n))
 
 
-def exposure(economy: Economy, of: Names = None, *, sectors: Names = None, step: float = 0.005, threads: int = 2,
-             deficits: Deficits = "fixed") -> Any:
+def exposure(
+    economy: Economy,
+    of: Names = None,
+    *,
+    sectors: Names = None,
+    step: float = 0.005,
+    threads: int = 2,
+    deficits: Deficits = "fixed",
+) -> Any:
     """Elasticity of the real income of every state to the productivity of the states `of` (all), [n, i], in any
     economy: central differences of two equilibria, `step` either way in the logarithm of productivity in `sectors`
     (all). Raises UnknownName, NotConverged."""
@@ -44,9 +53,20 @@ def exposure(economy: Economy, of: Names = None, *, sectors: Names = None, step:
         raise BadInput(f"a step of {step:g} is no small change", do="Take one between 0 and 0.5.")
     economy = without_deficits(economy) if deficits == "none" else economy
     states: Iterable[str] = economy.states if of is None else [of] if isinstance(of, str) else of
-    shocks = (Shock.none(economy, f"productivity of {state}").with_productivity(economy, np.exp(d), state, sectors)
-              for state in states for d in (step, -step))
+    shocks = (
+        Shock.none(economy, f"productivity of {state}").with_productivity(economy, np.exp(d), state, sectors)
+        for state in states
+        for d in (step, -step)
+    )
     treatment: Deficits = "fixed" if deficits == "none" else deficits
-    logs = list(solve_many(economy, shocks, threads=threads, deficits=treatment, tolerance=1e-12,
-                           reduce=lambda found: np.log(found.real_income)))
+    logs = list(
+        solve_many(
+            economy,
+            shocks,
+            threads=threads,
+            deficits=treatment,
+            tolerance=1e-12,
+            reduce=lambda found: np.log(found.real_income),
+        )
+    )
     return np.column_stack([(up - down) / (2.0 * step) for up, down in zip(logs[::2], logs[1::2])])

@@ -18,8 +18,10 @@ def gains_from_trade(economy: Economy) -> Any:
     is not made at home. Raises BadInput for an economy with tariffs, whose revenue the formula leaves out.
     """
     if (economy.tariff != 1.0).any():
-        raise BadInput("the gains from trade are known in closed form only without tariffs",
-                       do="Solve an embargo of all foreign trade instead.")
+        raise BadInput(
+            "the gains from trade are known in closed form only without tariffs",
+            do="Solve an embargo of all foreign trade instead.",
+        )
     e = economy
     own = np.einsum("jnn->nj", e.share)
     lone = (own <= 0.0) & (e.share.sum(axis=2).T > 0.0)

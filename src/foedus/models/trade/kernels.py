@@ -18,8 +18,25 @@ DONE, RUNNING, BROKEN = 0, 1, 2
 
 
 @njit(**JIT)
-def sweep(u, weight, net, taxed, value_added, inputs, consumption, income, deficit, mode, scale, theta, gain,
-          speed, f, cost, out):
+def sweep(
+    u,
+    weight,
+    net,
+    taxed,
+    value_added,
+    inputs,
+    consumption,
+    income,
+    deficit,
+    mode,
+    scale,
+    theta,
+    gain,
+    speed,
+    f,
+    cost,
+    out,
+):
     """f = (what the conditions imply) - u. The conditions in relative changes of Caliendo and Parro (2015, Definition
     2): unit costs and prices (their equations 10 and 11), shares, spending and, in place of balanced trade, which
     follows from the others, pay against sales. weight = share x (change of cost and tariff)**-theta;
@@ -155,8 +172,27 @@ def _solved(gram, right, h, out):
 
 
 @njit(**JIT)
-def find(u, weight, net, taxed, value_added, inputs, consumption, income, deficit, mode, scale, theta, gain,
-         speed, tolerance, most, window, cap, out):
+def find(
+    u,
+    weight,
+    net,
+    taxed,
+    value_added,
+    inputs,
+    consumption,
+    income,
+    deficit,
+    mode,
+    scale,
+    theta,
+    gain,
+    speed,
+    tolerance,
+    most,
+    window,
+    cap,
+    out,
+):
     """The fixed point, into u. Returns the number of sweeps; not converged if out exceeds the tolerance."""
     J, N, _ = weight.shape
     size = len(u)
@@ -170,8 +206,25 @@ def find(u, weight, net, taxed, value_added, inputs, consumption, income, defici
     since = 0
     world = income.sum()
     for sweeps in range(1, most + 1):
-        state = sweep(u, weight, net, taxed, value_added, inputs, consumption, income, deficit, mode, scale,
-                      theta, gain, speed, f, cost, out)
+        state = sweep(
+            u,
+            weight,
+            net,
+            taxed,
+            value_added,
+            inputs,
+            consumption,
+            income,
+            deficit,
+            mode,
+            scale,
+            theta,
+            gain,
+            speed,
+            f,
+            cost,
+            out,
+        )
         size_f = 0.0
         for q in range(size):
             size_f += f[q] * f[q]

@@ -14,10 +14,19 @@ from .shocks import Shock
 from .solve import Deficits, solve, without_deficits
 
 
-def solve_many(economy: Economy, shocks: Iterable[Shock], *, threads: int = 2, start: Equilibrium | None = None,
-               reduce: Callable[[Equilibrium], Any] | None = None, progress: Callable[[int], None] | None = None,
-               errors: Literal["raise", "keep"] = "raise", deficits: Deficits = "fixed", tolerance: float = 1e-10,
-               most: int = 600) -> Iterator[Any]:
+def solve_many(
+    economy: Economy,
+    shocks: Iterable[Shock],
+    *,
+    threads: int = 2,
+    start: Equilibrium | None = None,
+    reduce: Callable[[Equilibrium], Any] | None = None,
+    progress: Callable[[int], None] | None = None,
+    errors: Literal["raise", "keep"] = "raise",
+    deficits: Deficits = "fixed",
+    tolerance: float = 1e-10,
+    most: int = 600,
+) -> Iterator[Any]:
     """Equilibria of many shocks, lazily and in their order, or what `reduce` makes of each.
 
     Every scenario starts from `start`, or from the baseline, so that results do not depend on the order or on the

@@ -16,8 +16,11 @@ from .solve import Deficits, solve
 from .wedges import solve_capped, solve_cut
 
 ROUNDS, SETTLED = 40, 1e-7  # of the wedges of several cuts, and how far the last round may move them
-FLOWS = {"imports": "what the coalition buys from the target", "exports": "what it sells to the target",
-         "both": "both directions"}
+FLOWS = {
+    "imports": "what the coalition buys from the target",
+    "exports": "what it sells to the target",
+    "both": "both directions",
+}
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,21 @@ class Sanction:
         if self.flow not in FLOWS:
             raise BadInput(f"{self.flow!r} is no direction of trade", do=f"Use {', '.join(FLOWS)}.")
         if not 0 < self.cut <= 1:
-            raise BadInput(f"a cut of {100 * self.cut:g} % is impossible",
-                           "trade can fall by more than nothing and by 100 % at most", "Give a cut up to 100 %.")
+            raise BadInput(
+                f"a cut of {100 * self.cut:g} % is impossible",
+                "trade can fall by more than nothing and by 100 % at most",
+                "Give a cut up to 100 %.",
+            )
         inside = sorted(set(self.on) & set(self.senders))
         if inside:
             raise BadInput(f"the coalition includes its target: {', '.join(inside)}", do="Leave the target out.")
         twice = sorted({s for s in self.senders if self.senders.count(s) > 1})
         if twice:
-            raise BadInput(f"named twice in the coalition: {', '.join(twice)}", "a member may be in a group already",
-                           "Name each once.")
+            raise BadInput(
+                f"named twice in the coalition: {', '.join(twice)}",
+                "a member may be in a group already",
+                "Name each once.",
+            )
 
     @property
     def senders(self) -> tuple[str, ...]:
@@ -69,8 +78,10 @@ class Sanction:
         """The restricted flows as a mask [sector, importer, exporter]. Raises UnknownName, EmptySelection."""
         at = between(economy, self.senders, self.on, self.sectors, self.flow)
         if not at.any():
-            raise EmptySelection(f"{self.label or 'the sanction'} touches no trade in {economy.name}",
-                                 do="Choose other goods, states or another direction.")
+            raise EmptySelection(
+                f"{self.label or 'the sanction'} touches no trade in {economy.name}",
+                do="Choose other goods, states or another direction.",
+            )
         return at
 
 
@@ -110,12 +121,22 @@ class Outcome:
         eq, e = self.equilibrium, self.equilibrium.economy
         gone, first = 1.0 - eq.real_income, eq.decompose()
         sends, hit = set(self.senders), set(self.targets)
-        role = ["both" if s in sends & hit else "target" if s in hit else "sender" if s in sends else "third"
-                for s in e.states]
-        return pl.DataFrame({"state": e.states, "role": role, "loss": gone, "cost": gone * (e.income + e.revenue),
-                             "spending_loss": 1.0 - eq.real_spending, "price_change": eq.price_index - 1.0,
-                             "terms_of_trade": first["terms_of_trade"] / 100,
-                             "volume_of_trade": first["volume_of_trade"] / 100})
+        role = [
+            "both" if s in sends & hit else "target" if s in hit else "sender" if s in sends else "third"
+            for s in e.states
+        ]
+        return pl.DataFrame(
+            {
+                "state": e.states,
+                "role": role,
+                "loss": gone,
+                "cost": gone * (e.income + e.revenue),
+                "spending_loss": 1.0 - eq.real_spending,
+                "price_change": eq.price_index - 1.0,
+                "terms_of_trade": first["terms_of_trade"] / 100,
+                "volume_of_trade": first["volume_of_trade"] / 100,
+            }
+        )
 
     def loss(self, states: Sequence[str]) -> float:
         """Loss of some states together, share of their joint real income at the baseline."""
@@ -137,9 +158,13 @@ class Outcome:
         home = pl.col("partner").is_in(list(self.targets))
         rows = pl.concat(frames).filter(~(home & (pl.col("flow") == "imports")))
         named = pl.when(home).then(pl.lit("home")).otherwise("partner").alias("partner")
-        return rows.with_columns(named).group_by("flow", "partner").sum().with_columns(
-            (pl.col("after") - pl.col("before")).alias("change")).sort(
-            "flow", pl.col("change").abs(), "partner", descending=[False, True, False])
+        return (
+            rows.with_columns(named)
+            .group_by("flow", "partner")
+            .sum()
+            .with_columns((pl.col("after") - pl.col("before")).alias("change"))
+            .sort("flow", pl.col("change").abs(), "partner", descending=[False, True, False])
+        )
 
     def made(self, states: Sequence[str] | None = None) -> Any:
         """Output of the targets (or of `states`) by sector: sector, before (million US dollars), change (share, of
@@ -148,8 +173,13 @@ class Outcome:
         at = [e.state(s) for s in states or self.targets]
         before, after = e.output[at].sum(axis=0), (eq.output / eq.cost)[at].sum(axis=0)
         some = before > 0
-        return pl.DataFrame({"sector": [s for s, k in zip(e.sectors, some) if k], "before": before[some],
-                             "change": after[some] / before[some] - 1.0})
+        return pl.DataFrame(
+            {
+                "sector": [s for s, k in zip(e.sectors, some) if k],
+                "before": before[some],
+                "change": after[some] / before[some] - 1.0,
+            }
+        )
 
     def partner_share(self, state: str, partner: str) -> tuple[float, float]:
         """The partner's share in a state's foreign trade (exports and imports, all sectors), before and after."""
@@ -163,8 +193,14 @@ class Outcome:
         return out[0], out[1]
 
 
-def impose(economy: Economy, sanctions: Sanction | Sequence[Sanction], caps: Any = None, shock: Shock | None = None,
-           deficits: Deficits = "fixed", tolerance: float = 1e-10) -> Outcome:
+def impose(
+    economy: Economy,
+    sanctions: Sanction | Sequence[Sanction],
+    caps: Any = None,
+    shock: Shock | None = None,
+    deficits: Deficits = "fixed",
+    tolerance: float = 1e-10,
+) -> Outcome:
     """The equilibrium under sanctions, all at once, and under `shock` beside them: embargoes, and the wedges solved
     for that bring about cuts below 100 %.
 
@@ -182,19 +218,23 @@ def impose(economy: Economy, sanctions: Sanction | Sequence[Sanction], caps: Any
     base = replace(base, cost=cost, label="; ".join(s.label for s in every))
     partial = [(at & np.isfinite(cost), s.cut) for s, at in zip(every, touched) if s.cut < 1]
     if caps is not None and partial:
-        raise BadInput("capacity limits are for embargoes: a cut below 100 % is solved without them",
-                       do="Cut by 100 %, or leave the limits out.")
+        raise BadInput(
+            "capacity limits are for embargoes: a cut below 100 % is solved without them",
+            do="Cut by 100 %, or leave the limits out.",
+        )
     if caps is not None:
-        found, held = solve_capped(economy, base, np.where(np.isinf(cost), np.inf, caps), deficits=deficits,
-                                   tolerance=tolerance)
+        found, held = solve_capped(
+            economy, base, np.where(np.isinf(cost), np.inf, caps), deficits=deficits, tolerance=tolerance
+        )
         return Outcome(every, found, tuple(np.inf for _ in every), held)
     found, solved = _cut(economy, base, partial, deficits, tolerance)
     rest = iter(solved)
     return Outcome(every, found, tuple(np.inf if s.cut == 1 else next(rest) - 1.0 for s in every))
 
 
-def _cut(economy: Economy, base: Shock, partial: list[tuple[Any, float]], deficits: Deficits,
-         tolerance: float) -> tuple[Equilibrium, list[float]]:
+def _cut(
+    economy: Economy, base: Shock, partial: list[tuple[Any, float]], deficits: Deficits, tolerance: float
+) -> tuple[Equilibrium, list[float]]:
     """The wedges of several cuts at once: each is solved for with the others held, until none moves."""
     if not partial:
         return solve(economy, base, deficits=deficits, tolerance=tolerance), []
@@ -206,9 +246,12 @@ def _cut(economy: Economy, base: Shock, partial: list[tuple[Any, float]], defici
             for q, (other, _) in enumerate(partial):
                 if q != k:
                     cost[other] *= wedges[q]
-            found, wedges[k] = solve_cut(economy, at, cut, shock=replace(base, cost=cost), deficits=deficits,
-                                         tolerance=tolerance)
+            found, wedges[k] = solve_cut(
+                economy, at, cut, shock=replace(base, cost=cost), deficits=deficits, tolerance=tolerance
+            )
         if len(partial) == 1 or max(abs(a / b - 1.0) for a, b in zip(wedges, before)) < SETTLED:
             return found, wedges
-    raise NotConverged(f"the wedges of {len(partial)} cuts have not settled after {ROUNDS} rounds",
-                       do="Impose fewer cuts below 100 % at once.")
+    raise NotConverged(
+        f"the wedges of {len(partial)} cuts have not settled after {ROUNDS} rounds",
+        do="Impose fewer cuts below 100 % at once.",
+    )

@@ -39,10 +39,17 @@ class Shock:
                 continue
             values = np.ascontiguousarray(values, dtype=np.float64)
             object.__setattr__(self, field, values)
-            if np.isnan(values).any() or not (values > least).all() or (
-                    field != "cost" and np.isinf(values).any()) or (values < 0).any():
-                raise BadInput(f"{self.label or 'a shock'}: {field} holds values that are no multipliers",
-                               "they must be numbers above zero", "Use 1 for no change.")
+            if (
+                np.isnan(values).any()
+                or not (values > least).all()
+                or (field != "cost" and np.isinf(values).any())
+                or (values < 0).any()
+            ):
+                raise BadInput(
+                    f"{self.label or 'a shock'}: {field} holds values that are no multipliers",
+                    "they must be numbers above zero",
+                    "Use 1 for no change.",
+                )
 
     @staticmethod
     def none(economy: Economy, label: str = "no change") -> Shock:
@@ -51,34 +58,61 @@ class Shock:
         return Shock(np.ones((j, n, n)), None, np.ones((n, j)), np.ones((n, j)), label)
 
     @staticmethod
-    def costs(economy: Economy, importers: Names, exporters: Names, sectors: Names = None, cost: float = math.inf,
-              label: str = "") -> Shock:
+    def costs(
+        economy: Economy,
+        importers: Names,
+        exporters: Names,
+        sectors: Names = None,
+        cost: float = math.inf,
+        label: str = "",
+    ) -> Shock:
         """Iceberg costs of the imports of `importers` from `exporters` multiplied by `cost`. None: all of them.
         Raises UnknownName, BadInput, EmptySelection where no trade flows in the baseline."""
         at = cells(economy, importers, exporters, sectors)
-        made = Shock.none(economy, label or f"costs x {cost:g}: {told(importers)} from {told(exporters)}, "
-                                            f"{told(sectors)}")
+        made = Shock.none(
+            economy, label or f"costs x {cost:g}: {told(importers)} from {told(exporters)}, {told(sectors)}"
+        )
         values = made.cost.copy()
         values[at] = cost
         return replace(made, cost=values)
 
     @staticmethod
-    def embargo(economy: Economy, importers: Names, exporters: Names, sectors: Names = None,
-                cost: float = math.inf, label: str = "") -> Shock:
+    def embargo(
+        economy: Economy,
+        importers: Names,
+        exporters: Names,
+        sectors: Names = None,
+        cost: float = math.inf,
+        label: str = "",
+    ) -> Shock:
         """`importers` stop buying from `exporters`, or pay `cost` times the iceberg cost. Nobody may stand on
         both sides. Raises BadInput, UnknownName, EmptySelection."""
         apart(economy, importers, exporters)
-        return Shock.costs(economy, importers, exporters, sectors, cost,
-                           label or f"{told(importers)} buy no {told(sectors, 'goods')} from {told(exporters)}")
+        return Shock.costs(
+            economy,
+            importers,
+            exporters,
+            sectors,
+            cost,
+            label or f"{told(importers)} buy no {told(sectors, 'goods')} from {told(exporters)}",
+        )
 
     @staticmethod
-    def sanctions(economy: Economy, coalition: Names, target: Names, sectors: Names = None,
-                  direction: Direction = "both", cost: float = math.inf, label: str = "") -> Shock:
+    def sanctions(
+        economy: Economy,
+        coalition: Names,
+        target: Names,
+        sectors: Names = None,
+        direction: Direction = "both",
+        cost: float = math.inf,
+        label: str = "",
+    ) -> Shock:
         """A coalition stops its imports from a target, its exports to it, or both. Raises BadInput where the
         coalition includes its target, UnknownName, EmptySelection."""
         if direction not in ("both", "imports", "exports"):
-            raise BadInput(f"'{direction}' is no direction", do="Use both, imports or exports, as the coalition sees "
-                                                                 "them.")
+            raise BadInput(
+                f"'{direction}' is no direction", do="Use both, imports or exports, as the coalition sees them."
+            )
         apart(economy, coalition, target)
         at = between(economy, coalition, target, sectors, direction)
         if not at.any():
@@ -90,8 +124,9 @@ class Shock:
         return replace(made, cost=values)
 
     @staticmethod
-    def tariffs(economy: Economy, importers: Names, exporters: Names, tariff: Any, sectors: Names = None,
-                label: str = "") -> Shock:
+    def tariffs(
+        economy: Economy, importers: Names, exporters: Names, tariff: Any, sectors: Names = None, label: str = ""
+    ) -> Shock:
         """New tariffs (1 + ad-valorem) on the imports of `importers` from `exporters`: one number, or an array
         [sector, importer, exporter] of the whole economy of which the named cells are taken."""
         at = cells(economy, importers, exporters, sectors)
@@ -113,10 +148,16 @@ class Shock:
         where both set tariffs and differ on a cell that neither leaves as the other has it."""
         tariff = self.tariff if other.tariff is None else other.tariff
         if self.tariff is not None and other.tariff is not None and not np.array_equal(self.tariff, other.tariff):
-            raise BadInput("both shocks set tariffs", "which of them holds is not said",
-                           "Set all tariffs in one shock.")
-        return Shock(self.cost * other.cost, tariff, self.productivity * other.productivity,
-                     self.preference * other.preference, label or f"{self.label}; {other.label}")
+            raise BadInput(
+                "both shocks set tariffs", "which of them holds is not said", "Set all tariffs in one shock."
+            )
+        return Shock(
+            self.cost * other.cost,
+            tariff,
+            self.productivity * other.productivity,
+            self.preference * other.preference,
+            label or f"{self.label}; {other.label}",
+        )
 
     def touched(self, economy: Economy) -> Any:
         """Cells [sector, importer, exporter] with trade in the baseline whose cost or tariff this shock changes."""
@@ -128,13 +169,22 @@ class Shock:
     def require_fits(self, economy: Economy) -> None:
         """Raises BadInput where the arrays are not of this economy's shape."""
         n, j = economy.size
-        wrong = [name for name, values, shape in (("cost", self.cost, (j, n, n)), ("tariff", self.tariff, (j, n, n)),
-                                                  ("productivity", self.productivity, (n, j)),
-                                                  ("preference", self.preference, (n, j)))
-                 if values is not None and values.shape != shape]
+        wrong = [
+            name
+            for name, values, shape in (
+                ("cost", self.cost, (j, n, n)),
+                ("tariff", self.tariff, (j, n, n)),
+                ("productivity", self.productivity, (n, j)),
+                ("preference", self.preference, (n, j)),
+            )
+            if values is not None and values.shape != shape
+        ]
         if wrong:
-            raise BadInput(f"the shock '{self.label}' was not made for {economy.name or 'this baseline'}",
-                           f"{', '.join(wrong)} of another shape", f"It has {n} states and {j} sectors.")
+            raise BadInput(
+                f"the shock '{self.label}' was not made for {economy.name or 'this baseline'}",
+                f"{', '.join(wrong)} of another shape",
+                f"It has {n} states and {j} sectors.",
+            )
 
 
 def cells(economy: Economy, importers: Names, exporters: Names, sectors: Names = None) -> Any:
@@ -165,7 +215,7 @@ def between(economy: Economy, coalition: Names, target: Names, sectors: Names, d
 
 def picked(economy: Economy, names: Names, kind: str) -> list[int]:
     """Positions of states or sectors by name, each once. Raises UnknownName, EmptySelection."""
-    every, find = ((economy.states, economy.state) if kind == "state" else (economy.sectors, economy.sector))
+    every, find = (economy.states, economy.state) if kind == "state" else (economy.sectors, economy.sector)
     if names is None:
         return list(range(len(every)))
     found = list(dict.fromkeys(find(x) for x in ((names,) if isinstance(names, str) else names)))
@@ -179,14 +229,19 @@ def apart(economy: Economy, ones: Names, others: Names) -> None:
     both = set(picked(economy, ones, "state")) & set(picked(economy, others, "state"))
     if both:
         names = ", ".join(economy.states[x] for x in sorted(both))
-        raise BadInput(f"{names} would stop trading with itself", "it stands on both sides of the measure",
-                       "Take it from the coalition or from the targets.")
+        raise BadInput(
+            f"{names} would stop trading with itself",
+            "it stands on both sides of the measure",
+            "Take it from the coalition or from the targets.",
+        )
 
 
 def nothing(economy: Economy, importers: Names, exporters: Names, sectors: Names) -> EmptySelection:
-    return EmptySelection(f"{told(importers)} buy no {told(sectors, 'goods')} from {told(exporters)} in "
-                          f"{economy.name or 'the baseline'}", "a measure on no flow would change nothing",
-                          "Choose flows that exist in the baseline.")
+    return EmptySelection(
+        f"{told(importers)} buy no {told(sectors, 'goods')} from {told(exporters)} in {economy.name or 'the baseline'}",
+        "a measure on no flow would change nothing",
+        "Choose flows that exist in the baseline.",
+    )
 
 
 def told(names: Names, whole: str = "all") -> str:

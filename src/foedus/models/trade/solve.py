@@ -14,14 +14,21 @@ from .shocks import Shock
 
 Deficits = Literal["fixed", "none", "proportional"]
 RESIDUALS = ("wages", "prices", "spending", "market")
-SMALL = 1e-6                                        # of a state's spending: the least unit of a residual
-SUMS = 1e-8                                         # how exactly shares must sum to one
-WINDOW = 12                                         # how many sweeps Anderson acceleration remembers
+SMALL = 1e-6  # of a state's spending: the least unit of a residual
+SUMS = 1e-8  # how exactly shares must sum to one
+WINDOW = 12  # how many sweeps Anderson acceleration remembers
 PATH = (1.1, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0, 30.0)  # changes of cost on the way to a large shock
 
 
-def solve(economy: Economy, shock: Shock, *, deficits: Deficits = "fixed", tolerance: float = 1e-10,
-          start: Equilibrium | None = None, most: int = 600) -> Equilibrium:
+def solve(
+    economy: Economy,
+    shock: Shock,
+    *,
+    deficits: Deficits = "fixed",
+    tolerance: float = 1e-10,
+    start: Equilibrium | None = None,
+    most: int = 600,
+) -> Equilibrium:
     """The equilibrium after `shock`.
 
     Wages, prices, spending and market clearing are solved together; all four residuals are at most `tolerance`.
@@ -59,8 +66,8 @@ def without_deficits(economy: Economy) -> Economy:
 class _Prepared:
     """What every scenario of one baseline shares."""
 
-    scale: Any              # [n, j]: unit of the residuals of spending; 0 where nothing can be bought
-    speed: Any              # [n]: response of a wage to its gap
+    scale: Any  # [n, j]: unit of the residuals of spending; 0 where nothing can be bought
+    speed: Any  # [n]: response of a wage to its gap
     balanced: bool = False
 
 
@@ -80,12 +87,18 @@ def _prepared(economy: Economy, balanced: bool = False) -> _Prepared:
 
 def _prepare(economy: Economy) -> _Prepared:
     e = economy
-    for what, sums in (("share", e.share.sum(axis=2)), ("inputs", e.inputs.sum(axis=1)),
-                       ("consumption", e.consumption.sum(axis=1))):
+    for what, sums in (
+        ("share", e.share.sum(axis=2)),
+        ("inputs", e.inputs.sum(axis=1)),
+        ("consumption", e.consumption.sum(axis=1)),
+    ):
         off = np.minimum(np.abs(sums - 1.0), np.abs(sums))
         if off.max() > SUMS:
-            raise BadInput(f"{e.name or 'the baseline'}: {int((off > SUMS).sum())} sums of {what} are not one",
-                           f"by up to {off.max():.1e}", "Recalibrate it with models.trade.calibrate.")
+            raise BadInput(
+                f"{e.name or 'the baseline'}: {int((off > SUMS).sum())} sums of {what} are not one",
+                f"by up to {off.max():.1e}",
+                "Recalibrate it with models.trade.calibrate.",
+            )
     scale = np.maximum(e.spending, SMALL * e.spending.sum(axis=1, keepdims=True)) * (e.share.sum(axis=2).T > 0)
     pay = e.value_added * e.output
     to = np.divide(e.flows, e.output.T[:, None, :], out=np.zeros_like(e.flows), where=e.output.T[:, None, :] > 0)
@@ -94,8 +107,9 @@ def _prepare(economy: Economy) -> _Prepared:
     return _Prepared(scale, 1.0 / (2.0 + slope))
 
 
-def _solve(economy: Economy, shock: Shock, deficits: Deficits, tolerance: float, start: Equilibrium | None,
-           most: int) -> Equilibrium:
+def _solve(
+    economy: Economy, shock: Shock, deficits: Deficits, tolerance: float, start: Equilibrium | None, most: int
+) -> Equilibrium:
     """At once, or, where that fails, along a path of growing changes of cost."""
     from . import kernels
 
@@ -109,9 +123,27 @@ def _solve(economy: Economy, shock: Shock, deficits: Deficits, tolerance: float,
     shares, gain, out = tastes(e, shock), np.log(shock.productivity), np.empty(4)
 
     def found(weight: Any, u: Any, step: float) -> int:
-        return kernels.find(u, weight, weight / tariff if taxed else weight, taxed, e.value_added, e.inputs, shares,
-                            e.income, e.deficit, mode, given.scale, e.theta, gain, given.speed, tolerance, most,
-                            WINDOW, step, out)
+        return kernels.find(
+            u,
+            weight,
+            weight / tariff if taxed else weight,
+            taxed,
+            e.value_added,
+            e.inputs,
+            shares,
+            e.income,
+            e.deficit,
+            mode,
+            given.scale,
+            e.theta,
+            gain,
+            given.speed,
+            tolerance,
+            most,
+            WINDOW,
+            step,
+            out,
+        )
 
     u = _stacked(e, given, start)
     sweeps = found(weight, u, 1.0)
@@ -124,21 +156,31 @@ def _solve(economy: Economy, shock: Shock, deficits: Deficits, tolerance: float,
     if not out.max() <= tolerance:
         raise _unsolved(e, shock, deficits, weight, out, sweeps, tolerance)
     n, j = e.size
-    wage, price, spend = np.exp(u[:n]), np.exp(u[n:n + j * n]).reshape(j, n).T, u[n + j * n:].reshape(j, n).T
+    wage, price, spend = np.exp(u[:n]), np.exp(u[n : n + j * n]).reshape(j, n).T, u[n + j * n :].reshape(j, n).T
     deficit = e.deficit
     if deficits == "proportional":
         earned = wage * e.income
         deficit = e.deficit * wage - earned * (e.deficit * wage).sum() / earned.sum()
-    return Equilibrium(e, shock, wage, np.ascontiguousarray(price), np.maximum(spend, 0.0) * given.scale, deficit,
-                       dict(zip(RESIDUALS, out.tolist())), sweeps, deficits)
+    return Equilibrium(
+        e,
+        shock,
+        wage,
+        np.ascontiguousarray(price),
+        np.maximum(spend, 0.0) * given.scale,
+        deficit,
+        dict(zip(RESIDUALS, out.tolist())),
+        sweeps,
+        deficits,
+    )
 
 
 def _stacked(economy: Economy, given: _Prepared, start: Equilibrium | None) -> Any:
     """The kernel's unknowns: log wage hats, log price hats [j, n] and spending in units of the scale [j, n]."""
     n, j = economy.size
     if start is not None and start.economy.size != economy.size:
-        raise BadInput("the start is a solution of another baseline", do="Start from one of the same states and "
-                                                                          "sectors.")
+        raise BadInput(
+            "the start is a solution of another baseline", do="Start from one of the same states and sectors."
+        )
     live = given.scale.T > 0
     spending = economy.spending if start is None else start.spending
     spend = np.divide(spending.T, given.scale.T, out=np.zeros((j, n)), where=live)
@@ -154,23 +196,31 @@ def _require_sources(economy: Economy, shock: Shock, weight: Any, scale: Any) ->
     if len(bare):
         names = ", ".join(f"{economy.sectors[j]} in {economy.states[n]}" for j, n in bare[:8])
         more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
-        raise BadInput(f"'{shock.label}' leaves no source of {names}{more}",
-                       "what is bought would cost infinitely much",
-                       "Leave one source open, or cut by less than all.")
+        raise BadInput(
+            f"'{shock.label}' leaves no source of {names}{more}",
+            "what is bought would cost infinitely much",
+            "Leave one source open, or cut by less than all.",
+        )
     idle = np.nonzero(weight.sum(axis=(0, 1)) <= 0)[0]
     if len(idle):
-        raise BadInput(f"'{shock.label}' leaves {', '.join(economy.states[n] for n in idle[:8])} without any buyer",
-                       "not even at home")
+        raise BadInput(
+            f"'{shock.label}' leaves {', '.join(economy.states[n] for n in idle[:8])} without any buyer",
+            "not even at home",
+        )
 
 
-def _unsolved(economy: Economy, shock: Shock, deficits: Deficits, weight: Any, residuals: Any, sweeps: int,
-              tolerance: float) -> NotConverged:
+def _unsolved(
+    economy: Economy, shock: Shock, deficits: Deficits, weight: Any, residuals: Any, sweeps: int, tolerance: float
+) -> NotConverged:
     told = ", ".join(f"{name} {value:.1e}" for name, value in zip(RESIDUALS, residuals))
     apart = _one_way(economy, weight)
     if apart:
         told += f"; {apart} could only buy from the rest, or only sell to it, and no prices balance that"
-    advice = ("A deficit that is fixed may have no trade left to be paid by: try deficits='proportional' or 'none'"
-              if deficits == "fixed" and economy.deficit.any() and not apart else "Cut by less than all")
+    advice = (
+        "A deficit that is fixed may have no trade left to be paid by: try deficits='proportional' or 'none'"
+        if deficits == "fixed" and economy.deficit.any() and not apart
+        else "Cut by less than all"
+    )
     error = NotConverged(f"'{shock.label}' has no solution to {tolerance:g} after {sweeps} sweeps", told, advice)
     error.residuals = dict(zip(RESIDUALS, residuals.tolist()))  # type: ignore[attr-defined]
     return error

@@ -13,12 +13,20 @@ from .equilibrium import Equilibrium
 from .shocks import Shock
 from .solve import Deficits, solve
 
-EXACT = 1e-8        # relative: how exactly a cut or a capacity is met
-LONGEST = 4.0       # longest step of the logarithm of a wedge
+EXACT = 1e-8  # relative: how exactly a cut or a capacity is met
+LONGEST = 4.0  # longest step of the logarithm of a wedge
 
 
-def solve_cut(economy: Economy, cells: Any, cut: float, *, shock: Shock | None = None, deficits: Deficits = "fixed",
-              tolerance: float = 1e-10, most: int = 60) -> tuple[Equilibrium, float]:
+def solve_cut(
+    economy: Economy,
+    cells: Any,
+    cut: float,
+    *,
+    shock: Shock | None = None,
+    deficits: Deficits = "fixed",
+    tolerance: float = 1e-10,
+    most: int = 60,
+) -> tuple[Equilibrium, float]:
     """The equilibrium in which the marked flows [sector, importer, exporter] together fall by `cut` (0.9 is 90 %),
     measured in delivered quantities at baseline prices, and the uniform iceberg wedge that brings it about.
 
@@ -33,8 +41,13 @@ def solve_cut(economy: Economy, cells: Any, cut: float, *, shock: Shock | None =
         return solve(economy, _wedged(base, cells, math.inf, label), deficits=deficits, tolerance=tolerance), math.inf
 
     def gap(log_wedge: float, near: Equilibrium | None) -> tuple[float, Equilibrium]:
-        found = solve(economy, _wedged(base, cells, math.exp(log_wedge), label), deficits=deficits,
-                      tolerance=tolerance, start=near)
+        found = solve(
+            economy,
+            _wedged(base, cells, math.exp(log_wedge), label),
+            deficits=deficits,
+            tolerance=tolerance,
+            start=near,
+        )
         left = found.quantity[cells].sum() / found.economy.flows[cells].sum()
         return math.log(left / (1.0 - cut)), found
 
@@ -55,8 +68,11 @@ def solve_cut(economy: Economy, cells: Any, cut: float, *, shock: Shock | None =
             slope = (new - off) / (nxt - at)
         at, off = nxt, new
         low, high = ((at, off), high) if off > 0 else (low, (at, off))
-    raise NotConverged(f"no wedge cuts the {int(cells.sum())} flows by {100 * cut:g} %", f"{abs(off):.1e} is left",
-                       "Cut by a little less, or by all.")
+    raise NotConverged(
+        f"no wedge cuts the {int(cells.sum())} flows by {100 * cut:g} %",
+        f"{abs(off):.1e} is left",
+        "Cut by a little less, or by all.",
+    )
 
 
 def partial_wedge(economy: Economy, cells: Any, cut: float) -> Any:
@@ -68,8 +84,15 @@ def partial_wedge(economy: Economy, cells: Any, cut: float) -> Any:
     return np.where(marked, (1.0 - cut) ** (-1.0 / (1.0 + economy.theta)) if cut < 1.0 else np.inf, 1.0)
 
 
-def solve_capped(economy: Economy, shock: Shock, caps: Any, *, deficits: Deficits = "fixed",
-                 tolerance: float = 1e-10, most: int = 200) -> tuple[Equilibrium, Any]:
+def solve_capped(
+    economy: Economy,
+    shock: Shock,
+    caps: Any,
+    *,
+    deficits: Deficits = "fixed",
+    tolerance: float = 1e-10,
+    most: int = 200,
+) -> tuple[Equilibrium, Any]:
     """The equilibrium after `shock` in which no delivered quantity exceeds caps[sector, importer, exporter] times
     its baseline (infinite: no cap), and the iceberg wedges [sector, importer, exporter] that hold it there.
 
@@ -89,8 +112,9 @@ def solve_capped(economy: Economy, shock: Shock, caps: Any, *, deficits: Deficit
     wedge[shut] = np.inf
     label = f"{shock.label}; {len(limit)} flows capped"
     for _ in range(most):
-        found = solve(economy, _wedged(shock, cells, np.exp(wedge), label), deficits=deficits, tolerance=tolerance,
-                      start=found)
+        found = solve(
+            economy, _wedged(shock, cells, np.exp(wedge), label), deficits=deficits, tolerance=tolerance, start=found
+        )
         with np.errstate(divide="ignore", invalid="ignore"):
             over = np.log(found.quantity[cells] / (limit * found.economy.flows[cells]))
         over = np.where(shut, 0.0, over)
@@ -102,8 +126,11 @@ def solve_capped(economy: Economy, shock: Shock, caps: Any, *, deficits: Deficit
         own = found.share[cells]
         step = np.clip(over / (1.0 + theta * (1.0 - own)), -LONGEST, LONGEST)
         wedge = np.where(shut, np.inf, np.maximum(wedge + step, 0.0))
-    raise NotConverged(f"the {len(limit)} caps are not met after {most} rounds", f"{slack.max():.1e} is left",
-                       "Loosen them, or raise the elasticities.")
+    raise NotConverged(
+        f"the {len(limit)} caps are not met after {most} rounds",
+        f"{slack.max():.1e} is left",
+        "Loosen them, or raise the elasticities.",
+    )
 
 
 def _require_cut(cut: float) -> None:

@@ -16,8 +16,21 @@ if TYPE_CHECKING:
 SOVIET = ("RUS", "ARM", "AZE", "BLR", "EST", "GEO", "KAZ", "KGZ", "LTU", "LVA", "MDA", "TJK", "TKM", "UKR", "UZB")
 # the first year in whose middle the state had its present borders
 FIRST_YEAR = {
-    **dict.fromkeys(SOVIET, 1992), "HRV": 1992, "SVN": 1992, "BIH": 1992, "MKD": 1992, "SRB": 2006, "MNE": 2006,
-    "XKX": 2008, "CZE": 1993, "SVK": 1993, "DEU": 1991, "YEM": 1990, "VNM": 1976, "ERI": 1993, "SSD": 2012,
+    **dict.fromkeys(SOVIET, 1992),
+    "HRV": 1992,
+    "SVN": 1992,
+    "BIH": 1992,
+    "MKD": 1992,
+    "SRB": 2006,
+    "MNE": 2006,
+    "XKX": 2008,
+    "CZE": 1993,
+    "SVK": 1993,
+    "DEU": 1991,
+    "YEM": 1990,
+    "VNM": 1976,
+    "ERI": 1993,
+    "SSD": 2012,
     "TLS": 2003,
 }
 
@@ -25,5 +38,8 @@ FIRST_YEAR = {
 def in_their_borders(frame: polars.DataFrame) -> polars.DataFrame:
     """Rows of `state` and `year` without those before the state had its present borders."""
     since = pl.DataFrame({"state": list(FIRST_YEAR), "_since": list(FIRST_YEAR.values())})
-    return frame.join(since, on="state", how="left").filter(
-        pl.col("_since").is_null() | (pl.col("year") >= pl.col("_since"))).drop("_since")
+    return (
+        frame.join(since, on="state", how="left")
+        .filter(pl.col("_since").is_null() | (pl.col("year") >= pl.col("_since")))
+        .drop("_since")
+    )

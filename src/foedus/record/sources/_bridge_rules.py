@@ -30,10 +30,28 @@ _PLAIN_WORDS = (
     "the of and in on for to a an by as its with s at from that this all or be is are was were been has have had"
     " adopt adopting approve approving resolution resol resolutions draft drafts committee comm committees power"
     " st nd rd th document add corr rev res contained agenda item assembly general united nations un u n"
-    " adopted recorded vote part whole report reports section sixth fifth fourth third second first")
+    " adopted recorded vote part whole report reports section sixth fifth fourth third second first"
+)
 BOILERPLATE = frozenset(_PLAIN_WORDS.split())
-GENERIC = frozenset({"paragraph", "amendment", "amendments", "preamble", "preambular", "operative", "motion",
-                     "adjourn", "adjournment", "procedure", "procedural", "priority", "postpone", "closure", "delete"})
+GENERIC = frozenset(
+    {
+        "paragraph",
+        "amendment",
+        "amendments",
+        "preamble",
+        "preambular",
+        "operative",
+        "motion",
+        "adjourn",
+        "adjournment",
+        "procedure",
+        "procedural",
+        "priority",
+        "postpone",
+        "closure",
+        "delete",
+    }
+)
 """Words that show a vote on a part of a draft, or on procedure: never linked."""
 
 
@@ -91,8 +109,11 @@ def calls_of(rows: Iterable[tuple[int, int, str | None, str | None]]) -> list[Ca
         heading, text = text_of(session, short, descr)
         plain = normal(text)
         least = 3 if session < FIRST_TITLED else 2
-        if len(set(plain.split())) >= least and not GENERIC & set(normal(heading).split()) and not (
-                session < FIRST_TITLED and GENERIC & set(plain.split())):
+        if (
+            len(set(plain.split())) >= least
+            and not GENERIC & set(normal(heading).split())
+            and not (session < FIRST_TITLED and GENERIC & set(plain.split()))
+        ):
             texts.append((rcid, session, normal(heading), plain))
     seen = Counter(w for *_, plain in texts for w in set(plain.split()))
     out = []
@@ -147,7 +168,8 @@ def _matched(earlier: Sequence[Call], later: Sequence[Call]) -> list[Link]:
         j = max(range(len(later)), key=lambda n: table[i][n])
         b, value = later[j], table[i][j]
         rivals = [table[i][n] for n in range(len(later)) if n != j] + [
-            table[n][j] for n in range(len(earlier)) if n != i]
+            table[n][j] for n in range(len(earlier)) if n != i
+        ]
         same_heading = bool(a.heading) and a.heading == b.heading
         if value < (NEAR if same_heading else ALIKE) or value - max(rivals, default=0.0) < LEAD:
             continue

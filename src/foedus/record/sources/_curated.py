@@ -39,8 +39,11 @@ def read(path: Path, name: str, columns: Collection[str]) -> polars.DataFrame:
     try:
         frame = pl.read_csv(file, infer_schema=False, encoding="utf8")
     except (pl.exceptions.PolarsError, OSError) as e:
-        raise BadInput(f"{file.name} cannot be read", str(e).splitlines()[0],
-                       "Each line needs as many cells as the first; text with commas stands in quotes.") from None
+        raise BadInput(
+            f"{file.name} cannot be read",
+            str(e).splitlines()[0],
+            "Each line needs as many cells as the first; text with commas stands in quotes.",
+        ) from None
     if missing := sorted(set(columns) - set(frame.columns)):
         raise SchemaError(f"{file.name} lacks the columns {', '.join(missing)}")
     if not frame.height:
@@ -62,8 +65,12 @@ class Faults:
         if self.found:
             more = len(self.found) - 20
             named = self.found[:20] + ([f"  and {more} more"] if more > 0 else [])
-            raise SchemaError(f"{self.name}: {len(self.found)} faults", "a row that breaks a rule is not shipped",
-                              "Mend the rows.", "\n".join(named))
+            raise SchemaError(
+                f"{self.name}: {len(self.found)} faults",
+                "a row that breaks a rule is not shipped",
+                "Mend the rows.",
+                "\n".join(named),
+            )
 
 
 def check(frame: polars.DataFrame, name: str, *rules: Callable[[Row, Faults], None]) -> None:
@@ -127,6 +134,7 @@ def span(text: str) -> Period | None:
 
 def dated(first: int, start: str = "date", end: str = "end") -> Callable[[Row, Faults], None]:
     """A rule: `start` is an ISO date of `first` or later, not after the day of reading, not after `end`."""
+
     def rule(row: Row, faults: Faults) -> None:
         a, b = span(row[start]), span(row[end]) if row.get(end) else None
         if a is None:
@@ -140,15 +148,18 @@ def dated(first: int, start: str = "date", end: str = "end") -> Callable[[Row, F
             faults.add(row, f"{row[start]} is before {first}, where the list begins")
         if is_day(row["read_on"]) and a.start > date.fromisoformat(row["read_on"]):
             faults.add(row, f"{row[start]} is after the day it was read ({row['read_on']})")
+
     return rule
 
 
 def one_of(column: str, allowed: Collection[str], many: bool = False) -> Callable[[Row, Faults], None]:
     """A rule: `column` holds one of `allowed` (with `many`, several joined by ';')."""
+
     def rule(row: Row, faults: Faults) -> None:
         for word in row[column].split(";") if many else [row[column]]:
             if word not in allowed:
                 faults.add(row, f"{column} {word!r} is none of {', '.join(sorted(allowed))}")
+
     return rule
 
 
@@ -157,6 +168,7 @@ def filled(*columns: str) -> Callable[[Row, Faults], None]:
         for c in columns:
             if not row[c]:
                 faults.add(row, f"no {c}")
+
     return rule
 
 
@@ -165,11 +177,13 @@ def whole_number(*columns: str) -> Callable[[Row, Faults], None]:
         for c in columns:
             if row[c] and not row[c].isdigit():
                 faults.add(row, f"{c} {row[c]!r} is no whole number")
+
     return rule
 
 
 def parties(column: str, least: int = 1, groups: bool = False) -> Callable[[Row, Faults], None]:
     """A rule: `column` names states by id, each once, joined by ';'; with `groups`, also groups."""
+
     def rule(row: Row, faults: Faults) -> None:
         ids = split(row[column])
         if len(ids) < least:
@@ -179,6 +193,7 @@ def parties(column: str, least: int = 1, groups: bool = False) -> Callable[[Row,
         for i in ids:
             if not (is_state(i) or (groups and is_group(i))):
                 faults.add(row, f"{column}: {i!r} is the id of no state{' or group' if groups else ''}")
+
     return rule
 
 
@@ -248,5 +263,7 @@ def citation(title: str) -> str:
 
 
 def bibtex(key: str, title: str) -> str:
-    return (f"@misc{{foedus_{key},\n  author = {{{{The foedus developers}}}},\n  title = {{{title}}},\n"
-            "  year = {2026},\n  note = {Hand-collected list in foedus; each row cites its origin and address}\n}")
+    return (
+        f"@misc{{foedus_{key},\n  author = {{{{The foedus developers}}}},\n  title = {{{title}}},\n"
+        "  year = {2026},\n  note = {Hand-collected list in foedus; each row cites its origin and address}\n}"
+    )

@@ -69,8 +69,11 @@ def read_member(path: Path, *patterns: str, **options: Any) -> polars.DataFrame:
     """The first file that matches, Parquet or comma-separated. Raises BadInput for none, or a damaged one."""
     hit = find_member(path, *patterns)
     if hit is None:
-        raise BadInput(f"{' or '.join(patterns)} is not in {path.name}", "the source is read from that file",
-                       "Give the folder or the file as the producer publishes it.")
+        raise BadInput(
+            f"{' or '.join(patterns)} is not in {path.name}",
+            "the source is read from that file",
+            "Give the folder or the file as the producer publishes it.",
+        )
     name, data = hit
     if name.endswith(".parquet"):
         return guarded(name, lambda: pl.read_parquet(io.BytesIO(data)))
@@ -79,8 +82,12 @@ def read_member(path: Path, *patterns: str, **options: Any) -> polars.DataFrame:
 
 def read_sheet(name: str, data: bytes, sheet: str) -> polars.DataFrame:
     """A sheet of a workbook as text, without header. Raises BadInput."""
-    return guarded(name, lambda: pl.read_excel(io.BytesIO(data), sheet_name=sheet, engine="calamine",
-                                               has_header=False, read_options={"dtypes": "string"}))
+    return guarded(
+        name,
+        lambda: pl.read_excel(
+            io.BytesIO(data), sheet_name=sheet, engine="calamine", has_header=False, read_options={"dtypes": "string"}
+        ),
+    )
 
 
 def guarded(name: str, read: Callable[[], polars.DataFrame]) -> polars.DataFrame:
@@ -90,16 +97,22 @@ def guarded(name: str, read: Callable[[], polars.DataFrame]) -> polars.DataFrame
     try:
         return read()
     except (pl.exceptions.PolarsError, FastExcelError, OSError, ValueError) as e:
-        raise BadInput(f"{name} cannot be read", str(e).splitlines()[0],
-                       "Check that the file is the one the producer publishes, and whole.") from None
+        raise BadInput(
+            f"{name} cannot be read",
+            str(e).splitlines()[0],
+            "Check that the file is the one the producer publishes, and whole.",
+        ) from None
 
 
 def need(frame: polars.DataFrame, name: str, *columns: str) -> polars.DataFrame:
     """The frame, if it has the columns. Raises BadInput: the file is another edition or another file."""
     missing = [c for c in columns if c not in frame.columns]
     if missing:
-        raise BadInput(f"{name} lacks the columns {', '.join(missing)}", f"it has {', '.join(frame.columns[:12])}",
-                       "Give the edition that the source names.")
+        raise BadInput(
+            f"{name} lacks the columns {', '.join(missing)}",
+            f"it has {', '.join(frame.columns[:12])}",
+            "Give the edition that the source names.",
+        )
     return frame
 
 

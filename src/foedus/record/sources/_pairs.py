@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     import polars
 
 
-def coded_pairs(frame: polars.DataFrame, first: str = "ccode1", second: str = "ccode2",
-                system: str = "cow") -> polars.DataFrame:
+def coded_pairs(
+    frame: polars.DataFrame, first: str = "ccode1", second: str = "ccode2", system: str = "cow"
+) -> polars.DataFrame:
     """The frame with the ids of two coded states in `source_state` and `target_state`.
 
     A year in which two codes stand for one state (255 and 260 for Germany in 1990) gives that pair twice;
@@ -26,4 +27,5 @@ def undirected(frame: polars.DataFrame) -> polars.DataFrame:
     """source_state and target_state replaced by state_1 < state_2."""
     return frame.with_columns(
         pl.min_horizontal("source_state", "target_state").alias("state_1"),
-        pl.max_horizontal("source_state", "target_state").alias("state_2")).drop("source_state", "target_state")
+        pl.max_horizontal("source_state", "target_state").alias("state_2"),
+    ).drop("source_state", "target_state")

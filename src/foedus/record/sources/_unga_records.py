@@ -27,13 +27,23 @@ ADDED, EMERGENCY = 400, 900  # where numbers of added roll calls begin in a sess
 def read() -> tuple[pl.DataFrame, pl.DataFrame]:
     """Roll calls (record, session, date, symbol, title, address) and votes (record, state, vote)."""
     rows = c.empty_to_null(c.read(CURATED, FILE, COLUMNS), ("symbol", *CODES)).with_columns(
-        pl.col("record").cast(pl.Int64))
+        pl.col("record").cast(pl.Int64)
+    )
     regular = pl.col("symbol").str.extract(r"^A/RES/(\d+)/").cast(pl.Int32)
     calls = rows.select(
-        "record", pl.coalesce(regular, pl.col("date").map_elements(session_of, return_dtype=pl.Int32)).alias("session"),
-        "date", "symbol", "title", (RECORD + pl.col("record").cast(pl.String)).alias("address"))
-    votes = pl.concat([rows.select("record", pl.col(name).str.split(" ").alias("state"),
-                                   pl.lit(code, pl.UInt8).alias("vote")) for name, code in CODES.items()])
+        "record",
+        pl.coalesce(regular, pl.col("date").map_elements(session_of, return_dtype=pl.Int32)).alias("session"),
+        "date",
+        "symbol",
+        "title",
+        (RECORD + pl.col("record").cast(pl.String)).alias("address"),
+    )
+    votes = pl.concat(
+        [
+            rows.select("record", pl.col(name).str.split(" ").alias("state"), pl.lit(code, pl.UInt8).alias("vote"))
+            for name, code in CODES.items()
+        ]
+    )
     votes = votes.explode("state").drop_nulls("state")
     twice = votes.filter(pl.struct("record", "state").is_duplicated())
     if twice.height:
@@ -61,8 +71,15 @@ def pairs(calls: pl.DataFrame, votes: pl.DataFrame, others: pl.DataFrame, cast: 
         apart = (filled[0][:, None, :] != filled[1][None, :, :]).sum(axis=2)
         i, j = linear_sum_assignment(np.minimum(apart, 10 * SAME))
         close = apart[i, j] <= SAME
-        found.append(pl.DataFrame({"record": grids[0][0].gather(i[close]), "rcid": grids[1][0].gather(j[close]),
-                                   "apart": apart[i, j][close]}))
+        found.append(
+            pl.DataFrame(
+                {
+                    "record": grids[0][0].gather(i[close]),
+                    "rcid": grids[1][0].gather(j[close]),
+                    "apart": apart[i, j][close],
+                }
+            )
+        )
     return pl.concat(found)
 
 
@@ -72,5 +89,11 @@ def numbered(calls: pl.DataFrame) -> pl.DataFrame:
     emergency = pl.col("symbol").str.extract(r"^A/RES/ES-\d+/(\d+)$").cast(pl.Int32)
     place = pl.int_range(1, pl.len() + 1).over("session")
     ordered = calls.sort(emergency.is_not_null(), "session", "date", "record")
-    return ordered.with_columns((pl.col("session") * 1000 + pl.when(emergency.is_not_null()).then(
-        EMERGENCY + emergency).otherwise(ADDED + place)).cast(pl.Int32).alias("rcid"))
+    return ordered.with_columns(
+        (
+            pl.col("session") * 1000
+            + pl.when(emergency.is_not_null()).then(EMERGENCY + emergency).otherwise(ADDED + place)
+        )
+        .cast(pl.Int32)
+        .alias("rcid")
+    )

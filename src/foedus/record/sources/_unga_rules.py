@@ -26,19 +26,31 @@ vote and are the same, state by state: a collapse of votes there is a true absen
 
 CORRECTIONS: dict[int, dict[str, str]] = {
     # rcid of the unvotes release: what is corrected. `seat` is the day whose membership counts.
-    **{r: {"date": "1971-10-25", "seat": "1971-10-24",
-           "why": "the votes on the seat of China were taken on 25 October 1971 (A/PV.1976), not on the 7th; the "
-                  "Republic of China held the seat while they were taken"} for r in range(1184, 1191)},
+    **{
+        r: {
+            "date": "1971-10-25",
+            "seat": "1971-10-24",
+            "why": "the votes on the seat of China were taken on 25 October 1971 (A/PV.1976), not on the 7th; the "
+            "Republic of China held the seat while they were taken",
+        }
+        for r in range(1184, 1191)
+    },
     **{r: {"date": "1971-10-07", "why": "Oman was admitted on 7 October 1971 (A/PV.1957)"} for r in (1182, 1183)},
-    1227: {"symbol": "R/26/2793", "date": "1971-12-07",
-           "why": "the resolution on India and Pakistan of 7 December 1971 is 2793 (XXVI), not 2790"},
+    1227: {
+        "symbol": "R/26/2793",
+        "date": "1971-12-07",
+        "why": "the resolution on India and Pakistan of 7 December 1971 is 2793 (XXVI), not 2790",
+    },
 }
 
 
 def members_frame() -> polars.DataFrame:
     """UN membership: state, joined, left (ISO text; '9999' while it lasts)."""
-    rows = [(m.state, m.joined.isoformat(), m.left.isoformat() if m.left else "9999")
-            for m in group("UN").memberships if m.status == "member"]
+    rows = [
+        (m.state, m.joined.isoformat(), m.left.isoformat() if m.left else "9999")
+        for m in group("UN").memberships
+        if m.status == "member"
+    ]
     return pl.DataFrame(rows, schema=["state", "joined", "left"], orient="row")
 
 
@@ -50,21 +62,28 @@ def seat_bounds(calls: polars.DataFrame) -> polars.DataFrame:
     first = pl.when(whole).then(day).otherwise(day + "-01").str.to_date()
     return calls.with_columns(
         first.cast(pl.String).alias("from_day"),
-        pl.when(whole).then(first).otherwise(first.dt.month_end()).cast(pl.String).alias("to_day"))
+        pl.when(whole).then(first).otherwise(first.dt.month_end()).cast(pl.String).alias("to_day"),
+    )
 
 
 def certain_members(calls: polars.DataFrame) -> polars.DataFrame:
     """(rcid, state) of every state that was a member on each day on which the vote can have been taken."""
     bounds = seat_bounds(calls).select("rcid", "from_day", "to_day")
-    return bounds.join(members_frame(), how="cross").filter(
-        (pl.col("joined") <= pl.col("from_day")) & (pl.col("left") > pl.col("to_day"))).select("rcid", "state")
+    return (
+        bounds.join(members_frame(), how="cross")
+        .filter((pl.col("joined") <= pl.col("from_day")) & (pl.col("left") > pl.col("to_day")))
+        .select("rcid", "state")
+    )
 
 
 def possible_members(calls: polars.DataFrame) -> polars.DataFrame:
     """(rcid, state) of every state that was a member on some day on which the vote can have been taken."""
     bounds = seat_bounds(calls).select("rcid", "from_day", "to_day")
-    return bounds.join(members_frame(), how="cross").filter(
-        (pl.col("joined") <= pl.col("to_day")) & (pl.col("left") > pl.col("from_day"))).select("rcid", "state")
+    return (
+        bounds.join(members_frame(), how="cross")
+        .filter((pl.col("joined") <= pl.col("to_day")) & (pl.col("left") > pl.col("from_day")))
+        .select("rcid", "state")
+    )
 
 
 def coding_gaps(votes: polars.DataFrame, calls: polars.DataFrame, first: int) -> set[tuple[str, int]]:

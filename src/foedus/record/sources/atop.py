@@ -18,11 +18,21 @@ from ._pairs import coded_pairs
 if TYPE_CHECKING:
     import polars
 
-OFFICIAL = {"stateA": "ccode1", "stateB": "ccode2", "neutral": "neutrality", "nonagg": "nonaggression",
-            "consul": "consultation"}
+OFFICIAL = {
+    "stateA": "ccode1",
+    "stateB": "ccode2",
+    "neutral": "neutrality",
+    "nonagg": "nonaggression",
+    "consul": "consultation",
+}
 """Columns of the producer's own file, atop5_1ddyr.csv: what state A owes to state B."""
-COLUMNS = {"atop_defense": "defense", "atop_offense": "offense", "atop_neutral": "neutrality",
-           "atop_nonagg": "nonaggression", "atop_consul": "consultation"}
+COLUMNS = {
+    "atop_defense": "defense",
+    "atop_offense": "offense",
+    "atop_neutral": "neutrality",
+    "atop_nonagg": "nonaggression",
+    "atop_consul": "consultation",
+}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -31,11 +41,15 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     if path.is_dir() and not (path / name).exists():
         name = "atop5_1ddyr.csv"
     coded = coded_pairs(read_table(path, name).rename({**COLUMNS, **OFFICIAL}, strict=False))
-    long = coded.unpivot(list(COLUMNS.values()), index=["source_state", "target_state", "year"],
-                         variable_name="obligation")
+    long = coded.unpivot(
+        list(COLUMNS.values()), index=["source_state", "target_state", "year"], variable_name="obligation"
+    )
     owed = long.filter(pl.col("value") == 1).unique()  # 1990: two codes for one Germany, one Yemen
-    return {"alliance_obligation": owed.select("source_state", "target_state", "year", "obligation",
-                                               pl.col("value").cast(pl.Float64))}
+    return {
+        "alliance_obligation": owed.select(
+            "source_state", "target_state", "year", "obligation", pl.col("value").cast(pl.Float64)
+        )
+    }
 
 
 ATOP = Source(
@@ -44,19 +58,30 @@ ATOP = Source(
     producer="Brett Ashley Leeds and others, Rice University",
     version="5.1",
     citation="Leeds, B. A., Ritter, J. M., Mitchell, S. M. & Long, A. G. (2002). Alliance Treaty Obligations and"
-             " Provisions, 1815-1944. International Interactions 28(3), 237-260.",
+    " Provisions, 1815-1944. International Interactions 28(3), 237-260.",
     bibtex="@article{leeds2002alliance, author={Leeds, Brett Ashley and Ritter, Jeffrey M. and Mitchell, Sara"
-           " McLaughlin and Long, Andrew G.}, title={Alliance Treaty Obligations and Provisions, 1815-1944},"
-           " journal={International Interactions}, volume={28}, number={3}, pages={237--260}, year={2002}}",
+    " McLaughlin and Long, Andrew G.}, title={Alliance Treaty Obligations and Provisions, 1815-1944},"
+    " journal={International Interactions}, volume={28}, number={3}, pages={237--260}, year={2002}}",
     licence="free for research with citation",
     address="http://www.atopdata.org/",
     accessed="2026-11-21",
     parse=parse,
     folder="atop-alliances",
     offers=(
-        Offer(Schema("alliance_obligation", "flag", about="directed", dims=("obligation",), status="judgement",
-                     title="Alliance obligation owed"), 1815, 2018, "zero",
-              note="source_state owes target_state; defense, offense, neutrality, nonaggression, consultation; a pair"
-                   " of states of the system without a row has no obligation; nothing is known after 2018"),
+        Offer(
+            Schema(
+                "alliance_obligation",
+                "flag",
+                about="directed",
+                dims=("obligation",),
+                status="judgement",
+                title="Alliance obligation owed",
+            ),
+            1815,
+            2018,
+            "zero",
+            note="source_state owes target_state; defense, offense, neutrality, nonaggression, consultation; a pair"
+            " of states of the system without a row has no obligation; nothing is known after 2018",
+        ),
     ),
 )

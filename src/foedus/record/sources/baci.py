@@ -29,8 +29,15 @@ def parse_2022(path: Path) -> dict[str, polars.DataFrame]:
     if find_member(path, "BACI_HS*_Y2022_V*.csv"):
         return {"trade_flow": official(path, 2022)}
     frame = need(read_member(path, "bilateral_value_2022.parquet"), "BACI 2022", "exporter_id", "importer_id", "value")
-    return {"trade_flow": _flows(frame.with_columns(pl.col("exporter_id", "importer_id").str.to_uppercase()),
-                                 "exporter_id", "importer_id", 2022, pl.col("value") / 1e6)}
+    return {
+        "trade_flow": _flows(
+            frame.with_columns(pl.col("exporter_id", "importer_id").str.to_uppercase()),
+            "exporter_id",
+            "importer_id",
+            2022,
+            pl.col("value") / 1e6,
+        )
+    }
 
 
 def parse_2023(path: Path) -> dict[str, polars.DataFrame]:
@@ -53,12 +60,18 @@ def parse_all(path: Path) -> dict[str, polars.DataFrame]:
             continue
         editions.add((hit["hs"], hit["version"]))
         if len(editions) > 1:
-            raise BadInput(f"{name} is of another edition than the files before it",
-                           "years of two editions do not compare: each revises all years", "Give one edition alone.")
+            raise BadInput(
+                f"{name} is of another edition than the files before it",
+                "years of two editions do not compare: each revises all years",
+                "Give one edition alone.",
+            )
         flows.append(_totals(path, name, data, int(hit["year"])))
     if not flows:
-        raise BadInput(f"no BACI_HS*_Y*_V*.csv is in {path.name}", "the source is read from those files",
-                       "Give the zip or the folder as CEPII publishes it.")
+        raise BadInput(
+            f"no BACI_HS*_Y*_V*.csv is in {path.name}",
+            "the source is read from those files",
+            "Give the zip or the folder as CEPII publishes it.",
+        )
     return {"trade_flow": pl.concat(flows)}
 
 
@@ -77,51 +90,96 @@ def _totals(path: Path, name: str, data: bytes, year: int) -> polars.DataFrame:
         raise BadInput(f"{name} has no row of {year}", do="Give the file of that year.")
     iso = codes.select(pl.col("country_code").cast(rows.schema["i"]), "country_iso3").drop_nulls()
     named = totals.join(iso.rename({"country_code": "i", "country_iso3": "exporter"}), on="i").join(
-        iso.rename({"country_code": "j", "country_iso3": "importer"}), on="j")
+        iso.rename({"country_code": "j", "country_iso3": "importer"}), on="j"
+    )
     return _flows(named, "exporter", "importer", year, pl.col("v") / 1e3)
 
 
 def _flows(frame: polars.DataFrame, exporter: str, importer: str, year: int, value: polars.Expr) -> polars.DataFrame:
-    return known_states(frame.select(
-        pl.col(exporter).alias("source_state"), pl.col(importer).alias("target_state"),
-        pl.lit(year, pl.Int32).alias("year"), pl.lit("reconciled").alias("reporter"), pl.lit("fob").alias("valuation"),
-        value.alias("value")), "source_state", "target_state")
-
-
-PRODUCER = "Centre d'études prospectives et d'informations internationales (CEPII)"
-CITATION = ("Gaulier, Guillaume, and Soledad Zignago. 2010. BACI: International Trade Database at the"
-            " Product-Level. The 1994-2007 Version. CEPII Working Paper 2010-23.")
-BIBTEX = ("@techreport{gaulier2010baci,\n  author = {Gaulier, Guillaume and Zignago, Soledad},\n"
-          "  title = {{BACI}: International Trade Database at the Product-Level. The 1994-2007 Version},\n"
-          "  institution = {CEPII},\n  type = {Working Paper},\n  number = {2010-23},\n  year = {2010}\n}")
-ADDRESS = "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37"
-
-
-def _source(year: int, version: str, parse: Callable[[Path], dict[str, polars.DataFrame]], folder: str,
-            note: str) -> Source:
-    return Source(
-        id=f"baci_{year}", title=f"BACI, goods trade of {year}", producer=PRODUCER, version=version,
-        citation=CITATION, bibtex=BIBTEX, licence="Etalab 2.0", address=ADDRESS, accessed="2026-11-21", parse=parse,
-        folder=folder,
-        offers=(Offer(RECONCILED, year, year, "unknown", note=note),),
-        downloads=(Download("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/BACI_HS22_V202501.zip",
-                            "BACI_HS22_V202501.zip"),),
+    return known_states(
+        frame.select(
+            pl.col(exporter).alias("source_state"),
+            pl.col(importer).alias("target_state"),
+            pl.lit(year, pl.Int32).alias("year"),
+            pl.lit("reconciled").alias("reporter"),
+            pl.lit("fob").alias("valuation"),
+            value.alias("value"),
+        ),
+        "source_state",
+        "target_state",
     )
 
 
-MIRROR = (" One figure made from both partners' reports, not the exporter's. States that stopped reporting (Russia"
-          " after January 2022, Iran, North Korea, Venezuela, Turkmenistan) are seen through partners that report:"
-          " flows among them are low or absent, and an absent row is not a zero.")
-BACI_2022 = _source(2022, "HS22 totals of 2022 as served by OEC, early 2025", parse_2022, "baci-2022-oec-totals",
-                    "Another vintage than 2023: a change between the two mixes revisions with change (Iran to China"
-                    " 19.7 bn in 2022, 4.6 bn in 2023)." + MIRROR)
-BACI_2023 = _source(2023, "HS22 V202501, totals of 2023 among 194 states", parse_2023, "baci-2023-194-countries",
-                    "Another vintage than 2022, 194 states." + MIRROR)
+PRODUCER = "Centre d'études prospectives et d'informations internationales (CEPII)"
+CITATION = (
+    "Gaulier, Guillaume, and Soledad Zignago. 2010. BACI: International Trade Database at the"
+    " Product-Level. The 1994-2007 Version. CEPII Working Paper 2010-23."
+)
+BIBTEX = (
+    "@techreport{gaulier2010baci,\n  author = {Gaulier, Guillaume and Zignago, Soledad},\n"
+    "  title = {{BACI}: International Trade Database at the Product-Level. The 1994-2007 Version},\n"
+    "  institution = {CEPII},\n  type = {Working Paper},\n  number = {2010-23},\n  year = {2010}\n}"
+)
+ADDRESS = "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37"
+
+
+def _source(
+    year: int, version: str, parse: Callable[[Path], dict[str, polars.DataFrame]], folder: str, note: str
+) -> Source:
+    return Source(
+        id=f"baci_{year}",
+        title=f"BACI, goods trade of {year}",
+        producer=PRODUCER,
+        version=version,
+        citation=CITATION,
+        bibtex=BIBTEX,
+        licence="Etalab 2.0",
+        address=ADDRESS,
+        accessed="2026-11-21",
+        parse=parse,
+        folder=folder,
+        offers=(Offer(RECONCILED, year, year, "unknown", note=note),),
+        downloads=(
+            Download("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/BACI_HS22_V202501.zip", "BACI_HS22_V202501.zip"),
+        ),
+    )
+
+
+MIRROR = (
+    " One figure made from both partners' reports, not the exporter's. States that stopped reporting (Russia"
+    " after January 2022, Iran, North Korea, Venezuela, Turkmenistan) are seen through partners that report:"
+    " flows among them are low or absent, and an absent row is not a zero."
+)
+BACI_2022 = _source(
+    2022,
+    "HS22 totals of 2022 as served by OEC, early 2025",
+    parse_2022,
+    "baci-2022-oec-totals",
+    "Another vintage than 2023: a change between the two mixes revisions with change (Iran to China"
+    " 19.7 bn in 2022, 4.6 bn in 2023)." + MIRROR,
+)
+BACI_2023 = _source(
+    2023,
+    "HS22 V202501, totals of 2023 among 194 states",
+    parse_2023,
+    "baci-2023-194-countries",
+    "Another vintage than 2022, 194 states." + MIRROR,
+)
 BACI = Source(
-    id="baci", title="BACI, goods trade of the years that a user brings", producer=PRODUCER,
-    version="the edition of the user's files", citation=CITATION, bibtex=BIBTEX,
-    licence="Etalab 2.0; some gigabytes, not in the package", address=ADDRESS, accessed="2026-11-21", parse=parse_all,
-    brought=True, offers=(Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over"
-                                " products." + MIRROR),),
-    redistribute=False, substitute="trade_flow of baci_2022 and baci_2023",
+    id="baci",
+    title="BACI, goods trade of the years that a user brings",
+    producer=PRODUCER,
+    version="the edition of the user's files",
+    citation=CITATION,
+    bibtex=BIBTEX,
+    licence="Etalab 2.0; some gigabytes, not in the package",
+    address=ADDRESS,
+    accessed="2026-11-21",
+    parse=parse_all,
+    brought=True,
+    offers=(
+        Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over products." + MIRROR),
+    ),
+    redistribute=False,
+    substitute="trade_flow of baci_2022 and baci_2023",
 )

@@ -29,25 +29,45 @@ SERIES = {
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the consolidated panel (csv as published, or staged): totals and 'Other' regions dropped, and
     years before a state had its borders (the panel gives Russia from 1965 and leaves the Soviet Union empty)."""
-    frame = need(read_member(path, "bp_panel_1965_2021.parquet", "*panel*.csv"), "BP panel", "ISO3166_alpha3", "Year",
-                 *(column for column, *_ in SERIES.values()))
+    frame = need(
+        read_member(path, "bp_panel_1965_2021.parquet", "*panel*.csv"),
+        "BP panel",
+        "ISO3166_alpha3",
+        "Year",
+        *(column for column, *_ in SERIES.values()),
+    )
     rows = frame.rename({"ISO3166_alpha3": "state", "Year": "year"}).with_columns(pl.col("year").cast(pl.Int32))
     rows = in_their_borders(clip(known_states(rows, "state"), 1965, 2021))
-    return {name: rows.select("state", "year", pl.col(column).cast(pl.Float64).alias("value")).drop_nulls("value")
-            for name, (column, *_) in SERIES.items()}
+    return {
+        name: rows.select("state", "year", pl.col(column).cast(pl.Float64).alias("value")).drop_nulls("value")
+        for name, (column, *_) in SERIES.items()
+    }
 
 
 BP = Source(
-    id="bp_energy", title="Statistical Review of World Energy, panel", producer="BP", version="2022 (71st edition)",
+    id="bp_energy",
+    title="Statistical Review of World Energy, panel",
+    producer="BP",
+    version="2022 (71st edition)",
     citation="BP. 2022. Statistical Review of World Energy 2022, 71st edition: consolidated dataset, panel"
-             " format. London.",
+    " format. London.",
     bibtex="@techreport{bp2022review,\n  author = {{BP}},\n  title = {Statistical Review of World Energy 2022},\n"
-           "  institution = {BP},\n  address = {London},\n  year = {2022},\n  note = {71st edition}\n}",
+    "  institution = {BP},\n  address = {London},\n  year = {2022},\n  note = {71st edition}\n}",
     licence="© BP: use with attribution, redistribution not cleared; not passed on",
-    address="https://www.energyinst.org/statistical-review", accessed="2026-11-21", parse=parse,
+    address="https://www.energyinst.org/statistical-review",
+    accessed="2026-11-21",
+    parse=parse,
     folder="bp-statistical-review-2022",
-    offers=tuple(Offer(Schema(name, unit, title=title, status="estimate"), 1965, 2021, "unknown",
-                       note="The Soviet Union has no row; its successors start in 1992, Germany in 1991.")
-                 for name, (_, unit, title) in SERIES.items()),
-    redistribute=False, substitute="pec (COW NMC, primary energy, to 2022) and the cited oil and gas facts",
+    offers=tuple(
+        Offer(
+            Schema(name, unit, title=title, status="estimate"),
+            1965,
+            2021,
+            "unknown",
+            note="The Soviet Union has no row; its successors start in 1992, Germany in 1991.",
+        )
+        for name, (_, unit, title) in SERIES.items()
+    ),
+    redistribute=False,
+    substitute="pec (COW NMC, primary energy, to 2022) and the cited oil and gas facts",
 )

@@ -23,8 +23,9 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     year = _prices(path, "RBRTEa.xls*", "brent_year.parquet", "brent-annual.csv", "brent-year.csv")
     return {
         "brent": clip(month.select(pl.col("day").str.slice(0, 7).alias("month"), "value"), FIRST, LAST, "month"),
-        "brent_year": clip(year.select(pl.col("day").str.slice(0, 4).cast(pl.Int32).alias("year"), "value"),
-                           FIRST_YEAR, LAST_YEAR),
+        "brent_year": clip(
+            year.select(pl.col("day").str.slice(0, 4).cast(pl.Int32).alias("year"), "value"), FIRST_YEAR, LAST_YEAR
+        ),
     }
 
 
@@ -34,31 +35,52 @@ def _prices(path: Path, workbook: str, *tables: str) -> polars.DataFrame:
     if hit:
         return _workbook(*hit)
     frame = need(read_member(path, *tables), tables[0], "Date", "Price")
-    return frame.select(pl.col("Date").cast(pl.String).alias("day"),
-                        pl.col("Price").cast(pl.Float64).alias("value")).drop_nulls("value")
+    return frame.select(
+        pl.col("Date").cast(pl.String).alias("day"), pl.col("Price").cast(pl.Float64).alias("value")
+    ).drop_nulls("value")
 
 
 def _workbook(name: str, data: bytes) -> polars.DataFrame:
     """Sheet 'Data 1': two lines of keys, a header, then a date and a price in each line."""
     frame = read_sheet(name, data, "Data 1")
     day, price = frame.columns[:2]
-    return frame.select(pl.col(day).str.extract(r"^(\d{4}-\d{2}-\d{2})").alias("day"),
-                        pl.col(price).cast(pl.Float64, strict=False).alias("value")).drop_nulls()
+    return frame.select(
+        pl.col(day).str.extract(r"^(\d{4}-\d{2}-\d{2})").alias("day"),
+        pl.col(price).cast(pl.Float64, strict=False).alias("value"),
+    ).drop_nulls()
 
 
 BRENT = Source(
-    id="eia_brent", title="Europe Brent spot price FOB", producer="US Energy Information Administration",
-    version="August 2026", citation="US Energy Information Administration. Europe Brent Spot Price FOB (RBRTE)."
-                                    " Washington, DC: EIA.",
+    id="eia_brent",
+    title="Europe Brent spot price FOB",
+    producer="US Energy Information Administration",
+    version="August 2026",
+    citation="US Energy Information Administration. Europe Brent Spot Price FOB (RBRTE). Washington, DC: EIA.",
     bibtex="@misc{eia_brent,\n  author = {{US Energy Information Administration}},\n"
-           "  title = {Europe {Brent} Spot Price {FOB}},\n"
-           "  howpublished = {\\url{https://www.eia.gov/dnav/pet/hist/LeafHandler.ashx?n=PET&s=RBRTE&f=M}}\n}",
-    licence="public domain (US government)", address="https://www.eia.gov/dnav/pet/hist/LeafHandler.ashx?n=PET&s=RBRTE&f=M",
-    accessed="2026-11-21", parse=parse, folder="oil-prices-eia",
-    offers=(Offer(Schema("brent", "USD/bbl", about="world", time="month", title="Brent crude, mean of the month"),
-                  FIRST, LAST, "unknown"),
-            Offer(Schema("brent_year", "USD/bbl", about="world", title="Brent crude, mean of the year"),
-                  FIRST_YEAR, LAST_YEAR, "unknown", note="1987 is the mean from 20 May on.")),
-    downloads=(Download("https://www.eia.gov/dnav/pet/hist_xls/RBRTEm.xls", "RBRTEm.xls"),
-               Download("https://www.eia.gov/dnav/pet/hist_xls/RBRTEa.xls", "RBRTEa.xls")),
+    "  title = {Europe {Brent} Spot Price {FOB}},\n"
+    "  howpublished = {\\url{https://www.eia.gov/dnav/pet/hist/LeafHandler.ashx?n=PET&s=RBRTE&f=M}}\n}",
+    licence="public domain (US government)",
+    address="https://www.eia.gov/dnav/pet/hist/LeafHandler.ashx?n=PET&s=RBRTE&f=M",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="oil-prices-eia",
+    offers=(
+        Offer(
+            Schema("brent", "USD/bbl", about="world", time="month", title="Brent crude, mean of the month"),
+            FIRST,
+            LAST,
+            "unknown",
+        ),
+        Offer(
+            Schema("brent_year", "USD/bbl", about="world", title="Brent crude, mean of the year"),
+            FIRST_YEAR,
+            LAST_YEAR,
+            "unknown",
+            note="1987 is the mean from 20 May on.",
+        ),
+    ),
+    downloads=(
+        Download("https://www.eia.gov/dnav/pet/hist_xls/RBRTEm.xls", "RBRTEm.xls"),
+        Download("https://www.eia.gov/dnav/pet/hist_xls/RBRTEa.xls", "RBRTEa.xls"),
+    ),
 )

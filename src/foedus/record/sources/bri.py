@@ -24,12 +24,16 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     rows = read_table(path, "bri_countries.parquet").select(
         pl.col("Country Code").alias("state"),
         pl.col("Likely date of joining").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("joined"),
-        pl.col("Likely date of exit").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("left"))
+        pl.col("Likely date of exit").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("left"),
+    )
     years = rows.join(pl.DataFrame({"year": range(FIRST, LAST + 1)}, schema={"year": pl.Int32}), how="cross")
-    member = years.filter(pl.col("joined").is_null() | (
-        (pl.col("year") >= pl.col("joined")) & (pl.col("year") < pl.col("left").fill_null(LAST + 1))))
-    return {"bri_member": member.select(
-        "state", "year", pl.when(pl.col("joined").is_not_null()).then(1.0).alias("value"))}
+    member = years.filter(
+        pl.col("joined").is_null()
+        | ((pl.col("year") >= pl.col("joined")) & (pl.col("year") < pl.col("left").fill_null(LAST + 1)))
+    )
+    return {
+        "bri_member": member.select("state", "year", pl.when(pl.col("joined").is_not_null()).then(1.0).alias("value"))
+    }
 
 
 BRI = Source(
@@ -38,18 +42,22 @@ BRI = Source(
     producer="Christoph Nedopil, Green Finance & Development Center, FISF Fudan University",
     version="December 2023",
     citation="Nedopil, C. (2023). Countries of the Belt and Road Initiative. Green Finance & Development Center,"
-             " FISF, Fudan University, Shanghai.",
+    " FISF, Fudan University, Shanghai.",
     bibtex="@misc{nedopil2023countries, author={Nedopil, Christoph}, title={Countries of the Belt and Road"
-           " Initiative}, publisher={Green Finance \\& Development Center, FISF, Fudan University}, year={2023}}",
+    " Initiative}, publisher={Green Finance \\& Development Center, FISF, Fudan University}, year={2023}}",
     licence="to be cited as above",
     address="https://greenfdc.org/countries-of-the-belt-and-road-initiative-bri/",
     accessed="2026-11-21",
     parse=parse,
     folder="bri-membership-greenfdc-2023",
     offers=(
-        Offer(Schema("bri_member", "flag", status="count", title="Member of the Belt and Road Initiative"),
-              FIRST, LAST, "zero",
-              note="likely dates, at the end of the year; a null is a member whose date of joining is not known;"
-                   " exits after December 2023 (Panama 2025) are not in it"),
+        Offer(
+            Schema("bri_member", "flag", status="count", title="Member of the Belt and Road Initiative"),
+            FIRST,
+            LAST,
+            "zero",
+            note="likely dates, at the end of the year; a null is a member whose date of joining is not known;"
+            " exits after December 2023 (Panama 2025) are not in it",
+        ),
     ),
 )

@@ -89,8 +89,15 @@ def _ruled(frame: polars.DataFrame, name: str, rule: object) -> polars.DataFrame
 def checked(path: Path) -> polars.DataFrame:
     """The links read by hand: rcid_1, rcid_2, rule, likeness, verdict, reason, draw, read_on."""
     rows = _ruled(c.read(path, "bridges_checked.csv", CHECKED), "bridges_checked.csv", _verdict)
-    return rows.select(pl.col("rcid_1", "rcid_2").cast(pl.Int32), "rule", pl.col("likeness").cast(pl.Float64),
-                       "verdict", "reason", "draw", "read_on")
+    return rows.select(
+        pl.col("rcid_1", "rcid_2").cast(pl.Int32),
+        "rule",
+        pl.col("likeness").cast(pl.Float64),
+        "verdict",
+        "reason",
+        "draw",
+        "read_on",
+    )
 
 
 def error_rate(path: Path = CURATED, rule: str = "", draw: str = "random") -> tuple[int, int, float, float, float]:
@@ -106,12 +113,18 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read bridges.csv and bridges_checked.csv; links judged wrong are cut. Raises SchemaError naming rows."""
     rows = _ruled(c.read(path, "bridges.csv", COLUMNS), "bridges.csv", _rule)
     rows = c.empty_to_null(rows, ("symbol", "previous", "rule", "likeness")).select(
-        pl.col("rcid", "previous", "session").cast(pl.Int32), "symbol", "rule",
-        pl.col("likeness").cast(pl.Float64), "title", pl.col("bridge").alias("listed"))
+        pl.col("rcid", "previous", "session").cast(pl.Int32),
+        "symbol",
+        "rule",
+        pl.col("likeness").cast(pl.Float64),
+        "title",
+        pl.col("bridge").alias("listed"),
+    )
     known = set(rows["rcid"].to_list())
     stray = rows.filter(pl.col("previous").is_not_null() & ~pl.col("previous").is_in(list(known)))
-    twice = rows.filter(pl.col("rcid").is_duplicated() | (pl.col("previous").is_not_null()
-                                                          & pl.col("previous").is_duplicated()))
+    twice = rows.filter(
+        pl.col("rcid").is_duplicated() | (pl.col("previous").is_not_null() & pl.col("previous").is_duplicated())
+    )
     for bad, why in ((stray, "links to a roll call that is not listed"), (twice, "a roll call stands twice")):
         if bad.height:
             raise SchemaError(f"bridges.csv: {why}", rows=bad.head(5))
@@ -127,11 +140,15 @@ def _named(rows: polars.DataFrame, wrong: set[tuple[int, int]]) -> polars.DataFr
     for r in rows.sort("rcid").iter_rows(named=True):
         linked = r["previous"] is not None and (r["previous"], r["rcid"]) not in wrong
         bridge[r["rcid"]] = bridge[r["previous"]] if linked else f"B{r['rcid']}"
-        out.append({**r, "bridge": bridge[r["rcid"]],
-                    **({} if linked else {"previous": None, "rule": None, "likeness": None})})
+        out.append(
+            {**r, "bridge": bridge[r["rcid"]], **({} if linked else {"previous": None, "rule": None, "likeness": None})}
+        )
     named = pl.DataFrame(out, schema={**rows.schema, "bridge": pl.String})
-    return named.filter(pl.len().over("bridge") > 1).select(
-        "rcid", "bridge", "session", "symbol", "previous", "rule", "likeness", "title").sort("rcid")
+    return (
+        named.filter(pl.len().over("bridge") > 1)
+        .select("rcid", "bridge", "session", "symbol", "previous", "rule", "likeness", "title")
+        .sort("rcid")
+    )
 
 
 def check(frames: dict[str, polars.DataFrame]) -> None:
@@ -143,24 +160,42 @@ def check(frames: dict[str, polars.DataFrame]) -> None:
 
 
 BRIDGES = Source(
-    id="bridges", title="Bridges: recurring resolutions of the UN General Assembly, sessions 2-79",
+    id="bridges",
+    title="Bridges: recurring resolutions of the UN General Assembly, sessions 2-79",
     producer="The foedus developers, from the titles of the unvotes release and of UN records",
     version="2026-11-22",
     citation="The foedus developers. 2026. Bridges: recurring resolutions of the UN General Assembly, sessions 2-79."
-             " List made by rule from the titles in unvotes 0.3 (after Voeten 2013) and in UN records, 150 links read"
-             " by hand.",
+    " List made by rule from the titles in unvotes 0.3 (after Voeten 2013) and in UN records, 150 links read"
+    " by hand.",
     bibtex="@misc{foedus_bridges,\n  author = {{The foedus developers}},\n  title = {Bridges: recurring resolutions of"
-           " the UN General Assembly, sessions 2-79},\n  year = {2026},\n  note = {List made by rule from the titles in"
-           " unvotes 0.3 and in UN records; 150 links read by hand}\n}",
+    " the UN General Assembly, sessions 2-79},\n  year = {2026},\n  note = {List made by rule from the titles in"
+    " unvotes 0.3 and in UN records; 150 links read by hand}\n}",
     licence="MIT for the compilation; titles from a CC0 1.0 release (Harvard Dataverse)",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
-    accessed=c.ACCESSED, parse=parse, checks=(check,),
+    accessed=c.ACCESSED,
+    parse=parse,
+    checks=(check,),
     tables=(
-        TableOffer("unga_bridges", ("rcid",), FIRST, LAST, "Recurring resolutions of the General Assembly", "table",
-                   "unknown", "sessions before 39 are thin: the release has summaries"
-                              " there, not titles"),
-        TableOffer("unga_bridges_checked", ("rcid_1", "rcid_2"), FIRST, LAST,
-                   "Links of recurring resolutions read by hand", "table", "not applicable",
-                   "100 links to session 74 drawn at random, seed 2026 (draw random), 50 of the later ones (late), and"
-                   " wrong ones met elsewhere (other)"),
-    ))
+        TableOffer(
+            "unga_bridges",
+            ("rcid",),
+            FIRST,
+            LAST,
+            "Recurring resolutions of the General Assembly",
+            "table",
+            "unknown",
+            "sessions before 39 are thin: the release has summaries there, not titles",
+        ),
+        TableOffer(
+            "unga_bridges_checked",
+            ("rcid_1", "rcid_2"),
+            FIRST,
+            LAST,
+            "Links of recurring resolutions read by hand",
+            "table",
+            "not applicable",
+            "100 links to session 74 drawn at random, seed 2026 (draw random), 50 of the later ones (late), and"
+            " wrong ones met elsewhere (other)",
+        ),
+    ),
+)

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 def _points(path: Path, file: str, column: str) -> polars.DataFrame:
     """state, session, value. A session is the year in which it opens, so that 365 in session 46 is the
     Soviet Union. In session 26 the seat of China passed on: 713 (TWN) has the votes before, 710 those after."""
-    rows = read_table(path, file).select(
-        "ccode", pl.col("session").cast(pl.Int32), pl.col(column).alias("value")).with_columns(
-        (pl.col("session") + 1945).alias("year"))
+    rows = (
+        read_table(path, file)
+        .select("ccode", pl.col("session").cast(pl.Int32), pl.col(column).alias("value"))
+        .with_columns((pl.col("session") + 1945).alias("year"))
+    )
     return map_codes(rows, "ccode", "cow").select("state", "session", "value")
 
 
@@ -26,8 +28,9 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """ideal_point_bsv (all votes) and ideal_point_bsv_important (those the US called important)."""
     return {
         "ideal_point_bsv": _points(path, "IdealpointestimatesAll_Apr2020.parquet", "IdealPoint"),
-        "ideal_point_bsv_important": _points(path, "IdealpointestimatesImportant_Apr2020.parquet",
-                                             "IdealPointImportant"),
+        "ideal_point_bsv_important": _points(
+            path, "IdealpointestimatesImportant_Apr2020.parquet", "IdealPointImportant"
+        ),
     }
 
 
@@ -37,21 +40,41 @@ BSV = Source(
     producer="Michael Bailey, Anton Strezhnev and Erik Voeten",
     version="April 2020 (sessions 1 to 74)",
     citation="Bailey, M. A., Strezhnev, A. & Voeten, E. (2017). Estimating Dynamic State Preferences from United"
-             " Nations Voting Data. Journal of Conflict Resolution 61(2), 430-456.",
+    " Nations Voting Data. Journal of Conflict Resolution 61(2), 430-456.",
     bibtex="@article{bailey2017estimating, author={Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},"
-           " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
-           " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
+    " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
+    " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
     licence="CC0 1.0 (Harvard Dataverse); MIT (replication code)",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
     accessed="2026-11-21",
     parse=parse,
     folder="unga-ideal-points-bsv",
     offers=(
-        Offer(Schema("ideal_point_bsv", "index", time="session", status="estimate",
-                     title="Ideal point in the General Assembly, all votes"), 1, 74, "unknown",
-              note="posterior means; higher is nearer to the United States' liberal order; no session 19"),
-        Offer(Schema("ideal_point_bsv_important", "index", time="session", status="estimate",
-                     title="Ideal point in the General Assembly, important votes"), 38, 74, "unknown",
-              note="from the votes that the US State Department called important, since 1983"),
+        Offer(
+            Schema(
+                "ideal_point_bsv",
+                "index",
+                time="session",
+                status="estimate",
+                title="Ideal point in the General Assembly, all votes",
+            ),
+            1,
+            74,
+            "unknown",
+            note="posterior means; higher is nearer to the United States' liberal order; no session 19",
+        ),
+        Offer(
+            Schema(
+                "ideal_point_bsv_important",
+                "index",
+                time="session",
+                status="estimate",
+                title="Ideal point in the General Assembly, important votes",
+            ),
+            38,
+            74,
+            "unknown",
+            note="from the votes that the US State Department called important, since 1983",
+        ),
     ),
 )

@@ -20,13 +20,24 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """cp_trade (imports net of tariffs, million US dollars; tariffs in percent), cp_nodes (output, million US
     dollars; value-added share), cp_inputs (shares of the intermediate bill)."""
     trade = read_table(path, "bilateral.parquet").select(
-        "sector", "importer", "exporter", value=pl.col("xbilat1993") / 1e3, tariff1993="tariff1993",
-        tariff2005="tariff2005")
+        "sector",
+        "importer",
+        "exporter",
+        value=pl.col("xbilat1993") / 1e3,
+        tariff1993="tariff1993",
+        tariff2005="tariff2005",
+    )
     nodes = read_table(path, "country_sector.parquet").select(
-        state="country", sector="sector", order="sector_no", traded="tradable", output=pl.col("GO") / 1e6,
-        value_added="B")
+        state="country",
+        sector="sector",
+        order="sector_no",
+        traded="tradable",
+        output=pl.col("GO") / 1e6,
+        value_added="B",
+    )
     inputs = read_table(path, "io_shares.parquet").select(
-        state="country", input="input_sector", user="user_sector", value="IO")
+        state="country", input="input_sector", user="user_sector", value="IO"
+    )
     strange = sorted(s for s in set(nodes["state"]) - {"ROW"} if not is_state(s))
     if strange:
         raise SchemaError(f"cp_nodes: {', '.join(strange)} are the ids of no state")
@@ -34,20 +45,29 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 
 
 CALIENDO_PARRO = Source(
-    id="caliendo_parro", title="Trade and welfare effects of NAFTA, replication tables",
-    producer="Lorenzo Caliendo and Fernando Parro", version="base year 1993",
+    id="caliendo_parro",
+    title="Trade and welfare effects of NAFTA, replication tables",
+    producer="Lorenzo Caliendo and Fernando Parro",
+    version="base year 1993",
     citation="Caliendo, Lorenzo, and Fernando Parro. 2015. Estimates of the Trade and Welfare Effects of NAFTA. Review"
-             " of Economic Studies 82(1): 1-44.",
+    " of Economic Studies 82(1): 1-44.",
     bibtex="@article{caliendo2015nafta,\n  author = {Caliendo, Lorenzo and Parro, Fernando},\n"
-           "  title = {Estimates of the Trade and Welfare Effects of {NAFTA}},\n"
-           "  journal = {Review of Economic Studies},\n  volume = {82},\n  number = {1},\n  pages = {1--44},\n"
-           "  year = {2015}\n}",
-    licence="none stated for the data; not passed on", address="https://github.com/paulofelipe/cp2015-jax",
-    accessed="2026-11-21", parse=parse, folder="caliendo-parro-2015", redistribute=False,
+    "  title = {Estimates of the Trade and Welfare Effects of {NAFTA}},\n"
+    "  journal = {Review of Economic Studies},\n  volume = {82},\n  number = {1},\n  pages = {1--44},\n"
+    "  year = {2015}\n}",
+    licence="none stated for the data; not passed on",
+    address="https://github.com/paulofelipe/cp2015-jax",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="caliendo-parro-2015",
+    redistribute=False,
     substitute="icio_trade, icio_use and icio_nodes, the OECD tables of 2022",
-    tables=tuple(TableOffer(name, key, YEAR, YEAR, title, "table", "unknown", "no Russia (it is in ROW)")
-                 for name, key, title in (
-                     ("cp_trade", ("sector", "importer", "exporter"), "Imports and tariffs"),
-                     ("cp_nodes", ("state", "sector"), "Output and value-added shares"),
-                     ("cp_inputs", ("state", "input", "user"), "Input shares"))),
+    tables=tuple(
+        TableOffer(name, key, YEAR, YEAR, title, "table", "unknown", "no Russia (it is in ROW)")
+        for name, key, title in (
+            ("cp_trade", ("sector", "importer", "exporter"), "Imports and tariffs"),
+            ("cp_nodes", ("state", "sector"), "Output and value-added shares"),
+            ("cp_inputs", ("state", "input", "user"), "Input shares"),
+        )
+    ),
 )

@@ -25,9 +25,17 @@ PATTERN = "Gravity_V*.csv"
 ID = ("year", "iso3_o", "iso3_d")
 FLOWS = {"tradeflow_comtrade_o": "fob", "tradeflow_comtrade_d": "cif"}
 # what a pair has in common, as of the last year in which both exist; km for distances, 0 or 1 for the rest
-TIES = {"dist": "distance", "distcap": "distance_capitals", "distw_harmonic": "distance_weighted",
-        "contig": "contiguous", "comlang_off": "common_official_language", "comlang_ethno": "common_spoken_language",
-        "comcol": "common_coloniser", "col_dep_ever": "ever_colony", "comleg_posttrans": "common_legal_origin"}
+TIES = {
+    "dist": "distance",
+    "distcap": "distance_capitals",
+    "distw_harmonic": "distance_weighted",
+    "contig": "contiguous",
+    "comlang_off": "common_official_language",
+    "comlang_ethno": "common_spoken_language",
+    "comcol": "common_coloniser",
+    "col_dep_ever": "ever_colony",
+    "comleg_posttrans": "common_legal_origin",
+}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -39,17 +47,27 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     exists = [c for c in ("country_exists_o", "country_exists_d") if c in frame.columns]
     frame = frame.filter(pl.all_horizontal(pl.col(c) == 1 for c in exists) if exists else pl.lit(True))
     frame = known_states(frame.drop_nulls(["iso3_o", "iso3_d"]), "iso3_o", "iso3_d").filter(
-        (pl.col("iso3_o") != pl.col("iso3_d")) & pl.col("year").is_between(FIRST, LAST))
+        (pl.col("iso3_o") != pl.col("iso3_d")) & pl.col("year").is_between(FIRST, LAST)
+    )
     if not frame.height:
-        raise BadInput("the file holds no pair of states", f"it is read by {', '.join(ID)}",
-                       "Give Gravity_V202211.csv as CEPII publishes it.")
+        raise BadInput(
+            "the file holds no pair of states",
+            f"it is read by {', '.join(ID)}",
+            "Give Gravity_V202211.csv as CEPII publishes it.",
+        )
     flows = []
     for column, valuation in FLOWS.items():
         who = "iso3_o" if valuation == "fob" else "iso3_d"
-        flows.append(frame.select(
-            pl.col("iso3_o").alias("source_state"), pl.col("iso3_d").alias("target_state"),
-            pl.col("year").cast(pl.Int32), pl.col(who).alias("reporter"), pl.lit(valuation).alias("valuation"),
-            (pl.col(column) / 1e3).alias("value")).drop_nulls("value"))
+        flows.append(
+            frame.select(
+                pl.col("iso3_o").alias("source_state"),
+                pl.col("iso3_d").alias("target_state"),
+                pl.col("year").cast(pl.Int32),
+                pl.col(who).alias("reporter"),
+                pl.lit(valuation).alias("valuation"),
+                (pl.col(column) / 1e3).alias("value"),
+            ).drop_nulls("value")
+        )
     key = ["source_state", "target_state", "year", "reporter", "valuation"]
     both = pl.concat(flows).group_by(key).agg(pl.col("value").max())  # two entities under one code around a split
     return {"trade_flow": both, "gravity_ties": _ties(frame)}
@@ -63,8 +81,11 @@ def _read(path: Path) -> polars.DataFrame:
         return guarded(file.name, lambda: _chosen(pl.scan_csv(file, infer_schema=False), file.name))
     hit = find_member(path, PATTERN)
     if hit is None:
-        raise BadInput(f"{PATTERN} is not in {path.name}", "the source is read from that file",
-                       "Give the folder or the file as the producer publishes it.")
+        raise BadInput(
+            f"{PATTERN} is not in {path.name}",
+            "the source is read from that file",
+            "Give the folder or the file as the producer publishes it.",
+        )
     name, data = hit
     return guarded(name, lambda: _chosen(pl.scan_csv(io.BytesIO(data), infer_schema=False), name))
 
@@ -73,34 +94,62 @@ def _chosen(lazy: polars.LazyFrame, name: str) -> polars.DataFrame:
     columns = lazy.collect_schema().names()
     need(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)), name, *ID, *FLOWS)
     numbers = [c for c in (*FLOWS, *TIES, "country_exists_o", "country_exists_d") if c in columns]
-    return lazy.select(pl.col("year").cast(pl.Int32), "iso3_o", "iso3_d",
-                       *(pl.col(c).cast(pl.Float64, strict=False) for c in numbers)).collect()
+    return lazy.select(
+        pl.col("year").cast(pl.Int32), "iso3_o", "iso3_d", *(pl.col(c).cast(pl.Float64, strict=False) for c in numbers)
+    ).collect()
 
 
 def _ties(frame: polars.DataFrame) -> polars.DataFrame:
     """One row a pair, both orders: the last year that has them."""
     there = {k: v for k, v in TIES.items() if k in frame.columns}
-    last = frame.sort("year").group_by("iso3_o", "iso3_d", maintain_order=True).agg(
-        pl.col("year").last(), *(pl.col(k).drop_nulls().last().alias(v) for k, v in there.items()))
+    last = (
+        frame.sort("year")
+        .group_by("iso3_o", "iso3_d", maintain_order=True)
+        .agg(pl.col("year").last(), *(pl.col(k).drop_nulls().last().alias(v) for k, v in there.items()))
+    )
     missing = [pl.lit(None, pl.Float64).alias(v) for k, v in TIES.items() if k not in there]
-    return last.rename({"iso3_o": "source_state", "iso3_d": "target_state"}).with_columns(missing).select(
-        "source_state", "target_state", "year", *TIES.values())
+    return (
+        last.rename({"iso3_o": "source_state", "iso3_d": "target_state"})
+        .with_columns(missing)
+        .select("source_state", "target_state", "year", *TIES.values())
+    )
 
 
 CEPII_GRAVITY = Source(
-    id="cepii_gravity", title="Gravity: trade in both books, distance, language and history of pairs",
-    producer="Centre d'études prospectives et d'informations internationales (CEPII)", version="202211",
+    id="cepii_gravity",
+    title="Gravity: trade in both books, distance, language and history of pairs",
+    producer="Centre d'études prospectives et d'informations internationales (CEPII)",
+    version="202211",
     citation="Conte, Maddalena, Pierre Cotterlaz, and Thierry Mayer. 2022. The CEPII Gravity Database. CEPII Working"
-             " Paper 2022-05.",
+    " Paper 2022-05.",
     bibtex="@techreport{conte2022gravity,\n  author = {Conte, Maddalena and Cotterlaz, Pierre and Mayer, Thierry},\n"
-           "  title = {The {CEPII} Gravity Database},\n  institution = {CEPII},\n  type = {Working Paper},\n"
-           "  number = {2022-05},\n  year = {2022}\n}",
+    "  title = {The {CEPII} Gravity Database},\n  institution = {CEPII},\n  type = {Working Paper},\n"
+    "  number = {2022-05},\n  year = {2022}\n}",
     licence="Etalab 2.0, with figures of UN Comtrade, whose terms forbid passing them on; a gigabyte",
-    address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=8", accessed="2026-11-21", parse=parse,
-    brought=True, offers=(Offer(TRADE_FLOW, FIRST, LAST, "unknown", note="As each side told the United Nations: the"
-                                " exporter f.o.b., the importer c.i.f. Flows that the file takes from BACI and the IMF"
-                                " are left out."),),
-    tables=(TableOffer("gravity_ties", ("source_state", "target_state"), FIRST, LAST, "Distance, border, language and"
-                       " colonial past of pairs, as of the last year in which both exist"),),
-    redistribute=False, substitute="trade_flow of comtrade_facts",
+    address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=8",
+    accessed="2026-11-21",
+    parse=parse,
+    brought=True,
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            FIRST,
+            LAST,
+            "unknown",
+            note="As each side told the United Nations: the"
+            " exporter f.o.b., the importer c.i.f. Flows that the file takes from BACI and the IMF"
+            " are left out.",
+        ),
+    ),
+    tables=(
+        TableOffer(
+            "gravity_ties",
+            ("source_state", "target_state"),
+            FIRST,
+            LAST,
+            "Distance, border, language and colonial past of pairs, as of the last year in which both exist",
+        ),
+    ),
+    redistribute=False,
+    substitute="trade_flow of comtrade_facts",
 )

@@ -22,32 +22,66 @@ VALUATIONS = {"JPN": ("fob", "cif"), "KOR": ("fob", "cif"), "USA": ("fas", "cust
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read reporter, partner, month, Exports, Imports, unit. Yen stay yen: no rate is applied."""
-    frame = need(read_member(path, "monthly_trade_with_china.parquet", "monthly_trade_with_china.csv"),
-                 "monthly trade with China", "reporter", "partner", "month", "Exports", "Imports", "unit")
+    frame = need(
+        read_member(path, "monthly_trade_with_china.parquet", "monthly_trade_with_china.csv"),
+        "monthly trade with China",
+        "reporter",
+        "partner",
+        "month",
+        "Exports",
+        "Imports",
+        "unit",
+    )
     unknown = sorted(set(frame["unit"]) - set(TO_MILLIONS))
     if unknown:
         raise BadInput(f"the units {', '.join(unknown)} are not known here", do=f"Use {', '.join(TO_MILLIONS)}.")
-    rows = known_states(clip(frame, FIRST, LAST, "month"), "reporter", "partner").unpivot(
-        ["Exports", "Imports"], index=["reporter", "partner", "month", "unit"], variable_name="flow").with_columns(
-        pl.col("flow").replace({"Exports": "export", "Imports": "import"}), pl.lit("total").alias("product"),
-        pl.col("value") * pl.col("unit").replace_strict(TO_MILLIONS, return_dtype=pl.Float64))
+    rows = (
+        known_states(clip(frame, FIRST, LAST, "month"), "reporter", "partner")
+        .unpivot(["Exports", "Imports"], index=["reporter", "partner", "month", "unit"], variable_name="flow")
+        .with_columns(
+            pl.col("flow").replace({"Exports": "export", "Imports": "import"}),
+            pl.lit("total").alias("product"),
+            pl.col("value") * pl.col("unit").replace_strict(TO_MILLIONS, return_dtype=pl.Float64),
+        )
+    )
     each = [directed(rows.filter(pl.col("reporter") == r), *v) for r, v in VALUATIONS.items()]
     both, yen = pl.concat(each), pl.col("unit").str.ends_with("JPY")
-    return {"trade_flow_month_usd": both.filter(~yen).drop("unit"),
-            "trade_flow_month_jpy": both.filter(yen).drop("unit")}
+    return {
+        "trade_flow_month_usd": both.filter(~yen).drop("unit"),
+        "trade_flow_month_jpy": both.filter(yen).drop("unit"),
+    }
 
 
 CHINA_PARTNERS = Source(
-    id="china_partners_monthly", title="Japanese, Korean and US goods trade with China by month",
-    producer="Ministry of Finance Japan; Korea Customs Service (KOSIS); US Census Bureau", version="2025-05-23",
+    id="china_partners_monthly",
+    title="Japanese, Korean and US goods trade with China by month",
+    producer="Ministry of Finance Japan; Korea Customs Service (KOSIS); US Census Bureau",
+    version="2025-05-23",
     citation="Ministry of Finance Japan, Trade Statistics of Japan; Korea Customs Service through KOSIS"
-             " (DT_1R11006_FRM101); US Census Bureau, Trade in Goods with China. Accessed 23 May 2025.",
+    " (DT_1R11006_FRM101); US Census Bureau, Trade in Goods with China. Accessed 23 May 2025.",
     bibtex="@misc{national_trade_china,\n  author = {{Ministry of Finance Japan} and {Korea Customs Service} and"
-           " {US Census Bureau}},\n  title = {Trade with {China} by month, 2001--2019},\n  year = {2025}\n}",
-    licence="free with attribution (government statistics)", address="https://www.census.gov/foreign-trade/balance/c5700.html",
-    accessed="2026-11-21", parse=parse, folder="official-monthly-china-with-japan-korea-usa-2001-2019",
-    offers=(Offer(TRADE_FLOW_MONTH_USD, FIRST, LAST, "unknown", states="CHN KOR USA",
-                  note="As Korea and the United States report, not seasonally adjusted; US imports at customs value."),
-            Offer(TRADE_FLOW_MONTH_JPY, FIRST, LAST, "unknown", states="CHN JPN",
-                  note="As Japan reports, in yen, not seasonally adjusted. A rate by month makes dollars of them.")),
+    " {US Census Bureau}},\n  title = {Trade with {China} by month, 2001--2019},\n  year = {2025}\n}",
+    licence="free with attribution (government statistics)",
+    address="https://www.census.gov/foreign-trade/balance/c5700.html",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="official-monthly-china-with-japan-korea-usa-2001-2019",
+    offers=(
+        Offer(
+            TRADE_FLOW_MONTH_USD,
+            FIRST,
+            LAST,
+            "unknown",
+            states="CHN KOR USA",
+            note="As Korea and the United States report, not seasonally adjusted; US imports at customs value.",
+        ),
+        Offer(
+            TRADE_FLOW_MONTH_JPY,
+            FIRST,
+            LAST,
+            "unknown",
+            states="CHN JPN",
+            note="As Japan reports, in yen, not seasonally adjusted. A rate by month makes dollars of them.",
+        ),
+    ),
 )

@@ -41,15 +41,42 @@ def _fact(row: c.Row, faults: c.Faults) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read cited_facts.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, NAME, COLUMNS)
-    c.check(rows, NAME, c.dated(FIRST), c.one_of("matter", MATTERS), c.one_of("status", STATUS),
-            c.filled("topic", "title"), c.parties("states"), _fact)
+    c.check(
+        rows,
+        NAME,
+        c.dated(FIRST),
+        c.one_of("matter", MATTERS),
+        c.one_of("status", STATUS),
+        c.filled("topic", "title"),
+        c.parties("states"),
+        _fact,
+    )
     rows = c.empty_to_null(rows, ("value", "unit", "note"))
     return {"cited_facts": rows.with_columns(pl.col("value").cast(pl.Float64)).drop("line").sort("id")}
 
 
 TITLE = "Facts on the Arctic, the Far East, Greater Eurasia and technology, 2002-2026"
 CITED_FACTS = Source(
-    id="cited_facts", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("cited_facts", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("cited_facts", ("id",), FIRST, LAST, "Single facts on four matters, each with its page", "table",
-                       "unknown", "what was found, not what there is"),))
+    id="cited_facts",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("cited_facts", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "cited_facts",
+            ("id",),
+            FIRST,
+            LAST,
+            "Single facts on four matters, each with its page",
+            "table",
+            "unknown",
+            "what was found, not what there is",
+        ),
+    ),
+)

@@ -23,10 +23,22 @@ FIRST, LAST = 1988, 2025
 INFLATED = (("RUS", 2011), ("RUS", 2016), ("RUS", 2017))
 OTHER_ASIA = 490  # how Comtrade calls Taiwan
 RENAMED = {"SCG": "SRB"}
-LEGACY = {"Year": "year", "Trade Flow Code": "code", "Reporter ISO": "reporter", "Partner Code": "partner_code",
-          "Partner ISO": "partner", "Trade Value (US$)": "value"}
-CURRENT = {"refYear": "year", "flowCode": "code", "reporterISO": "reporter", "partnerCode": "partner_code",
-           "partnerISO": "partner", "primaryValue": "value"}
+LEGACY = {
+    "Year": "year",
+    "Trade Flow Code": "code",
+    "Reporter ISO": "reporter",
+    "Partner Code": "partner_code",
+    "Partner ISO": "partner",
+    "Trade Value (US$)": "value",
+}
+CURRENT = {
+    "refYear": "year",
+    "flowCode": "code",
+    "reporterISO": "reporter",
+    "partnerCode": "partner_code",
+    "partnerISO": "partner",
+    "primaryValue": "value",
+}
 FLOWS = {"1": "import", "2": "export", "M": "import", "X": "export"}
 # columns of comtradeplus whose other values are parts of the total: only these hold the whole
 WHOLE = {"partner2Code": ("0",), "customsCode": ("C00",), "motCode": ("0",), "mosCode": ("0",), "freqCode": ("A",)}
@@ -35,8 +47,9 @@ WHOLE = {"partner2Code": ("0",), "customsCode": ("C00",), "motCode": ("0",), "mo
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the export of comtrade.un.org (columns 'Year', 'Trade Flow Code' ...) or of comtradeplus ('refYear',
     'flowCode' ...), total trade only."""
-    frame = read_member(path, "comtrade_total_by_partner*.parquet", "*.csv", encoding="utf8-lossy",
-                        truncate_ragged_lines=True)
+    frame = read_member(
+        path, "comtrade_total_by_partner*.parquet", "*.csv", encoding="utf8-lossy", truncate_ragged_lines=True
+    )
     names = CURRENT if "refYear" in frame.columns else LEGACY
     frame = need(frame, "Comtrade", *names)
     for column in ("cmdCode", "Commodity Code"):
@@ -49,9 +62,13 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         raise BadInput("the file holds no row of total trade", do="Download the commodity TOTAL.")
     rows = frame.select(*(pl.col(old).alias(new) for old, new in names.items()), _freight(frame)).with_columns(
         pl.col("code").cast(pl.String).replace_strict(FLOWS, default=None).alias("flow"),
-        pl.when(pl.col("partner_code") == OTHER_ASIA).then(pl.lit("TWN")).otherwise(
-            pl.col("partner").replace(RENAMED)).alias("partner"),
-        pl.col("reporter").replace(RENAMED), pl.col("year").cast(pl.Int32))
+        pl.when(pl.col("partner_code") == OTHER_ASIA)
+        .then(pl.lit("TWN"))
+        .otherwise(pl.col("partner").replace(RENAMED))
+        .alias("partner"),
+        pl.col("reporter").replace(RENAMED),
+        pl.col("year").cast(pl.Int32),
+    )
     rows = clip(known_states(rows.drop_nulls("flow"), "reporter", "partner"), FIRST, LAST)
     for state, year in INFLATED:
         rows = rows.filter(~((pl.col("reporter") == state) & (pl.col("year") == year)))
@@ -60,8 +77,11 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     summed = rows.group_by(key).agg(pl.col("value").cast(pl.Float64).sum() / 1e6, pl.col("freight").all())
     flows = directed(summed, "fob", "cif")
     bare = ~pl.col("freight") & (pl.col("valuation") == "cif")
-    return {"trade_flow": flows.with_columns(
-        pl.when(bare).then(pl.lit("fob")).otherwise("valuation").alias("valuation")).drop("freight")}
+    return {
+        "trade_flow": flows.with_columns(
+            pl.when(bare).then(pl.lit("fob")).otherwise("valuation").alias("valuation")
+        ).drop("freight")
+    }
 
 
 def _freight(frame: polars.DataFrame) -> polars.Expr:
@@ -72,19 +92,32 @@ def _freight(frame: polars.DataFrame) -> polars.Expr:
 
 
 COMTRADE = Source(
-    id="comtrade", title="UN Comtrade, total trade by partner", producer="United Nations Statistics Division",
+    id="comtrade",
+    title="UN Comtrade, total trade by partner",
+    producer="United Nations Statistics Division",
     version="HS, as downloaded",
     citation="United Nations. UN Comtrade Database. New York: United Nations Statistics Division.",
     bibtex="@misc{comtrade,\n  author = {{United Nations}},\n  title = {{UN} Comtrade Database},\n"
-           "  howpublished = {\\url{https://comtradeplus.un.org/}}\n}",
+    "  howpublished = {\\url{https://comtradeplus.un.org/}}\n}",
     licence="UN Comtrade terms: re-dissemination in bulk needs permission; not passed on",
-    address="https://comtradeplus.un.org/", accessed="2026-11-21", parse=parse,
+    address="https://comtradeplus.un.org/",
+    accessed="2026-11-21",
+    parse=parse,
     folder="un-comtrade-bilateral-1996-2018",
-    offers=(Offer(TRADE_FLOW, FIRST, LAST, "unknown", note="As reported: exports f.o.b., imports mostly c.i.f. Many"
-                  " reporter-years are absent (China 2008, the United States 2013 and 2017, Russia 1996-97, 2004-05,"
-                  " 2013, 2018). Russia's reports of 2011, 2016 and 2017 are inflated and left out; part of its energy"
-                  " exports stands under unspecified partners. In a file of before September 2022, 2018 is"
-                  " preliminary for late reporters. Imports without freight are marked fob. Areas nes,"
-                  " bunkers, special categories and free zones are left out."),),
-    redistribute=False, substitute="trade_flow of cow_trade, imf_dots_russia, baci_2022 and baci_2023",
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            FIRST,
+            LAST,
+            "unknown",
+            note="As reported: exports f.o.b., imports mostly c.i.f. Many"
+            " reporter-years are absent (China 2008, the United States 2013 and 2017, Russia 1996-97, 2004-05,"
+            " 2013, 2018). Russia's reports of 2011, 2016 and 2017 are inflated and left out; part of its energy"
+            " exports stands under unspecified partners. In a file of before September 2022, 2018 is"
+            " preliminary for late reporters. Imports without freight are marked fob. Areas nes,"
+            " bunkers, special categories and free zones are left out.",
+        ),
+    ),
+    redistribute=False,
+    substitute="trade_flow of cow_trade, imf_dots_russia, baci_2022 and baci_2023",
 )

@@ -36,9 +36,12 @@ def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
 def parse_rivalries(path: Path) -> dict[str, polars.DataFrame]:
     """rivalry: 1 for every year of a strategic rivalry from 1816 on."""
     rows = read_table(path, "tss_rivalries.parquet").select("ccode1", "ccode2", "start", "end")
-    years = rows.with_columns(
-        pl.int_ranges(pl.max_horizontal("start", pl.lit(1816)), pl.col("end") + 1).alias("year")).explode(
-        "year").drop_nulls("year").with_columns(pl.col("year").cast(pl.Int32))
+    years = (
+        rows.with_columns(pl.int_ranges(pl.max_horizontal("start", pl.lit(1816)), pl.col("end") + 1).alias("year"))
+        .explode("year")
+        .drop_nulls("year")
+        .with_columns(pl.col("year").cast(pl.Int32))
+    )
     pairs = undirected(coded_pairs(years)).select(PAIR).unique()
     return {"rivalry": pairs.with_columns(pl.lit(1.0).alias("value"))}
 
@@ -49,23 +52,38 @@ COW_MID = Source(
     producer="Correlates of War project",
     version="5.0 (1816-2014)",
     citation="Palmer, G., McManus, R. W., D'Orazio, V., Kenwick, M. R., Karstens, M., Bloch, C., Dietrich, N., Kahn,"
-             " K., Ritter, K. & Soules, M. J. (2022). The MID5 Dataset, 2011-2014: Procedures, Coding Rules, and"
-             " Description. Conflict Management and Peace Science 39(4), 470-482.",
+    " K., Ritter, K. & Soules, M. J. (2022). The MID5 Dataset, 2011-2014: Procedures, Coding Rules, and"
+    " Description. Conflict Management and Peace Science 39(4), 470-482.",
     bibtex="@article{palmer2022mid5, author={Palmer, Glenn and McManus, Roseanne W. and D'Orazio, Vito and Kenwick,"
-           " Michael R. and Karstens, Mikaela and Bloch, Chase and Dietrich, Nick and Kahn, Kayla and Ritter, Kellan"
-           " and Soules, Michael J.}, title={The MID5 Dataset, 2011-2014: Procedures, Coding Rules, and Description},"
-           " journal={Conflict Management and Peace Science}, volume={39}, number={4}, pages={470--482}, year={2022}}",
+    " Michael R. and Karstens, Mikaela and Bloch, Chase and Dietrich, Nick and Kahn, Kayla and Ritter, Kellan"
+    " and Soules, Michael J.}, title={The MID5 Dataset, 2011-2014: Procedures, Coding Rules, and Description},"
+    " journal={Conflict Management and Peace Science}, volume={39}, number={4}, pages={470--482}, year={2022}}",
     licence="free with citation",
     address="https://correlatesofwar.org/data-sets/mids/",
     accessed="2026-11-21",
     parse=parse_disputes,
     folder="conflict-mid-ucdp-rivalry",
     offers=(
-        Offer(Schema("disputes", "count", about="dyad", status="count", title="Militarised disputes under way"),
-              1816, 2014, "zero", note="a pair of states of the system without a row had no dispute"),
-        Offer(Schema("dispute_hostility", "index", about="dyad", status="judgement",
-                     title="Highest hostility in a militarised dispute"), 1816, 2014, "not applicable",
-              note="1 no militarised action, 2 threat, 3 display, 4 use of force, 5 war; no row means no dispute"),
+        Offer(
+            Schema("disputes", "count", about="dyad", status="count", title="Militarised disputes under way"),
+            1816,
+            2014,
+            "zero",
+            note="a pair of states of the system without a row had no dispute",
+        ),
+        Offer(
+            Schema(
+                "dispute_hostility",
+                "index",
+                about="dyad",
+                status="judgement",
+                title="Highest hostility in a militarised dispute",
+            ),
+            1816,
+            2014,
+            "not applicable",
+            note="1 no militarised action, 2 threat, 3 display, 4 use of force, 5 war; no row means no dispute",
+        ),
     ),
 )
 
@@ -75,16 +93,21 @@ TSS = Source(
     producer="William R. Thompson, Kentaro Sakuwa and Prashant Hosur Suhas",
     version="2021",
     citation="Thompson, W. R., Sakuwa, K. & Suhas, P. H. (2021). Analyzing Strategic Rivalries in World Politics:"
-             " Types of Rivalry, Regional Variation, and Escalation/De-escalation. Springer.",
+    " Types of Rivalry, Regional Variation, and Escalation/De-escalation. Springer.",
     bibtex="@book{thompson2021analyzing, author={Thompson, William R. and Sakuwa, Kentaro and Suhas, Prashant Hosur},"
-           " title={Analyzing Strategic Rivalries in World Politics}, publisher={Springer}, year={2021}}",
+    " title={Analyzing Strategic Rivalries in World Politics}, publisher={Springer}, year={2021}}",
     licence="free with citation",
     address="https://doi.org/10.1007/978-981-33-6671-8",
     accessed="2026-11-21",
     parse=parse_rivalries,
     folder="conflict-mid-ucdp-rivalry",
     offers=(
-        Offer(Schema("rivalry", "flag", about="dyad", status="judgement", title="Strategic rivalry"), 1816, 2020,
-              "zero", note="a pair of states of the system without a row is no rivalry; the list begins in 1494"),
+        Offer(
+            Schema("rivalry", "flag", about="dyad", status="judgement", title="Strategic rivalry"),
+            1816,
+            2020,
+            "zero",
+            note="a pair of states of the system without a row is no rivalry; the list begins in 1494",
+        ),
     ),
 )

@@ -26,7 +26,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     return {
         "shared_igos": shared.select("state_1", "state_2", "year", "value"),
         "igo_memberships": map_codes(counts, "ccode", "cow").select(
-            "state", "year", pl.col("sum_igo_full").alias("value")),
+            "state", "year", pl.col("sum_igo_full").alias("value")
+        ),
     }
 
 
@@ -36,22 +37,36 @@ COW_IGO = Source(
     producer="Correlates of War project",
     version="3.0 (1816-2014)",
     citation="Pevehouse, J. C. W., Nordstrom, T., McManus, R. W. & Jamison, A. S. (2020). Tracking Organizations in"
-             " the World: The Correlates of War IGO Version 3.0 datasets. Journal of Peace Research 57(3), 492-503.",
+    " the World: The Correlates of War IGO Version 3.0 datasets. Journal of Peace Research 57(3), 492-503.",
     bibtex="@article{pevehouse2020tracking, author={Pevehouse, Jon C. W. and Nordstrom, Timothy and McManus,"
-           " Roseanne W. and Jamison, Anne Spencer}, title={Tracking Organizations in the World: The Correlates of"
-           " War IGO Version 3.0 datasets}, journal={Journal of Peace Research}, volume={57}, number={3},"
-           " pages={492--503}, year={2020}}",
+    " Roseanne W. and Jamison, Anne Spencer}, title={Tracking Organizations in the World: The Correlates of"
+    " War IGO Version 3.0 datasets}, journal={Journal of Peace Research}, volume={57}, number={3},"
+    " pages={492--503}, year={2020}}",
     licence="free with citation",
     address="https://correlatesofwar.org/data-sets/igos/",
     accessed="2026-11-21",
     parse=parse,
     folder="igo-membership",
     offers=(
-        Offer(Schema("shared_igos", "count", about="dyad", status="count",
-                     title="Shared memberships in intergovernmental organisations"), 1816, 2014, "unknown",
-              note="full members; collected every five years to 1965, years between are the producer's"),
-        Offer(Schema("igo_memberships", "count", status="count",
-                     title="Memberships in intergovernmental organisations"), 1816, 2014, "unknown",
-              note="full members; collected every five years to 1965, years between are the producer's"),
+        Offer(
+            Schema(
+                "shared_igos",
+                "count",
+                about="dyad",
+                status="count",
+                title="Shared memberships in intergovernmental organisations",
+            ),
+            1816,
+            2014,
+            "unknown",
+            note="full members; collected every five years to 1965, years between are the producer's",
+        ),
+        Offer(
+            Schema("igo_memberships", "count", status="count", title="Memberships in intergovernmental organisations"),
+            1816,
+            2014,
+            "unknown",
+            note="full members; collected every five years to 1965, years between are the producer's",
+        ),
     ),
 )

@@ -52,15 +52,21 @@ def cinc_gap(frame: polars.DataFrame) -> polars.DataFrame:
 
 def check_cinc(frames: Mapping[str, polars.DataFrame]) -> None:
     """The CINC rule holds to 1e-6 in every row; 1990 is left out, because two of its rows are not here."""
-    names = {"milex": pl.concat([frames["milex_cow"], frames["milex_cow_gbp"]]),
-             **{c: frames[c] for c in COMPONENTS[1:]}, "cinc": frames["cinc"]}
+    names = {
+        "milex": pl.concat([frames["milex_cow"], frames["milex_cow_gbp"]]),
+        **{c: frames[c] for c in COMPONENTS[1:]},
+        "cinc": frames["cinc"],
+    }
     wide = frames["cinc"].select("state", "year")
     for name, rows in names.items():
         wide = wide.join(rows.rename({"value": name}), on=["state", "year"], how="left")
     wrong = cinc_gap(wide.filter(pl.col("year") != 1990)).filter(pl.col("gap") > 1e-6)
     if wrong.height:
-        raise SchemaError(f"cinc: {wrong.height} rows break the CINC rule", "each is the mean of the shares in the"
-                          " six world totals", rows=wrong.head(5))
+        raise SchemaError(
+            f"cinc: {wrong.height} rows break the CINC rule",
+            "each is the mean of the shares in the six world totals",
+            rows=wrong.head(5),
+        )
 
 
 def _offer(variable: str, unit: str, title: str, first: int = 1816, last: int = 2022, note: str = "") -> Offer:
@@ -68,23 +74,38 @@ def _offer(variable: str, unit: str, title: str, first: int = 1816, last: int = 
 
 
 COW_NMC = Source(
-    id="cow_nmc", title="National Material Capabilities", producer="Correlates of War Project", version="7.0",
+    id="cow_nmc",
+    title="National Material Capabilities",
+    producer="Correlates of War Project",
+    version="7.0",
     citation="Singer, J. David, Stuart Bremer, and John Stuckey. 1972. Capability Distribution, Uncertainty, and"
-             " Major Power War, 1820-1965. In Peace, War, and Numbers, ed. Bruce Russett, 19-48. Beverly Hills: Sage."
-             " National Material Capabilities, version 7.0.",
+    " Major Power War, 1820-1965. In Peace, War, and Numbers, ed. Bruce Russett, 19-48. Beverly Hills: Sage."
+    " National Material Capabilities, version 7.0.",
     bibtex="@incollection{singer1972nmc,\n  author = {Singer, J. David and Bremer, Stuart and Stuckey, John},\n"
-           "  title = {Capability Distribution, Uncertainty, and Major Power War, 1820-1965},\n"
-           "  booktitle = {Peace, War, and Numbers},\n  editor = {Russett, Bruce},\n  publisher = {Sage},\n"
-           "  address = {Beverly Hills},\n  pages = {19--48},\n  year = {1972},\n"
-           "  note = {National Material Capabilities, version 7.0}\n}",
-    licence="free to use with citation", address="https://correlatesofwar.org/data-sets/national-material-capabilities/",
-    accessed="2026-11-21", parse=parse, folder="cow-nmc",
+    "  title = {Capability Distribution, Uncertainty, and Major Power War, 1820-1965},\n"
+    "  booktitle = {Peace, War, and Numbers},\n  editor = {Russett, Bruce},\n  publisher = {Sage},\n"
+    "  address = {Beverly Hills},\n  pages = {19--48},\n  year = {1972},\n"
+    "  note = {National Material Capabilities, version 7.0}\n}",
+    licence="free to use with citation",
+    address="https://correlatesofwar.org/data-sets/national-material-capabilities/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="cow-nmc",
     offers=(
-        _offer("cinc", "share", "Composite Index of National Capability",
-               note="Missing components are skipped, so that the sum over states can exceed 1 (1991: 1.016)."),
+        _offer(
+            "cinc",
+            "share",
+            "Composite Index of National Capability",
+            note="Missing components are skipped, so that the sum over states can exceed 1 (1991: 1.016).",
+        ),
         _offer("milex_cow", "kUSD", "Military expenditure (COW)", first=FIRST_USD, note="Current dollars."),
-        _offer("milex_cow_gbp", "kGBP", "Military expenditure before 1914 (COW)", last=FIRST_USD - 1,
-               note="Current pounds sterling: no rate turns them into the dollars of milex_cow."),
+        _offer(
+            "milex_cow_gbp",
+            "kGBP",
+            "Military expenditure before 1914 (COW)",
+            last=FIRST_USD - 1,
+            note="Current pounds sterling: no rate turns them into the dollars of milex_cow.",
+        ),
         _offer("milper", "kpersons", "Military personnel"),
         _offer("irst", "kt", "Iron and steel production"),
         _offer("pec", "kt_ce", "Primary energy consumption"),

@@ -20,16 +20,29 @@ TWICE = ((678, 1990),)
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read Dyadic_COW_4.0.csv (one order of each pair, -9 is missing) or the staged rows in both orders."""
-    frame = read_member(path, "cow_trade_directed_dyad_year.parquet", "Dyadic_COW_4.0.csv", "Dyadic_COW*.csv",
-                        columns=["ccode1", "ccode2", "year", "flow1", "flow2"])
+    frame = read_member(
+        path,
+        "cow_trade_directed_dyad_year.parquet",
+        "Dyadic_COW_4.0.csv",
+        "Dyadic_COW*.csv",
+        columns=["ccode1", "ccode2", "year", "flow1", "flow2"],
+    )
     frame = need(frame, "COW trade", "ccode1", "ccode2", "year", "flow1", "flow2")
     flows = clip(imports(frame), 1870, 2014)
     for code, year in TWICE:
         party = (pl.col("importer") == code) | (pl.col("exporter") == code)
         flows = flows.filter(~(party & (pl.col("year") == year)))
     flows = map_codes(map_codes(flows, "exporter", "cow", "source_state"), "importer", "cow", "target_state")
-    return {"trade_flow": flows.select("source_state", "target_state", "year", pl.lit("mixed").alias("reporter"),
-                                       pl.lit("cif").alias("valuation"), "value")}
+    return {
+        "trade_flow": flows.select(
+            "source_state",
+            "target_state",
+            "year",
+            pl.lit("mixed").alias("reporter"),
+            pl.lit("cif").alias("valuation"),
+            "value",
+        )
+    }
 
 
 def imports(frame: polars.DataFrame) -> polars.DataFrame:
@@ -39,10 +52,18 @@ def imports(frame: polars.DataFrame) -> polars.DataFrame:
     the two must say the same. Raises SchemaError.
     """
     frame = frame.with_columns(pl.col("ccode1", "ccode2", "year").cast(pl.Int32))
-    one = frame.select(pl.col("ccode1").alias("importer"), pl.col("ccode2").alias("exporter"), "year",
-                       pl.col("flow1").cast(pl.Float64).alias("value"))
-    two = frame.select(pl.col("ccode2").alias("importer"), pl.col("ccode1").alias("exporter"), "year",
-                       pl.col("flow2").cast(pl.Float64).alias("value"))
+    one = frame.select(
+        pl.col("ccode1").alias("importer"),
+        pl.col("ccode2").alias("exporter"),
+        "year",
+        pl.col("flow1").cast(pl.Float64).alias("value"),
+    )
+    two = frame.select(
+        pl.col("ccode2").alias("importer"),
+        pl.col("ccode1").alias("exporter"),
+        "year",
+        pl.col("flow2").cast(pl.Float64).alias("value"),
+    )
     both = pl.concat([one, two]).filter(pl.col("value") >= 0).unique()
     torn = both.filter(pl.struct("importer", "exporter", "year").is_duplicated())
     if torn.height:
@@ -51,18 +72,32 @@ def imports(frame: polars.DataFrame) -> polars.DataFrame:
 
 
 COW_TRADE = Source(
-    id="cow_trade", title="Bilateral trade", producer="Correlates of War Project", version="4.0",
+    id="cow_trade",
+    title="Bilateral trade",
+    producer="Correlates of War Project",
+    version="4.0",
     citation="Barbieri, Katherine, Omar M. G. Keshk, and Brian Pollins. 2009. Trading Data: Evaluating our Assumptions"
-             " and Coding Rules. Conflict Management and Peace Science 26 (5): 471-491. Barbieri, Katherine, and"
-             " Omar M. G. Keshk. 2016. Correlates of War Project Trade Data Set Codebook, version 4.0.",
+    " and Coding Rules. Conflict Management and Peace Science 26 (5): 471-491. Barbieri, Katherine, and"
+    " Omar M. G. Keshk. 2016. Correlates of War Project Trade Data Set Codebook, version 4.0.",
     bibtex="@article{barbieri2009trading,\n  author = {Barbieri, Katherine and Keshk, Omar M. G. and Pollins, Brian},\n"
-           "  title = {Trading Data: Evaluating our Assumptions and Coding Rules},\n"
-           "  journal = {Conflict Management and Peace Science},\n  volume = {26},\n  number = {5},\n"
-           "  pages = {471--491},\n  year = {2009},\n  note = {Bilateral trade data, version 4.0}\n}",
-    licence="free to use with citation", address="https://correlatesofwar.org/data-sets/bilateral-trade/",
-    accessed="2026-11-21", parse=parse, folder="cow-trade-v4",
-    offers=(Offer(TRADE_FLOW, 1870, 2014, "unknown", note="Imports as the importer reports them, filled from the"
-                  " exporter's report by the producer. Zeros are the producer's. Russian flows with Kazakhstan look"
-                  " incomplete in 2010 and 2011 (customs union): ranks across those years mislead."),),
+    "  title = {Trading Data: Evaluating our Assumptions and Coding Rules},\n"
+    "  journal = {Conflict Management and Peace Science},\n  volume = {26},\n  number = {5},\n"
+    "  pages = {471--491},\n  year = {2009},\n  note = {Bilateral trade data, version 4.0}\n}",
+    licence="free to use with citation",
+    address="https://correlatesofwar.org/data-sets/bilateral-trade/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="cow-trade-v4",
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            1870,
+            2014,
+            "unknown",
+            note="Imports as the importer reports them, filled from the"
+            " exporter's report by the producer. Zeros are the producer's. Russian flows with Kazakhstan look"
+            " incomplete in 2010 and 2011 (customs union): ranks across those years mislead.",
+        ),
+    ),
     downloads=(Download("https://correlatesofwar.org/wp-content/uploads/COW_Trade_4.0.zip", "COW_Trade_4.0.zip"),),
 )

@@ -23,35 +23,56 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     Read from the parties of each treaty with the year of its entry into force; parties without that year are not
     counted, so that an agreement signed and never in force gives nothing.
     """
-    rows = need(read_member(path, "parties_DESTA.parquet", "parties_DESTA*.csv"), "DESTA", "stateID", "treatyID",
-                "Title", "Force")
+    rows = need(
+        read_member(path, "parties_DESTA.parquet", "parties_DESTA*.csv"),
+        "DESTA",
+        "stateID",
+        "treatyID",
+        "Title",
+        "Force",
+    )
     rows = rows.drop_nulls(["stateID", "Force"]).select(
-        pl.col("stateID").replace(CODES).alias("state"), "treatyID", "Title",
-        pl.col("Force").cast(pl.Int32).alias("since"))
+        pl.col("stateID").replace(CODES).alias("state"),
+        "treatyID",
+        "Title",
+        pl.col("Force").cast(pl.Int32).alias("since"),
+    )
     rows = known_states(rows.filter(pl.col("since").is_between(FIRST, LAST)), "state")
     pairs = rows.join(rows, on="treatyID", suffix="_2").filter(pl.col("state") < pl.col("state_2"))
     # each of the two may have joined later than the other
     pairs = pairs.with_columns(pl.max_horizontal("since", "since_2").alias("since")).sort("since", "Title")
     first = pairs.group_by(pl.col("state").alias("state_1"), "state_2", maintain_order=True).agg(
-        pl.col("since").first(), pl.col("Title").first().alias("title"))
+        pl.col("since").first(), pl.col("Title").first().alias("title")
+    )
     return {"first_trade_agreement": first.sort("state_1", "state_2")}
 
 
 DESTA = Source(
-    id="desta", title="Design of Trade Agreements: first agreement in force of two states",
+    id="desta",
+    title="Design of Trade Agreements: first agreement in force of two states",
     producer="Andreas Dür, Leonardo Baccini and Manfred Elsig",
     version="release of 2020, as packaged in manytreaties",
     citation="Dür, Andreas, Leonardo Baccini, and Manfred Elsig. 2014. The Design of International Trade Agreements:"
-             " Introducing a New Dataset. Review of International Organizations 9 (3): 353-375.",
-    bibtex="@article{dur2014design,\n  author = {D{\\\"u}r, Andreas and Baccini, Leonardo and Elsig, Manfred},\n"
-           "  title = {The Design of International Trade Agreements: Introducing a New Dataset},\n"
-           "  journal = {Review of International Organizations},\n  volume = {9},\n  number = {3},\n"
-           "  pages = {353--375},\n  year = {2014}\n}",
-    licence="CC BY 4.0 (manytreaties); DESTA free with citation", address="https://github.com/globalgov/manytreaties",
-    accessed="2026-11-21", parse=parse, folder="trade-agreements-desta-manytreaties",
-    tables=(TableOffer(
-        "first_trade_agreement", ("state_1", "state_2"), FIRST, LAST, title="First trade agreement in force",
-        note="Agreements of every depth, services and partial ones among them; their end is not told; none after 2020,"
-             " so that the Regional Comprehensive Economic Partnership (2022) is missing. A pair without a row had none"
-             " of which the year of entry into force is known."),),
+    " Introducing a New Dataset. Review of International Organizations 9 (3): 353-375.",
+    bibtex='@article{dur2014design,\n  author = {D{\\"u}r, Andreas and Baccini, Leonardo and Elsig, Manfred},\n'
+    "  title = {The Design of International Trade Agreements: Introducing a New Dataset},\n"
+    "  journal = {Review of International Organizations},\n  volume = {9},\n  number = {3},\n"
+    "  pages = {353--375},\n  year = {2014}\n}",
+    licence="CC BY 4.0 (manytreaties); DESTA free with citation",
+    address="https://github.com/globalgov/manytreaties",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="trade-agreements-desta-manytreaties",
+    tables=(
+        TableOffer(
+            "first_trade_agreement",
+            ("state_1", "state_2"),
+            FIRST,
+            LAST,
+            title="First trade agreement in force",
+            note="Agreements of every depth, services and partial ones among them; their end is not told; none after 2020,"
+            " so that the Regional Comprehensive Economic Partnership (2022) is missing. A pair without a row had none"
+            " of which the year of entry into force is known.",
+        ),
+    ),
 )

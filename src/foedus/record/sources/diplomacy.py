@@ -18,8 +18,18 @@ if TYPE_CHECKING:
     import polars
 
 FIRST, LAST = 1949, 2026
-KINDS = ("leaders_meeting", "joint_statement", "mediation", "official_count", "partnership", "treaty", "border",
-         "agreement", "rupture", "visit_premier")
+KINDS = (
+    "leaders_meeting",
+    "joint_statement",
+    "mediation",
+    "official_count",
+    "partnership",
+    "treaty",
+    "border",
+    "agreement",
+    "rupture",
+    "visit_premier",
+)
 FORMATS = ("state_visit", "working_visit", "summit_margin", "multilateral", "video", "phone", "other")
 COLUMNS = ("id", "date", "end", "kind", "states", "title", "place", "format", *c.PROVENANCE)
 
@@ -34,22 +44,64 @@ def _counted(row: c.Row, faults: c.Faults) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read diplomacy.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "diplomacy.csv", COLUMNS)
-    c.check(rows, "diplomacy.csv", c.dated(FIRST), c.one_of("kind", KINDS), c.one_of("format", FORMATS),
-            c.filled("title"), c.parties("states"), _counted)
+    c.check(
+        rows,
+        "diplomacy.csv",
+        c.dated(FIRST),
+        c.one_of("kind", KINDS),
+        c.one_of("format", FORMATS),
+        c.filled("title"),
+        c.parties("states"),
+        _counted,
+    )
     rows = c.with_states(rows, "states").with_columns(
-        pl.when(pl.col("kind") == "official_count").then(pl.col("note").str.extract(r"count=(\d+)")).cast(pl.Int32)
-        .alias("count"))
+        pl.when(pl.col("kind") == "official_count")
+        .then(pl.col("note").str.extract(r"count=(\d+)"))
+        .cast(pl.Int32)
+        .alias("count")
+    )
     rows = c.empty_to_null(rows, ("end", "place", "note"))
-    return {"diplomacy": rows.sort("date", "id").select(
-        "id", "date", "end", "states", "kind", "title", "place", "format", "count", "origin", "address", "grade",
-        "read_on", "note")}
+    return {
+        "diplomacy": rows.sort("date", "id").select(
+            "id",
+            "date",
+            "end",
+            "states",
+            "kind",
+            "title",
+            "place",
+            "format",
+            "count",
+            "origin",
+            "address",
+            "grade",
+            "read_on",
+            "note",
+        )
+    }
 
 
 DIPLOMACY = Source(
-    id="diplomacy", title="Treaties, statements and leaders' meetings around China and Russia, 1949-2026",
-    producer=c.PRODUCER, version="2026-11",
+    id="diplomacy",
+    title="Treaties, statements and leaders' meetings around China and Russia, 1949-2026",
+    producer=c.PRODUCER,
+    version="2026-11",
     citation=c.citation("Treaties, statements and leaders' meetings around China and Russia, 1949-2026"),
     bibtex=c.bibtex("diplomacy", "Treaties, statements and leaders' meetings around China and Russia, 1949-2026"),
-    licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("diplomacy", ("id",), FIRST, LAST, "Dated acts of diplomacy", "events", "unknown",
-                       "not complete; thinner before 1990 and for third states"),))
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "diplomacy",
+            ("id",),
+            FIRST,
+            LAST,
+            "Dated acts of diplomacy",
+            "events",
+            "unknown",
+            "not complete; thinner before 1990 and for third states",
+        ),
+    ),
+)

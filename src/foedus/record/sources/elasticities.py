@@ -27,10 +27,17 @@ BASES = ("estimate", "mapped", "stand-in")
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read elasticities.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "elasticities.csv", COLUMNS)
-    c.check(rows, "elasticities.csv", c.filled("classification", "sector"), c.one_of("set", SETS),
-            c.one_of("basis", BASES), _theta)
-    return {"elasticities": c.empty_to_null(rows, ("note",)).with_columns(
-        pl.col("theta").cast(pl.Float64)).drop("line")}
+    c.check(
+        rows,
+        "elasticities.csv",
+        c.filled("classification", "sector"),
+        c.one_of("set", SETS),
+        c.one_of("basis", BASES),
+        _theta,
+    )
+    return {
+        "elasticities": c.empty_to_null(rows, ("note",)).with_columns(pl.col("theta").cast(pl.Float64)).drop("line")
+    }
 
 
 def _theta(row: c.Row, faults: c.Faults) -> None:
@@ -42,8 +49,26 @@ def _theta(row: c.Row, faults: c.Faults) -> None:
 
 
 ELASTICITIES = Source(
-    id="elasticities", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("elasticities", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("elasticities", ("classification", "sector", "set"), 1993, 2023, TITLE, "table", "unknown",
-                       "'*' stands for every classification or sector"),),
+    id="elasticities",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("elasticities", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "elasticities",
+            ("classification", "sector", "set"),
+            1993,
+            2023,
+            TITLE,
+            "table",
+            "unknown",
+            "'*' stands for every classification or sector",
+        ),
+    ),
 )

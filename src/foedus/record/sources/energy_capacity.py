@@ -23,11 +23,20 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read energy_capacity.csv. An empty importer means all buyers. Raises SchemaError naming the rows that break
     a rule."""
     rows = c.read(path, "energy_capacity.csv", COLUMNS)
-    c.check(rows, "energy_capacity.csv", c.parties("exporter"), c.parties("importer", least=0),
-            c.one_of("fuel", ("oil", "gas")), c.one_of("measure", MEASURES), c.one_of("unit", UNITS), c.filled("route"),
-            _numbers)
-    return {"energy_capacity": c.empty_to_null(rows, ("note",)).with_columns(
-        pl.col("value").cast(pl.Float64)).drop("line")}
+    c.check(
+        rows,
+        "energy_capacity.csv",
+        c.parties("exporter"),
+        c.parties("importer", least=0),
+        c.one_of("fuel", ("oil", "gas")),
+        c.one_of("measure", MEASURES),
+        c.one_of("unit", UNITS),
+        c.filled("route"),
+        _numbers,
+    )
+    return {
+        "energy_capacity": c.empty_to_null(rows, ("note",)).with_columns(pl.col("value").cast(pl.Float64)).drop("line")
+    }
 
 
 def _numbers(row: c.Row, faults: c.Faults) -> None:
@@ -39,8 +48,26 @@ def _numbers(row: c.Row, faults: c.Faults) -> None:
 
 
 ENERGY_CAPACITY = Source(
-    id="energy_capacity", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("energy_capacity", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("energy_capacity", ("exporter", "importer", "fuel", "route", "measure", "period"), 2014, 2025,
-                       TITLE, "table", "unknown", "an empty importer means all buyers; planned lines are not used"),),
+    id="energy_capacity",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("energy_capacity", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "energy_capacity",
+            ("exporter", "importer", "fuel", "route", "measure", "period"),
+            2014,
+            2025,
+            TITLE,
+            "table",
+            "unknown",
+            "an empty importer means all buyers; planned lines are not used",
+        ),
+    ),
 )

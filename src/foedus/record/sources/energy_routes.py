@@ -20,13 +20,34 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 2009, 2026
 NAME = "energy_routes.csv"
-COLUMNS = ("id", "route", "name", "fuel", "from", "to", "via", "kind", "stage", "year", "capacity", "used", "used_by",
-           "unit", *c.PROVENANCE)
+COLUMNS = (
+    "id",
+    "route",
+    "name",
+    "fuel",
+    "from",
+    "to",
+    "via",
+    "kind",
+    "stage",
+    "year",
+    "capacity",
+    "used",
+    "used_by",
+    "unit",
+    *c.PROVENANCE,
+)
 FUELS = ("gas", "lng", "oil", "coal", "electricity", "freight")
 KINDS = ("pipeline", "port", "plant", "rail", "line", "sum")
 STAGES = ("working", "stopped", "building", "agreed", "memorandum", "proposed")
-UNITS = {"gas": ("bcm",), "lng": ("Mt",), "oil": ("Mt", "Mt/month"), "coal": ("Mt",), "freight": ("Mt",),
-         "electricity": ("TWh", "MW")}
+UNITS = {
+    "gas": ("bcm",),
+    "lng": ("Mt",),
+    "oil": ("Mt", "Mt/month"),
+    "coal": ("Mt",),
+    "freight": ("Mt",),
+    "electricity": ("TWh", "MW"),
+}
 
 
 def _route(row: c.Row, faults: c.Faults) -> None:
@@ -51,15 +72,30 @@ def _route(row: c.Row, faults: c.Faults) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read energy_routes.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, NAME, COLUMNS)
-    c.check(rows, NAME, c.one_of("fuel", FUELS), c.one_of("kind", KINDS), c.one_of("stage", STAGES),
-            c.one_of("used_by", ("target", "all", "")), c.filled("route", "name"), c.parties("from"), c.parties("to"),
-            c.parties("via", least=0), _route)
+    c.check(
+        rows,
+        NAME,
+        c.one_of("fuel", FUELS),
+        c.one_of("kind", KINDS),
+        c.one_of("stage", STAGES),
+        c.one_of("used_by", ("target", "all", "")),
+        c.filled("route", "name"),
+        c.parties("from"),
+        c.parties("to"),
+        c.parties("via", least=0),
+        _route,
+    )
     _one_name(rows)
     rows = c.empty_to_null(rows, ("via", "capacity", "used", "used_by", "note")).rename(
-        {"from": "source_state", "to": "target_state"})
-    return {"energy_routes": rows.with_columns(
-        pl.col("year").alias("date"), pl.col("year").cast(pl.Int32),
-        pl.col("capacity", "used").cast(pl.Float64)).drop("line").sort("id")}
+        {"from": "source_state", "to": "target_state"}
+    )
+    return {
+        "energy_routes": rows.with_columns(
+            pl.col("year").alias("date"), pl.col("year").cast(pl.Int32), pl.col("capacity", "used").cast(pl.Float64)
+        )
+        .drop("line")
+        .sort("id")
+    }
 
 
 def _one_name(rows: polars.DataFrame) -> None:
@@ -74,7 +110,26 @@ def _one_name(rows: polars.DataFrame) -> None:
 
 TITLE = "Routes of fuel from Russia and Central Asia: capacity and use, 2011-2026"
 ENERGY_ROUTES = Source(
-    id="energy_routes", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("energy_routes", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("energy_routes", ("id",), FIRST, LAST, "Routes of fuel, their capacity and use", "table",
-                       "unknown", "what was read, not all routes; routes overlap and are not added"),))
+    id="energy_routes",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("energy_routes", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "energy_routes",
+            ("id",),
+            FIRST,
+            LAST,
+            "Routes of fuel, their capacity and use",
+            "table",
+            "unknown",
+            "what was read, not all routes; routes overlap and are not added",
+        ),
+    ),
+)

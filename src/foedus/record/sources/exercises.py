@@ -24,10 +24,35 @@ DOMAINS = ("land", "sea", "air", "joint", "other")
 CORE_KINDS = ("exercise", "command_post", "air_patrol", "naval_patrol")
 # wide multilateral and civil series, which no published count of Sino-Russian drills holds
 WIDE = ("admm_", "force_", "khaan_", "aman_", "komodo_", "npcgf_", "bogorodsk", "coast_", "pacific_patrol_")
-COLUMNS = ("id", "name", "start", "end", "place", "domain", "kind", "bilateral", "participants", "troops_total",
-           "troops_chn", "troops_rus", "reread_address", "reread_on", "reread_result", *c.PROVENANCE)
-COUNT_COLUMNS = ("definition", "period_first", "period_last", "published_count", "publisher", "address", "grade",
-                 "our_count_rule", "missing_to_it")
+COLUMNS = (
+    "id",
+    "name",
+    "start",
+    "end",
+    "place",
+    "domain",
+    "kind",
+    "bilateral",
+    "participants",
+    "troops_total",
+    "troops_chn",
+    "troops_rus",
+    "reread_address",
+    "reread_on",
+    "reread_result",
+    *c.PROVENANCE,
+)
+COUNT_COLUMNS = (
+    "definition",
+    "period_first",
+    "period_last",
+    "published_count",
+    "publisher",
+    "address",
+    "grade",
+    "our_count_rule",
+    "missing_to_it",
+)
 
 
 def _exercise(row: c.Row, faults: c.Faults) -> None:
@@ -38,8 +63,7 @@ def _exercise(row: c.Row, faults: c.Faults) -> None:
     if row["bilateral"] == "yes" and who != {"CHN", "RUS"}:
         faults.add(row, "it is marked bilateral and names others")
     again = [row["reread_address"], row["reread_on"], row["reread_result"]]
-    if any(again) and not (c.is_web(again[0]) and c.is_day(again[1])
-                           and again[2].startswith(("agrees", "differs: "))):
+    if any(again) and not (c.is_web(again[0]) and c.is_day(again[1]) and again[2].startswith(("agrees", "differs: "))):
         faults.add(row, "a second reading needs an address, a day, and 'agrees' or 'differs: HOW'")
     if any(again) and again[0] == row["address"]:
         faults.add(row, "the second reading is at the address of the first")
@@ -48,20 +72,52 @@ def _exercise(row: c.Row, faults: c.Faults) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read exercises.csv and exercises_counts.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "exercises.csv", COLUMNS)
-    c.check(rows, "exercises.csv", c.dated(FIRST, "start"), c.one_of("kind", KINDS),
-            c.one_of("domain", DOMAINS, many=True), c.one_of("bilateral", ("yes", "no")), c.filled("name", "place"),
-            c.parties("participants", 2), c.whole_number("troops_total", "troops_chn", "troops_rus"), _exercise)
+    c.check(
+        rows,
+        "exercises.csv",
+        c.dated(FIRST, "start"),
+        c.one_of("kind", KINDS),
+        c.one_of("domain", DOMAINS, many=True),
+        c.one_of("bilateral", ("yes", "no")),
+        c.filled("name", "place"),
+        c.parties("participants", 2),
+        c.whole_number("troops_total", "troops_chn", "troops_rus"),
+        _exercise,
+    )
     rows = rows.rename({"start": "date", "name": "title"}).sort("date", "id")
     rows = c.with_states(rows, "participants").with_columns(
         (pl.col("bilateral") == "yes").alias("bilateral"),
-        (pl.col("kind").is_in(CORE_KINDS) & ~pl.any_horizontal(pl.col("id").str.starts_with(w) for w in WIDE)
-         ).alias("core"))
-    rows = c.empty_to_null(rows, ("end", "troops_total", "troops_chn", "troops_rus", "reread_address", "reread_on",
-                                  "reread_result", "note"))
+        (pl.col("kind").is_in(CORE_KINDS) & ~pl.any_horizontal(pl.col("id").str.starts_with(w) for w in WIDE)).alias(
+            "core"
+        ),
+    )
+    rows = c.empty_to_null(
+        rows,
+        ("end", "troops_total", "troops_chn", "troops_rus", "reread_address", "reread_on", "reread_result", "note"),
+    )
     rows = rows.with_columns(pl.col("troops_total", "troops_chn", "troops_rus").cast(pl.Int64)).select(
-        "id", "date", "end", "states", "kind", "title", "place", "domain", "bilateral", "core", "troops_total",
-        "troops_chn", "troops_rus", "origin", "address", "grade", "read_on", "reread_address", "reread_on",
-        "reread_result", "note")
+        "id",
+        "date",
+        "end",
+        "states",
+        "kind",
+        "title",
+        "place",
+        "domain",
+        "bilateral",
+        "core",
+        "troops_total",
+        "troops_chn",
+        "troops_rus",
+        "origin",
+        "address",
+        "grade",
+        "read_on",
+        "reread_address",
+        "reread_on",
+        "reread_result",
+        "note",
+    )
     return {"exercises": rows, "exercise_counts": counts(path.parent if path.is_file() else path, rows)}
 
 
@@ -76,8 +132,11 @@ def counts(path: Path, rows: polars.DataFrame) -> polars.DataFrame:
     for row in c.rows(table):
         if not c.is_web(row["address"]) or row["grade"] not in c.GRADES:
             faults.add(row, "an http(s) address and a grade are needed")
-        if not row["published_count"].isdigit() or not c.span(row["period_first"]) or (
-                row["period_last"] and not c.span(row["period_last"])):
+        if (
+            not row["published_count"].isdigit()
+            or not c.span(row["period_first"])
+            or (row["period_last"] and not c.span(row["period_last"]))
+        ):
             faults.add(row, "a whole number and ISO dates are needed")
         if not (row["definition"] and row["publisher"] and row["missing_to_it"]):
             faults.add(row, "a definition, a publisher and what is missing are needed")
@@ -87,12 +146,29 @@ def counts(path: Path, rows: polars.DataFrame) -> polars.DataFrame:
         elif not faults.found:
             out.append({**row, "rule": rule, **_ours(row, rule, rows)})
     faults.stop()
-    text = ("definition", "publisher", "period_first", "period_last", "address", "grade", "rule", "our_first",
-            "our_last", "our_count_rule", "missing_to_it")
+    text = (
+        "definition",
+        "publisher",
+        "period_first",
+        "period_last",
+        "address",
+        "grade",
+        "rule",
+        "our_first",
+        "our_last",
+        "our_count_rule",
+        "missing_to_it",
+    )
     frame = pl.DataFrame(out).select(
-        pl.format("{}-{}-{}", pl.col("publisher").str.to_lowercase().str.extract(r"^([a-z]+)"), "period_first",
-                  "published_count").alias("id"),
-        *text, pl.col("published_count", "our_count").cast(pl.Int32))
+        pl.format(
+            "{}-{}-{}",
+            pl.col("publisher").str.to_lowercase().str.extract(r"^([a-z]+)"),
+            "period_first",
+            "published_count",
+        ).alias("id"),
+        *text,
+        pl.col("published_count", "our_count").cast(pl.Int32),
+    )
     return c.empty_to_null(frame, ("period_last",))
 
 
@@ -108,8 +184,11 @@ def _ours(row: c.Row, rule: str, rows: polars.DataFrame) -> dict[str, object]:
     day = r"(\d{4}(?:-\d{2}){0,2})"
     first = min(re.findall(rf"from {day}", row["our_count_rule"]), default=row["period_first"])
     last = max(re.findall(rf" to {day}", row["our_count_rule"]), default=row["period_last"] or str(LAST))
-    keep = {"core": pl.col("core"), "core bilateral": pl.col("core") & pl.col("bilateral"),
-            "all but competitions": pl.col("kind") != "competition"}[rule]
+    keep = {
+        "core": pl.col("core"),
+        "core bilateral": pl.col("core") & pl.col("bilateral"),
+        "all but competitions": pl.col("kind") != "competition",
+    }[rule]
     # ISO dates compare as text; '~' sorts behind every digit, so that 2023-07 holds all its days
     inside = (pl.col("date") >= first) & (pl.col("date") <= last + "~")
     return {"our_first": first, "our_last": last, "our_count": rows.filter(keep & inside).height}
@@ -123,14 +202,36 @@ def error_rate(rows: polars.DataFrame) -> tuple[int, int, float]:
 
 
 EXERCISES = Source(
-    id="exercises", title="Joint exercises of China and Russia, 2003-2025", producer=c.PRODUCER, version="2026-11",
+    id="exercises",
+    title="Joint exercises of China and Russia, 2003-2025",
+    producer=c.PRODUCER,
+    version="2026-11",
     citation=c.citation("Joint exercises of China and Russia, 2003-2025"),
-    bibtex=c.bibtex("exercises", "Joint exercises of China and Russia, 2003-2025"), licence=c.LICENCE,
-    address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
+    bibtex=c.bibtex("exercises", "Joint exercises of China and Russia, 2003-2025"),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
     tables=(
-        TableOffer("exercises", ("id",), FIRST, LAST, "Joint exercises in which China and Russia took part", "events",
-                   "unknown", "not complete; a row of a later year says nothing of the rest of that year"),
-        TableOffer("exercise_counts", ("id",), FIRST, LAST,
-                   "Published counts of joint exercises beside ours under the nearest rule", "table", "unknown",
-                   "each count keeps its publisher's own definition"),
-    ))
+        TableOffer(
+            "exercises",
+            ("id",),
+            FIRST,
+            LAST,
+            "Joint exercises in which China and Russia took part",
+            "events",
+            "unknown",
+            "not complete; a row of a later year says nothing of the rest of that year",
+        ),
+        TableOffer(
+            "exercise_counts",
+            ("id",),
+            FIRST,
+            LAST,
+            "Published counts of joint exercises beside ours under the nearest rule",
+            "table",
+            "unknown",
+            "each count keeps its publisher's own definition",
+        ),
+    ),
+)

@@ -15,14 +15,28 @@ from ...core.errors import BadInput
 from ...core.schema import Schema
 from ..source import Offer, Source, read_table
 
-EXIT_COST = Schema("exit_cost", "share", about="directed", dims=("elasticities",), status="estimate",
-                   title="Loss of real income if all trade with the other stopped")
-GROWTH = Schema("growth_exposure", "index", about="directed", dims=("elasticities",), status="estimate",
-                title="Percent of real income gained for one percent of productivity growth in the other")
+EXIT_COST = Schema(
+    "exit_cost",
+    "share",
+    about="directed",
+    dims=("elasticities",),
+    status="estimate",
+    title="Loss of real income if all trade with the other stopped",
+)
+GROWTH = Schema(
+    "growth_exposure",
+    "index",
+    about="directed",
+    dims=("elasticities",),
+    status="estimate",
+    title="Percent of real income gained for one percent of productivity growth in the other",
+)
 COLUMNS = ("source_state", "target_state", "year", "elasticities", "value")
 
-HOW = {"exit_cost.parquet": "Give the Parquet file that `foedus dependence --all-dyads --out` wrote.",
-       "growth_exposure.parquet": "Give the Parquet file that `python -m benchmarks.verify --write` wrote."}
+HOW = {
+    "exit_cost.parquet": "Give the Parquet file that `foedus dependence --all-dyads --out` wrote.",
+    "growth_exposure.parquet": "Give the Parquet file that `python -m benchmarks.verify --write` wrote.",
+}
 
 
 def parse(path: Path) -> dict[str, Any]:
@@ -39,8 +53,7 @@ def _rows(path: Path, name: str) -> Any:
     frame = read_table(path, name)
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking:
-        raise BadInput(f"the file is not {name}: it lacks {', '.join(lacking)}",
-                       do=HOW[name])
+        raise BadInput(f"the file is not {name}: it lacks {', '.join(lacking)}", do=HOW[name])
     return frame.select(COLUMNS)
 
 
@@ -54,30 +67,54 @@ def check_both_ways(frames: Mapping[str, Any]) -> None:
 
 
 FOEDUS_TRADE = Source(
-    id="foedus_trade", title="Exit costs of all pairs of 80 economies in 2022, solved by foedus",
-    producer="The foedus developers", version="1",
+    id="foedus_trade",
+    title="Exit costs of all pairs of 80 economies in 2022, solved by foedus",
+    producer="The foedus developers",
+    version="1",
     citation="foedus (2026), exit costs in the model of Caliendo, Lorenzo, and Fernando Parro. 2015. Estimates of the"
-             " Trade and Welfare Effects of NAFTA. Review of Economic Studies 82(1): 1-44; calibrated to the OECD"
-             " Inter-Country Input-Output tables, 2025 edition, year 2022.",
+    " Trade and Welfare Effects of NAFTA. Review of Economic Studies 82(1): 1-44; calibrated to the OECD"
+    " Inter-Country Input-Output tables, 2025 edition, year 2022.",
     bibtex="@misc{foedus_trade, author = {{The foedus developers}}, title = {Exit costs of all pairs of 80 economies"
-           " in 2022}, year = {2026}, note = {Model of Caliendo and Parro (2015), OECD ICIO 2022}}",
-    licence="CC BY 4.0", address="https://doi.org/10.1093/restud/rdu035", accessed="2026-11-21", parse=parse,
-    offers=(Offer(EXIT_COST, 2022, 2022, "unknown",
-                  note="one equilibrium a pair, its trade cut in both directions; 2022 was already sanctioned, tariffs"
-                       " are absent and there is no rest of the world"),),
+    " in 2022}, year = {2026}, note = {Model of Caliendo and Parro (2015), OECD ICIO 2022}}",
+    licence="CC BY 4.0",
+    address="https://doi.org/10.1093/restud/rdu035",
+    accessed="2026-11-21",
+    parse=parse,
+    offers=(
+        Offer(
+            EXIT_COST,
+            2022,
+            2022,
+            "unknown",
+            note="one equilibrium a pair, its trade cut in both directions; 2022 was already sanctioned, tariffs"
+            " are absent and there is no rest of the world",
+        ),
+    ),
     checks=(check_both_ways,),
 )
 
 FOEDUS_GROWTH = Source(
-    id="foedus_growth", title="Exposure of 80 economies to the growth of each other in 2022, solved by foedus",
-    producer="The foedus developers", version="1",
+    id="foedus_growth",
+    title="Exposure of 80 economies to the growth of each other in 2022, solved by foedus",
+    producer="The foedus developers",
+    version="1",
     citation="foedus (2026), after Kleinman, Benny, Ernest Liu, and Stephen J. Redding. 2024. International Friends and"
-             " Enemies. American Economic Journal: Macroeconomics 16(4): 350-385; in the model and on the tables of the"
-             " exit costs.",
+    " Enemies. American Economic Journal: Macroeconomics 16(4): 350-385; in the model and on the tables of the"
+    " exit costs.",
     bibtex="@misc{foedus_growth, author = {{The foedus developers}}, title = {Exposure of 80 economies to the growth of"
-           " each other in 2022}, year = {2026}, note = {After Kleinman, Liu and Redding (2024)}}",
-    licence="CC BY 4.0", address="https://doi.org/10.1257/mac.20220223", accessed="2026-11-21", parse=parse_growth,
-    offers=(Offer(GROWTH, 2022, 2022, "unknown",
-                  note="central differences of two equilibria, half a percent of productivity either way"),),
+    " each other in 2022}, year = {2026}, note = {After Kleinman, Liu and Redding (2024)}}",
+    licence="CC BY 4.0",
+    address="https://doi.org/10.1257/mac.20220223",
+    accessed="2026-11-21",
+    parse=parse_growth,
+    offers=(
+        Offer(
+            GROWTH,
+            2022,
+            2022,
+            "unknown",
+            note="central differences of two equilibria, half a percent of productivity either way",
+        ),
+    ),
     checks=(check_both_ways,),
 )

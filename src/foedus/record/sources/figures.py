@@ -36,16 +36,45 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 1970, 2026
 COLUMNS = ("series", "source_state", "target_state", "reporter", "period", "value", "unit", "status", *c.PROVENANCE)
-UNITS = ("%", "bn USD", "m USD", "tn USD", "tn int$", "bn CNY", "bcm", "bcm/y", "Mt", "TWh", "million barrels/day",
-         "USD m/month", "persons", "count", "mentions", "rank", "ratio")
-STATUS = {"official": "official", "official_claim": "claim", "estimate": "estimate", "survey": "survey",
-          "count": "count", "judgement": "judgement"}
+UNITS = (
+    "%",
+    "bn USD",
+    "m USD",
+    "tn USD",
+    "tn int$",
+    "bn CNY",
+    "bcm",
+    "bcm/y",
+    "Mt",
+    "TWh",
+    "million barrels/day",
+    "USD m/month",
+    "persons",
+    "count",
+    "mentions",
+    "rank",
+    "ratio",
+)
+STATUS = {
+    "official": "official",
+    "official_claim": "claim",
+    "estimate": "estimate",
+    "survey": "survey",
+    "count": "count",
+    "judgement": "judgement",
+}
 GROUP = {"EUU": "EU"}  # the World Bank's letters for the European Union
 TO_MUSD = {"m USD": 1.0, "bn USD": 1e3}
-UNCLEAN = re.compile(r"convert(ed|ion) by|other definition|extrapolat|forecast|probably|not consistent"
-                     r"|date approx", re.I)
-ROUGH = re.compile(r"about|nearly|almost|more than|over \d|exceeded|surpassed|just under|close to|approached|slightly"
-                   r"|rounded|approximate|reaching", re.I)
+UNCLEAN = re.compile(
+    r"convert(ed|ion) by|other definition|extrapolat|forecast|probably|not consistent"
+    r"|date approx",
+    re.I,
+)
+ROUGH = re.compile(
+    r"about|nearly|almost|more than|over \d|exceeded|surpassed|just under|close to|approached|slightly"
+    r"|rounded|approximate|reaching",
+    re.I,
+)
 NO_OFFICE = re.compile(r"student paper|origin office not named|blog analysis", re.I)
 
 
@@ -115,16 +144,47 @@ def figures(path: Path) -> polars.DataFrame:
         if name in seen:
             faults.add(row, f"it repeats line {seen[name]}")
         seen[name] = row["line"]
-        said = {k: c.state_then(GROUP.get(row[k], row[k]), when) or None
-                for k in ("source_state", "target_state", "reporter")}
-        made.append({**row, **said, "id": name, "first_day": f"{when.start}", "last_day": f"{when.end}",
-                     "period_kind": kind, "printed": row["value"], "status": STATUS[row["status"]],
-                     "read": "not re-read" not in row["note"], "note": row["note"] or None})
+        said = {
+            k: c.state_then(GROUP.get(row[k], row[k]), when) or None
+            for k in ("source_state", "target_state", "reporter")
+        }
+        made.append(
+            {
+                **row,
+                **said,
+                "id": name,
+                "first_day": f"{when.start}",
+                "last_day": f"{when.end}",
+                "period_kind": kind,
+                "printed": row["value"],
+                "status": STATUS[row["status"]],
+                "read": "not re-read" not in row["note"],
+                "note": row["note"] or None,
+            }
+        )
     faults.stop()
     frame = pl.DataFrame(made, infer_schema_length=None).with_columns(pl.col("value").cast(pl.Float64))
-    return frame.select("id", "series", "source_state", "target_state", "reporter", "period", "period_kind",
-                        "first_day", "last_day", "value", "printed", "unit", "status", "origin", "address", "grade",
-                        "read", "read_on", "note").sort("id")
+    return frame.select(
+        "id",
+        "series",
+        "source_state",
+        "target_state",
+        "reporter",
+        "period",
+        "period_kind",
+        "first_day",
+        "last_day",
+        "value",
+        "printed",
+        "unit",
+        "status",
+        "origin",
+        "address",
+        "grade",
+        "read",
+        "read_on",
+        "note",
+    ).sort("id")
 
 
 # -- from the table to panels ------------------------------------------------------------------------
@@ -175,8 +235,15 @@ class Figured:
     def _fact(self, row: Mapping[str, object]) -> tuple[object, ...] | None:
         """The key of the fact that a row speaks of, or None when it has no place in the panel."""
         said, when = self._dims_of(str(row["series"])), self._when(row)
-        if (said is None or when is None or not self.first <= when <= self.last or row["unit"] not in self.units
-                or row["status"] != self.schema.status or not clean(row) or not self.keep(row)):
+        if (
+            said is None
+            or when is None
+            or not self.first <= when <= self.last
+            or row["unit"] not in self.units
+            or row["status"] != self.schema.status
+            or not clean(row)
+            or not self.keep(row)
+        ):
             return None
         who, more = self._who(row), self.dims(row)
         return None if who is None or more is None else (*who, when, *said, *more)
@@ -223,6 +290,7 @@ def _latest(rows: list[dict[str, object]]) -> list[dict[str, object]]:
 
 def settle(rows: list[dict[str, object]]) -> float | None:
     """One value of several pages for one fact, or None where they contradict one another undecidedly."""
+
     def standing(r: Mapping[str, object]) -> tuple[bool, bool, str]:
         return not r["read"], bool(ROUGH.search(str(r["note"] or ""))), str(r["grade"])
 
@@ -274,64 +342,200 @@ def _reporter(row: Mapping[str, object]) -> tuple[str, ...] | None:
 
 
 GACC = (
-    Figured(TRADE_FLOW, {"trade.export": ()}, TO_MUSD, 2016, 2024,
-            "whole years as printed in dollars by outlets that name the Chinese customs; exports fob, imports cif",
-            dims=_chinese_books),
-    Figured(TRADE_TOTAL_REPORTED, {"trade.total": ()}, TO_MUSD, 1999, 2025,
-            "whole years as printed in dollars by outlets that name the Chinese customs", keep=_gacc, dims=_reporter),
+    Figured(
+        TRADE_FLOW,
+        {"trade.export": ()},
+        TO_MUSD,
+        2016,
+        2024,
+        "whole years as printed in dollars by outlets that name the Chinese customs; exports fob, imports cif",
+        dims=_chinese_books,
+    ),
+    Figured(
+        TRADE_TOTAL_REPORTED,
+        {"trade.total": ()},
+        TO_MUSD,
+        1999,
+        2025,
+        "whole years as printed in dollars by outlets that name the Chinese customs",
+        keep=_gacc,
+        dims=_reporter,
+    ),
 )
 OTHERS = (
-    Figured(TRADE_TOTAL_REPORTED, {"trade.total": ()}, TO_MUSD, 2005, 2025,
-            "whole years in the books of the state named as reporter; Chinese customs are gacc_figures",
-            keep=lambda r: not _gacc(r), dims=_reporter),
-    Figured(TRADE_FLOW, {"trade.export": ()}, TO_MUSD, 2010, 2023,
-            "whole years in the books of the state named as reporter, exports fob, imports cif; Chinese customs are"
-            " gacc_figures; Uzbekistan counts services with goods",
-            keep=lambda r: not ROUGH.search(str(r["note"] or "")), dims=_other_books),
-    Figured(Schema("gas_flow", "bcm", "directed", dims=("route",), title="Pipeline gas delivered"),
-            {"gas.power_of_siberia": ("power_of_siberia",)}, {"bcm": 1.0}, 2020, 2025,
-            "as Gazprom, which runs the line, gives it; the last year is its preliminary statement",
-            keep=lambda r: str(r["origin"]).startswith("Gazprom")),
-    Figured(Schema("oil_flow", "Mt", "directed", title="Crude oil, by weight"),
-            {"oil.ru_to_cn": (), "oil.sa_to_cn": (), "oil.my_to_cn": ()}, {"Mt": 1.0}, 2019, 2024,
-            "Chinese customs, as importer", keep=_gacc),
-    Figured(Schema("lng_flow", "Mt", "directed", title="Liquefied natural gas, by weight"),
-            {"gas.lng_ru_to_cn": ()}, {"Mt": 1.0}, 2022, 2025, "Chinese customs, as importer", keep=_gacc),
-    Figured(Schema("coal_flow", "Mt", "directed", title="Coal, by weight"), {"coal.ru_to_cn": ()}, {"Mt": 1.0},
-            2017, 2017, "Chinese customs, as importer; later figures count lignite too and stay in the table",
-            keep=_gacc),
-    Figured(Schema("electricity_flow", "TWh", "directed", title="Electricity delivered"),
-            {"electricity.ru_to_cn": ()}, {"TWh": 1.0}, 2021, 2024, "Inter RAO, the exporter"),
-    Figured(Schema("reserve_share", "percent", "world", dims=("currency",),
-                   title="Share of a currency in the world's disclosed reserves"),
-            {"finance.usd_share_reserves_world": ("USD",), "finance.eur_share_reserves_world": ("EUR",),
-             "finance.yuan_share_reserves_world": ("CNY",)}, {"%": 1.0}, 1999, 2022,
-            "IMF COFER, annual, as the Federal Reserve printed it; single quarters stay in the table"),
-    Figured(Schema("state_reserve_share", "percent", "state", dims=("currency",),
-                   title="Share of a currency or of gold in a state's reserves"),
-            {"finance.reserves_usd_share_ru": ("USD",), "finance.reserves_yuan_share_ru": ("CNY",),
-             "finance.reserves_eur_share_ru": ("EUR",), "finance.reserves_gold_share_ru": ("gold",)}, {"%": 1.0},
-            2017, 2021, "Bank of Russia; the last reading of a year, 1 January being the end of the year before",
-            position=True),
-    Figured(Schema("settlement_share", "percent", "dyad", dims=("measure",), status="claim",
-                   title="Share of trade said to be settled in the two states' own currencies"),
-            {"finance.national_currency_share": ("own_currencies",),
-             "finance.national_currency_share_kz": ("own_currencies",)}, {"%": 1.0}, 2022, 2025,
-            "statements of Russian officials, without published statistics; the last statement of a year",
-            position=True),
-    Figured(Schema("settlement_currency_share", "percent", "state", "month", ("flow", "currency"),
-                   title="Share of currencies in the settlement of a state's trade"),
-            {f"finance.{name}_share_ru_{flow}s": (flow, currency) for flow in ("export", "import")
-             for name, currency in (("yuan", "CNY"), ("rouble", "RUB"), ("toxic", "unfriendly"))}, {"%": 1.0},
-            "2022-01", "2025-04", "Bank of Russia, the months that were read; 'unfriendly': dollar, euro and such"),
-    Figured(Schema("swift_share", "percent", "world", "month", ("currency",),
-                   title="Share of a currency in payments over SWIFT, by value"),
-            {"finance.swift_cny_share": ("CNY",)}, {"%": 1.0}, "2013-01", "2025-06", "SWIFT RMB Tracker, the months"
-            " that were read"),
-    Figured(Schema("opinion", "percent", "directed", dims=("question",), status="survey",
-                   title="Answers in surveys of source_state's public about target_state"),
-            {}, {"%": 1.0}, 2005, 2026, "the last wave of a year; the question names pollster and answer",
-            prefix="opinion.", position=True),
+    Figured(
+        TRADE_TOTAL_REPORTED,
+        {"trade.total": ()},
+        TO_MUSD,
+        2005,
+        2025,
+        "whole years in the books of the state named as reporter; Chinese customs are gacc_figures",
+        keep=lambda r: not _gacc(r),
+        dims=_reporter,
+    ),
+    Figured(
+        TRADE_FLOW,
+        {"trade.export": ()},
+        TO_MUSD,
+        2010,
+        2023,
+        "whole years in the books of the state named as reporter, exports fob, imports cif; Chinese customs are"
+        " gacc_figures; Uzbekistan counts services with goods",
+        keep=lambda r: not ROUGH.search(str(r["note"] or "")),
+        dims=_other_books,
+    ),
+    Figured(
+        Schema("gas_flow", "bcm", "directed", dims=("route",), title="Pipeline gas delivered"),
+        {"gas.power_of_siberia": ("power_of_siberia",)},
+        {"bcm": 1.0},
+        2020,
+        2025,
+        "as Gazprom, which runs the line, gives it; the last year is its preliminary statement",
+        keep=lambda r: str(r["origin"]).startswith("Gazprom"),
+    ),
+    Figured(
+        Schema("oil_flow", "Mt", "directed", title="Crude oil, by weight"),
+        {"oil.ru_to_cn": (), "oil.sa_to_cn": (), "oil.my_to_cn": ()},
+        {"Mt": 1.0},
+        2019,
+        2024,
+        "Chinese customs, as importer",
+        keep=_gacc,
+    ),
+    Figured(
+        Schema("lng_flow", "Mt", "directed", title="Liquefied natural gas, by weight"),
+        {"gas.lng_ru_to_cn": ()},
+        {"Mt": 1.0},
+        2022,
+        2025,
+        "Chinese customs, as importer",
+        keep=_gacc,
+    ),
+    Figured(
+        Schema("coal_flow", "Mt", "directed", title="Coal, by weight"),
+        {"coal.ru_to_cn": ()},
+        {"Mt": 1.0},
+        2017,
+        2017,
+        "Chinese customs, as importer; later figures count lignite too and stay in the table",
+        keep=_gacc,
+    ),
+    Figured(
+        Schema("electricity_flow", "TWh", "directed", title="Electricity delivered"),
+        {"electricity.ru_to_cn": ()},
+        {"TWh": 1.0},
+        2021,
+        2024,
+        "Inter RAO, the exporter",
+    ),
+    Figured(
+        Schema(
+            "reserve_share",
+            "percent",
+            "world",
+            dims=("currency",),
+            title="Share of a currency in the world's disclosed reserves",
+        ),
+        {
+            "finance.usd_share_reserves_world": ("USD",),
+            "finance.eur_share_reserves_world": ("EUR",),
+            "finance.yuan_share_reserves_world": ("CNY",),
+        },
+        {"%": 1.0},
+        1999,
+        2022,
+        "IMF COFER, annual, as the Federal Reserve printed it; single quarters stay in the table",
+    ),
+    Figured(
+        Schema(
+            "state_reserve_share",
+            "percent",
+            "state",
+            dims=("currency",),
+            title="Share of a currency or of gold in a state's reserves",
+        ),
+        {
+            "finance.reserves_usd_share_ru": ("USD",),
+            "finance.reserves_yuan_share_ru": ("CNY",),
+            "finance.reserves_eur_share_ru": ("EUR",),
+            "finance.reserves_gold_share_ru": ("gold",),
+        },
+        {"%": 1.0},
+        2017,
+        2021,
+        "Bank of Russia; the last reading of a year, 1 January being the end of the year before",
+        position=True,
+    ),
+    Figured(
+        Schema(
+            "settlement_share",
+            "percent",
+            "dyad",
+            dims=("measure",),
+            status="claim",
+            title="Share of trade said to be settled in the two states' own currencies",
+        ),
+        {
+            "finance.national_currency_share": ("own_currencies",),
+            "finance.national_currency_share_kz": ("own_currencies",),
+        },
+        {"%": 1.0},
+        2022,
+        2025,
+        "statements of Russian officials, without published statistics; the last statement of a year",
+        position=True,
+    ),
+    Figured(
+        Schema(
+            "settlement_currency_share",
+            "percent",
+            "state",
+            "month",
+            ("flow", "currency"),
+            title="Share of currencies in the settlement of a state's trade",
+        ),
+        {
+            f"finance.{name}_share_ru_{flow}s": (flow, currency)
+            for flow in ("export", "import")
+            for name, currency in (("yuan", "CNY"), ("rouble", "RUB"), ("toxic", "unfriendly"))
+        },
+        {"%": 1.0},
+        "2022-01",
+        "2025-04",
+        "Bank of Russia, the months that were read; 'unfriendly': dollar, euro and such",
+    ),
+    Figured(
+        Schema(
+            "swift_share",
+            "percent",
+            "world",
+            "month",
+            ("currency",),
+            title="Share of a currency in payments over SWIFT, by value",
+        ),
+        {"finance.swift_cny_share": ("CNY",)},
+        {"%": 1.0},
+        "2013-01",
+        "2025-06",
+        "SWIFT RMB Tracker, the months that were read",
+    ),
+    Figured(
+        Schema(
+            "opinion",
+            "percent",
+            "directed",
+            dims=("question",),
+            status="survey",
+            title="Answers in surveys of source_state's public about target_state",
+        ),
+        {},
+        {"%": 1.0},
+        2005,
+        2026,
+        "the last wave of a year; the question names pollster and answer",
+        prefix="opinion.",
+        position=True,
+    ),
 )
 
 
@@ -351,22 +555,43 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 
 
 FIGURES = Source(
-    id="figures", title="Headline figures on China, Russia and their partners as published, 1975-2026",
-    producer=c.PRODUCER, version="2026-11",
+    id="figures",
+    title="Headline figures on China, Russia and their partners as published, 1975-2026",
+    producer=c.PRODUCER,
+    version="2026-11",
     citation=c.citation("Headline figures on China, Russia and their partners as published"),
     bibtex=c.bibtex("figures", "Headline figures on China, Russia and their partners as published"),
-    licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
     offers=tuple(f.offer() for f in OTHERS),
-    tables=(TableOffer("figures", ("id",), FIRST, LAST, "Headline figures, each with its page", "table", "unknown",
-                       "what was found, not what there is"),))
+    tables=(
+        TableOffer(
+            "figures",
+            ("id",),
+            FIRST,
+            LAST,
+            "Headline figures, each with its page",
+            "table",
+            "unknown",
+            "what was found, not what there is",
+        ),
+    ),
+)
 
 GACC_FIGURES = Source(
-    id="gacc_figures", title="China's trade as the General Administration of Customs gives it, in press reports",
+    id="gacc_figures",
+    title="China's trade as the General Administration of Customs gives it, in press reports",
     producer="General Administration of Customs of the People's Republic of China (GACC); collected by the foedus"
-             " developers",
+    " developers",
     version="2026-11",
     citation="General Administration of Customs of the People's Republic of China, annual figures, as reported on the"
-             " pages that the table `figures` names. Collected by the foedus developers, 2026.",
+    " pages that the table `figures` names. Collected by the foedus developers, 2026.",
     bibtex=c.bibtex("gacc_figures", "Annual figures of the General Administration of Customs of China in the press"),
-    licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse_gacc,
-    offers=tuple(f.offer() for f in GACC))
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse_gacc,
+    offers=tuple(f.offer() for f in GACC),
+)

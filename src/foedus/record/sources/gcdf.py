@@ -22,24 +22,42 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the recipient-year table, COW codes, constant 2021 dollars."""
     frame = need(read_member(path, "gcdf3_cow_country_year.parquet", "cow_gcdf.csv"), "GCDF", "ccode", "year", *FLOWS)
     rows = map_codes(clip(frame, 2000, 2021), "ccode", "cow").unpivot(
-        list(FLOWS), index=["state", "year"], variable_name="flow")
+        list(FLOWS), index=["state", "year"], variable_name="flow"
+    )
     return {"chinese_finance": rows.with_columns(pl.col("flow").replace(FLOWS))}
 
 
 GCDF = Source(
-    id="aiddata_gcdf", title="Global Chinese Development Finance Dataset, by recipient and year",
-    producer="AidData at William & Mary", version="3.0",
+    id="aiddata_gcdf",
+    title="Global Chinese Development Finance Dataset, by recipient and year",
+    producer="AidData at William & Mary",
+    version="3.0",
     citation="Custer, Samantha, et al. 2023. Tracking Chinese Development Finance: An Application of AidData's TUFF 3.0"
-             " Methodology. Williamsburg, VA: AidData. Dreher, Axel, Andreas Fuchs, Bradley Parks, Austin Strange, and"
-             " Michael J. Tierney. 2022. Banking on Beijing. Cambridge: Cambridge University Press.",
+    " Methodology. Williamsburg, VA: AidData. Dreher, Axel, Andreas Fuchs, Bradley Parks, Austin Strange, and"
+    " Michael J. Tierney. 2022. Banking on Beijing. Cambridge: Cambridge University Press.",
     bibtex="@techreport{custer2023tracking,\n  author = {Custer, Samantha and others},\n"
-           "  title = {Tracking {Chinese} Development Finance: An Application of {AidData}'s {TUFF} 3.0 Methodology},\n"
-           "  institution = {AidData at William \\& Mary},\n  year = {2023}\n}",
-    licence="ODC-BY 1.0", address="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
-    accessed="2026-11-21", parse=parse, folder="aiddata-gcdf3-country-year",
-    offers=(Offer(Schema("chinese_finance", "USD2021", dims=("flow",), status="estimate",
-                         title="Chinese official finance committed to the state"), 2000, 2021, "unknown",
-                  note="Adjusted amounts, constant 2021 dollars. flow: oda (aid-like), oof (other official), vague."
-                       " A row exists where AidData found a project: an absent row is not a zero. Finance to regions"
-                       " without one recipient is not in it."),),
+    "  title = {Tracking {Chinese} Development Finance: An Application of {AidData}'s {TUFF} 3.0 Methodology},\n"
+    "  institution = {AidData at William \\& Mary},\n  year = {2023}\n}",
+    licence="ODC-BY 1.0",
+    address="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="aiddata-gcdf3-country-year",
+    offers=(
+        Offer(
+            Schema(
+                "chinese_finance",
+                "USD2021",
+                dims=("flow",),
+                status="estimate",
+                title="Chinese official finance committed to the state",
+            ),
+            2000,
+            2021,
+            "unknown",
+            note="Adjusted amounts, constant 2021 dollars. flow: oda (aid-like), oof (other official), vague."
+            " A row exists where AidData found a project: an absent row is not a zero. Finance to regions"
+            " without one recipient is not in it.",
+        ),
+    ),
 )

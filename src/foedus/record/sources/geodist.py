@@ -21,10 +21,20 @@ if TYPE_CHECKING:
 
 EXTRACT = "pair_geography.parquet"
 # column of the producer -> ours
-DISTANCES = {"distw": "distance_weighted", "distwces": "distance_harmonic", "dist": "distance_cities",
-             "distcap": "distance_capitals"}
-TIES = {"contig": "contiguous", "comlang_off": "common_language", "comlang_ethno": "common_language_spoken",
-        "colony": "colony", "col45": "colony_after_1945", "comcol": "common_coloniser"}
+DISTANCES = {
+    "distw": "distance_weighted",
+    "distwces": "distance_harmonic",
+    "dist": "distance_cities",
+    "distcap": "distance_capitals",
+}
+TIES = {
+    "contig": "contiguous",
+    "comlang_off": "common_language",
+    "comlang_ethno": "common_language_spoken",
+    "colony": "colony",
+    "col45": "colony_after_1945",
+    "comcol": "common_coloniser",
+}
 # Serbia stands for Serbia and Montenegro, in whose borders the producer measured
 CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "PAL": "PSE"}
 HALF_EARTH = 20_040  # km, the farthest that two points can lie apart
@@ -51,50 +61,73 @@ def pairs(frame: polars.DataFrame) -> polars.DataFrame:
     """Directed rows of the producer as pairs of states. Raises BadInput where the two directions differ."""
     rows = known_states(frame.with_columns(pl.col("iso_o", "iso_d").cast(pl.String).replace(CODES)), "iso_o", "iso_d")
     rows = rows.select(
-        "iso_o", "iso_d",
-        *(pl.col(c).cast(pl.String).replace(".", None).cast(pl.Float64).round(2).alias(n)
-          for c, n in DISTANCES.items()),
-        *(pl.col(c).cast(pl.String).cast(pl.Float64).cast(pl.Int8).alias(n) for c, n in TIES.items()))
+        "iso_o",
+        "iso_d",
+        *(
+            pl.col(c).cast(pl.String).replace(".", None).cast(pl.Float64).round(2).alias(n)
+            for c, n in DISTANCES.items()
+        ),
+        *(pl.col(c).cast(pl.String).cast(pl.Float64).cast(pl.Int8).alias(n) for c, n in TIES.items()),
+    )
     there = rows.filter(pl.col("iso_o") < pl.col("iso_d")).rename({"iso_o": "state_1", "iso_d": "state_2"})
     back = rows.filter(pl.col("iso_o") > pl.col("iso_d")).rename({"iso_o": "state_2", "iso_d": "state_1"})
     both = there.join(back, on=["state_1", "state_2"], how="inner", suffix="_back")
-    torn = both.filter(pl.any_horizontal(
-        *((pl.col(c) - pl.col(f"{c}_back")).abs() > ROUNDED for c in DISTANCES.values()),
-        *(pl.col(c) != pl.col(f"{c}_back") for c in TIES.values())))
+    torn = both.filter(
+        pl.any_horizontal(
+            *((pl.col(c) - pl.col(f"{c}_back")).abs() > ROUNDED for c in DISTANCES.values()),
+            *(pl.col(c) != pl.col(f"{c}_back") for c in TIES.values()),
+        )
+    )
     if torn.height:
-        raise BadInput(f"{torn.height} pairs differ between their two directions", "distances and ties have none",
-                       rows=torn.select("state_1", "state_2").head(6))
+        raise BadInput(
+            f"{torn.height} pairs differ between their two directions",
+            "distances and ties have none",
+            rows=torn.select("state_1", "state_2").head(6),
+        )
     return there.sort("state_1", "state_2")
 
 
 def check_distances(frames: Mapping[str, Any]) -> None:
     """Distances lie between nothing and half the earth's girth, ties are 0 or 1. Raises BadInput."""
     rows = frames["pair_geography"]
-    wild = rows.filter(pl.any_horizontal(
-        *((pl.col(c) <= 0) | (pl.col(c) > HALF_EARTH) for c in DISTANCES.values()),
-        *(~pl.col(c).is_in([0, 1]) for c in TIES.values())))
+    wild = rows.filter(
+        pl.any_horizontal(
+            *((pl.col(c) <= 0) | (pl.col(c) > HALF_EARTH) for c in DISTANCES.values()),
+            *(~pl.col(c).is_in([0, 1]) for c in TIES.values()),
+        )
+    )
     if wild.height:
         raise BadInput(f"{wild.height} pairs have a distance or a tie that cannot be", rows=wild.head(5))
 
 
 CEPII_GEODIST = Source(
-    id="cepii_geodist", title="GeoDist: distances and ties of pairs of states",
+    id="cepii_geodist",
+    title="GeoDist: distances and ties of pairs of states",
     producer="Centre d'études prospectives et d'informations internationales (CEPII)",
     version="2011, as packaged in the R package cepiigeodist 0.1 (2020)",
     citation="Mayer, Thierry, and Soledad Zignago. 2011. Notes on CEPII's distances measures: the GeoDist Database."
-             " CEPII Working Paper 2011-25.",
+    " CEPII Working Paper 2011-25.",
     bibtex="@techreport{mayer2011notes,\n  author = {Mayer, Thierry and Zignago, Soledad},\n"
-           "  title = {Notes on {CEPII}'s distances measures: the {GeoDist} Database},\n  institution = {CEPII},\n"
-           "  type = {Working Paper},\n  number = {2011-25},\n  year = {2011}\n}",
+    "  title = {Notes on {CEPII}'s distances measures: the {GeoDist} Database},\n  institution = {CEPII},\n"
+    "  type = {Working Paper},\n  number = {2011-25},\n  year = {2011}\n}",
     licence="Etalab Open Licence 2.0 (as stated by data users of CEPII); CC0 as packaged on CRAN",
-    address="https://github.com/pachadotdev/cepiigeodist", accessed="2026-11-21", parse=parse,
-    tables=(TableOffer(
-        "pair_geography", ("state_1", "state_2"), 2011, 2011, title="Distance, border, language and colonial ties",
-        note="One row a pair without a year: borders and languages as the producer saw them in 2011. Weighted distance:"
-             " mean over the cities of both, by population; cities: between the two most populous; capitals; harmonic:"
-             " the weighted one with exponent -1; all in km. Serbia stands in the borders of Serbia and Montenegro,"
-             " Sudan in those before 2011; no Montenegro, Kosovo, South Sudan. Colony: one was ever the other's,"
-             " among them Russia and most states of the Soviet Union."),),
+    address="https://github.com/pachadotdev/cepiigeodist",
+    accessed="2026-11-21",
+    parse=parse,
+    tables=(
+        TableOffer(
+            "pair_geography",
+            ("state_1", "state_2"),
+            2011,
+            2011,
+            title="Distance, border, language and colonial ties",
+            note="One row a pair without a year: borders and languages as the producer saw them in 2011. Weighted distance:"
+            " mean over the cities of both, by population; cities: between the two most populous; capitals; harmonic:"
+            " the weighted one with exponent -1; all in km. Serbia stands in the borders of Serbia and Montenegro,"
+            " Sudan in those before 2011; no Montenegro, Kosovo, South Sudan. Colony: one was ever the other's,"
+            " among them Russia and most states of the Soviet Union.",
+        ),
+    ),
     downloads=(Download("http://www.cepii.fr/distance/dist_cepii.xls", "dist_cepii.xls"),),
     checks=(check_distances,),
 )

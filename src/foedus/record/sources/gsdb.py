@@ -15,29 +15,62 @@ if TYPE_CHECKING:
 KINDS = ("trade", "arms", "military", "financial", "travel", "other")
 # names with a comma inside, which would fall apart in the comma lists
 COMMA_NAMES = {
-    "Korea, North": "North Korea", "Korea, South": "South Korea", "Congo, Democratic Republic of the": "COD",
-    "Congo, Republic of the": "COG", "Gambia, The": "GMB", "Bahamas, The": "BHS", "Egypt, Arab Rep.": "EGY",
-    "Vietnam, North": "VNM", "Vietnam, South": "RVN", "Yemen, North": "YEM", "Yemen, South": "YMD",
+    "Korea, North": "North Korea",
+    "Korea, South": "South Korea",
+    "Congo, Democratic Republic of the": "COD",
+    "Congo, Republic of the": "COG",
+    "Gambia, The": "GMB",
+    "Bahamas, The": "BHS",
+    "Egypt, Arab Rep.": "EGY",
+    "Vietnam, North": "VNM",
+    "Vietnam, South": "RVN",
+    "Yemen, North": "YEM",
+    "Yemen, South": "YMD",
 }
-OLD_NAMES = {"Rhodesia": "ZWE", "Malaya": "MYS", "Transjordan": "JOR", "Malagasy Republic": "MDG", "FRY": "SRB",
-             "Ethiopia (excludes Eritrea)": "ETH"}
+OLD_NAMES = {
+    "Rhodesia": "ZWE",
+    "Malaya": "MYS",
+    "Transjordan": "JOR",
+    "Malagasy Republic": "MDG",
+    "FRY": "SRB",
+    "Ethiopia (excludes Eritrea)": "ETH",
+}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the case list. `targets` and `senders` hold ids joined by ';', `target_groups` and `sender_groups` the
     names that are no state (EU, UN, League of Arab States): expand them with the members of the day."""
-    frame = need(read_member(path, "GSDB_V4_cases.parquet", "GSDB_V4.csv", "GSDB*.csv"), "GSDB", "case_id",
-                 "sanctioned_state", "sanctioning_state", "begin", "end", *KINDS, "objective", "success")
+    frame = need(
+        read_member(path, "GSDB_V4_cases.parquet", "GSDB_V4.csv", "GSDB*.csv"),
+        "GSDB",
+        "case_id",
+        "sanctioned_state",
+        "sanctioning_state",
+        "begin",
+        "end",
+        *KINDS,
+        "objective",
+        "success",
+    )
     frame = frame.sort("case_id")
     begin = frame["begin"].to_list()
     targets = [parties(t, y) for t, y in zip(frame["sanctioned_state"], begin, strict=True)]
     senders = [parties(t, y) for t, y in zip(frame["sanctioning_state"], begin, strict=True)]
-    return {"sanction_cases": frame.select(
-        pl.col("case_id").cast(pl.Int32), pl.col("begin").cast(pl.Int32),
-        pl.col("end").cast(pl.Int32), (pl.col("end") == 2023).alias("ongoing_2023"),
-        pl.Series("targets", [t[0] for t in targets]), pl.Series("target_groups", [t[1] for t in targets]),
-        pl.Series("senders", [s[0] for s in senders]), pl.Series("sender_groups", [s[1] for s in senders]),
-        *(pl.col(k).cast(pl.Boolean) for k in KINDS), "objective", "success")}
+    return {
+        "sanction_cases": frame.select(
+            pl.col("case_id").cast(pl.Int32),
+            pl.col("begin").cast(pl.Int32),
+            pl.col("end").cast(pl.Int32),
+            (pl.col("end") == 2023).alias("ongoing_2023"),
+            pl.Series("targets", [t[0] for t in targets]),
+            pl.Series("target_groups", [t[1] for t in targets]),
+            pl.Series("senders", [s[0] for s in senders]),
+            pl.Series("sender_groups", [s[1] for s in senders]),
+            *(pl.col(k).cast(pl.Boolean) for k in KINDS),
+            "objective",
+            "success",
+        )
+    }
 
 
 def parties(text: str, year: int) -> tuple[str, str]:
@@ -59,18 +92,32 @@ def parties(text: str, year: int) -> tuple[str, str]:
 
 
 GSDB = Source(
-    id="gsdb", title="Global Sanctions Data Base", producer="Felbermayr, Kirilakha, Syropoulos, Yalcin and Yotov",
+    id="gsdb",
+    title="Global Sanctions Data Base",
+    producer="Felbermayr, Kirilakha, Syropoulos, Yalcin and Yotov",
     version="Release 4",
     citation="Felbermayr, Gabriel, Aleksandra Kirilakha, Constantinos Syropoulos, Erdal Yalcin, and Yoto V. Yotov."
-             " 2020. The Global Sanctions Data Base. European Economic Review 129: 103561. Release 4: Syropoulos et al."
-             " 2024, Review of International Economics.",
+    " 2020. The Global Sanctions Data Base. European Economic Review 129: 103561. Release 4: Syropoulos et al."
+    " 2024, Review of International Economics.",
     bibtex="@article{felbermayr2020gsdb,\n  author = {Felbermayr, Gabriel and Kirilakha, Aleksandra and Syropoulos,"
-           " Constantinos and Yalcin, Erdal and Yotov, Yoto V.},\n  title = {The Global Sanctions Data Base},\n"
-           "  journal = {European Economic Review},\n  volume = {129},\n  pages = {103561},\n  year = {2020}\n}",
-    licence="on request, for research with citation; not passed on", address="https://www.globalsanctionsdatabase.com/",
-    accessed="2026-11-21", parse=parse, folder="sanctions",
-    tables=(TableOffer("sanction_cases", ("case_id",), 1949, 2023, "Sanction cases", absence="unknown",
-                       note="Groups of senders are named, not expanded. A case that ends in 2023 was ongoing at"
-                       " release."),),
-    redistribute=False, substitute="western_measures, the dated list of Western measures",
+    " Constantinos and Yalcin, Erdal and Yotov, Yoto V.},\n  title = {The Global Sanctions Data Base},\n"
+    "  journal = {European Economic Review},\n  volume = {129},\n  pages = {103561},\n  year = {2020}\n}",
+    licence="on request, for research with citation; not passed on",
+    address="https://www.globalsanctionsdatabase.com/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="sanctions",
+    tables=(
+        TableOffer(
+            "sanction_cases",
+            ("case_id",),
+            1949,
+            2023,
+            "Sanction cases",
+            absence="unknown",
+            note="Groups of senders are named, not expanded. A case that ends in 2023 was ongoing at release.",
+        ),
+    ),
+    redistribute=False,
+    substitute="western_measures, the dated list of Western measures",
 )

@@ -21,8 +21,9 @@ from ...core.schema import Schema
 from ..source import Offer, Source, TableOffer, read_table
 from ..store import in_steps
 
-IDEAL_POINT = Schema("ideal_point", "index", time="session", status="estimate",
-                     title="Ideal point in the UN General Assembly")
+IDEAL_POINT = Schema(
+    "ideal_point", "index", time="session", status="estimate", title="Ideal point in the UN General Assembly"
+)
 COLUMNS = ("state", "session", "value", "draws")
 ITEMS = ("rcid", "item", "discrimination", "low", "high")
 WORLDS = ("item", "world", "discrimination", "middle", "log_gap")
@@ -54,8 +55,11 @@ def beside(path: Path, what: str) -> Path:
 
 def write(path: Path, rows: Any, draws: Any, items: Any, worlds: Any) -> None:
     """Write a run: positions (rows with their draws), the item of every roll call, and the items in every draw."""
-    for file, frame in ((path, pack(rows, draws)), (beside(path, "items"), pack_items(items)),
-                        (beside(path, "worlds"), pack_worlds(worlds))):
+    for file, frame in (
+        (path, pack(rows, draws)),
+        (beside(path, "items"), pack_items(items)),
+        (beside(path, "worlds"), pack_worlds(worlds)),
+    ):
         frame.write_parquet(file, compression="zstd", compression_level=15)
 
 
@@ -68,17 +72,22 @@ def parse(path: Path) -> dict[str, Any]:
         frame = frame.with_columns(pl.Series("draws", steps, dtype=pl.Array(pl.Float32, steps.shape[1])))
     lacking = [c for c in COLUMNS if c not in frame.columns]
     if lacking or frame["draws"].dtype != pl.Array:
-        raise BadInput(f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}",
-                       do=FIT)
-    return {"ideal_point": frame.select(COLUMNS), "ideal_point_items": pack_items(_read(path, "items", ITEMS)),
-            "ideal_point_item_worlds": pack_worlds(_read(path, "worlds", WORLDS))}
+        raise BadInput(
+            f"the file is no estimate of ideal points: it lacks {', '.join(lacking) or 'draws as arrays'}", do=FIT
+        )
+    return {
+        "ideal_point": frame.select(COLUMNS),
+        "ideal_point_items": pack_items(_read(path, "items", ITEMS)),
+        "ideal_point_item_worlds": pack_worlds(_read(path, "worlds", WORLDS)),
+    }
 
 
 def _read(path: Path, what: str, columns: tuple[str, ...]) -> Any:
     file = beside(path if path.is_file() else path / "ideal_point.parquet", what)
     if not file.exists():
-        raise BadInput(f"{file.name} is not beside the positions",
-                       "the parameters of the roll calls belong to the same run", FIT)
+        raise BadInput(
+            f"{file.name} is not beside the positions", "the parameters of the roll calls belong to the same run", FIT
+        )
     rows = read_table(file, file.name)
     lacking = [c for c in columns if c not in rows.columns]
     if lacking:
@@ -94,9 +103,11 @@ def check_scale(frames: Mapping[str, Any]) -> None:
     last = rows.filter(pl.col("session") == rows["session"].max())
     side = dict(last.select("state", "value").iter_rows())
     if abs(mean) > 0.05 or abs(sd - 1) > 0.1 or side.get("USA", 0.0) < side.get("RUS", 0.0):
-        raise BadInput(f"the positions stand on another scale (mean {mean:.2f}, standard deviation {sd:.2f})",
-                       "mean 0 and standard deviation 1 over the whole period, the United States above Russia, are"
-                       " what fixes it", "Fit with the default anchors.")
+        raise BadInput(
+            f"the positions stand on another scale (mean {mean:.2f}, standard deviation {sd:.2f})",
+            "mean 0 and standard deviation 1 over the whole period, the United States above Russia, are what fixes it",
+            "Fit with the default anchors.",
+        )
 
 
 def check_items(frames: Mapping[str, Any]) -> None:
@@ -106,8 +117,12 @@ def check_items(frames: Mapping[str, Any]) -> None:
     wild = rows.filter(~(known & (pl.col("low") < pl.col("high"))))
     apart = rows.group_by("item").agg(pl.struct(ITEMS[2:]).n_unique().alias("n")).filter(pl.col("n") > 1)
     if wild.height or apart.height:
-        raise BadInput(f"{wild.height} roll calls have cutpoints out of order, {apart.height} items more than one set"
-                       " of parameters", do=FIT, rows=(wild if wild.height else apart).head(6))
+        raise BadInput(
+            f"{wild.height} roll calls have cutpoints out of order, {apart.height} items more than one set"
+            " of parameters",
+            do=FIT,
+            rows=(wild if wild.height else apart).head(6),
+        )
 
 
 def check_worlds(frames: Mapping[str, Any]) -> None:
@@ -115,34 +130,66 @@ def check_worlds(frames: Mapping[str, Any]) -> None:
     rows, items = frames["ideal_point_item_worlds"], frames["ideal_point_items"]
     draws = frames["ideal_point"]["draws"].dtype.shape[0]  # type: ignore[attr-defined]
     wild = rows.filter(~pl.all_horizontal(pl.col(WORLDS[2:]).is_finite().fill_null(False)))
-    held = rows.group_by("item").agg(pl.col("world").n_unique().alias("n"),
-                                     pl.col("discrimination").mean().alias("mean"))
+    held = rows.group_by("item").agg(
+        pl.col("world").n_unique().alias("n"), pl.col("discrimination").mean().alias("mean")
+    )
     both = items.unique("item").join(held, on="item", how="full", coalesce=True)
-    apart = both.filter((pl.col("n") != draws).fill_null(True) | pl.col("discrimination").is_null()
-                        | ((pl.col("mean") - pl.col("discrimination")).abs() > 0.1))
+    apart = both.filter(
+        (pl.col("n") != draws).fill_null(True)
+        | pl.col("discrimination").is_null()
+        | ((pl.col("mean") - pl.col("discrimination")).abs() > 0.1)
+    )
     if wild.height or apart.height:
-        raise BadInput(f"the items do not belong to the positions: {apart.height} lack some of the {draws} draws, stand"
-                       f" alone or lie elsewhere on average, {wild.height} rows are not finite", do=FIT,
-                       rows=(wild if wild.height else apart).head(6))
+        raise BadInput(
+            f"the items do not belong to the positions: {apart.height} lack some of the {draws} draws, stand"
+            f" alone or lie elsewhere on average, {wild.height} rows are not finite",
+            do=FIT,
+            rows=(wild if wild.height else apart).head(6),
+        )
 
 
 FOEDUS_IRT = Source(
-    id="foedus_irt", title="Dynamic ideal points from General Assembly votes, sessions 1-79, estimated by foedus",
-    producer="The foedus developers", version="3",
+    id="foedus_irt",
+    title="Dynamic ideal points from General Assembly votes, sessions 1-79, estimated by foedus",
+    producer="The foedus developers",
+    version="3",
     citation="foedus (2026), dynamic ideal points after Bailey, Michael A., Anton Strezhnev, and Erik Voeten. 2017."
-             " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
-             " 61(2): 430-456; from roll calls of Voeten (Dataverse) and the UN as held in this record.",
+    " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
+    " 61(2): 430-456; from roll calls of Voeten (Dataverse) and the UN as held in this record.",
     bibtex="@misc{foedus_irt, author = {{The foedus developers}}, title = {Dynamic ideal points from General Assembly"
-           " votes, sessions 1-79}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
-    licence="MIT", address="https://doi.org/10.1177/0022002715595700", accessed="2026-11-22", parse=parse,
-    offers=(Offer(IDEAL_POINT, 1, 79, "unknown",
-                  note="posterior means with 200 draws a row; session 19, with one vote, is carried by the random"
-                       " walk"),),
-    tables=(TableOffer("ideal_point_items", ("rcid",), 1, 79, "Roll calls in the model of ideal points",
-                       note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
-                            " are the same share them; unanimous ones and votes on parts from 1990 on have none"),
-            TableOffer("ideal_point_item_worlds", ("item", "world"), 1, 79, "Items of the model in every draw",
-                       note="the same draws as those of ideal_point; cutpoints are middle -+ exp(log_gap) / 2; rounded"
-                            " to .02, .02 and .05")),
+    " votes, sessions 1-79}, year = {2026}, note = {After Bailey, Strezhnev and Voeten (2017)}}",
+    licence="MIT",
+    address="https://doi.org/10.1177/0022002715595700",
+    accessed="2026-11-22",
+    parse=parse,
+    offers=(
+        Offer(
+            IDEAL_POINT,
+            1,
+            79,
+            "unknown",
+            note="posterior means with 200 draws a row; session 19, with one vote, is carried by the random walk",
+        ),
+    ),
+    tables=(
+        TableOffer(
+            "ideal_point_items",
+            ("rcid",),
+            1,
+            79,
+            "Roll calls in the model of ideal points",
+            note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
+            " are the same share them; unanimous ones and votes on parts from 1990 on have none",
+        ),
+        TableOffer(
+            "ideal_point_item_worlds",
+            ("item", "world"),
+            1,
+            79,
+            "Items of the model in every draw",
+            note="the same draws as those of ideal_point; cutpoints are middle -+ exp(log_gap) / 2; rounded"
+            " to .02, .02 and .05",
+        ),
+    ),
     checks=(check_scale, check_items, check_worlds),
 )

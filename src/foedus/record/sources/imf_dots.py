@@ -19,28 +19,65 @@ if TYPE_CHECKING:
 FIRST, LAST = 2010, 2021
 FLOWS = {"Exports, FOB": "export", "Imports, CIF": "import"}
 NAMES = {
-    "Afghanistan, Islamic Rep. of": "AFG", "Aruba, Kingdom of the Netherlands": "ABW", "Bahrain, Kingdom of": "BHR",
-    "China, P.R.: Hong Kong": "HKG", "China, P.R.: Macao": "MAC", "Comoros, Union of the": "COM",
-    "Congo, Dem. Rep. of the": "COD", "Curaçao, Kingdom of the Netherlands": "CUW", "Egypt, Arab Rep. of": "EGY",
-    "Eswatini, Kingdom of": "SWZ", "Ethiopia, The Federal Dem. Rep. of": "ETH", "Korea, Dem. People's Rep. of": "PRK",
-    "Lao People's Dem. Rep.": "LAO", "Lesotho, Kingdom of": "LSO", "Mauritania, Islamic Rep. of": "MRT",
-    "Sint Maarten, Kingdom of the Netherlands": "SXM", "São Tomé and Príncipe, Dem. Rep. of": "STP",
-    "Timor-Leste, Dem. Rep. of": "TLS", "Venezuela, Rep. Bolivariana de": "VEN", "West Bank and Gaza": "PSE",
-    "Africa": None, "Middle East": None, "World": None, "Belgium-Luxembourg": None, "Netherlands Antilles": None,
+    "Afghanistan, Islamic Rep. of": "AFG",
+    "Aruba, Kingdom of the Netherlands": "ABW",
+    "Bahrain, Kingdom of": "BHR",
+    "China, P.R.: Hong Kong": "HKG",
+    "China, P.R.: Macao": "MAC",
+    "Comoros, Union of the": "COM",
+    "Congo, Dem. Rep. of the": "COD",
+    "Curaçao, Kingdom of the Netherlands": "CUW",
+    "Egypt, Arab Rep. of": "EGY",
+    "Eswatini, Kingdom of": "SWZ",
+    "Ethiopia, The Federal Dem. Rep. of": "ETH",
+    "Korea, Dem. People's Rep. of": "PRK",
+    "Lao People's Dem. Rep.": "LAO",
+    "Lesotho, Kingdom of": "LSO",
+    "Mauritania, Islamic Rep. of": "MRT",
+    "Sint Maarten, Kingdom of the Netherlands": "SXM",
+    "São Tomé and Príncipe, Dem. Rep. of": "STP",
+    "Timor-Leste, Dem. Rep. of": "TLS",
+    "Venezuela, Rep. Bolivariana de": "VEN",
+    "West Bank and Gaza": "PSE",
+    "Africa": None,
+    "Middle East": None,
+    "World": None,
+    "Belgium-Luxembourg": None,
+    "Netherlands Antilles": None,
 }
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of the two vintages: regions dropped, years to 2021, one row of two that agree."""
-    frame = need(read_member(path, "dots_russia_and_world_by_partner.parquet", "dots*.csv"), "DOTS",
-                 "reporter", "flow", "partner", "year", "usd_million")
-    frame = clip(frame.filter((pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS))),
-                 FIRST, LAST)
-    rows = map_names(frame.select("source_file", pl.col("flow").replace(FLOWS), "partner",
-                                  pl.col("year").cast(pl.Int32), pl.col("usd_million").alias("value")),
-                     "partner", "state", NAMES)
-    rows = agreed(rows.select("source_file", pl.lit("RUS").alias("reporter"), pl.col("state").alias("partner"),
-                              "flow", "year", "value"))
+    frame = need(
+        read_member(path, "dots_russia_and_world_by_partner.parquet", "dots*.csv"),
+        "DOTS",
+        "reporter",
+        "flow",
+        "partner",
+        "year",
+        "usd_million",
+    )
+    frame = clip(
+        frame.filter((pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS))), FIRST, LAST
+    )
+    rows = map_names(
+        frame.select(
+            "source_file",
+            pl.col("flow").replace(FLOWS),
+            "partner",
+            pl.col("year").cast(pl.Int32),
+            pl.col("usd_million").alias("value"),
+        ),
+        "partner",
+        "state",
+        NAMES,
+    )
+    rows = agreed(
+        rows.select(
+            "source_file", pl.lit("RUS").alias("reporter"), pl.col("state").alias("partner"), "flow", "year", "value"
+        )
+    )
     return {"trade_flow": directed(rows, "fob", "cif")}
 
 
@@ -61,15 +98,28 @@ def agreed(rows: polars.DataFrame, tolerance: float = 5e-4) -> polars.DataFrame:
 
 
 IMF_DOTS_RUSSIA = Source(
-    id="imf_dots_russia", title="Direction of Trade Statistics, Russia by partner",
-    producer="International Monetary Fund", version="queries of late 2023 and April 2024",
+    id="imf_dots_russia",
+    title="Direction of Trade Statistics, Russia by partner",
+    producer="International Monetary Fund",
+    version="queries of late 2023 and April 2024",
     citation="International Monetary Fund. Direction of Trade Statistics (now International Trade in Goods)."
-             " Washington, DC: IMF.",
+    " Washington, DC: IMF.",
     bibtex="@misc{imf_dots,\n  author = {{International Monetary Fund}},\n"
-           "  title = {Direction of Trade Statistics},\n  year = {2024},\n"
-           "  howpublished = {\\url{https://data.imf.org/}}\n}",
-    licence="IMF data terms: free with attribution", address="https://data.imf.org/", accessed="2026-11-21",
-    parse=parse, folder="imf-dots-russia-by-partner-2010-2023",
-    offers=(Offer(TRADE_FLOW, FIRST, LAST, "unknown", note="Russia's own reports; imports from 2010, exports from"
-                  " 2011. Russia stopped publishing in 2022; the IMF's estimates for 2022 and 2023 are left out."),),
+    "  title = {Direction of Trade Statistics},\n  year = {2024},\n"
+    "  howpublished = {\\url{https://data.imf.org/}}\n}",
+    licence="IMF data terms: free with attribution",
+    address="https://data.imf.org/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="imf-dots-russia-by-partner-2010-2023",
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            FIRST,
+            LAST,
+            "unknown",
+            note="Russia's own reports; imports from 2010, exports from"
+            " 2011. Russia stopped publishing in 2022; the IMF's estimates for 2022 and 2023 are left out.",
+        ),
+    ),
 )

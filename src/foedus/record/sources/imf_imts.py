@@ -19,14 +19,27 @@ CEILING = 1e12  # dollars; the cells whose decimal point was lost are of the ord
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read both panels of reporter, partner, year and dollars; cells with a lost decimal point dropped."""
-    frame = need(read_member(path, "total_trade_1948_2020.parquet", "total_trade_1948_2020.csv"), "IMTS",
-                 "panel", "reporter", "partner", "year", "total_trade_usd", "suspect_scale")
+    frame = need(
+        read_member(path, "total_trade_1948_2020.parquet", "total_trade_1948_2020.csv"),
+        "IMTS",
+        "panel",
+        "reporter",
+        "partner",
+        "year",
+        "total_trade_usd",
+        "suspect_scale",
+    )
     frame = clip(frame, 1948, 2020).filter(~pl.col("suspect_scale") & (pl.col("total_trade_usd") < CEILING))
     frame = frame.rename({"reporter": "by", "partner": "with"})
     coded = map_names(map_names(frame, "by", "reporter", strict=True), "with", "partner", strict=True)
-    rows = coded.select(pl.min_horizontal("reporter", "partner").alias("state_1"),
-                        pl.max_horizontal("reporter", "partner").alias("state_2"), pl.col("year").cast(pl.Int32),
-                        "reporter", "panel", pl.col("total_trade_usd").alias("value") / 1e6)
+    rows = coded.select(
+        pl.min_horizontal("reporter", "partner").alias("state_1"),
+        pl.max_horizontal("reporter", "partner").alias("state_2"),
+        pl.col("year").cast(pl.Int32),
+        "reporter",
+        "panel",
+        pl.col("total_trade_usd").alias("value") / 1e6,
+    )
     return {"trade_total_reported": agreed(rows)}
 
 
@@ -43,16 +56,29 @@ def agreed(rows: polars.DataFrame) -> polars.DataFrame:
 
 
 IMF_IMTS = Source(
-    id="imf_imts_six", title="International Trade in Goods, total trade among six states",
-    producer="International Monetary Fund", version="as of MultiATSM, 2023 and 2024 panels",
+    id="imf_imts_six",
+    title="International Trade in Goods, total trade among six states",
+    producer="International Monetary Fund",
+    version="as of MultiATSM, 2023 and 2024 panels",
     citation="International Monetary Fund. International Trade in Goods (IMTS). As used in Candelon, Bertrand, and"
-             " Rubens Moura. 2024. A Multicountry Model of the Term Structures of Interest Rates with a GVAR. Journal"
-             " of Financial Econometrics 22 (5).",
+    " Rubens Moura. 2024. A Multicountry Model of the Term Structures of Interest Rates with a GVAR. Journal"
+    " of Financial Econometrics 22 (5).",
     bibtex="@misc{imf_imts,\n  author = {{International Monetary Fund}},\n"
-           "  title = {International Trade in Goods ({IMTS})},\n  howpublished = {\\url{https://data.imf.org/}}\n}",
-    licence="IMF data terms: free with attribution", address="https://data.imf.org/", accessed="2026-11-21",
-    parse=parse, folder="imf-imts-total-trade-six-states",
-    offers=(Offer(TRADE_TOTAL_REPORTED, 1948, 2020, "unknown", states="BRA CHN IND MEX RUS URY",
-                  note="Exports plus imports as the reporter books them, not directed. China with India is not in it;"
-                       " Russia from 1992; cells with a lost decimal point are left out."),),
+    "  title = {International Trade in Goods ({IMTS})},\n  howpublished = {\\url{https://data.imf.org/}}\n}",
+    licence="IMF data terms: free with attribution",
+    address="https://data.imf.org/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="imf-imts-total-trade-six-states",
+    offers=(
+        Offer(
+            TRADE_TOTAL_REPORTED,
+            1948,
+            2020,
+            "unknown",
+            states="BRA CHN IND MEX RUS URY",
+            note="Exports plus imports as the reporter books them, not directed. China with India is not in it;"
+            " Russia from 1992; cells with a lost decimal point are left out.",
+        ),
+    ),
 )

@@ -49,13 +49,17 @@ def check_basic(frames: Mapping[str, Any]) -> None:
     shares agree to half of their last digit. Raises SchemaError with the rows.
     """
     rows = frames["institution_votes"].with_columns(
-        basic=(pl.col("votes") - pl.col("subscription") * pl.col("institution").replace_strict(
-            PER_UNIT, return_dtype=pl.Float64)).round(0),
-        total=pl.col("votes").sum().over("institution"))
+        basic=(
+            pl.col("votes")
+            - pl.col("subscription") * pl.col("institution").replace_strict(PER_UNIT, return_dtype=pl.Float64)
+        ).round(0),
+        total=pl.col("votes").sum().over("institution"),
+    )
     odd = rows.filter((pl.col("basic") - pl.col("basic").median().over("institution")).abs() > 1)
     if odd.height:
-        raise SchemaError(f"institution_votes: {odd.height} members have other basic votes than the rest",
-                          rows=odd.head(6))
+        raise SchemaError(
+            f"institution_votes: {odd.height} members have other basic votes than the rest", rows=odd.head(6)
+        )
     off = rows.filter((pl.col("votes") / pl.col("total") * 100 - pl.col("share_percent")).abs() > 0.0051)
     if off.height:
         raise SchemaError(f"institution_votes: {off.height} printed shares are not votes / total", rows=off.head(6))
@@ -64,20 +68,57 @@ def check_basic(frames: Mapping[str, Any]) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read institution_votes.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "institution_votes.csv", COLUMNS)
-    c.check(rows, "institution_votes.csv", c.one_of("institution", tuple(PER_UNIT)), c.parties("state"), _numbers,
-            c.dated(FIRST, "as_of"))
+    c.check(
+        rows,
+        "institution_votes.csv",
+        c.one_of("institution", tuple(PER_UNIT)),
+        c.parties("state"),
+        _numbers,
+        c.dated(FIRST, "as_of"),
+    )
     _once(rows)
     rows = c.empty_to_null(rows, ("note",)).with_columns(
-        pl.col("votes").cast(pl.Int64), pl.col("subscription", "share_percent").cast(pl.Float64))
-    return {"institution_votes": rows.sort("institution", "state").select(
-        "institution", "state", "votes", "subscription", "share_percent", "as_of", "origin", "address", "grade",
-        "read_on", "note")}
+        pl.col("votes").cast(pl.Int64), pl.col("subscription", "share_percent").cast(pl.Float64)
+    )
+    return {
+        "institution_votes": rows.sort("institution", "state").select(
+            "institution",
+            "state",
+            "votes",
+            "subscription",
+            "share_percent",
+            "as_of",
+            "origin",
+            "address",
+            "grade",
+            "read_on",
+            "note",
+        )
+    }
 
 
 INSTITUTION_VOTES = Source(
-    id="institution_votes", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("institution_votes", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED,
-    parse=parse, checks=(check_basic,),
-    tables=(TableOffer("institution_votes", ("institution", "state"), FIRST, LAST,
-                       "Votes of every member of the IMF and the World Bank (IBRD)", "table", "unknown",
-                       "the IMF on 2022-10-02, the IBRD on 2023-02-06; a state without a row is no member"),))
+    id="institution_votes",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("institution_votes", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    checks=(check_basic,),
+    tables=(
+        TableOffer(
+            "institution_votes",
+            ("institution", "state"),
+            FIRST,
+            LAST,
+            "Votes of every member of the IMF and the World Bank (IBRD)",
+            "table",
+            "unknown",
+            "the IMF on 2022-10-02, the IBRD on 2023-02-06; a state without a row is no member",
+        ),
+    ),
+)

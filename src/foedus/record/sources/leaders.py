@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 LAST_ARCHIGOS = "2015-12-31"
 LAST_REIGN = "2021-03"
 COLUMNS = ["state", "leader", "start", "end", "censored", "origin", "office", "address", "grade"]
-ADDRESS = {"archigos": "https://www.rochester.edu/college/faculty/hgoemans/data.htm",
-           "reign": "https://github.com/OEFDataScience/REIGN.github.io"}
+ADDRESS = {
+    "archigos": "https://www.rochester.edu/college/faculty/hgoemans/data.htm",
+    "reign": "https://github.com/OEFDataScience/REIGN.github.io",
+}
 
 
 def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
@@ -45,36 +47,54 @@ def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
         parts = [(max(s, r["start"]), e, i) for s, e, i in spans if s <= r["end"] and e >= r["start"]]
         for n, (start, _, i) in enumerate(parts):
             final = n == len(parts) - 1
-            out.append({**r, "state": i, "start": start if n else r["start"],
-                        "end": r["end"] if final else parts[n + 1][0], "open": r["open"] and final})
+            out.append(
+                {
+                    **r,
+                    "state": i,
+                    "start": start if n else r["start"],
+                    "end": r["end"] if final else parts[n + 1][0],
+                    "open": r["open"] and final,
+                }
+            )
     return pl.DataFrame(out, schema={**rows.schema, "state": pl.String}).drop("code")
 
 
 def _archigos(path: Path) -> polars.DataFrame:
     rows = read_table(path, "archigos_4_1.parquet").select(
-        pl.col("gwcode").alias("code"), "leader", pl.col("startdate").alias("start"), pl.col("enddate").alias("end"),
+        pl.col("gwcode").alias("code"),
+        "leader",
+        pl.col("startdate").alias("start"),
+        pl.col("enddate").alias("end"),
         ((pl.col("exit") == "Still in Office") | (pl.col("enddate") == LAST_ARCHIGOS)).alias("open"),
-        pl.lit("archigos").alias("origin"))
+        pl.lit("archigos").alias("origin"),
+    )
     return by_state(rows, "gw")
 
 
 def _reign(path: Path) -> polars.DataFrame:
     """Only spells that were under way at the end of 2015 or later."""
     rows = read_table(path, "reign_leaderlist_2021_3.parquet").with_columns(
-        pl.col("ccode", "sdate", "smonth", "syear", "emonth", "eyear").cast(pl.Int32, strict=False))
+        pl.col("ccode", "sdate", "smonth", "syear", "emonth", "eyear").cast(pl.Int32, strict=False)
+    )
 
     def two(column: str) -> polars.Expr:
         return pl.col(column).cast(pl.String).str.zfill(2)
 
     rows = rows.filter(pl.col("leader").str.strip_chars() != "").select(
-        pl.col("ccode").alias("code"), pl.col("leader").str.strip_chars(),
+        pl.col("ccode").alias("code"),
+        pl.col("leader").str.strip_chars(),
         pl.format("{}-{}-{}", "syear", two("smonth"), two("sdate")).alias("start"),
-        pl.when(pl.col("eyear").is_not_null()).then(pl.format("{}-{}", "eyear", two("emonth"))).otherwise(
-            pl.lit(LAST_REIGN)).alias("end"),
-        pl.col("eyear").is_null().alias("open"), pl.lit("reign").alias("origin"))
+        pl.when(pl.col("eyear").is_not_null())
+        .then(pl.format("{}-{}", "eyear", two("emonth")))
+        .otherwise(pl.lit(LAST_REIGN))
+        .alias("end"),
+        pl.col("eyear").is_null().alias("open"),
+        pl.lit("reign").alias("origin"),
+    )
     late = rows.filter(pl.col("end") >= LAST_ARCHIGOS[:7]).unique(maintain_order=True)
     return by_state(late.filter(pl.col("start") > LAST_ARCHIGOS), "cow").vstack(
-        by_state(late.filter(pl.col("start") <= LAST_ARCHIGOS), "cow"))
+        by_state(late.filter(pl.col("start") <= LAST_ARCHIGOS), "cow")
+    )
 
 
 def _one_person(row: dict[str, Any]) -> bool:
@@ -87,20 +107,33 @@ def join_spells(archigos: polars.DataFrame, reign: polars.DataFrame) -> polars.D
     """Spells of both, none twice; ends that Archigos did not see are taken from the REIGN spell of the same
     state and person that was under way on its last day."""
     under_way = reign.filter(pl.col("start") <= LAST_ARCHIGOS, pl.col("open") | (pl.col("end") >= LAST_ARCHIGOS[:7]))
-    under_way = under_way.sort("start").unique("state", keep="last", maintain_order=True).select(
-        "state", *(pl.col(c).alias(f"r_{c}") for c in ("leader", "start", "end", "open")))
+    under_way = (
+        under_way.sort("start")
+        .unique("state", keep="last", maintain_order=True)
+        .select("state", *(pl.col(c).alias(f"r_{c}") for c in ("leader", "start", "end", "open")))
+    )
     pairs = archigos.filter(pl.col("open")).join(under_way, on="state")
     same = pairs.filter(pl.Series([_one_person(r) for r in pairs.iter_rows(named=True)], dtype=pl.Boolean))
     old = archigos.join(same.select("state", "start", "r_end", "r_open"), on=["state", "start"], how="left")
     old = old.with_columns(pl.coalesce("r_end", "end").alias("end"), pl.coalesce("r_open", "open").alias("open"))
-    return pl.concat([old.select(archigos.columns),
-                      reign.filter(pl.col("start") > LAST_ARCHIGOS).select(archigos.columns)])
+    return pl.concat(
+        [old.select(archigos.columns), reign.filter(pl.col("start") > LAST_ARCHIGOS).select(archigos.columns)]
+    )
 
 
 def _collected() -> polars.DataFrame:
     rows = pl.read_csv(CURATED / "leaders_2015_on.csv", infer_schema_length=0)
-    return rows.select(pl.col("iso3").alias("state"), "leader", "start", pl.col("end").fill_null(""),
-                       pl.lit(False).alias("censored"), pl.lit("curated").alias("origin"), "office", "address", "grade")
+    return rows.select(
+        pl.col("iso3").alias("state"),
+        "leader",
+        "start",
+        pl.col("end").fill_null(""),
+        pl.lit(False).alias("censored"),
+        pl.lit("curated").alias("origin"),
+        "office",
+        "address",
+        "grade",
+    )
 
 
 def merge(spells: polars.DataFrame, collected: polars.DataFrame) -> polars.DataFrame:
@@ -108,11 +141,16 @@ def merge(spells: polars.DataFrame, collected: polars.DataFrame) -> polars.DataF
     on. An older spell that reaches over that day ends on it."""
     first = collected.group_by("state").agg(pl.col("start").min().alias("first"))
     kept = spells.join(first, on="state", how="left").filter(
-        pl.col("first").is_null() | (pl.col("start") < pl.col("first")))
+        pl.col("first").is_null() | (pl.col("start") < pl.col("first"))
+    )
     over = pl.col("first").is_not_null() & (pl.col("end") > pl.col("first"))
-    kept = kept.with_columns(pl.when(over).then("first").otherwise("end").alias("end"),
-                             (pl.col("open") & ~over).alias("censored"), pl.lit("").alias("office"),
-                             pl.col("origin").replace_strict(ADDRESS).alias("address"), pl.lit("B").alias("grade"))
+    kept = kept.with_columns(
+        pl.when(over).then("first").otherwise("end").alias("end"),
+        (pl.col("open") & ~over).alias("censored"),
+        pl.lit("").alias("office"),
+        pl.col("origin").replace_strict(ADDRESS).alias("address"),
+        pl.lit("B").alias("grade"),
+    )
     return pl.concat([kept.select(COLUMNS), collected.select(COLUMNS)]).sort("state", "start")
 
 
@@ -128,8 +166,11 @@ def check(frames: dict[str, Any]) -> None:
     bad = rows.filter((n > 0) & (pl.col("end") < pl.col("start").str.slice(0, n)))
     if bad.height:
         raise SchemaError(f"{bad.height} leaders leave before they come", rows=bad.head(5))
-    own = rows.filter(pl.col("origin") == "curated").sort("state", "start").with_columns(
-        pl.col("start").shift(-1).over("state").alias("next"))
+    own = (
+        rows.filter(pl.col("origin") == "curated")
+        .sort("state", "start")
+        .with_columns(pl.col("start").shift(-1).over("state").alias("next"))
+    )
     both = own.filter(pl.col("next").is_not_null() & ((pl.col("end") == "") | (pl.col("end") > pl.col("next"))))
     if both.height:
         raise SchemaError(f"{both.height} leaders overlap with the next one", rows=both.head(5))
@@ -141,21 +182,27 @@ LEADERS = Source(
     producer="H. Goemans, K. S. Gleditsch and G. Chiozza (Archigos); One Earth Future (REIGN); foedus from 2015",
     version="Archigos 4.1, REIGN 2021-03, own rows to 2026-10",
     citation="Goemans, H. E., Gleditsch, K. S. & Chiozza, G. (2009). Introducing Archigos: A Dataset of Political"
-             " Leaders. Journal of Peace Research 46(2), 269-283. Bell, C., Besaw, C. & Frank, M. (2021). The Rulers,"
-             " Elections, and Irregular Governance (REIGN) Dataset. One Earth Future.",
+    " Leaders. Journal of Peace Research 46(2), 269-283. Bell, C., Besaw, C. & Frank, M. (2021). The Rulers,"
+    " Elections, and Irregular Governance (REIGN) Dataset. One Earth Future.",
     bibtex="@article{goemans2009introducing, author={Goemans, Henk E. and Gleditsch, Kristian Skrede and Chiozza,"
-           " Giacomo}, title={Introducing Archigos: A Dataset of Political Leaders}, journal={Journal of Peace"
-           " Research}, volume={46}, number={2}, pages={269--283}, year={2009}}",
+    " Giacomo}, title={Introducing Archigos: A Dataset of Political Leaders}, journal={Journal of Peace"
+    " Research}, volume={46}, number={2}, pages={269--283}, year={2009}}",
     licence="Archigos free with citation; REIGN MIT; collected facts with an address in each row",
     address="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
     accessed="2026-11-21",
     parse=parse,
     folder="leaders",
     tables=(
-        TableOffer("leaders", ("state", "leader", "start"), "1840-07-23", "2026-10-05", "Effective leaders of states",
-                   absence="unknown",
-                   note="all states to 2015, most to March 2021 (months of ending), the states of the hand-collected"
-                        " list to 2026; `censored` marks spells that had not ended when their source stopped"),
+        TableOffer(
+            "leaders",
+            ("state", "leader", "start"),
+            "1840-07-23",
+            "2026-10-05",
+            "Effective leaders of states",
+            absence="unknown",
+            note="all states to 2015, most to March 2021 (months of ending), the states of the hand-collected"
+            " list to 2026; `censored` marks spells that had not ended when their source stopped",
+        ),
     ),
     checks=(check,),
 )

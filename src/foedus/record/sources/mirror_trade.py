@@ -66,18 +66,50 @@ def figures(path: Path) -> polars.DataFrame:
     for row in c.rows(rows):
         when, kind = period(row["period"])  # type: ignore[misc]
         body = "|".join(row[k] for k in (*COLUMNS[:6], "origin", "address"))
-        name = "-".join((row["reporter"], row["partner"], row["period"][:4],
-                         hashlib.sha256(body.encode()).hexdigest()[:10])).lower()
+        name = "-".join(
+            (row["reporter"], row["partner"], row["period"][:4], hashlib.sha256(body.encode()).hexdigest()[:10])
+        ).lower()
         if name in seen:
             faults.add(row, f"it repeats line {seen[name]}")
         seen[name] = row["line"]
-        made.append({**row, "id": name, "first_day": f"{when.start}", "last_day": f"{when.end}",
-                     "period_kind": kind, "printed": row["value"], "value": float(row["value"]) * TO_MUSD[row["unit"]],
-                     "valuation": row["valuation"] or None, "note": row["note"] or None})
+        made.append(
+            {
+                **row,
+                "id": name,
+                "first_day": f"{when.start}",
+                "last_day": f"{when.end}",
+                "period_kind": kind,
+                "printed": row["value"],
+                "value": float(row["value"]) * TO_MUSD[row["unit"]],
+                "valuation": row["valuation"] or None,
+                "note": row["note"] or None,
+            }
+        )
     faults.stop()
-    return pl.DataFrame(made, infer_schema_length=None).select(
-        "id", "reporter", "partner", "period", "period_kind", "first_day", "last_day", "flow", "value", "printed",
-        "unit", "valuation", "status", "origin", "address", "grade", "read_on", "note").sort("id")
+    return (
+        pl.DataFrame(made, infer_schema_length=None)
+        .select(
+            "id",
+            "reporter",
+            "partner",
+            "period",
+            "period_kind",
+            "first_day",
+            "last_day",
+            "flow",
+            "value",
+            "printed",
+            "unit",
+            "valuation",
+            "status",
+            "origin",
+            "address",
+            "grade",
+            "read_on",
+            "note",
+        )
+        .sort("id")
+    )
 
 
 def international(row: Mapping[str, object]) -> bool:
@@ -97,13 +129,25 @@ def _whole_years(path: Path, of_the_un: bool) -> polars.DataFrame:
     for key, rows in facts.items():
         units = {str(r["unit"]) for r in rows}
         if len(units) > 1:
-            raise SchemaError(f"{NAME}: {key[0]}, {key[1]}, {key[3]} is given in {' and '.join(sorted(units))}",
-                              "figures of one fact are compared as printed", "Give them in one unit.")
+            raise SchemaError(
+                f"{NAME}: {key[0]}, {key[1]}, {key[3]} is given in {' and '.join(sorted(units))}",
+                "figures of one fact are compared as printed",
+                "Give them in one unit.",
+            )
         value = settle(rows)
         out.append((*key, None if value is None else value * TO_MUSD[units.pop()]))
-    return pl.DataFrame(out, orient="row", schema={
-        "reporter": pl.String, "partner": pl.String, "flow": pl.String, "year": pl.Int32, "valuation": pl.String,
-        "value": pl.Float64})
+    return pl.DataFrame(
+        out,
+        orient="row",
+        schema={
+            "reporter": pl.String,
+            "partner": pl.String,
+            "flow": pl.String,
+            "year": pl.Int32,
+            "valuation": pl.String,
+            "value": pl.Float64,
+        },
+    )
 
 
 def _flows(rows: polars.DataFrame) -> polars.DataFrame:
@@ -114,7 +158,11 @@ def _flows(rows: polars.DataFrame) -> polars.DataFrame:
 def _totals(rows: polars.DataFrame) -> polars.DataFrame:
     return rows.filter(pl.col("flow") == "total").select(
         pl.min_horizontal("reporter", "partner").alias("state_1"),
-        pl.max_horizontal("reporter", "partner").alias("state_2"), "year", "reporter", "value")
+        pl.max_horizontal("reporter", "partner").alias("state_2"),
+        "year",
+        "reporter",
+        "value",
+    )
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -130,27 +178,70 @@ def parse_comtrade(path: Path) -> dict[str, polars.DataFrame]:
 
 TITLE = "Goods trade of China and Russia with each other and with Central Asia"
 NATIONAL_TRADE = Source(
-    id="national_trade", title=f"{TITLE}, as national offices published it",
-    producer="National statistical and customs offices; collected by the foedus developers", version="2026-11",
+    id="national_trade",
+    title=f"{TITLE}, as national offices published it",
+    producer="National statistical and customs offices; collected by the foedus developers",
+    version="2026-11",
     citation=c.citation(f"{TITLE} as national offices published it"),
     bibtex=c.bibtex("national_trade", f"{TITLE} as national offices published it"),
-    licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    offers=(Offer(TRADE_FLOW, 2019, LAST, "unknown", note="Whole years as printed; exports f.o.b., imports c.i.f."
-                  " Uzbekistan counts services with goods. Some flows are a printed total less the other flow (status"
-                  " derived in the table mirror_trade)."),
-            Offer(TRADE_TOTAL_REPORTED, 2018, LAST, "unknown", note="Whole years as printed, both directions, in the"
-                  " books of the reporter. Uzbekistan counts services with goods.")),
-    tables=(TableOffer("mirror_trade", ("id",), FIRST, LAST, "Figures of one trade by its two reporters, each with its"
-                       " page", "table", "unknown", "what was found, not what there is"),))
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            2019,
+            LAST,
+            "unknown",
+            note="Whole years as printed; exports f.o.b., imports c.i.f."
+            " Uzbekistan counts services with goods. Some flows are a printed total less the other flow (status"
+            " derived in the table mirror_trade).",
+        ),
+        Offer(
+            TRADE_TOTAL_REPORTED,
+            2018,
+            LAST,
+            "unknown",
+            note="Whole years as printed, both directions, in the"
+            " books of the reporter. Uzbekistan counts services with goods.",
+        ),
+    ),
+    tables=(
+        TableOffer(
+            "mirror_trade",
+            ("id",),
+            FIRST,
+            LAST,
+            "Figures of one trade by its two reporters, each with its page",
+            "table",
+            "unknown",
+            "what was found, not what there is",
+        ),
+    ),
+)
 COMTRADE_FACTS = Source(
-    id="comtrade_facts", title=f"{TITLE}, as each told the United Nations: single figures",
-    producer="United Nations Statistics Division; collected by the foedus developers", version="2026-11",
+    id="comtrade_facts",
+    title=f"{TITLE}, as each told the United Nations: single figures",
+    producer="United Nations Statistics Division; collected by the foedus developers",
+    version="2026-11",
     citation="United Nations. UN Comtrade Database. New York: United Nations Statistics Division. Single figures of"
-             " China, Russia and five states, as the table `mirror_trade` names them.",
+    " China, Russia and five states, as the table `mirror_trade` names them.",
     bibtex="@misc{comtrade_facts,\n  author = {{United Nations}},\n  title = {{UN} Comtrade Database, single figures},"
-           "\n  howpublished = {\\url{https://comtradeplus.un.org/}}\n}",
+    "\n  howpublished = {\\url{https://comtradeplus.un.org/}}\n}",
     licence="Single cited figures; the database itself may not be passed on (see comtrade, which has a loader)",
-    address=c.ADDRESS, accessed=c.ACCESSED, parse=parse_comtrade,
-    offers=(Offer(TRADE_FLOW, FIRST, 2019, "unknown", "CHN RUS KAZ KGZ TJK TKM UZB",
-                  "As reported: exports f.o.b., imports c.i.f. China 2008 and Kazakhstan 2014 are absent, Kyrgyzstan"
-                  " 2006; Uzbekistan reported for 2017 and 2018 alone. Kazakhstan with Russia is low in 2010."),))
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse_comtrade,
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            FIRST,
+            2019,
+            "unknown",
+            "CHN RUS KAZ KGZ TJK TKM UZB",
+            "As reported: exports f.o.b., imports c.i.f. China 2008 and Kazakhstan 2014 are absent, Kyrgyzstan"
+            " 2006; Uzbekistan reported for 2017 and 2018 alone. Kazakhstan with Russia is low in 2010.",
+        ),
+    ),
+)

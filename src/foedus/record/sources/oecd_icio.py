@@ -20,28 +20,37 @@ if TYPE_CHECKING:
     import polars
 
 AGREE = 1e-4  # relative difference of two sums that should be one; the copy is in single precision
-SMALL = 1.0   # million US dollars
+SMALL = 1.0  # million US dollars
 YEAR = 2022
-NOTE = ("80 economies, 50 industries; no rest of the world (no IRN, UZB, KGZ, TJK, TKM, ARM, GEO, AZE, MNG); basic"
-        " prices; taxes on products are in value added")
+NOTE = (
+    "80 economies, 50 industries; no rest of the world (no IRN, UZB, KGZ, TJK, TKM, ARM, GEO, AZE, MNG); basic"
+    " prices; taxes on products are in value added"
+)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """icio_trade (intermediate flows by sector, seller and buyer), icio_use (inputs by user, all origins) and
     icio_nodes (output and final sales of each industry of each economy), million US dollars."""
     trade = read_table(path, "intermediate_trade.parquet").select(
-        "sector", exporter="origin", importer="destination", value=pl.col("intermediate_flow_musd").cast(pl.Float32))
+        "sector", exporter="origin", importer="destination", value=pl.col("intermediate_flow_musd").cast(pl.Float32)
+    )
     use = read_table(path, "intermediate_use.parquet").select(
-        state="country", input="input_sector", user="user_sector",
-        value=pl.col("intermediate_use_musd").cast(pl.Float32))
+        state="country",
+        input="input_sector",
+        user="user_sector",
+        value=pl.col("intermediate_use_musd").cast(pl.Float32),
+    )
     nodes = read_table(path, "nodes.parquet").select(
-        state="country", sector="sector", output=pl.col("s").cast(pl.Float64),
-        final_sales=pl.col("z").cast(pl.Float64))
+        state="country", sector="sector", output=pl.col("s").cast(pl.Float64), final_sales=pl.col("z").cast(pl.Float64)
+    )
     strange = sorted(s for s in set(nodes["state"]) if not is_state(s))
     if strange:
         raise SchemaError(f"icio_nodes: {', '.join(strange)} are the ids of no state")
-    return {"icio_trade": trade.filter(pl.col("value") > 0), "icio_use": use.filter(pl.col("value") > 0),
-            "icio_nodes": nodes}
+    return {
+        "icio_trade": trade.filter(pl.col("value") > 0),
+        "icio_use": use.filter(pl.col("value") > 0),
+        "icio_nodes": nodes,
+    }
 
 
 def check_sums(frames: Mapping[str, Any]) -> None:
@@ -54,16 +63,25 @@ def check_sums(frames: Mapping[str, Any]) -> None:
     key = ["state", "sector"]
 
     def total(table: str, state: str, sector: str, name: str) -> Any:
-        return frames[table].group_by(pl.col(state).alias("state"), pl.col(sector).alias("sector")).agg(
-            pl.col("value").cast(pl.Float64).sum().alias(name))
+        return (
+            frames[table]
+            .group_by(pl.col(state).alias("state"), pl.col(sector).alias("sector"))
+            .agg(pl.col("value").cast(pl.Float64).sum().alias(name))
+        )
 
     sums = nodes
-    for part in (total("icio_trade", "exporter", "sector", "sold"), total("icio_trade", "importer", "sector", "bought"),
-                 total("icio_use", "state", "input", "used"), total("icio_use", "state", "user", "bill")):
+    for part in (
+        total("icio_trade", "exporter", "sector", "sold"),
+        total("icio_trade", "importer", "sector", "bought"),
+        total("icio_use", "state", "input", "used"),
+        total("icio_use", "state", "user", "bill"),
+    ):
         sums = sums.join(part, on=key, how="left")
     sums = sums.fill_null(0.0)
-    for left, right, what in ((pl.col("sold") + pl.col("final_sales"), pl.col("output"), "sales do not make output"),
-                              (pl.col("bought"), pl.col("used"), "inputs by user are not inputs by seller")):
+    for left, right, what in (
+        (pl.col("sold") + pl.col("final_sales"), pl.col("output"), "sales do not make output"),
+        (pl.col("bought"), pl.col("used"), "inputs by user are not inputs by seller"),
+    ):
         off = sums.filter((left - right).abs() > AGREE * pl.max_horizontal(left, right) + SMALL)
         if off.height:
             raise SchemaError(f"icio: {what} in {off.height} cells", rows=off.head(6))
@@ -73,18 +91,49 @@ def check_sums(frames: Mapping[str, Any]) -> None:
 
 
 OECD_ICIO = Source(
-    id="oecd_icio", title="Inter-Country Input-Output tables", producer="OECD", version="2025 edition, year 2022",
+    id="oecd_icio",
+    title="Inter-Country Input-Output tables",
+    producer="OECD",
+    version="2025 edition, year 2022",
     citation="OECD. 2025. OECD Inter-Country Input-Output Database, 2025 edition. http://oe.cd/icio",
     bibtex="@misc{oecd2025icio,\n  author = {{OECD}},\n  title = {{OECD} Inter-Country Input-Output Database},\n"
-           "  year = {2025},\n  url = {http://oe.cd/icio}\n}",
-    licence="CC BY 4.0 (OECD data since July 2024)", address="http://oe.cd/icio", accessed="2026-11-21",
-    parse=parse, folder="oecd-icio-2022", checks=(check_sums,),
+    "  year = {2025},\n  url = {http://oe.cd/icio}\n}",
+    licence="CC BY 4.0 (OECD data since July 2024)",
+    address="http://oe.cd/icio",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="oecd-icio-2022",
+    checks=(check_sums,),
     tables=(
-        TableOffer("icio_trade", ("sector", "exporter", "importer"), YEAR, YEAR,
-                   "Intermediate goods and services sold between economies", "table", "zero", NOTE),
-        TableOffer("icio_use", ("state", "input", "user"), YEAR, YEAR,
-                   "Inputs used by each industry, all origins together", "table", "zero", NOTE),
-        TableOffer("icio_nodes", ("state", "sector"), YEAR, YEAR,
-                   "Output and final sales of each industry", "table", "unknown", NOTE),
+        TableOffer(
+            "icio_trade",
+            ("sector", "exporter", "importer"),
+            YEAR,
+            YEAR,
+            "Intermediate goods and services sold between economies",
+            "table",
+            "zero",
+            NOTE,
+        ),
+        TableOffer(
+            "icio_use",
+            ("state", "input", "user"),
+            YEAR,
+            YEAR,
+            "Inputs used by each industry, all origins together",
+            "table",
+            "zero",
+            NOTE,
+        ),
+        TableOffer(
+            "icio_nodes",
+            ("state", "sector"),
+            YEAR,
+            YEAR,
+            "Output and final sales of each industry",
+            "table",
+            "unknown",
+            NOTE,
+        ),
     ),
 )

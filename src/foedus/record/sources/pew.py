@@ -21,28 +21,60 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     The column about China of 2013 repeats a question about the United States and is dropped; so are targets
     that are no states (EU, UN), what a public says of its own state, and cells under 100 respondents.
     """
-    frame = need(read_member(path, "pew_favourability_country_year.parquet", "pew_favourability*.csv"), "Pew",
-                 "year", "iso3c", "target", "fav", "n_unweighted")
+    frame = need(
+        read_member(path, "pew_favourability_country_year.parquet", "pew_favourability*.csv"),
+        "Pew",
+        "year",
+        "iso3c",
+        "target",
+        "fav",
+        "n_unweighted",
+    )
     wrong = (pl.col("year") == 2013) & (pl.col("target") == "CHN")
     rows = clip(frame.filter(~wrong & (pl.col("n_unweighted") >= 100)), 2002, 2023)
     rows = rows.with_columns(pl.col("iso3c").replace({"PLS": "PSE"})).select(
-        pl.col("iso3c").alias("source_state"), pl.col("target").alias("target_state"),
-        pl.col("year").cast(pl.Int32), pl.col("fav").cast(pl.Float64).alias("value"))
-    return {"favourability": known_states(rows, "source_state", "target_state").filter(
-        pl.col("source_state") != pl.col("target_state"))}
+        pl.col("iso3c").alias("source_state"),
+        pl.col("target").alias("target_state"),
+        pl.col("year").cast(pl.Int32),
+        pl.col("fav").cast(pl.Float64).alias("value"),
+    )
+    return {
+        "favourability": known_states(rows, "source_state", "target_state").filter(
+            pl.col("source_state") != pl.col("target_state")
+        )
+    }
 
 
 PEW = Source(
-    id="pew", title="Global Attitudes Surveys, favourable views", producer="Pew Research Center", version="2002-2023",
+    id="pew",
+    title="Global Attitudes Surveys, favourable views",
+    producer="Pew Research Center",
+    version="2002-2023",
     citation="Pew Research Center. Global Attitudes Surveys, 2002-2023. Washington, DC. Pew Research Center bears no"
-             " responsibility for the analyses or interpretations of the data presented here.",
+    " responsibility for the analyses or interpretations of the data presented here.",
     bibtex="@misc{pew_attitudes,\n  author = {{Pew Research Center}},\n  title = {Global Attitudes Surveys},\n"
-           "  howpublished = {\\url{https://www.pewresearch.org/datasets/}},\n  note = {2002--2023}\n}",
+    "  howpublished = {\\url{https://www.pewresearch.org/datasets/}},\n  note = {2002--2023}\n}",
     licence="© Pew Research Center: users obtain the data from Pew; not passed on",
-    address="https://www.pewresearch.org/datasets/", accessed="2026-11-21", parse=parse, folder="pew-global-attitudes",
-    offers=(Offer(Schema("favourability", "percent", about="directed", status="survey",
-                         title="Share of a public with a favourable view of a state"), 2002, 2023, "unknown",
-                  note="Base: all asked. Few publics a year; Russia surveyed 2002-15 and 2017-19, China 2005-16. Views"
-                       " of China in 2013 are left out: the column repeats another question."),),
-    redistribute=False, substitute="the polls among the cited facts (variable opinion)",
+    address="https://www.pewresearch.org/datasets/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="pew-global-attitudes",
+    offers=(
+        Offer(
+            Schema(
+                "favourability",
+                "percent",
+                about="directed",
+                status="survey",
+                title="Share of a public with a favourable view of a state",
+            ),
+            2002,
+            2023,
+            "unknown",
+            note="Base: all asked. Few publics a year; Russia surveyed 2002-15 and 2017-19, China 2005-16. Views"
+            " of China in 2013 are left out: the column repeats another question.",
+        ),
+    ),
+    redistribute=False,
+    substitute="the polls among the cited facts (variable opinion)",
 )

@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     import polars
 
 UNMAPPED = ("GCL", "OFS", "UPC")  # Gran Colombia, Orange Free State, Central America: no COW code
-OWN_CODES = {324: 325, 342: 345, 348: 341, 364: 365, 525: 626, 529: 530, 564: None, 769: 770, 818: 816, 89: None,
-             99: None}
+OWN_CODES = {
+    324: 325,
+    342: 345,
+    348: 341,
+    364: 365,
+    525: 626,
+    529: 530,
+    564: None,
+    769: 770,
+    818: 816,
+    89: None,
+    99: None,
+}
 """Codes that only Polity uses (Sardinia, Serbia, Montenegro, USSR, South Sudan, Ethiopia after Eritrea, Pakistan
 before Bangladesh, united Vietnam) and the COW code of the state."""
 
@@ -46,16 +57,21 @@ POLITY = Source(
     producer="Center for Systemic Peace",
     version="5 (2018)",
     citation="Marshall, M. G. & Gurr, T. R. (2020). Polity5: Political Regime Characteristics and Transitions,"
-             " 1800-2018. Center for Systemic Peace.",
+    " 1800-2018. Center for Systemic Peace.",
     bibtex="@misc{marshall2020polity5, author={Marshall, Monty G. and Gurr, Ted Robert}, title={Polity5: Political"
-           " Regime Characteristics and Transitions, 1800-2018}, publisher={Center for Systemic Peace}, year={2020}}",
+    " Regime Characteristics and Transitions, 1800-2018}, publisher={Center for Systemic Peace}, year={2020}}",
     licence="free for research with citation",
     address="https://www.systemicpeace.org/inscrdata.html",
     accessed="2026-11-21",
     parse=parse,
     folder="regime-type",
     offers=(
-        Offer(Schema("polity2", "index", status="judgement", title="Polity2 score"), 1776, 2020, "unknown",
-              note="-10 autocracy to 10 democracy; after 2018 the United States alone"),
+        Offer(
+            Schema("polity2", "index", status="judgement", title="Polity2 score"),
+            1776,
+            2020,
+            "unknown",
+            note="-10 autocracy to 10 democracy; after 2018 the United States alone",
+        ),
     ),
 )

@@ -24,8 +24,13 @@ COLUMNS = ("classification", "code", "label", "short", "groups", "inferred", *c.
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read sectors.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "sectors.csv", COLUMNS)
-    c.check(rows, "sectors.csv", c.filled("classification", "code", "label", "short", "groups"),
-            c.one_of("inferred", ("yes", "no")), _words)
+    c.check(
+        rows,
+        "sectors.csv",
+        c.filled("classification", "code", "label", "short", "groups"),
+        c.one_of("inferred", ("yes", "no")),
+        _words,
+    )
     return {"sectors": c.empty_to_null(rows, ("note",)).with_columns(inferred=pl.col("inferred") == "yes").drop("line")}
 
 
@@ -41,16 +46,33 @@ def _words(row: c.Row, faults: c.Faults) -> None:
 def check_short(frames: dict[str, polars.DataFrame]) -> None:
     """Short labels are short, and name one sector of a classification."""
     rows = frames["sectors"]
-    odd = rows.filter((pl.col("short").str.len_chars() > 45)
-                      | pl.struct("classification", "short").is_duplicated())
+    odd = rows.filter((pl.col("short").str.len_chars() > 45) | pl.struct("classification", "short").is_duplicated())
     if odd.height:
         raise SchemaError(f"sectors: {odd.height} short labels are long or stand twice", rows=odd.head(6))
 
 
 SECTORS = Source(
-    id="sectors", title=TITLE, producer=c.PRODUCER, version="2026-11", citation=c.citation(TITLE),
-    bibtex=c.bibtex("sectors", TITLE), licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
+    id="sectors",
+    title=TITLE,
+    producer=c.PRODUCER,
+    version="2026-11",
+    citation=c.citation(TITLE),
+    bibtex=c.bibtex("sectors", TITLE),
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
     checks=(check_short,),
-    tables=(TableOffer("sectors", ("classification", "code"), 1993, 2022, TITLE, "table", "unknown",
-                       "inferred: the producer names no sectors, the label is a guess"),),
+    tables=(
+        TableOffer(
+            "sectors",
+            ("classification", "code"),
+            1993,
+            2022,
+            TITLE,
+            "table",
+            "unknown",
+            "inferred: the producer names no sectors, the label is a guess",
+        ),
+    ),
 )

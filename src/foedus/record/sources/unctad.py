@@ -18,30 +18,65 @@ YEARS = (1995, 2005, 2015)
 SECTIONS = tuple("0123456789")
 # the file writes names in one word and some of UNCTAD's own; None is no state of the registry
 NAMES = {
-    "BritishVirginIslands": "VGB", "ChinaHongKongSAR": "HKG", "ChinaMacaoSAR": "MAC", "ChinaTaiwanProvince": "TWN",
-    "DemRepoftheCongo": "COD", "FaeroeIslands": "FRO", "FalklandIslands": "FLK", "HolySee": "VAT",
-    "Indonesia2002": "IDN", "IranIslamicRepublic": "IRN", "KoreaDemPeoples": "PRK", "KoreaRepublicof": "KOR",
-    "LaoPeoplesDemRep": "LAO", "MicronesiaFedSts": "FSM", "NorthernMarianas": "MNP",
-    "SaintHelena": "SHN", "SaintVincentandGrenadines": "VCT", "SaoTomeandPricipe": "STP",
-    "SerbiaandMontenegro": "SRB", "SintBonaire": "BES", "StateofPalestine": "PSE", "Sudan2011": "SDN",
-    "TFYRofMacedonia": "MKD", "TanzaniaUnitedRepublic": "TZA", "TurksandCaicos": "TCA",
-    "NetherlandsAntilles": None, "Tokelau": None,
+    "BritishVirginIslands": "VGB",
+    "ChinaHongKongSAR": "HKG",
+    "ChinaMacaoSAR": "MAC",
+    "ChinaTaiwanProvince": "TWN",
+    "DemRepoftheCongo": "COD",
+    "FaeroeIslands": "FRO",
+    "FalklandIslands": "FLK",
+    "HolySee": "VAT",
+    "Indonesia2002": "IDN",
+    "IranIslamicRepublic": "IRN",
+    "KoreaDemPeoples": "PRK",
+    "KoreaRepublicof": "KOR",
+    "LaoPeoplesDemRep": "LAO",
+    "MicronesiaFedSts": "FSM",
+    "NorthernMarianas": "MNP",
+    "SaintHelena": "SHN",
+    "SaintVincentandGrenadines": "VCT",
+    "SaoTomeandPricipe": "STP",
+    "SerbiaandMontenegro": "SRB",
+    "SintBonaire": "BES",
+    "StateofPalestine": "PSE",
+    "Sudan2011": "SDN",
+    "TFYRofMacedonia": "MKD",
+    "TanzaniaUnitedRepublic": "TZA",
+    "TurksandCaicos": "TCA",
+    "NetherlandsAntilles": None,
+    "Tokelau": None,
 }
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of exporter, importer, section and thousand current dollars."""
-    frame = need(read_member(path, "exports_by_sitc_section*.parquet", "exports_by_sitc_section*.csv"), "UNCTAD",
-                 "source", "target", "edgewidth", "year", "sitc_section")
+    frame = need(
+        read_member(path, "exports_by_sitc_section*.parquet", "exports_by_sitc_section*.csv"),
+        "UNCTAD",
+        "source",
+        "target",
+        "edgewidth",
+        "year",
+        "sitc_section",
+    )
     frame = frame.with_columns(pl.col("source", "target", "sitc_section").cast(pl.String)).filter(
-        pl.col("year").is_in(YEARS))
+        pl.col("year").is_in(YEARS)
+    )
     names = {**_squashed(), **NAMES}
     frame = map_names(map_names(frame, "source", "source_state", names), "target", "target_state", names)
-    rows = frame.select("source_state", "target_state", pl.col("year").cast(pl.Int32),
-                        pl.col("source_state").alias("reporter"), pl.lit("fob").alias("valuation"),
-                        pl.col("sitc_section").alias("sitc"), pl.col("edgewidth").alias("value") / 1e3)
-    return {"trade_flow": rows.filter(pl.col("sitc") == "total").drop("sitc"),
-            "trade_flow_sitc": rows.filter(pl.col("sitc").is_in(SECTIONS))}
+    rows = frame.select(
+        "source_state",
+        "target_state",
+        pl.col("year").cast(pl.Int32),
+        pl.col("source_state").alias("reporter"),
+        pl.lit("fob").alias("valuation"),
+        pl.col("sitc_section").alias("sitc"),
+        pl.col("edgewidth").alias("value") / 1e3,
+    )
+    return {
+        "trade_flow": rows.filter(pl.col("sitc") == "total").drop("sitc"),
+        "trade_flow_sitc": rows.filter(pl.col("sitc").is_in(SECTIONS)),
+    }
 
 
 @cache
@@ -56,18 +91,27 @@ def _squashed() -> dict[str, str]:
     return out
 
 
-NOTE = ("Three years only. Exports of the exporter, filled by UNCTAD from the partner's report; zero flows were"
-        " dropped from the file, so that an absent row is a zero or an unknown flow. The Netherlands Antilles and"
-        " Tokelau are left out.")
+NOTE = (
+    "Three years only. Exports of the exporter, filled by UNCTAD from the partner's report; zero flows were"
+    " dropped from the file, so that an absent row is a zero or an unknown flow. The Netherlands Antilles and"
+    " Tokelau are left out."
+)
 UNCTAD_SITC = Source(
-    id="unctad_sitc", title="Merchandise trade matrix, exports by SITC section",
-    producer="UN Trade and Development (UNCTAD)", version="1995, 2005, 2015",
+    id="unctad_sitc",
+    title="Merchandise trade matrix, exports by SITC section",
+    producer="UN Trade and Development (UNCTAD)",
+    version="1995, 2005, 2015",
     citation="UNCTAD. UNCTADstat: Merchandise trade matrix, product groups, exports in thousands of United States"
-             " dollars. Geneva: United Nations.",
+    " dollars. Geneva: United Nations.",
     bibtex="@misc{unctad_matrix,\n  author = {{UNCTAD}},\n  title = {{UNCTADstat}: Merchandise Trade Matrix},\n"
-           "  howpublished = {\\url{https://unctadstat.unctad.org/}},\n  note = {1995, 2005, 2015}\n}",
-    licence="UNCTADstat terms: free with attribution", address="https://unctadstat.unctad.org/",
-    accessed="2026-11-21", parse=parse, folder="unctad-trade-matrix-sitc",
-    offers=(Offer(TRADE_FLOW, 1995, 2015, "unknown", note=NOTE),
-            Offer(TRADE_FLOW_SITC, 1995, 2015, "unknown", note=NOTE + " Section 3 is mineral fuels.")),
+    "  howpublished = {\\url{https://unctadstat.unctad.org/}},\n  note = {1995, 2005, 2015}\n}",
+    licence="UNCTADstat terms: free with attribution",
+    address="https://unctadstat.unctad.org/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="unctad-trade-matrix-sitc",
+    offers=(
+        Offer(TRADE_FLOW, 1995, 2015, "unknown", note=NOTE),
+        Offer(TRADE_FLOW_SITC, 1995, 2015, "unknown", note=NOTE + " Section 3 is mineral fuels."),
+    ),
 )

@@ -47,41 +47,69 @@ LAST_UNVOTES = 74
 LAST_CODED = 70  # the last session of the 2016 file, which codes absence
 EDITOR_REMOVED = ["UKR", "BLR", "CHN", "TWN"]  # left out of the comparison of the releases
 SAME_SEAT = {"SUN": "RUS", "YUG": "SRB"}
-CALL_COLUMNS = ["rcid", "session", "date", "symbol", "title", "important", "issues", "final_passage", "yes", "no",
-                "abstain", "edition", "address"]
+CALL_COLUMNS = [
+    "rcid",
+    "session",
+    "date",
+    "symbol",
+    "title",
+    "important",
+    "issues",
+    "final_passage",
+    "yes",
+    "no",
+    "abstain",
+    "edition",
+    "address",
+]
 
 
 def _siblings(path: Path) -> tuple[Path, Path]:
     """The folders of the 2024 release and of unvotes. Raises BadInput when the second is missing."""
     old = path.parent / SIBLING
     if path.is_file() or not old.is_dir():
-        raise BadInput(f"{SIBLING} is not beside {path.name}",
-                       "the roll calls are reconciled from two releases, each in its folder",
-                       f"Give the folder of the 2024 release and put the other beside it as {SIBLING}.")
+        raise BadInput(
+            f"{SIBLING} is not beside {path.name}",
+            "the roll calls are reconciled from two releases, each in its folder",
+            f"Give the folder of the 2024 release and put the other beside it as {SIBLING}.",
+        )
     return path, old
 
 
 def _seats(votes: polars.DataFrame) -> polars.DataFrame:
     """Russia and Yugoslavia by date: SUN to 1991-12-23, YUG to the day it was barred, 1992-09-22."""
     return votes.with_columns(
-        pl.when((pl.col("state").is_in(["RUS", "SUN"])) & (pl.col("date") < "1991-12-24")).then(pl.lit("SUN"))
-        .when(pl.col("state").is_in(["RUS", "SUN"])).then(pl.lit("RUS"))
-        .when((pl.col("state").is_in(["YUG", "SRB"])) & (pl.col("date") < "1992-09-22")).then(pl.lit("YUG"))
-        .when(pl.col("state").is_in(["YUG", "SRB"])).then(pl.lit("SRB"))
-        .otherwise(pl.col("state")).alias("state"))
+        pl.when((pl.col("state").is_in(["RUS", "SUN"])) & (pl.col("date") < "1991-12-24"))
+        .then(pl.lit("SUN"))
+        .when(pl.col("state").is_in(["RUS", "SUN"]))
+        .then(pl.lit("RUS"))
+        .when((pl.col("state").is_in(["YUG", "SRB"])) & (pl.col("date") < "1992-09-22"))
+        .then(pl.lit("YUG"))
+        .when(pl.col("state").is_in(["YUG", "SRB"]))
+        .then(pl.lit("SRB"))
+        .otherwise(pl.col("state"))
+        .alias("state")
+    )
 
 
 def _unvotes_calls(folder: Path) -> polars.DataFrame:
     """Roll calls of unvotes under our numbers, with their own number as `old`."""
     calls = read_table(folder, "un_roll_calls.parquet").rename({"rcid": "old"}).sort("session", "old")
     coded = read_table(folder, "UNVotesPublished2016_rollcalls.parquet")["rcid"].implode()
-    issues = read_table(folder, "un_roll_call_issues.parquet").sort("rcid", "short_name").group_by(
-        "rcid", maintain_order=True).agg(pl.col("short_name").str.join(";").alias("issues"))
+    issues = (
+        read_table(folder, "un_roll_call_issues.parquet")
+        .sort("rcid", "short_name")
+        .group_by("rcid", maintain_order=True)
+        .agg(pl.col("short_name").str.join(";").alias("issues"))
+    )
     listed = pl.col("old").is_in(coded) | (pl.col("session") > LAST_CODED) & (
-        pl.col("importantvote").is_not_null() | ~pl.col("session").is_in([71, 72]))
-    fixes = pl.DataFrame([(k, v.get("date"), v.get("symbol"), v.get("seat")) for k, v in CORRECTIONS.items()],
-                         schema={"old": pl.Int32, "_date": pl.String, "_symbol": pl.String, "seat": pl.String},
-                         orient="row")
+        pl.col("importantvote").is_not_null() | ~pl.col("session").is_in([71, 72])
+    )
+    fixes = pl.DataFrame(
+        [(k, v.get("date"), v.get("symbol"), v.get("seat")) for k, v in CORRECTIONS.items()],
+        schema={"old": pl.Int32, "_date": pl.String, "_symbol": pl.String, "seat": pl.String},
+        orient="row",
+    )
     calls = calls.join(fixes, on="old", how="left").join(issues, left_on="old", right_on="rcid", how="left")
     month_only = listed & (pl.col("session") <= LAST_WITHOUT_DAY)
     symbol = pl.coalesce("_symbol", "unres")
@@ -91,8 +119,12 @@ def _unvotes_calls(folder: Path) -> polars.DataFrame:
         pl.coalesce("_date", pl.when(month_only).then(pl.col("date").str.slice(0, 7)).otherwise("date")).alias("date"),
         pl.col("date").alias("raw_date"),
         # from session 31 on a resolution is called A/RES/session/number
-        pl.when(symbol == "").then(None).when(pl.col("session") >= 31).then(symbol.str.replace(r"^R/", "A/RES/"))
-        .otherwise(symbol).alias("symbol"),
+        pl.when(symbol == "")
+        .then(None)
+        .when(pl.col("session") >= 31)
+        .then(symbol.str.replace(r"^R/", "A/RES/"))
+        .otherwise(symbol)
+        .alias("symbol"),
         title.str.replace(r"\s*:\s*resolu.*$", "").str.strip_chars().str.slice(0, 160).alias("title"),
         pl.when(pl.col("session") >= FIRST_WITH_IMPORTANT).then(pl.col("importantvote") == "1").alias("important"),
         _final_passage(listed),
@@ -105,38 +137,58 @@ def _final_passage(listed: polars.Expr) -> polars.Expr:
     neither, unknown otherwise."""
     part = (pl.col("amend") == "1").fill_null(False) | (pl.col("para") == "1").fill_null(False)
     whole = (pl.col("amend") == "0") & (pl.col("para") == "0")
-    return pl.when(part).then(False).when(whole.fill_null(False)).then(True).when(
-        listed & (pl.col("session") >= 40) & (pl.col("unres") != "")).then(True).alias("final_passage")
+    return (
+        pl.when(part)
+        .then(False)
+        .when(whole.fill_null(False))
+        .then(True)
+        .when(listed & (pl.col("session") >= 40) & (pl.col("unres") != ""))
+        .then(True)
+        .alias("final_passage")
+    )
 
 
 def _unvotes_votes(folder: Path, calls: polars.DataFrame) -> polars.DataFrame:
-    votes = map_names(read_table(folder, "un_votes.parquet"), "country", extra={"Yemen Arab Republic": "YEM"},
-                      strict=True)
+    votes = map_names(
+        read_table(folder, "un_votes.parquet"), "country", extra={"Yemen Arab Republic": "YEM"}, strict=True
+    )
     votes = votes.join(calls.select(pl.col("old").alias("rcid"), pl.col("rcid").alias("new"), "date"), on="rcid")
-    return _seats(votes.select(pl.col("new").alias("rcid"), "date", "state",
-                               pl.col("vote").replace_strict(CODES, return_dtype=pl.UInt8)))
+    return _seats(
+        votes.select(
+            pl.col("new").alias("rcid"), "date", "state", pl.col("vote").replace_strict(CODES, return_dtype=pl.UInt8)
+        )
+    )
 
 
 def _new_votes(folder: Path) -> tuple[polars.DataFrame, polars.DataFrame]:
     """Roll calls and votes of the June 2024 release. `year` is wrong for sessions 77 and 78: the date counts."""
     calls = read_table(folder, "rollcalls_1946_2024.parquet").select(
-        pl.col("resid").cast(pl.Int32).alias("rcid"), pl.col("session").cast(pl.Int32), "date")
-    votes = read_table(folder, "votes_1946_2024.parquet").select(
-        pl.col("resid").cast(pl.Int32).alias("rcid"), "ccode", pl.col("vote").cast(pl.UInt8)).unique()
+        pl.col("resid").cast(pl.Int32).alias("rcid"), pl.col("session").cast(pl.Int32), "date"
+    )
+    votes = (
+        read_table(folder, "votes_1946_2024.parquet")
+        .select(pl.col("resid").cast(pl.Int32).alias("rcid"), "ccode", pl.col("vote").cast(pl.UInt8))
+        .unique()
+    )
     votes = votes.join(calls.select("rcid", "date"), on="rcid").with_columns(
-        pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"))
+        pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year")
+    )
     return calls, _seats(map_codes(votes, "ccode", "cow").select("rcid", "date", "state", "vote"))
 
 
 def _prints(votes: polars.DataFrame) -> polars.DataFrame:
     """The vote vector of each roll call as text, without the seats that an editor changed."""
     plain = votes.with_columns(pl.col("state").replace(SAME_SEAT)).filter(~pl.col("state").is_in(EDITOR_REMOVED))
-    return plain.sort("rcid", "state").group_by("rcid", maintain_order=True).agg(
-        (pl.col("state") + pl.col("vote").cast(pl.String)).str.join("").alias("print"))
+    return (
+        plain.sort("rcid", "state")
+        .group_by("rcid", maintain_order=True)
+        .agg((pl.col("state") + pl.col("vote").cast(pl.String)).str.join("").alias("print"))
+    )
 
 
-def match(old_calls: polars.DataFrame, old_votes: polars.DataFrame, new_calls: polars.DataFrame,
-          new_votes: polars.DataFrame) -> polars.DataFrame:
+def match(
+    old_calls: polars.DataFrame, old_votes: polars.DataFrame, new_calls: polars.DataFrame, new_votes: polars.DataFrame
+) -> polars.DataFrame:
     """Pairs (rcid, resid) of roll calls with one session, date and vote vector; equal ones pair in order."""
     key = ["session", "day", "print"]
 
@@ -144,27 +196,37 @@ def match(old_calls: polars.DataFrame, old_votes: polars.DataFrame, new_calls: p
         joined = calls.select("rcid", "session", pl.col(day).alias("day")).join(_prints(votes), on="rcid")
         return joined.sort("rcid").with_columns(pl.int_range(pl.len()).over(key).alias("nth"))
 
-    return keyed(old_calls, old_votes, "raw_date").join(
-        keyed(new_calls, new_votes, "date").rename({"rcid": "resid"}), on=[*key, "nth"]).select("rcid", "resid")
+    return (
+        keyed(old_calls, old_votes, "raw_date")
+        .join(keyed(new_calls, new_votes, "date").rename({"rcid": "resid"}), on=[*key, "nth"])
+        .select("rcid", "resid")
+    )
 
 
 def absences(calls: polars.DataFrame, votes: polars.DataFrame, codes: polars.DataFrame) -> polars.DataFrame:
     """Rows of code 8: members without a recorded vote. `codes` holds (rcid, state, code) of the 2016 file."""
     gaps = coding_gaps(votes, calls, LAST_CODED + 1)
     gap = pl.DataFrame(sorted(gaps), schema={"state": pl.String, "session": pl.Int32}, orient="row")
-    silent = certain_members(calls).join(votes, on=["rcid", "state"], how="anti").join(
-        calls.select("rcid", "session"), on="rcid")
+    silent = (
+        certain_members(calls)
+        .join(votes, on=["rcid", "state"], how="anti")
+        .join(calls.select("rcid", "session"), on="rcid")
+    )
     silent = silent.join(codes.filter(pl.col("code") == ABSENT), on=["rcid", "state"], how="left")
     silent = silent.join(gap.with_columns(pl.lit(True).alias("gap")), on=["state", "session"], how="left")
     return silent.filter(pl.col("gap").is_null() | pl.col("code").is_not_null()).select(
-        "rcid", "state", pl.lit(ABSENT, dtype=pl.UInt8).alias("vote"), pl.col("code").is_null().alias("inferred"))
+        "rcid", "state", pl.lit(ABSENT, dtype=pl.UInt8).alias("vote"), pl.col("code").is_null().alias("inferred")
+    )
 
 
 def absence_codes(folder: Path, calls: polars.DataFrame) -> polars.DataFrame:
     """(rcid, state, code) of the 2016 file, codes 8 (absent) and 9 (not a member)."""
-    coded = read_table(folder, "UNVotesPublished2016_votes.parquet").filter(pl.col("vote") >= ABSENT).join(
-        calls.select(pl.col("old").alias("rcid"), pl.col("rcid").alias("new"), "date"), on="rcid").with_columns(
-        pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"))
+    coded = (
+        read_table(folder, "UNVotesPublished2016_votes.parquet")
+        .filter(pl.col("vote") >= ABSENT)
+        .join(calls.select(pl.col("old").alias("rcid"), pl.col("rcid").alias("new"), "date"), on="rcid")
+        .with_columns(pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"))
+    )
     coded = map_codes(coded, "ccode", "cow")
     return _seats(coded).select(pl.col("new").alias("rcid"), "state", pl.col("vote").alias("code"))
 
@@ -175,10 +237,15 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
     old_calls = _unvotes_calls(old_folder)
     old_votes = _unvotes_votes(old_folder, old_calls)
     new_calls, new_votes = _new_votes(new_folder)
-    pairs = match(old_calls, old_votes, new_calls.filter(pl.col("session") <= LAST_UNVOTES),
-                  new_votes.filter(pl.col("rcid") < (LAST_UNVOTES + 1) * 1000))
+    pairs = match(
+        old_calls,
+        old_votes,
+        new_calls.filter(pl.col("session") <= LAST_UNVOTES),
+        new_votes.filter(pl.col("rcid") < (LAST_UNVOTES + 1) * 1000),
+    )
     late = new_calls.join(pairs, left_on="rcid", right_on="resid", how="anti").with_columns(
-        pl.lit("voeten2024").alias("edition"))
+        pl.lit("voeten2024").alias("edition")
+    )
     clash = late.filter(pl.col("session") <= LAST_UNVOTES)
     if clash.height:
         raise SchemaError(f"{clash.height} roll calls of the 2024 release are not in unvotes", rows=clash.head(5))
@@ -186,14 +253,28 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
     # release and records hold votes on whole resolutions alone where that can be checked (sessions 52-67, 71-72, 75-79)
     late = late.with_columns(pl.lit(True).alias("final_passage"))
     old_calls = old_calls.join(pairs, on="rcid", how="left").with_columns(
-        pl.when(pl.col("resid").is_null()).then(pl.lit("unvotes")).otherwise(pl.lit("unvotes;voeten2024"))
-        .alias("edition"))
+        pl.when(pl.col("resid").is_null())
+        .then(pl.lit("unvotes"))
+        .otherwise(pl.lit("unvotes;voeten2024"))
+        .alias("edition")
+    )
     calls = pl.concat([old_calls, late], how="diagonal_relaxed")
     unrecorded = late.join(un_votes, on="rcid", how="anti")
-    votes = pl.concat([old_votes.drop("date"), new_votes.join(unrecorded, on="rcid", how="semi").drop("date"),
-                       un_votes.filter(pl.col("vote") != ABSENT)], how="diagonal_relaxed")
-    return {"calls": calls, "votes": votes, "codes": absence_codes(old_folder, old_calls), "pairs": pairs,
-            "un": un_votes}
+    votes = pl.concat(
+        [
+            old_votes.drop("date"),
+            new_votes.join(unrecorded, on="rcid", how="semi").drop("date"),
+            un_votes.filter(pl.col("vote") != ABSENT),
+        ],
+        how="diagonal_relaxed",
+    )
+    return {
+        "calls": calls,
+        "votes": votes,
+        "codes": absence_codes(old_folder, old_calls),
+        "pairs": pairs,
+        "un": un_votes,
+    }
 
 
 def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.DataFrame, polars.DataFrame]:
@@ -201,13 +282,18 @@ def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.D
     records have besides; and the votes of all that have a record, absences among them."""
     calls, cast = records.read()
     same = records.pairs(calls, cast, late, votes.join(late, on="rcid", how="semi"))
-    known = late.select("rcid", "session").join(same, on="rcid").join(calls.drop("session"), on="record").with_columns(
-        pl.lit("voeten2024;un").alias("edition"))
+    known = (
+        late.select("rcid", "session")
+        .join(same, on="rcid")
+        .join(calls.drop("session"), on="record")
+        .with_columns(pl.lit("voeten2024;un").alias("edition"))
+    )
     added = records.numbered(calls.join(same, on="record", how="anti")).with_columns(pl.lit("un").alias("edition"))
     of_records = pl.concat([known, added], how="diagonal_relaxed")
-    return (pl.concat([late.join(same, on="rcid", how="anti"), of_records.drop("record", "apart")],
-                      how="diagonal_relaxed"),
-            cast.join(of_records.select("record", "rcid"), on="record").select("rcid", "state", "vote"))
+    return (
+        pl.concat([late.join(same, on="rcid", how="anti"), of_records.drop("record", "apart")], how="diagonal_relaxed"),
+        cast.join(of_records.select("record", "rcid"), on="record").select("rcid", "state", "vote"),
+    )
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -216,16 +302,21 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     calls, votes = got["calls"], got["votes"]
     # a state cannot vote outside its membership: such cells are misplaced and left out
     votes = votes.join(possible_members(calls), on=["rcid", "state"], how="semi").with_columns(
-        pl.lit(False).alias("inferred"))
-    noted = got["un"].filter(pl.col("vote") == ABSENT).select(
-        "rcid", "state", "vote", pl.lit(False).alias("inferred"))
+        pl.lit(False).alias("inferred")
+    )
+    noted = got["un"].filter(pl.col("vote") == ABSENT).select("rcid", "state", "vote", pl.lit(False).alias("inferred"))
     silent = calls.join(got["un"], on="rcid", how="anti")  # who was absent must be inferred
     votes = pl.concat([votes, absences(silent, votes.select("rcid", "state"), got["codes"]), noted])
-    tally = votes.group_by("rcid").agg(*(
-        (pl.col("vote") == code).sum().cast(pl.Int32).alias(name)
-        for name, code in (("yes", YES), ("no", NO), ("abstain", ABSTAIN))))
-    return {"unga_rollcalls": calls.join(tally, on="rcid").select(CALL_COLUMNS).sort("rcid"),
-            "unga_votes": votes.sort("rcid", "state")}
+    tally = votes.group_by("rcid").agg(
+        *(
+            (pl.col("vote") == code).sum().cast(pl.Int32).alias(name)
+            for name, code in (("yes", YES), ("no", NO), ("abstain", ABSTAIN))
+        )
+    )
+    return {
+        "unga_rollcalls": calls.join(tally, on="rcid").select(CALL_COLUMNS).sort("rcid"),
+        "unga_votes": votes.sort("rcid", "state"),
+    }
 
 
 def check(frames: dict[str, Any]) -> None:
@@ -243,29 +334,41 @@ UNGA = Source(
     id="unga",
     title="United Nations General Assembly voting data, two releases and the UN's records reconciled",
     producer="Erik Voeten, Anton Strezhnev and Michael Bailey; releases by D. Robinson and others (unvotes) and"
-             " S. V. Miller (fpsim); from 2020 on UN records",
+    " S. V. Miller (fpsim); from 2020 on UN records",
     version="June 2024 and unvotes 0.3; UN records to 2025-09-05",
     citation="Voeten, E. (2013). Data and Analyses of Voting in the UN General Assembly. In B. Reinalda (ed.),"
-             " Routledge Handbook of International Organization. Bailey, M. A., Strezhnev, A. & Voeten, E. (2017)."
-             " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
-             " 61(2), 430-456.",
+    " Routledge Handbook of International Organization. Bailey, M. A., Strezhnev, A. & Voeten, E. (2017)."
+    " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
+    " 61(2), 430-456.",
     bibtex="@article{bailey2017estimating, author={Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},"
-           " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
-           " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
+    " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
+    " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
     licence="CC0 1.0 (Harvard Dataverse); from 2020 on facts from records of the UN Digital Library, whose compilations"
-            " are free for non-commercial use with attribution",
+    " are free for non-commercial use with attribution",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
     accessed="2026-11-22",
     parse=parse,
     folder="unga-votes-voeten2024",
     tables=(
-        TableOffer("unga_rollcalls", ("rcid",), "1946-01", "2025-09", "Roll calls of the UN General Assembly",
-                   absence="unknown",
-                   note="to session 57 dates are months; from session 75 on votes on adopted resolutions alone; to the"
-                        " end of session 79 (5 September 2025)"),
-        TableOffer("unga_votes", ("rcid", "state"), "1946-01", "2025-09", "Votes of states in the General Assembly",
-                   absence="unknown",
-                   note="1 yes, 2 abstain, 3 no, 8 a member without a recorded vote; no row is unknown or no member"),
+        TableOffer(
+            "unga_rollcalls",
+            ("rcid",),
+            "1946-01",
+            "2025-09",
+            "Roll calls of the UN General Assembly",
+            absence="unknown",
+            note="to session 57 dates are months; from session 75 on votes on adopted resolutions alone; to the"
+            " end of session 79 (5 September 2025)",
+        ),
+        TableOffer(
+            "unga_votes",
+            ("rcid", "state"),
+            "1946-01",
+            "2025-09",
+            "Votes of states in the General Assembly",
+            absence="unknown",
+            note="1 yes, 2 abstain, 3 no, 8 a member without a recorded vote; no row is unknown or no member",
+        ),
     ),
     checks=(check,),
 )

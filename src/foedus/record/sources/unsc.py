@@ -21,8 +21,20 @@ if TYPE_CHECKING:
 
 NAMES = {"USA": "USA", "USSR": "SUN", "Russia": "RUS", "UK": "GBR", "France": "FRA", "China": "CHN"}
 LIBRARY = "https://research.un.org/en/docs/sc/quick/veto"
-COLUMNS = ["id", "date", "states", "draft", "meeting", "title", "kind", "abstained", "origin", "confirmed_by",
-           "address", "grade"]
+COLUMNS = [
+    "id",
+    "date",
+    "states",
+    "draft",
+    "meeting",
+    "title",
+    "kind",
+    "abstained",
+    "origin",
+    "confirmed_by",
+    "address",
+    "grade",
+]
 EXPECTED = {"SUN+RUS": 121, "USA": 82, "GBR": 29, "CHN": 17, "FRA": 16}  # to July 2022
 
 
@@ -37,37 +49,59 @@ def _library(path: Path) -> polars.DataFrame:
     rows = read_table(path, "unsc_vetoes_1946_sept2022.parquet")
     rows = rows.with_columns(pl.col("date").str.to_date("%m/%d/%Y").cast(pl.String))
     members = ("member_veto1", "member_veto2", "member_veto3")
-    states = [";".join(sorted(_holder(r[m], r["date"]) for m in members if r[m]))
-              for r in rows.select("date", *members).iter_rows(named=True)]
+    states = [
+        ";".join(sorted(_holder(r[m], r["date"]) for m in members if r[m]))
+        for r in rows.select("date", *members).iter_rows(named=True)
+    ]
 
     def clean(column: str) -> polars.Expr:
         return pl.col(column).str.replace_all(r"\s+", " ").str.strip_chars()
 
-    return rows.select("date", pl.Series("states", states), clean("draft").alias("draft"),
-                       clean("meeting_record").alias("meeting"), clean("agenda_item").alias("title"),
-                       pl.lit("draft").alias("kind"), pl.lit("").alias("abstained"),
-                       pl.lit("UN Dag Hammarskjöld Library").alias("origin"), pl.lit("").alias("confirmed_by"),
-                       pl.lit(LIBRARY).alias("address"), pl.lit("B").alias("grade"))
+    return rows.select(
+        "date",
+        pl.Series("states", states),
+        clean("draft").alias("draft"),
+        clean("meeting_record").alias("meeting"),
+        clean("agenda_item").alias("title"),
+        pl.lit("draft").alias("kind"),
+        pl.lit("").alias("abstained"),
+        pl.lit("UN Dag Hammarskjöld Library").alias("origin"),
+        pl.lit("").alias("confirmed_by"),
+        pl.lit(LIBRARY).alias("address"),
+        pl.lit("B").alias("grade"),
+    )
 
 
 def _collected() -> polars.DataFrame:
     rows = pl.read_csv(CURATED / "vetoes_2022_on.csv", infer_schema_length=0)
-    return rows.select("date", pl.col("vetoed_by").alias("states"), "draft", "meeting", pl.col("topic").alias("title"),
-                       "kind", "abstained", pl.lit("collected for foedus").alias("origin"), "confirmed_by", "address",
-                       "grade").fill_null("")
+    return rows.select(
+        "date",
+        pl.col("vetoed_by").alias("states"),
+        "draft",
+        "meeting",
+        pl.col("topic").alias("title"),
+        "kind",
+        "abstained",
+        pl.lit("collected for foedus").alias("origin"),
+        "confirmed_by",
+        "address",
+        "grade",
+    ).fill_null("")
 
 
 def _splits() -> polars.DataFrame:
     """Drafts on which China and Russia voted differently while one of them vetoed: their votes."""
     rows = pl.read_csv(CURATED / "vetoes_abstentions.csv", infer_schema_length=0).fill_null("")
     return _numbered(rows.rename({"topic": "title"})).select(
-        "id", "date", "draft", "title", "CHN", "RUS", "address", "grade", "note")
+        "id", "date", "draft", "title", "CHN", "RUS", "address", "grade", "note"
+    )
 
 
 def _numbered(rows: polars.DataFrame) -> polars.DataFrame:
     """An id of the date and a running number within it."""
     return rows.sort("date", maintain_order=True).with_columns(
-        (pl.col("date") + "-" + pl.int_range(1, pl.len() + 1).over("date").cast(pl.String)).alias("id"))
+        (pl.col("date") + "-" + pl.int_range(1, pl.len() + 1).over("date").cast(pl.String)).alias("id")
+    )
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -97,20 +131,35 @@ UNSC = Source(
     producer="UN Dag Hammarskjold Library, coded by Carlos L. Yordan; from 2022 collected for foedus",
     version="list to July 2022, own rows to April 2026",
     citation="UN Dag Hammarskjold Library, Security Council Veto List; coded by C. L. Yordan, World Politics Data Lab.",
-    bibtex="@misc{unvetoes, author={{UN Dag Hammarskj\\\"old Library} and Yordan, Carlos L.}, title={Security Council"
-           " veto list}, publisher={World Politics Data Lab}, year={2022}}",
+    bibtex='@misc{unvetoes, author={{UN Dag Hammarskj\\"old Library} and Yordan, Carlos L.}, title={Security Council'
+    " veto list}, publisher={World Politics Data Lab}, year={2022}}",
     licence="MIT (coding); facts from public records, an address in each row",
     address=LIBRARY,
     accessed="2026-11-21",
     parse=parse,
     folder="unsc-vetoes",
     tables=(
-        TableOffer("unsc_vetoes", ("id",), "1946-02-16", "2026-04-07", "Vetoes in the Security Council", "events",
-                   "zero", note="drafts and amendments voted in public; the Republic of China's veto of 1955 and other"
-                                " vetoes of 13 December 1955 are not in the list"),
-        TableOffer("unsc_splits", ("id",), "1993-05-11", "2024-11-18",
-                   "Vetoed drafts on which China and Russia voted differently", "table", "unknown",
-                   note="since 1993; a veto of one of the two with the vote of the other"),
+        TableOffer(
+            "unsc_vetoes",
+            ("id",),
+            "1946-02-16",
+            "2026-04-07",
+            "Vetoes in the Security Council",
+            "events",
+            "zero",
+            note="drafts and amendments voted in public; the Republic of China's veto of 1955 and other"
+            " vetoes of 13 December 1955 are not in the list",
+        ),
+        TableOffer(
+            "unsc_splits",
+            ("id",),
+            "1993-05-11",
+            "2024-11-18",
+            "Vetoed drafts on which China and Russia voted differently",
+            "table",
+            "unknown",
+            note="since 1993; a veto of one of the two with the vote of the other",
+        ),
     ),
     checks=(check,),
 )

@@ -19,27 +19,55 @@ NAMED = {"North Macedonia": "MKD", "Sint Maarten": "SXM"}
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read exports (f.a.s.) and general imports (customs value) by partner, current dollars."""
-    frame = need(read_member(path, "us_country_sum.parquet", "us_country_sum.csv"), "US Census",
-                 "country", "alpha3", "year", "total_export", "total_import")
-    rows = clip(frame, 2015, 2020).with_columns(
-        pl.coalesce("alpha3", pl.col("country").replace_strict(NAMED, default=None)).alias("partner")
-    ).drop_nulls("partner").unpivot(["total_export", "total_import"], index=["partner", "year"], variable_name="flow")
+    frame = need(
+        read_member(path, "us_country_sum.parquet", "us_country_sum.csv"),
+        "US Census",
+        "country",
+        "alpha3",
+        "year",
+        "total_export",
+        "total_import",
+    )
+    rows = (
+        clip(frame, 2015, 2020)
+        .with_columns(pl.coalesce("alpha3", pl.col("country").replace_strict(NAMED, default=None)).alias("partner"))
+        .drop_nulls("partner")
+        .unpivot(["total_export", "total_import"], index=["partner", "year"], variable_name="flow")
+    )
     rows = known_states(rows, "partner").select(
-        pl.lit("USA").alias("reporter"), "partner", pl.col("flow").str.strip_prefix("total_"),
-        pl.col("year").cast(pl.Int32), pl.col("value").cast(pl.Float64) / 1e6)
+        pl.lit("USA").alias("reporter"),
+        "partner",
+        pl.col("flow").str.strip_prefix("total_"),
+        pl.col("year").cast(pl.Int32),
+        pl.col("value").cast(pl.Float64) / 1e6,
+    )
     return {"trade_flow": directed(rows, "fas", "customs")}
 
 
 US_CENSUS = Source(
-    id="us_census", title="US goods trade by partner", producer="US Census Bureau", version="USA Trade, 2015-2020",
+    id="us_census",
+    title="US goods trade by partner",
+    producer="US Census Bureau",
+    version="USA Trade, 2015-2020",
     citation="US Census Bureau. USA Trade: exports and general imports by SITC section and country, Census basis."
-             " Washington, DC.",
+    " Washington, DC.",
     bibtex="@misc{uscensus_trade,\n  author = {{US Census Bureau}},\n  title = {{USA} Trade: Goods Trade by Partner},\n"
-           "  howpublished = {\\url{https://www.census.gov/foreign-trade/}}\n}",
-    licence="public domain (US government)", address="https://www.census.gov/foreign-trade/", accessed="2026-11-21",
-    parse=parse, folder="us-census-trade-by-partner-2015-2020",
-    offers=(Offer(TRADE_FLOW, 2015, 2020, "unknown", note="As the United States reports: exports free alongside ship,"
-                  " imports at customs value, 3 to 6 per cent below the c.i.f. imports it reports to the UN. Census"
-                  " basis, not balance of payments. World total, Gaza, West Bank and unidentified partners left"
-                  " out."),),
+    "  howpublished = {\\url{https://www.census.gov/foreign-trade/}}\n}",
+    licence="public domain (US government)",
+    address="https://www.census.gov/foreign-trade/",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="us-census-trade-by-partner-2015-2020",
+    offers=(
+        Offer(
+            TRADE_FLOW,
+            2015,
+            2020,
+            "unknown",
+            note="As the United States reports: exports free alongside ship,"
+            " imports at customs value, 3 to 6 per cent below the c.i.f. imports it reports to the UN. Census"
+            " basis, not balance of payments. World total, Gaza, West Bank and unidentified partners left"
+            " out.",
+        ),
+    ),
 )

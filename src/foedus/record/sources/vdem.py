@@ -13,9 +13,21 @@ if TYPE_CHECKING:
     import polars
 
 TERRITORIES = {"HKG": "HKG", "PSE": "PSE"}  # units without a COW code that are territories of the record
-UNMAPPED = ("Brunswick", "Hamburg", "Hesse-Darmstadt", "Nassau", "Oldenburg", "Palestine/British Mandate",
-            "Palestine/Gaza", "Papal States", "Piedmont-Sardinia", "Saxe-Weimar-Eisenach", "Somaliland", "Tuscany",
-            "Zanzibar")
+UNMAPPED = (
+    "Brunswick",
+    "Hamburg",
+    "Hesse-Darmstadt",
+    "Nassau",
+    "Oldenburg",
+    "Palestine/British Mandate",
+    "Palestine/Gaza",
+    "Papal States",
+    "Piedmont-Sardinia",
+    "Saxe-Weimar-Eisenach",
+    "Somaliland",
+    "Tuscany",
+    "Zanzibar",
+)
 """Units that V-Dem codes in some years without a COW code and that are no state of the record then."""
 
 
@@ -38,8 +50,9 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     name = "vdem_v15_simple.parquet"
     if path.is_dir() and not (path / name).exists():
         name = "V-Dem-CY-Core-v15.csv"
-    coded = _coded(read_table(path, name, columns=["country_text_id", "COWcode", "year", "v2x_polyarchy",
-                                                   "v2x_libdem"]))  # of the CSV's thousands of columns
+    coded = _coded(
+        read_table(path, name, columns=["country_text_id", "COWcode", "year", "v2x_polyarchy", "v2x_libdem"])
+    )  # of the CSV's thousands of columns
     return {"polyarchy": _index(coded, "v2x_polyarchy"), "liberal_democracy": _index(coded, "v2x_libdem")}
 
 
@@ -49,11 +62,11 @@ VDEM = Source(
     producer="V-Dem Institute, University of Gothenburg",
     version="15 (March 2025)",
     citation="Coppedge, M. et al. (2025). V-Dem Country-Year Dataset v15. Varieties of Democracy (V-Dem) Project."
-             " https://doi.org/10.23696/vdemds25. Teorell, J., Coppedge, M., Lindberg, S. & Skaaning, S.-E. (2019)."
-             " Measuring Polyarchy Across the Globe, 1900-2017. Studies in Comparative International Development"
-             " 54(1), 71-95.",
+    " https://doi.org/10.23696/vdemds25. Teorell, J., Coppedge, M., Lindberg, S. & Skaaning, S.-E. (2019)."
+    " Measuring Polyarchy Across the Globe, 1900-2017. Studies in Comparative International Development"
+    " 54(1), 71-95.",
     bibtex="@misc{coppedge2025vdem, author={Coppedge, Michael and others}, title={V-Dem Country-Year Dataset v15},"
-           " publisher={Varieties of Democracy (V-Dem) Project}, year={2025}, doi={10.23696/vdemds25}}",
+    " publisher={Varieties of Democracy (V-Dem) Project}, year={2025}, doi={10.23696/vdemds25}}",
     licence="CC BY-SA 4.0",
     address="https://www.v-dem.net/data/the-v-dem-dataset/",
     accessed="2026-11-21",
@@ -61,9 +74,19 @@ VDEM = Source(
     folder="regime-type",
     share_alike=True,
     offers=(
-        Offer(Schema("polyarchy", "index", status="judgement", title="Electoral democracy index (polyarchy)"),
-              1789, 2024, "unknown", note="0 to 1; expert codings in a measurement model, point estimates"),
-        Offer(Schema("liberal_democracy", "index", status="judgement", title="Liberal democracy index"),
-              1789, 2024, "unknown", note="0 to 1; expert codings in a measurement model, point estimates"),
+        Offer(
+            Schema("polyarchy", "index", status="judgement", title="Electoral democracy index (polyarchy)"),
+            1789,
+            2024,
+            "unknown",
+            note="0 to 1; expert codings in a measurement model, point estimates",
+        ),
+        Offer(
+            Schema("liberal_democracy", "index", status="judgement", title="Liberal democracy index"),
+            1789,
+            2024,
+            "unknown",
+            note="0 to 1; expert codings in a measurement model, point estimates",
+        ),
     ),
 )

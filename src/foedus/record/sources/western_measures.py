@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     import polars
 
 FIRST, LAST = 1989, 2026
-KINDS = ("sanction", "sanction_package", "asset_freeze", "entity_listing", "export_control", "price_cap", "tariff",
-         "counter_sanction", "relief", "nato_step", "aukus_step", "quad_step", "aid_to_ally")
+KINDS = (
+    "sanction",
+    "sanction_package",
+    "asset_freeze",
+    "entity_listing",
+    "export_control",
+    "price_cap",
+    "tariff",
+    "counter_sanction",
+    "relief",
+    "nato_step",
+    "aukus_step",
+    "quad_step",
+    "aid_to_ally",
+)
 COLUMNS = ("id", "date", "kind", "senders", "targets", "title", "number", "goods", "amount_usd", *c.PROVENANCE)
 
 
@@ -32,22 +45,62 @@ def _amount(row: c.Row, faults: c.Faults) -> None:
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read measures.csv. Raises SchemaError naming the rows that break a rule."""
     rows = c.read(path, "measures.csv", COLUMNS)
-    c.check(rows, "measures.csv", c.dated(FIRST), c.one_of("kind", KINDS), c.filled("title"),
-            c.parties("senders", groups=True), c.parties("targets", groups=True), _amount)
+    c.check(
+        rows,
+        "measures.csv",
+        c.dated(FIRST),
+        c.one_of("kind", KINDS),
+        c.filled("title"),
+        c.parties("senders", groups=True),
+        c.parties("targets", groups=True),
+        _amount,
+    )
     rows = c.with_states(rows.with_columns(pl.format("{};{}", "senders", "targets").alias("both")), "both")
     rows = c.empty_to_null(rows, ("number", "goods", "amount_usd", "note")).with_columns(
-        pl.col("amount_usd").cast(pl.Float64))
-    return {"western_measures": rows.sort("date", "id").select(
-        "id", "date", "states", "kind", "senders", "targets", "title", "number", "goods", "amount_usd", "origin",
-        "address", "grade", "read_on", "note")}
+        pl.col("amount_usd").cast(pl.Float64)
+    )
+    return {
+        "western_measures": rows.sort("date", "id").select(
+            "id",
+            "date",
+            "states",
+            "kind",
+            "senders",
+            "targets",
+            "title",
+            "number",
+            "goods",
+            "amount_usd",
+            "origin",
+            "address",
+            "grade",
+            "read_on",
+            "note",
+        )
+    }
 
 
 WESTERN_MEASURES = Source(
-    id="western_measures", title="Western measures towards China and Russia and their answers, 1989-2026",
-    producer=c.PRODUCER, version="2026-11",
+    id="western_measures",
+    title="Western measures towards China and Russia and their answers, 1989-2026",
+    producer=c.PRODUCER,
+    version="2026-11",
     citation=c.citation("Western measures towards China and Russia and their answers, 1989-2026"),
     bibtex=c.bibtex("western_measures", "Western measures towards China and Russia and their answers, 1989-2026"),
-    licence=c.LICENCE, address=c.ADDRESS, accessed=c.ACCESSED, parse=parse,
-    tables=(TableOffer("western_measures", ("id",), FIRST, LAST,
-                       "Sanctions, controls, tariffs, alliance steps, aid, and the answers to them", "events",
-                       "unknown", "not complete; thinner before 2014"),))
+    licence=c.LICENCE,
+    address=c.ADDRESS,
+    accessed=c.ACCESSED,
+    parse=parse,
+    tables=(
+        TableOffer(
+            "western_measures",
+            ("id",),
+            FIRST,
+            LAST,
+            "Sanctions, controls, tariffs, alliance steps, aid, and the answers to them",
+            "events",
+            "unknown",
+            "not complete; thinner before 2014",
+        ),
+    ),
+)

@@ -31,8 +31,11 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 
 def _year(path: Path, year: int) -> polars.DataFrame:
     inputs, final = (_long(read_table(path, f"wiot{year}_{kind}.parquet"), kind) for kind in ("intermediate", "final"))
-    return inputs.join(final, on=("sector", "exporter", "importer"), how="full", coalesce=True).fill_null(0.0).select(
-        pl.lit(year, pl.Int32).alias("year"), "sector", "exporter", "importer", "intermediate", "final")
+    return (
+        inputs.join(final, on=("sector", "exporter", "importer"), how="full", coalesce=True)
+        .fill_null(0.0)
+        .select(pl.lit(year, pl.Int32).alias("year"), "sector", "exporter", "importer", "intermediate", "final")
+    )
 
 
 def _long(wide: polars.DataFrame, name: str) -> polars.DataFrame:
@@ -43,24 +46,42 @@ def _long(wide: polars.DataFrame, name: str) -> polars.DataFrame:
     seller = pl.col("row").str.split(".")
     sums = wide.select("row", **{b: pl.sum_horizontal(pl.col(of).cast(pl.Float64)) for b, of in buyers.items()})
     return sums.unpivot(index="row", variable_name="importer", value_name=name).select(
-        sector=seller.list.last(), exporter=seller.list.first().replace(IDS),
-        importer=pl.col("importer").replace(IDS), **{name: pl.col(name)})
+        sector=seller.list.last(),
+        exporter=seller.list.first().replace(IDS),
+        importer=pl.col("importer").replace(IDS),
+        **{name: pl.col(name)},
+    )
 
 
 WIOD_2013 = Source(
-    id="wiod_2013", title="World Input-Output Database, 2013 release", producer="Timmer, Dietzenbacher, Los, Stehrer"
-    " and de Vries", version="2013 release, 1995, 2000, 2005, 2008 and 2011",
+    id="wiod_2013",
+    title="World Input-Output Database, 2013 release",
+    producer="Timmer, Dietzenbacher, Los, Stehrer and de Vries",
+    version="2013 release, 1995, 2000, 2005, 2008 and 2011",
     citation="Timmer, Marcel P., Erik Dietzenbacher, Bart Los, Robert Stehrer, and Gaaitzen J. de Vries. 2015. An"
-             " Illustrated User Guide to the World Input-Output Database. Review of International Economics 23(3):"
-             " 575-605.",
+    " Illustrated User Guide to the World Input-Output Database. Review of International Economics 23(3):"
+    " 575-605.",
     bibtex="@article{timmer2015guide,\n  author = {Timmer, Marcel P. and Dietzenbacher, Erik and Los, Bart and Stehrer,"
-           " Robert and de Vries, Gaaitzen J.},\n  title = {An Illustrated User Guide to the World Input-Output"
-           " Database},\n  journal = {Review of International Economics},\n  volume = {23},\n  pages = {575--605},\n"
-           "  year = {2015}\n}",
-    licence="free with citation; the copy read is under GPL-3, not passed on", address="https://github.com/bquast/wiod",
-    accessed="2026-11-21", parse=parse, folder="wiod-2013-release", redistribute=False,
+    " Robert and de Vries, Gaaitzen J.},\n  title = {An Illustrated User Guide to the World Input-Output"
+    " Database},\n  journal = {Review of International Economics},\n  volume = {23},\n  pages = {575--605},\n"
+    "  year = {2015}\n}",
+    licence="free with citation; the copy read is under GPL-3, not passed on",
+    address="https://github.com/bquast/wiod",
+    accessed="2026-11-21",
+    parse=parse,
+    folder="wiod-2013-release",
+    redistribute=False,
     substitute="icio_trade, icio_use and icio_nodes, the OECD tables of 2022",
-    tables=(TableOffer("wiod_trade", ("year", "sector", "exporter", "importer"), YEARS[0], YEARS[-1],
-                       "Flows between economies by industry of the seller", "table", "zero",
-                       "whole million US dollars; changes of inventories can make a final flow negative"),),
+    tables=(
+        TableOffer(
+            "wiod_trade",
+            ("year", "sector", "exporter", "importer"),
+            YEARS[0],
+            YEARS[-1],
+            "Flows between economies by industry of the seller",
+            "table",
+            "zero",
+            "whole million US dollars; changes of inventories can make a final flow negative",
+        ),
+    ),
 )
