@@ -26,11 +26,13 @@ brief: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp
 	@sh tests/system_packages.sh
 	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/lint-imports
 
 bench: $(VENV)/dev.stamp

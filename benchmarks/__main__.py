@@ -29,8 +29,9 @@ def seconds(command: list[str], runs: int = 5, env: dict[str, str] | None = None
 
 def child(module: str) -> tuple[float, float, str]:
     """Seconds, peak GiB and the check line of one of the dyad-year programs, run in its own process."""
-    out = subprocess.run([sys.executable, "-m", f"benchmarks.{module}"], check=True, capture_output=True, text=True,
-                         cwd=ROOT).stdout.split("|")
+    out = subprocess.run(
+        [sys.executable, "-m", f"benchmarks.{module}"], check=True, capture_output=True, text=True, cwd=ROOT
+    ).stdout.split("|")
     return float(out[0]), float(out[1]), out[2].strip()
 
 
@@ -46,8 +47,11 @@ def main() -> None:
         command = [FOEDUS, "brief", "CHN", "RUS", "--format", "html", "--out", d]
         row("brief CHN RUS, HTML, empty cache", f"{seconds(command, 1, env):.1f} s", "15 s")
         row("brief CHN RUS, HTML, second run", f"{seconds(command, 3, env):.1f} s", "6 s")
-        row("brief CHN RUS, HTML and PDF, second run",
-            f"{seconds([FOEDUS, 'brief', 'CHN', 'RUS', '--out', d], 3, env):.1f} s", "-")
+        row(
+            "brief CHN RUS, HTML and PDF, second run",
+            f"{seconds([FOEDUS, 'brief', 'CHN', 'RUS', '--out', d], 3, env):.1f} s",
+            "-",
+        )
         wheel = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", d, str(ROOT)]
         subprocess.run(wheel, check=True, capture_output=True)
         size = next(Path(d).glob("*.whl")).stat().st_size / 1e6

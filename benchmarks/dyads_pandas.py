@@ -13,15 +13,19 @@ def main() -> None:
     from foedus.core import states
     from foedus.record.store import EMBEDDED
 
-    members = pd.DataFrame([(y, s) for y in range(1946, 2023) for s in states.system_members(y)],
-                           columns=["year", "state"])
+    members = pd.DataFrame(
+        [(y, s) for y in range(1946, 2023) for s in states.system_members(y)], columns=["year", "state"]
+    )
     frame = members.merge(members, on="year", suffixes=("_1", "_2"))
     frame = frame[frame.state_1 < frame.state_2]
     for name, source in (("cinc", "cow_nmc"), ("milex_cow", "cow_nmc"), ("tpop", "cow_nmc"), ("polyarchy", "vdem_v15")):
         table = pd.read_parquet(EMBEDDED / f"{name}.{source}.parquet", columns=["state", "year", "value"])
         for i in (1, 2):
-            frame = frame.merge(table.rename(columns={"state": f"state_{i}", "value": f"{name}_{i}"}),
-                                on=[f"state_{i}", "year"], how="left")
+            frame = frame.merge(
+                table.rename(columns={"state": f"state_{i}", "value": f"{name}_{i}"}),
+                on=[f"state_{i}", "year"],
+                how="left",
+            )
     for name, source in (("shared_igos", "cow_igo"), ("disputes", "cow_mid")):
         table = pd.read_parquet(EMBEDDED / f"{name}.{source}.parquet", columns=["state_1", "state_2", "year", "value"])
         frame = frame.merge(table.rename(columns={"value": name}), on=["state_1", "state_2", "year"], how="left")

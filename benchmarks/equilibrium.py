@@ -53,16 +53,28 @@ def synthetic(states: int, sectors: int, seed: int = 0) -> Any:
     n, j = states, sectors
     size = np.exp(draw.normal(0, 1.5, n))
     share = np.exp(draw.normal(0, 1.5, (j, n, n))) * size + 0.7 * size.sum() * np.exp(draw.normal(0, 1, (j, n, 1))) * (
-        np.eye(n))
+        np.eye(n)
+    )
     share /= share.sum(axis=2, keepdims=True)
     tariff = 1.0 + 0.2 * draw.random((j, n, n)) * (1 - np.eye(n))
     deficit = 0.03 * draw.normal(size=n) * size
     deficit -= size * deficit.sum() / size.sum()
-    return rebalanced(Economy(
-        tuple(f"S{k}" for k in range(n)), tuple(f"g{k}" for k in range(j)), share, tariff,
-        draw.uniform(0.3, 0.8, (n, j)), draw.dirichlet(np.full(j, 0.3), (n, j)).transpose(0, 2, 1),
-        draw.dirichlet(np.ones(j), n), size, deficit, np.outer(size, np.ones(j)), draw.uniform(2, 12, j),
-        name=f"made-up {n} x {j}"))
+    return rebalanced(
+        Economy(
+            tuple(f"S{k}" for k in range(n)),
+            tuple(f"g{k}" for k in range(j)),
+            share,
+            tariff,
+            draw.uniform(0.3, 0.8, (n, j)),
+            draw.dirichlet(np.full(j, 0.3), (n, j)).transpose(0, 2, 1),
+            draw.dirichlet(np.ones(j), n),
+            size,
+            deficit,
+            np.outer(size, np.ones(j)),
+            draw.uniform(2, 12, j),
+            name=f"made-up {n} x {j}",
+        )
+    )
 
 
 def world_2022() -> Any:
@@ -99,8 +111,10 @@ def gravity() -> None:
         row("the same in gegravity", "not installed", "at least 1,000 times")
         return
     theirs = json.loads(peer.stdout.splitlines()[-1])
-    off = max(float(np.abs(table[a].to_numpy() - np.array(theirs[b])).max())
-              for a, b in (("factory_price", "price"), ("inward", "inward")))
+    off = max(
+        float(np.abs(table[a].to_numpy() - np.array(theirs[b])).max())
+        for a, b in (("factory_price", "price"), ("inward", "inward"))
+    )
     row("the same in gegravity, the whole way", f"{theirs['seconds']:.3g} s", "-")
     row("  ratio", f"{theirs['seconds'] / ours[0]:,.0f} times", "at least 1,000 times")
     row("  ratio to the time in its solver alone", f"{theirs['solver'] / ours[0]:,.0f} times", "-")
@@ -119,22 +133,34 @@ def main() -> None:
     solve(e, shock)
     row(f"{e.name}: a first solution, compilation or its cache", f"{time.perf_counter() - t:.2f} s", "-")
     found = solve(e, shock)
-    row(f"{e.name}: {found.iterations} sweeps to {max(found.residuals.values()):.0e}",
-        told(timed(lambda: solve(e, shock))), "0.4 s")
+    row(
+        f"{e.name}: {found.iterations} sweeps to {max(found.residuals.values()):.0e}",
+        told(timed(lambda: solve(e, shock))),
+        "0.4 s",
+    )
     big = synthetic(150, 45)
     other = Shock.sanctions(big, big.states[1:11], big.states[0])
     row(f"{big.name}: {solve(big, other).iterations} sweeps", told(timed(lambda: solve(big, other))), "1 s")
     shocks = [Shock.costs(e, west, target, cost=1.0 + k / 50) for k in range(1, 101)]
-    row("100 scenarios, warm-started, 2 threads", told(timed(
-        lambda: list(solve_many(e, shocks, start=found, reduce=lambda r: r.loss)), 3)), "15 s")
-    pairs = [(a, b) for a, b in itertools.combinations(e.states, 2)
-             if (e.flows[:, e.state(a), e.state(b)].sum() + e.flows[:, e.state(b), e.state(a)].sum()) > 0]
+    row(
+        "100 scenarios, warm-started, 2 threads",
+        told(timed(lambda: list(solve_many(e, shocks, start=found, reduce=lambda r: r.loss)), 3)),
+        "15 s",
+    )
+    pairs = [
+        (a, b)
+        for a, b in itertools.combinations(e.states, 2)
+        if (e.flows[:, e.state(a), e.state(b)].sum() + e.flows[:, e.state(b), e.state(a)].sum()) > 0
+    ]
     exits = (Shock.sanctions(e, a, b) for a, b in pairs)
     t, c = time.perf_counter(), time.process_time()
     kept = list(solve_many(e, exits, threads=2, errors="keep", reduce=lambda r: r.loss))
     failed = sum(isinstance(x, Exception) for x in kept)
-    row(f"exit of all {len(pairs):,} dyads, 2 threads, {failed} not solved",
-        told((time.perf_counter() - t, time.process_time() - c)), "20 min")
+    row(
+        f"exit of all {len(pairs):,} dyads, 2 threads, {failed} not solved",
+        told((time.perf_counter() - t, time.process_time() - c)),
+        "20 min",
+    )
     row("peak memory of all this", f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB", "3 GiB")
 
 

@@ -37,9 +37,17 @@ def main() -> None:
 
     states, power, _, output, spending = made_up()
     n, i = np.meshgrid(range(len(states)), range(len(states)), indexing="ij")
-    data = pd.DataFrame({"importer": np.array(states)[n.ravel()], "exporter": np.array(states)[i.ravel()],
-                         "year": "1", "trade": 1.0, "E": spending[n.ravel()], "Y": output[i.ravel()],
-                         "log_power": np.log(power).ravel()})
+    data = pd.DataFrame(
+        {
+            "importer": np.array(states)[n.ravel()],
+            "exporter": np.array(states)[i.ravel()],
+            "year": "1",
+            "trade": 1.0,
+            "E": spending[n.ravel()],
+            "Y": output[i.ravel()],
+            "log_power": np.log(power).ravel(),
+        }
+    )
     inside = [0.0]
     source = sys.modules["gegravity.OneSectorGE"]
     solver = source.root
@@ -53,13 +61,32 @@ def main() -> None:
 
     source.root = timed
     start = time.perf_counter()
-    base = gegravity.BaselineData(data, trade_var_name="trade", imp_var_name="importer", exp_var_name="exporter",
-                                  year_var_name="year", expend_var_name="E", output_var_name="Y")
-    costs = gegravity.CostCoeffs(pd.DataFrame({"var": ["log_power"], "coeff": [1.0], "se": [0.1]}),
-                                 identifier_col="var", coeff_col="coeff", stderr_col="se")
-    model = gegravity.OneSectorGE(base, year="1", reference_importer=REFERENCE, expend_var_name="E",
-                                  output_var_name="Y", sigma=SIGMA, cost_variables=["log_power"],
-                                  cost_coeff_values=costs, quiet=True)
+    base = gegravity.BaselineData(
+        data,
+        trade_var_name="trade",
+        imp_var_name="importer",
+        exp_var_name="exporter",
+        year_var_name="year",
+        expend_var_name="E",
+        output_var_name="Y",
+    )
+    costs = gegravity.CostCoeffs(
+        pd.DataFrame({"var": ["log_power"], "coeff": [1.0], "se": [0.1]}),
+        identifier_col="var",
+        coeff_col="coeff",
+        stderr_col="se",
+    )
+    model = gegravity.OneSectorGE(
+        base,
+        year="1",
+        reference_importer=REFERENCE,
+        expend_var_name="E",
+        output_var_name="Y",
+        sigma=SIGMA,
+        cost_variables=["log_power"],
+        cost_coeff_values=costs,
+        quiet=True,
+    )
     model.build_baseline(omr_rescale=1)
     experiment = model.baseline_data.copy()
     for buyer, seller in (("S00", "S01"), ("S01", "S00")):
@@ -69,9 +96,16 @@ def main() -> None:
     model.simulate()
     took = time.perf_counter() - start
     found = model.country_results.loc[states]
-    print(json.dumps({"seconds": took, "solver": inside[0],
-                      "price": found["factory gate price change (percent)"].tolist(),
-                      "inward": found["imr change (percent)"].tolist()}))
+    print(
+        json.dumps(
+            {
+                "seconds": took,
+                "solver": inside[0],
+                "price": found["factory gate price change (percent)"].tolist(),
+                "inward": found["imr change (percent)"].tolist(),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -50,11 +50,17 @@ def votes(lab: Any, sessions: tuple[int, int]) -> tuple[Any, Any]:
     import polars as pl
 
     v, c = lab.table("unga_votes"), lab.table("unga_rollcalls")
-    calls = c.filter(pl.col("session").is_between(*sessions) & pl.col("final_passage").fill_null(True),
-                     sessions=f"{sessions[0]}-{sessions[1]}")
+    calls = c.filter(
+        pl.col("session").is_between(*sessions) & pl.col("final_passage").fill_null(True),
+        sessions=f"{sessions[0]}-{sessions[1]}",
+    )
     cast = v.rows.filter(pl.col("vote") != 8).join(calls.rows.select("rcid"), on="rcid", how="semi")
-    split = cast.group_by("rcid").agg((pl.col("vote") == 1).mean().alias("yes")).filter(
-        pl.col("yes").is_between(0, 1, closed="none"))["rcid"].implode()
+    split = (
+        cast.group_by("rcid")
+        .agg((pl.col("vote") == 1).mean().alias("yes"))
+        .filter(pl.col("yes").is_between(0, 1, closed="none"))["rcid"]
+        .implode()
+    )
     return v.filter(pl.col("rcid").is_in(split), split=True), calls.filter(pl.col("rcid").is_in(split), split=True)
 
 
@@ -64,8 +70,16 @@ def ours(data: Any, sweeps: tuple[int, int] = SWEEPS) -> tuple[float, float]:
 
     seen: list[tuple[int, float, float]] = []
     first, last = sweeps
-    sample(data, chains=1, kept=last - 1, thin=1, burn=1, threads=1, round_size=first,
-           progress=lambda done, total, state: seen.append((done, time.process_time(), time.perf_counter())))
+    sample(
+        data,
+        chains=1,
+        kept=last - 1,
+        thin=1,
+        burn=1,
+        threads=1,
+        round_size=first,
+        progress=lambda done, total, state: seen.append((done, time.process_time(), time.perf_counter())),
+    )
     (a, cpu_a, wall_a), (b, cpu_b, wall_b) = seen[0], seen[-1]
     return tuple(1e9 * d / ((b - a) * data.n_votes) for d in (cpu_b - cpu_a, wall_b - wall_a))  # type: ignore[return-value]
 
@@ -74,16 +88,29 @@ def theirs(table: Any, data: Any) -> dict[str, tuple[float, float]]:
     """The same of MCMCpack's two models, run in R. Raises RuntimeError where R fails."""
     import polars as pl
 
-    wide = table.rows.filter(pl.col("vote") != 8).with_columns((pl.col("vote") == 1).cast(pl.Int8)).pivot(
-        "rcid", index="state", values="vote", sort_columns=True)
+    wide = (
+        table.rows.filter(pl.col("vote") != 8)
+        .with_columns((pl.col("vote") == 1).cast(pl.Int8))
+        .pivot("rcid", index="state", values="vote", sort_columns=True)
+    )
     wide = wide.select("state", *sorted(wide.columns[1:], key=int))
     with tempfile.TemporaryDirectory() as d:
         wide.write_csv(f"{d}/m.csv", null_value="NA")
         first = int(data.sessions[0])
         Path(f"{d}/t.txt").write_text(" ".join(str(int(c) // 1000 - first + 1) for c in wide.columns[1:]))
         Path(f"{d}/run.R").write_text(SCRIPT)
-        got = subprocess.run(["Rscript", f"{d}/run.R", f"{d}/m.csv", f"{d}/t.txt", ",".join(map(str, STATIC)),
-                              ",".join(map(str, DYNAMIC))], capture_output=True, text=True)
+        got = subprocess.run(
+            [
+                "Rscript",
+                f"{d}/run.R",
+                f"{d}/m.csv",
+                f"{d}/t.txt",
+                ",".join(map(str, STATIC)),
+                ",".join(map(str, DYNAMIC)),
+            ],
+            capture_output=True,
+            text=True,
+        )
     if got.returncode:
         raise RuntimeError(got.stderr.strip()[-600:])
     lines = [line.split() for line in got.stdout.splitlines() if line.startswith(("version", "votes", "MCMC"))]
@@ -111,16 +138,20 @@ def main() -> None:
 
     table, calls = votes(foedus.open(), SESSIONS)
     data = prepare(table, calls, sessions=SESSIONS, whole_from=None)
-    print(f"sessions {SESSIONS[0]} to {SESSIONS[1]}: {data.n_votes:,} votes, {len(data.items):,} items,"
-          f" {len(data.gap):,} positions; nanoseconds per vote and sweep, one thread")
+    print(
+        f"sessions {SESSIONS[0]} to {SESSIONS[1]}: {data.n_votes:,} votes, {len(data.items):,} items,"
+        f" {len(data.gap):,} positions; nanoseconds per vote and sweep, one thread"
+    )
     cpu, wall = ours(data)
     print(f"{'foedus, ordinal, dynamic':<28} CPU {cpu:9.1f}   wall {wall:9.1f}")
     if not there():
         print(GET)
         sys.exit(0)
     for name, (c, w) in theirs(table, data).items():
-        print(f"{name + ', binary':<28} CPU {c:9.1f}   wall {w:9.1f}   ratio {c / cpu:6.1f} CPU, {w / wall:6.1f} wall"
-              f"   asked: {ASKED[name]:g}")
+        print(
+            f"{name + ', binary':<28} CPU {c:9.1f}   wall {w:9.1f}   ratio {c / cpu:6.1f} CPU, {w / wall:6.1f} wall"
+            f"   asked: {ASKED[name]:g}"
+        )
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def loop(ballot: Any, measure: str) -> Any:
                 continue
             a, b = x[i, both], x[j, both]
             if measure.startswith("s_"):
-                out[i, j] = 1 - 2 * (np.abs(a - b) ** d).sum() / (2.0 ** d * n)
+                out[i, j] = 1 - 2 * (np.abs(a - b) ** d).sum() / (2.0**d * n)
                 continue
             p, q = ([(v == k).mean() for k in values] for v in (a, b))
             if measure == "scott_pi":
@@ -66,8 +66,12 @@ def main() -> None:
     chosen = _votes.chosen(calls, by="session")
     ballots = list(_votes.ballots(votes, chosen, order))
     rule = _similarity.convention("lijphart")
-    kernels = {"s_absolute": s._s((1.0, 2.0)), "s_squared": s._s((1.0, 4.0)), "kappa": s._kappa((1.0, 4.0)),
-               "scott_pi": s._pi((1.0, 4.0))}
+    kernels = {
+        "s_absolute": s._s((1.0, 2.0)),
+        "s_squared": s._s((1.0, 4.0)),
+        "kappa": s._kappa((1.0, 4.0)),
+        "scott_pi": s._pi((1.0, 4.0)),
+    }
     cells = sum(len(b.states) * (len(b.states) - 1) // 2 for b in ballots)
     print(f"{len(ballots)} sessions, {chosen.height:,} roll calls, {cells:,} pairs of states by session")
     sample = [b for b in ballots if b.period in SAMPLE]
@@ -82,8 +86,10 @@ def main() -> None:
             i, j = np.triu_indices(len(x), 1)
             assert np.array_equal(np.isnan(x[i, j]), np.isnan(y[i, j])), name
             assert np.nanmax(np.abs(x[i, j] - y[i, j])) < 1e-12, name
-        print(f"{name:<12} kernel {ours:6.3f} s   asked: 0.5 s   loop over pairs {theirs:6.1f} s (from"
-              f" {part:.0%} of the pairs)   ratio {theirs / ours:,.0f}")
+        print(
+            f"{name:<12} kernel {ours:6.3f} s   asked: 0.5 s   loop over pairs {theirs:6.1f} s (from"
+            f" {part:.0%} of the pairs)   ratio {theirs / ours:,.0f}"
+        )
     print(f"matrices from the tables   {best(lambda: list(_votes.ballots(votes, chosen, order))):6.3f} s")
     whole = best(lambda: s.pairs(votes, calls, kernels["kappa"], rule))
     print(f"tables to table, one measure {whole:6.3f} s")

@@ -55,12 +55,19 @@ def posterior(lab: Any, data: Any, write: bool) -> dict[str, dict[str, Any]]:
     if write:
         write_run(DRAWS, rows, worlds, draws.roll_calls(), draws.item_worlds())
     table = draws.table
-    return {"posterior": {
-        "minutes": minutes, "cpu_minutes": busy, "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
-        "quantities": table.height, "share_converged": float(table["passed"].mean()),
-        "worst_rhat": float(table["rhat"].max()), "least_bulk_ess": float(table["bulk"].min()),
-        "least_tail_ess": float(table["tail"].min())},
-        "beside_april_2020": beside(rows, lab.get("ideal_point_bsv").table)}
+    return {
+        "posterior": {
+            "minutes": minutes,
+            "cpu_minutes": busy,
+            "gib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+            "quantities": table.height,
+            "share_converged": float(table["passed"].mean()),
+            "worst_rhat": float(table["rhat"].max()),
+            "least_bulk_ess": float(table["bulk"].min()),
+            "least_tail_ess": float(table["tail"].min()),
+        },
+        "beside_april_2020": beside(rows, lab.get("ideal_point_bsv").table),
+    }
 
 
 def exits(lab: Any, write: bool) -> dict[str, Any]:
@@ -90,8 +97,11 @@ def _beside(lab: Any, variable: str, anew: Any, write: bool) -> dict[str, Any]:
     both = anew.join(held, on=["source_state", "target_state", "year", "elasticities"], suffix="_held", how="full")
     if write:
         anew.write_parquet(DRAWS.with_name(f"{variable}.parquet"), compression="zstd")
-    return {"rows": both.height, "largest_difference": float((both["value"] - both["value_held"]).abs().max()),
-            "unmatched": both["value"].null_count() + both["value_held"].null_count()}
+    return {
+        "rows": both.height,
+        "largest_difference": float((both["value"] - both["value_held"]).abs().max()),
+        "unmatched": both["value"].null_count() + both["value_held"].null_count(),
+    }
 
 
 def covered(sets: int) -> dict[str, Any]:
@@ -114,10 +124,16 @@ def main() -> None:
     lab, write = foedus.open(), "--write" in sys.argv
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
     data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
-    found = {"trade": {"version": TRADE, "commit": commit(), "exits": exits(lab, write),
-                       "exposures": exposures(lab, write)},
-             "ideal_points": {"version": VERSION, "commit": commit(), "mode": mode(lab, data),
-                              "coverage": covered(200), **posterior(lab, data, write)}}
+    found = {
+        "trade": {"version": TRADE, "commit": commit(), "exits": exits(lab, write), "exposures": exposures(lab, write)},
+        "ideal_points": {
+            "version": VERSION,
+            "commit": commit(),
+            "mode": mode(lab, data),
+            "coverage": covered(200),
+            **posterior(lab, data, write),
+        },
+    }
     OUT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1, sort_keys=True))
 
