@@ -12,6 +12,12 @@ RAW = Path(__file__).resolve().parents[2] / "shared" / "raw"
 _absent: list[str] = []
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Kernels compiled once for all runs of the tests, and for the processes that they start."""
+    if "NUMBA_CACHE_DIR" not in os.environ:
+        os.environ["NUMBA_CACHE_DIR"] = str(config.rootpath / ".pytest_cache" / "numba")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Without the raw folder, tests marked raw are counted and named; in CI its absence fails."""
     if RAW.is_dir() or os.environ.get("CI") == "true":

@@ -11,8 +11,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from numba import njit
 
+from ...core.compiled import njit
 from .normal import normal_below, normal_between
 from .vectors import REACH, SUM, VECTOR, draw_below, draw_between, log_below, log_between, uniforms
 

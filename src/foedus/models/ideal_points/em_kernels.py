@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from ...core.compiled import njit
 from .likelihood import JIT, cell_terms, item_log, item_newton, item_prior, item_terms, path_prior, solve_path
 
 

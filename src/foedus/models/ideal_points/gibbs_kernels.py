@@ -15,8 +15,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from ...core.compiled import njit
 from .blocks import block_end, item_positions, item_terms, utilities
 from .likelihood import JIT, back, forward, item_newton, item_prior
 from .moves import border_apply, border_ratio, session_mean

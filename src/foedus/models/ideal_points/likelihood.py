@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from ...core.compiled import njit
 from .normal import TABLE, log_phi
 
 JIT = {"cache": True, "error_model": "numpy", "nogil": True}

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 
-from numba import njit
-
+from ...core.compiled import njit
 from .likelihood import JIT, log_vote
 
 

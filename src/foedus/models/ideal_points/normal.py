@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
+
+from ...core.compiled import njit
 
 STEP, REACH = 64.0, 12.0
 LOG_SQRT_2PI = 0.5 * math.log(2 * math.pi)

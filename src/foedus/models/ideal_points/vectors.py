@@ -20,8 +20,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from ...core.compiled import njit
 
 VECTOR = {"cache": True, "error_model": "numpy", "nogil": True, "fastmath": {"contract", "nsz"}}
 """Products and sums may be fused; nothing else is rearranged, which the moves of exponents would not survive."""
