@@ -1,11 +1,10 @@
-"""How the command line starts and ends: speed, help, faults, interruptions, closed pipes."""
+"""How the command line starts and ends: what is loaded, help, faults, interruptions, closed pipes."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -27,34 +26,22 @@ COMMANDS = (
     "record",
     "doctor",
 )
-SLACK = 3  # a busy machine may take so many times the target
 
 
-def best_of_three(*argv: str) -> float:
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        subprocess.run([sys.executable, *argv], check=True, capture_output=True)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def test_import_foedus_is_quick_and_light() -> None:
+def test_import_foedus_loads_no_library() -> None:
     heavy = ("numpy", "polars", "duckdb", "altair", "rich", "typer", "weasyprint", "httpx")
     code = f"import foedus, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
-    assert best_of_three("-c", "import foedus") < 0.3 * SLACK
 
 
-def test_help_is_quick_and_light() -> None:
+def test_help_loads_no_table_library() -> None:
     code = (
         "import sys; from foedus.app.cli import main; main(['--help']);"
         "print([m for m in ('numpy', 'polars', 'duckdb', 'altair', 'rich') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip().endswith("[]")
-    assert best_of_three("-m", "foedus.app", "--help") < 0.6 * SLACK
 
 
 def test_help_lists_all_commands_whole(foedus) -> None:

@@ -1,9 +1,7 @@
 """Signorino-Ritter S, Cohen's kappa, Scott's pi: toy tables by hand, a naive reference, exact relations, ranks."""
 
-import time
 from fractions import Fraction as F
 
-import numpy as np
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,6 @@ from hypothesis import strategies as st
 from measure_synthetic import run, table, values
 
 from foedus.core.errors import BadInput, EmptySelection
-from foedus.measures import _similarity, _votes
 from foedus.measures.similarity import (
     agreement_session,
     kappa,
@@ -367,23 +364,3 @@ def test_side_by_side_refuses_what_cannot_be_compared():
         side_by_side(*inputs, "CHN", "RUS")
     with pytest.raises(BadInput, match="with itself"):
         side_by_side(*inputs, "CHN", "CHN")
-
-
-def test_the_kernel_is_quick():
-    rng = np.random.default_rng(1)
-    made = []
-    for session in range(1, 79):
-        vote = rng.choice(4, (193, 84), p=[0.6, 0.15, 0.15, 0.1])
-        made.append(
-            _votes.Ballot(session, np.arange(193), np.arange(84), *((vote == k).astype("float32") for k in range(4)))
-        )
-    rule, d = _similarity.convention("lijphart"), (1.0, 4.0)
-    took = []
-    for _ in range(3):
-        start = time.perf_counter()
-        for b in made:
-            c = _similarity.count(b, rule)
-            _similarity.corrected(c, d, _similarity.expected_kappa(c, d))
-        took.append(time.perf_counter() - start)
-    # asked is 0.5 s on two free cores (benchmarks/similarity.py); here the cores may be shared
-    assert min(took) < 2, f"{min(took):.2f} s"
