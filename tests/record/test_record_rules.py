@@ -1,0 +1,125 @@
+"""Rules of the record: what a day knows, and whose rows stand where a user brings a source that is embedded too."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from foedus.core.errors import BadInput, StoreError
+from foedus.core.schema import Coverage, Schema
+from foedus.record import lags, store
+from foedus.record.lags import Lag
+from foedus.record.store import Entry, Store, content_hash
+
+META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
+GDP = Schema("gdp", "USD", "state")
+
+
+def written(root: Path, **sources: list[tuple[str, int, float]]) -> Path:
+    """A store of one variable: rows (state, year, value) by source."""
+    items = []
+    for source, rows in sources.items():
+        frame = pl.DataFrame(
+            [(s, y, source, v) for s, y, v in rows], schema=["state", "year", "source", "value"], orient="row"
+        ).with_columns(pl.col("year").cast(pl.Int32))
+        years = frame["year"]
+        covered = Coverage(source, years.min(), years.max())
+        items.append(
+            (
+                Entry("gdp", "panel", source, f"gdp.{source}.parquet", len(rows), content_hash(frame), covered, GDP),
+                frame,
+            )
+        )
+    store.write(root, dict.fromkeys(sources, META), items)
+    return root
+
+
+# -- days ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_edition_is_known_on_its_day() -> None:
+    lag = Lag("x", "b", "A", editions=((2012, date(2017, 2, 1)), (2016, date(2021, 6, 30))))
+    assert lag.known_until(date(2017, 2, 1)) == date(2012, 12, 31)
+    assert lag.known_until(date(2017, 1, 31)) is None
+    assert lag.known_until(date(2021, 6, 29)) == date(2012, 12, 31)
+    assert lag.known_until(date(2021, 6, 30)) == date(2016, 12, 31)
+
+
+def test_the_edition_that_reaches_farthest_counts_whatever_their_order() -> None:
+    lag = Lag("x", "b", "A", editions=((2016, date(2017, 2, 1)), (2012, date(2018, 2, 1))))
+    assert lag.known_until(date(2020, 1, 1)) == date(2016, 12, 31)
+
+
+def test_a_lag_counts_days_back_from_the_day() -> None:
+    assert Lag("x", "b", "A", days=10).known_until(date(2022, 1, 10)) == date(2021, 12, 31)
+    assert Lag("x", "b", "A", days=10).known_until(date(2022, 1, 9)) == date(2021, 12, 30)
+
+
+def test_the_slowest_of_several_sources_decides_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {
+        "fast": Lag("fast", "b", "A", days=10),
+        "slow": Lag("slow", "b", "A", days=400),
+        "never": Lag("never", "b", "A"),
+    }
+    monkeypatch.setattr(lags, "lags", lambda: made)
+    day = date(2022, 2, 4)
+    assert lags.known_until("fast+slow", day) == lags.known_until("slow+fast", day) == date(2020, 12, 31)
+    assert lags.known_until("fast+never", day) is None
+
+
+def test_a_source_with_two_rules_is_refused(tmp_path: Path) -> None:
+    rows = ("a,lag,,,3,b,o,,D,,", "a,edition,2020,2021-01-01,,b,o,,D,,")
+    for order in (rows, rows[::-1]):
+        (tmp_path / lags.NAME).write_text("\n".join((",".join(lags.COLUMNS), *order, "")), encoding="utf-8")
+        with pytest.raises(BadInput, match="two rules"):
+            lags.lags.__wrapped__(tmp_path)
+
+
+# -- stores --------------------------------------------------------------------------------------------------------
+
+
+def test_an_imported_source_stands_in_the_place_of_the_embedded_one(tmp_path: Path) -> None:
+    root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0), ("CHN", 2001, 2.0)], imf=[("CHN", 2000, 3.0)])
+    own = written(tmp_path / "user", wb=[("CHN", 2001, 20.0), ("CHN", 2002, 30.0)])
+    rows = Store(root, own).panel("gdp").table.select("year", "source", "value").rows()
+    assert rows == [(2000, "imf", 3.0), (2001, "wb", 20.0), (2002, "wb", 30.0)]
+    assert Store(root).panel("gdp").table.height == 3
+    assert [e.source for e in Store(root, own).of("gdp")] == ["imf", "wb"]
+
+
+def test_a_store_is_another_when_a_source_is_imported_and_its_tables_are_hashed_by_name(tmp_path: Path) -> None:
+    root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0)])
+    own = written(tmp_path / "user", wb=[("CHN", 2000, 2.0)])
+    one, two = Store(root), Store(root, own)
+    assert one.id != two.id and one.id_of(["gdp"]) != two.id_of(["gdp"])
+    assert one.id_of(["cinc"]) == two.id_of(["cinc"])
+
+
+def test_years_are_read_from_the_first_to_the_last(tmp_path: Path) -> None:
+    s = Store(written(tmp_path / "data", wb=[("CHN", y, float(y)) for y in range(1999, 2004)]))
+    assert s.panel("gdp", years=(2000, 2002)).table["year"].to_list() == [2000, 2001, 2002]
+    assert s.panel("gdp", years=2003).table["year"].to_list() == [2003]
+
+
+def test_a_store_of_another_format_is_refused(tmp_path: Path) -> None:
+    root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0)])
+    file = root / "manifest.json"
+    file.write_text(file.read_text().replace('"format": 1', '"format": 2'))
+    with pytest.raises(StoreError, match="format 2"):
+        _ = Store(root).manifest
+
+
+def test_a_changed_value_is_found(tmp_path: Path) -> None:
+    root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0)])
+    assert Store(root).verify() == []
+    other = written(tmp_path / "other", wb=[("CHN", 2000, 1.5)])
+    (root / "gdp.wb.parquet").write_bytes((other / "gdp.wb.parquet").read_bytes())
+    assert Store(root).verify() == ["gdp.wb.parquet: its content is not the one the manifest names"]
+
+
+def test_an_unknown_value_is_not_the_hash_of_zero() -> None:
+    known, unknown = pl.DataFrame({"v": [0.0, 1.0]}), pl.DataFrame({"v": [None, 1.0]})
+    assert content_hash(known) != content_hash(unknown)
