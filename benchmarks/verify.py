@@ -75,20 +75,20 @@ def exits(lab: Any, write: bool) -> dict[str, Any]:
     embedded exit costs: the largest difference, in shares of real income, and minutes."""
     import tempfile
 
-    from foedus.lab.exits import all_exits
+    from foedus.models.exits import all_exits
 
     t, cpu = time.perf_counter(), time.process_time()
     with tempfile.TemporaryDirectory() as d, patch.dict(os.environ, FOEDUS_CACHE=d):  # nothing kept before is used
-        anew = all_exits(lab=lab, progress=lambda _, done, total: _say(done, total, t))
+        anew = all_exits(lab, progress=lambda _, done, total: _say(done, total, t))
     minutes, busy = (time.perf_counter() - t) / 60, (time.process_time() - cpu) / 60
     return {**_beside(lab, "exit_cost", anew, write), "minutes": minutes, "cpu_minutes": busy}
 
 
 def exposures(lab: Any, write: bool) -> dict[str, Any]:
     """The exposure of every economy to the growth of every other, solved anew, beside the embedded one."""
-    from foedus.lab.exposures import all_exposures
+    from foedus.models.exposures import all_exposures
 
-    return _beside(lab, "growth_exposure", all_exposures(lab=lab), write)
+    return _beside(lab, "growth_exposure", all_exposures(lab), write)
 
 
 def _beside(lab: Any, variable: str, anew: Any, write: bool) -> dict[str, Any]:

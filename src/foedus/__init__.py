@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from .core.panel import Panel
     from .lab.lab import Lab
 
+from .core.provider import declare
+
+# the composition root: the rooms that hold what can be asked for; the lab below them need not know their names
+declare("foedus.measures", "foedus.models", "foedus.studies", "foedus.scenarios")
+
 __version__ = "0.1.0"
 __all__ = ["FoedusError", "Panel", "__version__", "open"]
 

@@ -74,7 +74,7 @@ def test_every_pair_is_solved_anew_for_a_file(
     whole: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The solving itself is tested with the model; here, that its rows reach the file that `foedus import` reads."""
-    from foedus.lab import exits
+    from foedus.models import exits
 
     rows = pl.DataFrame(
         {

@@ -10,11 +10,11 @@ from typing import Any
 import polars as pl
 import pytest
 
+from foedus.core import folders
 from foedus.core.errors import FetchError
 from foedus.core.lineage import Lineage
 from foedus.core.registry import Registry
 from foedus.core.schema import Schema
-from foedus.lab import folders
 from foedus.record import sources as source_package
 from foedus.record import store
 from foedus.record.source import Download, Offer, Source, read_table

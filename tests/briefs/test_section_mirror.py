@@ -10,7 +10,7 @@ from section_check import built, spec_text, text
 from foedus.app.cli import main
 from foedus.briefs.charts import Chart
 from foedus.briefs.section import Grid
-from foedus.lab import mirror as books
+from foedus.studies import mirror as books
 
 
 @pytest.mark.parametrize(

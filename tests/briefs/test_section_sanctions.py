@@ -17,8 +17,8 @@ from foedus.briefs.charts import Chart
 from foedus.briefs.section import registry
 from foedus.core.dyads import Dyad
 from foedus.core.errors import BadInput
-from foedus.lab import sanction_effects
-from foedus.lab.sanctions import SETS
+from foedus.scenarios import sanction_effects
+from foedus.scenarios.sanctions import SETS
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_china_and_russia_stand_under_each_plan_and_set(lab: Any) -> None:
 def test_the_embedded_effects_are_those_of_the_model(lab: Any) -> None:
     held = sanction_effects.effects(lab, "RUS", "CHN").table
     package, _ = sanction_effects.packages("RUS", "CHN")["full"]
-    from foedus.lab.sanctions import run
+    from foedus.scenarios.sanctions import run
 
     anew = run(package, sets=("uniform",), lab=lab).outcomes[0]
     rows = held.filter((pl.col("plan") == "full") & (pl.col("elasticities") == "uniform"))
@@ -97,7 +97,7 @@ def test_trade_beside_votes(lab: Any, a: str, b: str) -> None:
 
 
 def test_the_embedded_exposures_are_those_of_the_model(lab: Any) -> None:
-    from foedus.lab.economies import economy
+    from foedus.models.economies import economy
     from foedus.models.trade import exposure
 
     rows = lab.get("growth_exposure").table.filter(pl.col("elasticities") == "uniform")

@@ -11,7 +11,7 @@ from section_check import built, bundle_of, spec_text, text
 
 from foedus.briefs.charts import Chart
 from foedus.briefs.section import registry
-from foedus.lab import potential
+from foedus.studies import potential
 
 
 @pytest.mark.parametrize(("a", "b", "as_of"), [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("KAZ", "RUS", 2015)])

@@ -14,8 +14,8 @@ from foedus.briefs.charts import Chart
 from foedus.briefs.figure import ordinal, write
 from foedus.briefs.section import Grid, registry
 from foedus.core.dyads import Dyad
-from foedus.lab import dependence
 from foedus.lab.lab import Lab
+from foedus.studies import dependence
 
 DYADS = [("CHN", "RUS"), ("IND", "RUS"), ("USA", "GBR"), ("CHN", "UZB"), ("FJI", "TON"), ("SUN", "CHN")]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from foedus.lab import keep, sanction_effects
+from foedus.lab import keep
 from foedus.lab.derived import WANTED
 from foedus.lab.lab import Lab, measure_registry
+from foedus.scenarios import sanction_effects
 
 
 def test_every_derived_panel_is_of_this_record() -> None:
@@ -38,11 +39,11 @@ def test_a_derived_panel_is_what_is_computed() -> None:
 
 def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # type: ignore[no-untyped-def]
     """Four places name the last session with whole votes and titles: new votes must move them all."""
-    from foedus.lab import _alignment
     from foedus.lab.derived import LAST_SESSION
     from foedus.models.ideal_points import VERSION
     from foedus.models.ideal_points.data import SESSIONS
     from foedus.record.source import registry
+    from foedus.studies import alignment as _alignment
 
     calls = lab.table("unga_rollcalls").rows.group_by("session").len()
     last = calls.filter(pl.col("len") >= 30)["session"].max()

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..core import facts
 from ..core.dyads import Dyad
 from ..core.dyads import key_of as dyad_key
 from ..core.errors import EmptySelection, FoedusError, UnknownVariable
@@ -17,7 +18,7 @@ from ..core.panel import Panel
 from ..core.states import all_states
 from ..lab.lab import Lab
 from ..lab.traces import Book
-from .figure import Figure, Sentence, write
+from .figure import Figure, Sentence
 
 if TYPE_CHECKING:
     import polars
@@ -147,9 +148,7 @@ class Bundle:
     @classmethod
     def on(cls, lab: Lab, dyad: Dyad, day: date) -> Bundle:
         """The bundle of a day: publication lags are honoured."""
-        from ..lab.knowable import LabOn
-
-        return cls(LabOn(lab, day), dyad, day.year, day=day, whole=lab)
+        return cls(lab.on(day), dyad, day.year, day=day, whole=lab)
 
     @property
     def later(self) -> Bundle | None:
@@ -176,46 +175,27 @@ class Bundle:
     def figure(
         self, panel: Panel, value: float, fmt: str, what: str, mask: Any = None, parents: Sequence[Lineage] = ()
     ) -> Figure:
-        """A Figure over a panel, with the rows behind it (those of `mask`, at most twelve) in its trace."""
-        rows = panel.table if mask is None else panel.table.filter(mask)
-        text = write(value, fmt)
-        line = Lineage.of("figure", what, panel.lineage, *parents, text=text)
-        self.note(panel)
-        shown = [dict(r.items()) for r in rows.head(12).to_dicts()]
-        return Figure(value, text, self.book.add(line, value, text, what, shown, rows.height), line)
+        """A Figure over a panel, with the rows behind it (those of `mask`) in its trace."""
+        return self.enter(facts.of_panel(panel, value, fmt, what, mask, parents))
 
     def table_figure(self, table: Any, value: float, fmt: str, what: str, rows: Any = None) -> Figure:
         """A Figure over a table or events: a count of rows, usually. `rows` are the rows counted."""
-        got = table.rows if rows is None else rows
-        text = write(value, fmt)
-        line = Lineage.of("figure", what, table.lineage, text=text)
-        for s in table.lineage.sources():
-            self.lineages[s.id] = s
-        shown = [{k: str(v)[:300] for k, v in r.items() if v not in (None, "")} for r in got.head(12).to_dicts()]
-        return Figure(value, text, self.book.add(line, value, text, what, shown, got.height), line)
+        return self.enter(facts.of_table(table, value, fmt, what, rows))
 
     def date_figure(self, table: Any, row: dict[str, Any], column: str = "date") -> Figure:
         """A date of one row of a table as a Figure."""
-        from datetime import date
-
-        raw = str(row[column])
-        parts = [int(x) for x in raw.split("-")]
-        text = {1: f"{parts[0]}"}.get(len(parts)) or (
-            f"{date(parts[0], parts[1], 1):%B %Y}" if len(parts) == 2 else f"{parts[2]} {date(*parts[:3]):%B %Y}"
-        )
-        what = f"{column} of {row.get('title') or row.get('name') or row.get('id')}"
-        line = Lineage.of("figure", what, table.lineage, text=text)
-        for s in table.lineage.sources():
-            self.lineages[s.id] = s
-        shown = [{k: str(v)[:300] for k, v in row.items() if v not in (None, "")}]
-        return Figure(raw, text, self.book.add(line, raw, text, what, shown, 1), line)
+        return self.enter(facts.day(table, row, column))
 
     def derived(self, value: float, fmt: str, what: str, *figures: Figure) -> Figure:
         """A Figure computed from other Figures (a ratio, a share, a rank)."""
-        text = write(value, fmt)
-        line = Lineage.of("figure", what, *(f.lineage for f in figures), text=text)
-        rows = [{"figure": self.book.figures[f.trace]["what"], "text": f.text, "trace": f.trace} for f in figures[:12]]
-        return Figure(value, text, self.book.add(line, value, text, what, rows, len(figures)), line)
+        return self.enter(facts.derived(value, fmt, what, *figures))
+
+    def enter(self, fact: Figure) -> Figure:
+        """Enter a fact in the book and its sources in the list at the end."""
+        self.book.enter(fact)
+        for s in fact.lineage.sources():
+            self.lineages[s.id] = s
+        return fact
 
     def note(self, panel: Panel) -> None:
         """Remember the sources of a panel for the list at the end."""

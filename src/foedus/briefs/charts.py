@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..core import folders
 from ..core.lazy import pl
-from ..lab import folders
+from ..lab import keep
 from . import theme, vega
 from .figure import Sentence
 
@@ -83,7 +84,7 @@ def draw(spec: dict[str, Any]) -> str:
     if theme.HATCH in svg:
         end = svg.index(">") + 1
         svg = svg[:end] + theme.hatch() + svg[end:]
-    folders.put(path, lambda f: f.write_text(svg, encoding="utf-8"))
+    keep.put(path, lambda f: f.write_text(svg, encoding="utf-8"))
     return svg
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..core import folders
 from ..core.errors import MissingExtra
-from ..lab import folders
 from . import theme
 from .charts import Chart
 from .figure import BareNumber

@@ -5,17 +5,21 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .errors import BadInput, nearest
 from .lazy import pl
 from .lineage import Lineage
 from .panel import Panel, merge_coverage
+from .provider import Provider
 from .schema import Coverage, Schema
+
+if TYPE_CHECKING:
+    from .ask import Ask
+    from .provider import Door
 
 
 @dataclass(frozen=True)
-class Measure:
+class Measure(Provider):
     """Which variable a function gives, what it needs, where it comes from.
 
     `needs` names variables of the record or other measures; 'table:NAME' asks for a labelled table. With
@@ -31,6 +35,8 @@ class Measure:
     references: tuple[str, ...]
     scope: str = "pair"
     absence: str = "unknown"
+    kind = "measure"
+    parties = "none"
 
     @property
     def title(self) -> str:
@@ -51,13 +57,7 @@ class Measure:
 
     def __call__(self, inputs: Mapping[str, Any], **options: Any) -> Panel:
         """Compute the panel from inputs named as in `needs` (table: prefix dropped). Raises BadInput."""
-        for o in options:
-            if o not in self.options:
-                raise BadInput(
-                    f"{self.id} has no option {o!r}",
-                    do=nearest(o, self.options)
-                    or (f"It has {', '.join(self.options)}." if self.options else "It has none."),
-                )
+        self.check_options(options)
         args = [inputs[n.removeprefix("table:")] for n in self.needs]
         got = self.f(*args, **options)
         line = Lineage.of(
@@ -73,6 +73,21 @@ class Measure:
             got = got.with_columns(pl.lit("+".join(every)).alias("source"))
         covered = self._coverage(got, args, panels)
         return Panel.build(self.schema, got, covered, line)
+
+    def make(self, door: Door, ask: Ask) -> Panel:
+        """The panel from its needs, which are asked of the door: for the parties alone where the scope allows it."""
+        return self(
+            {n.removeprefix("table:"): self._need(door, n, ask.parties) for n in self.needs}, **dict(ask.options)
+        )
+
+    @staticmethod
+    def _need(door: Door, need: str, parties: tuple[str, ...]) -> Any:
+        if not need.startswith("table:"):
+            return door.whole(need, parties)
+        table = door.table(need.removeprefix("table:"))
+        if parties and "state" in table.rows.columns:
+            return table.filter(pl.col("state").is_in(list(parties)), states=list(parties))
+        return table
 
     def _coverage(self, got: Any, args: list[Any], panels: list[Panel]) -> tuple[Coverage, ...]:
         """Per source of the result, the span of its values, and what absence inside it means."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .errors import BadInput
+from .lazy import pl
+
+if TYPE_CHECKING:
+    import polars
 
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?$")
 _SPAN = re.compile(r"^(\d{4}(?:-\d{2}){0,2})?\s*(?::|\.\.|–)\s*(\d{4}(?:-\d{2}){0,2})?$")
@@ -50,6 +55,32 @@ class Period:
     @property
     def years(self) -> tuple[int, int]:
         return self.start.year, self.end.year
+
+
+SESSION_EPOCH = 1945  # session n of the General Assembly opens in the autumn of the year 1945 + n
+
+
+def session_year(session: int) -> int:
+    """The year in which a session of the General Assembly opens."""
+    return SESSION_EPOCH + session
+
+
+def session_of(year: int) -> int:
+    """The session of the General Assembly that opens in a year."""
+    return year - SESSION_EPOCH
+
+
+def year_of(time: str, column: str = "") -> polars.Expr:
+    """An expression: the calendar year of a column of years, months ('2014-03'), days or sessions."""
+    col = pl.col(column or time)
+    if time in ("month", "day"):
+        return col.str.slice(0, 4).cast(pl.Int32)
+    return col + (SESSION_EPOCH if time == "session" else 0)
+
+
+def calendar_year(period: int | str, time: str) -> int:
+    """The calendar year of one period of a kind: 2014, '2014-03', '2014-03-21' or a session."""
+    return int(str(period)[:4]) + (SESSION_EPOCH if time == "session" else 0)
 
 
 def years_of(value: str | int | tuple[int, int] | Period | None) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator, Sequence
 from importlib.metadata import entry_points
 from types import ModuleType
 from typing import Generic, TypeVar
@@ -19,10 +20,14 @@ T = TypeVar("T")
 
 
 class Registry(Generic[T]):
-    """Entries of class `kind` found in `package` and under the entry-point group, by their `name`."""
+    """Entries of class `kind` found in packages (a package, or names of several) and under entry-point groups, by their
+    `name`. The first group names the registry in messages."""
 
-    def __init__(self, package: ModuleType, kind: type[T], group: str, name: str = "id") -> None:
-        self._package, self._kind, self._group, self._name = package, kind, group, name
+    def __init__(
+        self, package: ModuleType | Sequence[str], kind: type[T], group: str, *more: str, name: str = "id"
+    ) -> None:
+        self._packages = [package.__name__] if isinstance(package, ModuleType) else list(package)
+        self._kind, self._group, self._groups, self._name = kind, group, (group, *more), name
         self._entries: dict[str, T] | None = None
 
     @property
@@ -30,12 +35,13 @@ class Registry(Generic[T]):
         if self._entries is None:
             found: dict[str, T] = {}
             modules = [
-                importlib.import_module(f"{self._package.__name__}.{m.name}")
-                for m in pkgutil.iter_modules(self._package.__path__)
+                importlib.import_module(f"{name}.{m.name}")
+                for name in self._packages
+                for m in pkgutil.iter_modules(importlib.import_module(name).__path__)
                 if not m.name.startswith("_")
             ]
             things = [v for m in modules for v in vars(m).values()]
-            things += [e.load() for e in entry_points(group=self._group)]
+            things += [e.load() for g in self._groups for e in entry_points(group=g)]
             for thing in things:
                 if isinstance(thing, self._kind):
                     key = getattr(thing, self._name)
@@ -56,5 +62,5 @@ class Registry(Generic[T]):
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[T]:
         return iter(self.entries.values())

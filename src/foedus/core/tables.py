@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self
 
 from .errors import EmptySelection, SchemaError
 from .lazy import pl
 from .lineage import Lineage
 from .panel import Panel
 from .schema import Coverage, Schema
+from .units import unit
 
 if TYPE_CHECKING:
     import polars
 
 
+@dataclass(frozen=True)
+class Column:
+    """What a column of a table holds: its unit ('' for words), its meaning, and the span in which it is known where
+    that is shorter than the table's."""
+
+    meaning: str
+    unit: str = ""
+    first: int | str | None = None
+    last: int | str | None = None
+
+    def __post_init__(self) -> None:
+        if self.unit:
+            unit(self.unit)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {k: v for k in ("meaning", "unit", "first", "last") if (v := getattr(self, k)) not in ("", None)}
+
+
 @dataclass(frozen=True, eq=False)
 class Table:
-    """A labelled table: its name, rows, unique key, coverage and lineage."""
+    """A labelled table: its name, rows, unique key, coverage and lineage, and what its columns hold."""
 
     name: str
     rows: polars.DataFrame
@@ -25,6 +45,7 @@ class Table:
     coverage: tuple[Coverage, ...]
     lineage: Lineage
     title: str = ""
+    columns: Mapping[str, Column] = field(default_factory=dict)
 
     @classmethod
     def build(
@@ -35,17 +56,21 @@ class Table:
         coverage: tuple[Coverage, ...],
         lineage: Lineage,
         title: str = "",
-    ) -> Any:
-        """Check the key and make a table. Raises SchemaError."""
+        columns: Mapping[str, Column] | None = None,
+    ) -> Self:
+        """Check the key and the columns described, and make a table. Raises SchemaError."""
         missing = [c for c in key if c not in rows.columns]
         if missing:
             raise SchemaError(f"{name}: the table lacks {', '.join(missing)}")
         twice = rows.filter(pl.struct(key).is_duplicated())
         if twice.height:
             raise SchemaError(f"{name}: {twice.height} rows share a key", rows=twice.head(6))
-        return cls(name, rows.sort(key), key, coverage, lineage, title)
+        strange = [c for c in columns or () if c not in rows.columns]
+        if strange:
+            raise SchemaError(f"{name}: columns are described that it lacks: {', '.join(strange)}")
+        return cls(name, rows.sort(key), key, coverage, lineage, title, columns or {})
 
-    def filter(self, mask: Any, **said: Any) -> Any:
+    def filter(self, mask: Any, **said: Any) -> Self:
         """Rows that match. Raises EmptySelection for none; `said` goes into the lineage."""
         rows = self.rows.filter(mask)
         if not rows.height:

@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import sanction_effects
+from ..core.ask import Ask
+from ..core.panel import Panel
+from . import keep
 from .lab import Lab
 
 LAST_SESSION = "79"  # the last with thirty roll calls or more in the record
-WANTED: tuple[tuple[str, dict[str, object]], ...] = (
-    ("bloc_modularity", {"sessions": LAST_SESSION, "draws": 200}),
-    ("bloc", {"sessions": LAST_SESSION, "draws": 2}),
-    (
+WANTED: tuple[Ask, ...] = (
+    Ask.of("bloc_modularity", options={"sessions": LAST_SESSION, "draws": 200}),
+    Ask.of("bloc", options={"sessions": LAST_SESSION, "draws": 2}),
+    Ask.of(
         "voting_cohesion",
-        {"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
+        options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
     ),
-    ("trade_share", {}),
-    ("trade_rank", {}),
-    ("obligations", {}),
-    ("effective_powers", {}),
-    ("power_concentration", {}),
     *(
-        (variable, {})
-        for variable in (
+        Ask(name)
+        for name in (
+            "trade_share",
+            "trade_rank",
+            "obligations",
+            "effective_powers",
+            "power_concentration",
             "import_dependence",
             "import_dependence_sector",
             "use_share",
@@ -36,22 +38,22 @@ WANTED: tuple[tuple[str, dict[str, object]], ...] = (
             "market_reliance",
         )
     ),
+    # target and partner: the sanctions that the brief on China and Russia shows
+    Ask("sanction_loss", ("RUS", "CHN"), pair=True),
+    Ask("sanction_loss", ("CHN", "RUS"), pair=True),
 )
 
 
 def derive(root: Path) -> list[str]:
     """Compute and write the derived panels for which the store in `root` holds the evidence; returns their
     file names."""
-    from . import keep
-
     lab = Lab(root, root / "no imports")
     names = []
-    for variable, options in WANTED:
-        if not lab.has(variable):
+    for ask in WANTED:
+        if not lab.has(ask.name):
             continue
-        name = lab.kept_name(variable, options)
-        keep.save(name, lab.get(variable, options=options), root / "derived")
-        names.append(name)
-    if all(lab.has(f"table:{n}") for n in sanction_effects.RESTS_ON):
-        names += sanction_effects.embed(lab, root / "derived")
+        panel = lab.ask(ask)
+        assert isinstance(panel, Panel)
+        keep.save(lab.kept_name(ask.name, ask), panel, root / "derived")
+        names.append(lab.kept_name(ask.name, ask))
     return names

@@ -14,13 +14,10 @@ from typing import Any
 from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import pl
 from ..core.panel import Panel
-from ..core.periods import Period
+from ..core.periods import Period, session_of
 from ..core.schema import Coverage
 from ..core.tables import Table
 from ..record.lags import known_until
-from .lab import Lab
-
-OPENS = 1945
 
 
 def day_of(when: Any) -> date:
@@ -51,7 +48,7 @@ def last_period(until: date, time: str) -> int | str:
         )
         return f"{year:04d}-{month:02d}"
     year = until.year if (until.month, until.day) == (12, 31) else until.year - 1
-    return year - OPENS if time == "session" else year
+    return session_of(year) if time == "session" else year
 
 
 def knowable(panel: Panel, day: Any) -> Panel:
@@ -121,30 +118,3 @@ def knowable_events(table: Table, day: Any, column: str = "date") -> Any:
         .otherwise(text)
     )
     return table.filter(whole <= border, known_on=at.isoformat())
-
-
-class LabOn(Lab):
-    """A lab that knows what had been published by a day, and nothing else. Tables without dates (votes by roll call
-    number, memberships) are given whole: what they are joined with is cut."""
-
-    def __init__(self, lab: Lab, day: date) -> None:
-        self.store, self._kept, self.day = lab.store, lab._kept, day
-
-    def get(self, variable: str, *args: Any, as_of: Any = None, **select: Any) -> Panel:
-        """As Lab.get, to the day, or to an earlier one."""
-        return super().get(variable, *args, as_of=min(day_of(as_of), self.day) if as_of else self.day, **select)
-
-    def table(self, name: str) -> Any:
-        """As Lab.table, without the rows dated after the day."""
-        table = super().table(name)
-        return knowable_events(table, self.day) if "date" in table.rows.columns else table
-
-    def _inputs(self, m: Any, restrict: Any) -> dict[str, Any]:
-        # measures are computed from the whole record, kept as such, and cut by period: nothing is computed twice
-        return Lab._inputs(_whole(self), m, restrict)
-
-
-def _whole(lab: LabOn) -> Lab:
-    whole = Lab.__new__(Lab)
-    whole.store, whole._kept = lab.store, lab._kept
-    return whole

@@ -1,92 +1,129 @@
-"""Lab: the one door to variables, recorded or measured."""
+"""Lab: the one door. Whatever has a name is asked here, and delivered in one way.
+
+Asked for a name, the lab finds its provider in the catalogue, takes what it makes from memory, from the cache or from
+the record's own derived files, or lets it be made; cuts it to what the lab's day could know; and restricts it to what
+was asked. Variables, tables, measures, models, studies and scenarios go the same way.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from .. import measures
-from ..core import states as core_states
-from ..core.errors import BadInput, UnknownVariable, nearest
-from ..core.lazy import pl
-from ..core.lineage import Lineage
-from ..core.measure import Measure
+from ..core import folders, states
+from ..core.answer import Answer
+from ..core.ask import Ask
+from ..core.errors import BadInput, FoedusError, UnknownVariable
 from ..core.panel import Panel
 from ..core.periods import years_of
-from ..core.registry import Registry
+from ..core.provider import Provider
 from ..core.tables import Table
 from ..record import engine
 from ..record.store import EMBEDDED, Store
-from . import folders, keep, modelled
+from . import keep
+from .catalogue import Catalogue
+from .knowable import day_of, knowable, knowable_events
+from .memory import Memory
 
 if TYPE_CHECKING:
     import polars
 
 
-@cache
-def measure_registry() -> Registry[Measure]:
-    """Every measure of foedus and of installed third parties (entry points 'foedus.measures')."""
-    return Registry(measures, Measure, "foedus.measures")
+T = TypeVar("T")
 
 
 class Lab:
-    """The record and the measures over it.
+    """The record and everything that is computed over it; with a `day`, as far as it could be known then.
 
-    `get('cinc', states=['CHN', 'RUS'], years=(1992, 2022))` returns a Panel; `table('exercises')` the
-    evidence that is not yet one.
+    `get('cinc', states=['CHN', 'RUS'], years=(1992, 2022))` returns a Panel, `answer('dependence', 'CHN', 'RUS')` an
+    Answer, `table('exercises')` the evidence that is not yet a Panel; `ask` takes an Ask or its canonical form and
+    gives whichever it is. Safe to share between threads.
     """
 
-    def __init__(self, record: Path | None = None, overlay: Path | None = None) -> None:
+    def __init__(self, record: Path | None = None, overlay: Path | None = None, day: Any = None) -> None:
         self.store = Store(record or EMBEDDED, folders.overlay() if overlay is None else overlay)
-        self._kept: dict[str, Panel] = {}
+        self.day = None if day is None else day_of(day)
+        self._memory = Memory()
+        self._undated: Lab | None = None
+
+    def on(self, day: Any) -> Lab:
+        """The same lab standing on a day, or on its own where that is earlier."""
+        when = day_of(day)
+        other = Lab.__new__(Lab)
+        other.store, other._memory, other._undated = self.store, self._memory, self.undated
+        other.day = when if self.day is None else min(when, self.day)
+        if "catalogue" in self.__dict__:
+            other.__dict__["catalogue"] = self.catalogue
+        return other
+
+    @property
+    def undated(self) -> Lab:
+        """The lab over the whole record."""
+        return self._undated or self
+
+    # -- what there is ---------------------------------------------------------------------------
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Everything that can be asked for."""
+        return Catalogue(self.store)
+
+    def providers(self) -> Mapping[str, Provider]:
+        return self.catalogue
 
     @cached_property
     def variables(self) -> dict[str, dict[str, Any]]:
-        """What can be asked for: title, unit, whom it is about, sources or needs, and where it comes from."""
+        """What gives a Panel: title, unit, whom it is about, sources or needs, and where it comes from."""
         out: dict[str, dict[str, Any]] = {}
-        for name, entries in self.store.variables.items():
-            s = entries[0].schema
-            assert s is not None
-            out[name] = {
+        for p in self.catalogue.values():
+            s = p.schema
+            if s is None:
+                continue
+            entries = self.store.of(p.id) if p.kind == "record" else []
+            out[p.id] = {
                 "title": s.label,
                 "unit": s.unit,
                 "about": s.about,
                 "time": s.time,
                 "status": s.status,
-                "kind": "record",
-                "from": [e.source for e in entries],
+                "kind": p.kind,
+                "from": [e.source for e in entries] or list(p.needs),
                 "coverage": [e.coverage for e in entries],
             }
-        for name, made in modelled.MADE.items():
-            s = made.schema
-            out[name] = {
-                "title": s.label,
-                "unit": s.unit,
-                "about": s.about,
-                "time": s.time,
-                "status": s.status,
-                "kind": "model",
-                "from": list(made.needs),
-                "coverage": [made.coverage],
-            }
-        for m in measure_registry():
-            s = m.schema
-            out[m.id] = {
-                "title": s.label,
-                "unit": s.unit,
-                "about": s.about,
-                "time": s.time,
-                "status": s.status,
-                "kind": "measure",
-                "from": list(m.needs),
-                "coverage": [],
-            }
-        return dict(sorted(out.items()))
+        return out
+
+    def has(self, variable: str) -> bool:
+        """Whether a name can be made with what the record and the user's imports hold."""
+        return self.catalogue.complete(variable)
+
+    def absent(self, name: str) -> UnknownVariable:
+        return self.catalogue.absent(name)
+
+    def statuses(self, variable: str) -> dict[str, str]:
+        """The standing of each source of a variable of the record (official, estimate ...)."""
+        self._provider(variable)
+        return {e.source: e.schema.status for e in self.store.of(variable) if e.schema is not None}
+
+    def id_of(self, names: Iterable[str]) -> str:
+        return self.store.id_of(self.catalogue.leaves(names))
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def ask(self, ask: Ask | str) -> Panel | Answer | Table:
+        """What an Ask, or its canonical form, is answered with. Raises UnknownVariable with the nearest names,
+        UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage, BadInput for an option that there is not."""
+        asked = Ask.parse(ask) if isinstance(ask, str) else ask
+        provider = self._provider(asked.name)
+        if asked.day is not None and (self.day is None or asked.day < self.day):
+            return self.on(asked.day).ask(asked)
+        if provider.schema is not None:
+            return self._panel(provider, asked)
+        return self._table(provider) if provider.kind == "table" else self._answer(provider, asked)
 
     def get(
         self,
@@ -94,8 +131,8 @@ class Lab:
         states: Sequence[str] | str | None = None,
         years: Any = None,
         dyad: tuple[str, str] | None = None,
-        source: str | None = None,
-        options: dict[str, Any] | None = None,
+        source: str | Sequence[str] | None = None,
+        options: Mapping[str, Any] | None = None,
         as_of: Any = None,
         **dims: Any,
     ) -> Panel:
@@ -105,44 +142,50 @@ class Lab:
         States are named as a person names them. Raises UnknownVariable with the nearest names,
         UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage.
         """
-        ids = self._ids(states, years)
-        pair = None
-        if dyad is not None:
-            first, second = self._ids(list(dyad), years) or ("", "")
-            pair = (first, second)
-        panel = self._whole(variable, pair or ids, years, options or {})
-        if as_of is not None:
-            from .knowable import knowable
-
-            panel = knowable(panel, as_of)
-        return (
-            panel.where(states=ids, dyad=pair, years=years, source=source, **dims)
-            if (ids or pair or years or source or dims)
-            else panel
+        provider = self._provider(variable)
+        if provider.schema is None:
+            raise BadInput(f"{variable} is no variable", f"it is {_KINDS[provider.kind]}", _DOORS[provider.kind])
+        asked = Ask.of(
+            variable,
+            states=self._ids(states, years),
+            dyad=self._ids(dyad, years),
+            years=years,
+            source=source,
+            options=options,
+            **dims,
         )
+        return (self if as_of is None else self.on(as_of))._panel(provider, asked)
 
-    def has(self, variable: str) -> bool:
-        """Whether the variable can be computed with what the record and the user's imports hold."""
-        if variable.startswith("table:"):
-            return bool(self.store.of(variable.removeprefix("table:")))
-        if variable in self.store.variables:
-            return True
-        if variable in modelled.MADE:
-            return all(self.has(f"table:{n}") for n in modelled.MADE[variable].needs)
-        return variable in measure_registry() and all(self.has(n) for n in measure_registry()[variable].needs)
+    def whole(self, name: str, parties: tuple[str, ...] = ()) -> Panel:
+        """A variable as it is made and kept, of everyone or, where that is enough, of these parties alone."""
+        provider = self._provider(name)
+        return self._dated(self._made(provider, Ask(name, parties)))
 
     def table(self, name: str) -> Any:
-        """A labelled table or a list of events of the record."""
-        return self.store.table(name)
+        """A labelled table or a list of events of the record; on a day, without the rows dated after it."""
+        provider = self._provider(name)
+        if provider.kind != "table":
+            tables = [p.id for p in self.catalogue.values() if p.kind == "table"]
+            raise UnknownVariable(f"no table {name!r} is in the record", do=f"There are {', '.join(tables)}.")
+        return self._table(provider)
+
+    def answer(self, name: str, *parties: str, **options: Any) -> Answer:
+        """The answer to a question about these parties, with these options. Raises BadInput for the wrong number of
+        parties, an option that there is not, or a name that gives a Panel."""
+        provider = self._provider(name)
+        if provider.schema is not None or provider.kind == "table":
+            raise BadInput(f"{name} is {_KINDS[provider.kind]}, no question", do=_DOORS[provider.kind])
+        ids = self._ids(parties, None)
+        return self._answer(provider, Ask(name, ids, len(ids) == 2, options=Ask.of(name, options=options).options))
 
     def cite(self, variable: str) -> str:
         """BibTeX of the sources of a variable, and for a measure of its references."""
-        entries: dict[str, None] = {}
-        references: list[str] = []
-        for name in self._leaves(variable, references):
-            for e in self.store.of(name):
-                entries[self.store.manifest["sources"][e.source]["bibtex"]] = None
-        return "\n\n".join([*(e for e in entries if e), *(f"% {r}" for r in dict.fromkeys(references))])
+        self._provider(variable)
+        closure = self.catalogue.closure([variable])
+        sources = [e.source for n in self.catalogue.leaves([variable]) for e in self.store.of(n)]
+        entries = dict.fromkeys(self.store.manifest["sources"][s]["bibtex"] for s in sources)
+        references = dict.fromkeys(r for p in closure.values() for r in p.references)
+        return "\n\n".join([*(e for e in entries if e), *(f"% {r}" for r in references)])
 
     def dyad_years(self, years: Any, attributes: Sequence[str] = (), directed: bool = False) -> polars.DataFrame:
         """Every pair of states of the system in every year, with attributes; null where unknown.
@@ -158,7 +201,8 @@ class Lab:
     def query(self, sql: str) -> polars.DataFrame:
         """SQL (DuckDB) over variables and tables by their names: select state, year, value from cinc.
 
-        Raises BadInput for SQL that fails, UnknownVariable when it names nothing that is known.
+        On a day, over what was known then. Raises BadInput for SQL that fails, UnknownVariable when it names nothing
+        that is known.
         """
         named = self.named(sql)
         return engine.query(sql, {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()})
@@ -166,9 +210,11 @@ class Lab:
     def named(self, sql: str) -> dict[str, Panel | Table]:
         """The variables and tables that a query names. Raises UnknownVariable for none."""
         words = set(re.findall(r"[A-Za-z_]\w*", sql))
-        tables = {e.name for e in self.store.entries if e.kind != "panel"}
-        found: dict[str, Panel | Table] = {w: self.table(w) for w in sorted(words & tables)}
-        found |= {w: self._whole(w, None, None, {}) for w in sorted(words & set(self.variables) - tables)}
+        found: dict[str, Panel | Table] = {}
+        for name in sorted(words & set(self.catalogue)):
+            thing = self.ask(Ask(name)) if self.catalogue[name].parties == "none" else None
+            if isinstance(thing, (Panel, Table)):
+                found[name] = thing
         if not found:
             raise UnknownVariable(
                 "the query names no variable and no table",
@@ -176,143 +222,180 @@ class Lab:
             )
         return found
 
-    # -- inside ----------------------------------------------------------------------------------
+    # -- delivery: the one place that applies memory, cache, day and selection --------------------
 
-    def _leaves(self, name: str, references: list[str]) -> list[str]:
-        """The variables and tables of the record that a name rests on; measures add their references."""
-        name = name.removeprefix("table:")
-        if self.store.of(name):
-            return [name]
-        if name in modelled.MADE:
-            return [*modelled.MADE[name].needs]
-        if name not in measure_registry():
-            raise self._absent(name)
-        m = measure_registry()[name]
-        references += m.references
-        return list(dict.fromkeys(x for n in m.needs for x in self._leaves(n, references)))
+    def _provider(self, name: str) -> Provider:
+        return self.catalogue[name]
 
-    def _ids(self, names: Sequence[str] | str | None, years: Any) -> list[str] | None:
+    def _panel(self, provider: Provider, asked: Ask) -> Panel:
+        """A Panel: what the provider makes, cut to the day, restricted to what was asked."""
+        about = Ask(asked.name, asked.parties, asked.pair, asked.years, options=asked.options)
+        panel = self._dated(self._made(provider, about))
+        dyad = (asked.parties[0], asked.parties[1]) if asked.pair else None
+        chosen = list(asked.parties) if asked.parties and not asked.pair and provider.parties == "none" else None
+        if provider.parties != "none":
+            dyad = None  # the question was about the parties, and its rows need not be
+        if not (chosen or dyad or asked.years or asked.source or asked.select):
+            return panel
+        source = asked.source[0] if len(asked.source) == 1 else list(asked.source) or None
+        return panel.where(states=chosen, dyad=dyad, years=asked.years, source=source, **dict(asked.select))
+
+    def _dated(self, panel: Panel) -> Panel:
+        """What the lab's day could know of a panel: it is computed from the whole record, kept as such, and cut by
+        period. Questions that give an Answer are put on the day itself."""
+        return panel if self.day is None else knowable(panel, self.day)
+
+    def _table(self, provider: Provider) -> Any:
+        table = self._memory.get(
+            f"table {provider.id} {self.store.generation}", lambda: provider.make(self, Ask(provider.id))
+        )
+        return knowable_events(table, self.day) if self.day and "date" in table.rows.columns else table
+
+    def _answer(self, provider: Provider, asked: Ask) -> Answer:
+        """An Answer: from memory, from the cache, or made of what it asks of this lab. Its needs are held to."""
+        want = {"none": (0,), "state": (1,), "dyad": (2,)}[provider.parties]
+        if len(asked.parties) not in want:
+            raise BadInput(f"{provider.id} is asked of {want[0]} states, and {len(asked.parties)} were named")
+        provider.check_options(dict(asked.options))
+        name = self.kept_name(provider, Ask(asked.name, asked.parties, asked.pair, options=asked.options))
+
+        def make() -> Answer:
+            body = keep.load_bytes("answers", name) or keep.load_bytes("", name, self.store.root / "derived")
+            if body is not None:
+                try:
+                    return Answer.from_bytes(body)
+                except Exception:  # a damaged cache entry is made again
+                    pass
+            answer = provider.make(Within(self, provider), asked)
+            assert isinstance(answer, Answer)
+            answer.checked()
+            if getattr(provider, "keep", True):
+                keep.save_bytes("answers", name, answer.to_bytes())
+            return answer
+
+        found: Answer = self._memory.get(name, make)
+        return found
+
+    def _made(self, provider: Provider, asked: Ask) -> Panel:
+        """What a provider of a Panel makes, remembered. Of a kept panel about everyone only the rows of the states
+        asked for are read."""
+        provider.check_options(dict(asked.options))
+        parties = tuple(sorted(set(asked.parties)))
+        if provider.kind == "record":
+            about = Ask(provider.id, parties, years=asked.years)
+            return self._remembered(f"{about} {self.store.generation}", lambda: self._make(provider, about))
+        if provider.parties != "none":
+            about = Ask(provider.id, asked.parties, asked.pair, options=asked.options)
+        else:
+            about = Ask(provider.id, parties if provider.scope == "pair" else (), options=asked.options)
+        name = self.kept_name(provider, about)
+        some = () if about.parties else parties
+
+        def make() -> Panel:
+            for folder in (None, self.store.root / "derived"):
+                panel = keep.load(name, provider.schema, folder, some)  # type: ignore[arg-type]
+                if panel is not None:
+                    return panel
+            panel = self._make(provider, about)
+            if (not about.parties or provider.parties != "none") and getattr(provider, "keep", True):
+                keep.save(name, panel)
+                self._memory.get(name, lambda: panel)
+            return panel
+
+        return self._remembered(f"{name}{some}" if some and not self._memory.has(name) else name, make)
+
+    def _remembered(self, key: str, make: Any) -> Panel:
+        panel: Panel = self._memory.get(key, make)
+        return panel
+
+    def _make(self, provider: Provider, about: Ask) -> Panel:
+        lacking = [n for n in provider.needs if n != "*" and not self.catalogue.complete(n)]
+        if lacking:
+            raise self.catalogue.absent(lacking[0], provider.id)
+        panel = provider.make(Within(self.undated, provider), about)
+        assert isinstance(panel, Panel)
+        return panel
+
+    def kept_name(self, provider: Provider | str, about: Ask | None = None) -> str:
+        """The name under which an answer is kept: a hash of the evidence it rests on (the record's and the user's), of
+        the versions of all providers on the way, of the ask with its options, and of the day where that matters."""
+        if isinstance(provider, str):
+            provider = self._provider(provider)
+        about = about or Ask(provider.id)
+        on_way = self.catalogue.closure([provider.id])
+        versions = sorted(f"{p.id}:{p.version}" for p in on_way.values() if p.version)
+        leaves = sorted(n for n, p in on_way.items() if p.kind in ("record", "table"))
+        day = self.day if provider.schema is None else None
+        body = json.dumps([keep.CODE, self.store.id_of(leaves), versions, str(about), str(day or "")])
+        return hashlib.sha256(body.encode()).hexdigest()[:20]
+
+    # -- what providers keep by themselves --------------------------------------------------------
+
+    def remember(self, key: str, make: Callable[[], T]) -> T:
+        hit: T = self._memory.get(key, make)
+        return hit
+
+    def kept(self, kind: str, key: str) -> bytes | None:
+        return keep.load_bytes(kind, key)
+
+    def keep(self, kind: str, key: str, body: bytes) -> None:
+        keep.save_bytes(kind, key, body)
+
+    def _ids(self, names: Sequence[str] | str | None, years: Any) -> tuple[str, ...]:
         if names is None:
-            return None
-        found = [core_states.resolve(n) for n in ([names] if isinstance(names, str) else names)]
+            return ()
+        found = [states.resolve(n) for n in ([names] if isinstance(names, str) else names)]
         span = years_of(years)
         if span:
             for s in found:
-                core_states.require_existence(s, *span)
-        return [s.id for s in found]
+                states.require_existence(s, *span)
+        return tuple(s.id for s in found)
 
-    def _whole(self, variable: str, ids: Sequence[str] | None, years: Any, options: dict[str, Any]) -> Panel:
-        if variable in self.store.variables:
-            if options:
-                raise BadInput(f"{variable} is a variable of the record and has no options")
-            return self._recorded(variable, ids, years)
-        if variable in modelled.MADE:
-            if options:
-                raise BadInput(f"{variable} comes from a calibrated baseline and has no options")
-            return self._modelled(variable)
-        if variable in measure_registry():
-            return self._measured(measure_registry()[variable], ids, options)
-        raise self._absent(variable)
 
-    def _recorded(self, variable: str, ids: Sequence[str] | None, years: Any) -> Panel:
-        key = json.dumps([variable, sorted(ids) if ids else None, str(years)])
-        if key not in self._kept:
-            self._kept[key] = self.store.panel(variable, ids, years)
-        return self._kept[key]
+_KINDS = {
+    "record": "a variable",
+    "table": "a table of the record",
+    "measure": "a measure",
+    "model": "what a model gives",
+    "study": "a question",
+    "scenario": "a scenario",
+}
+_DOORS = {
+    "table": "Ask for it with table(), or in `foedus query`.",
+    "study": "Ask it with answer().",
+    "scenario": "Ask it with answer().",
+    "record": "Ask for it with get().",
+    "measure": "Ask for it with get().",
+    "model": "Ask for it with get().",
+}
 
-    def _modelled(self, variable: str) -> Panel:
-        if variable not in self._kept:
-            lacking = [n for n in modelled.MADE[variable].needs if not self.store.of(n)]
-            if lacking:
-                raise UnknownVariable(f"{variable} cannot be made", f"the record lacks {', '.join(lacking)}")
-            self._kept[variable] = modelled.made(self, variable)
-        return self._kept[variable]
 
-    def _measured(self, m: Measure, ids: Sequence[str] | None, options: dict[str, Any]) -> Panel:
-        restrict = sorted(set(ids)) if ids and m.scope == "pair" else None
-        key = self._key(m, restrict, options)
-        if key in self._kept:
-            return self._kept[key]
-        name = self._name(key, m.id)
-        # of a kept panel about everyone, only the rows of the states asked for are read
-        some = tuple(sorted(set(ids))) if ids and restrict is None else ()
-        mine = f"{key}{some}" if some else key
-        if mine in self._kept:
-            return self._kept[mine]
-        for folder in (None, self.store.root / "derived"):
-            panel = keep.load(name, m.schema, folder, some)
-            if panel is not None:
-                self._kept[mine] = panel
-                return panel
-        panel = m(self._inputs(m, restrict), **options)
-        if restrict is None:
-            keep.save(name, panel)
-        self._kept[key] = panel
-        return panel
+class Within(Lab):
+    """The lab as a provider sees it: it may ask for what it declares that it needs, and for nothing else, so that a
+    kept answer is never used over other evidence."""
 
-    def _key(self, m: Measure, restrict: Sequence[str] | None, options: dict[str, Any]) -> str:
-        model = [modelled.VERSION] if self._of_model(m) else []
-        return json.dumps([m.id, m.version, restrict, options, *model], default=str, sort_keys=True)
+    def __init__(self, lab: Lab, provider: Provider) -> None:
+        self.store, self.day, self._memory, self._undated = lab.store, lab.day, lab._memory, lab._undated
+        self.__dict__["catalogue"] = lab.catalogue
+        self._for = provider
+        self._allowed = {n.removeprefix("table:") for n in provider.needs}
 
-    def _of_model(self, m: Measure) -> bool:
-        """Whether a measure rests on a calibrated baseline, so that another calibration gives another panel."""
-        known = measure_registry()
-        return any(n in modelled.MADE or (n in known and self._of_model(known[n])) for n in m.needs)
+    def on(self, day: Any) -> Lab:
+        raise FoedusError(f"{self._for.id} asks for another day", "a provider is put on the day of the lab")
 
-    def _name(self, key: str, *variables: str) -> str:
-        held = self.store.id_of(self._held(variables))
-        return hashlib.sha256(f"{held}|{keep.CODE}|{key}".encode()).hexdigest()[:20]
+    @property
+    def undated(self) -> Lab:
+        return self
 
-    def _held(self, variables: Iterable[str]) -> set[str]:
-        """The names of the record that variables rest on, as far as it holds them."""
-        known, out = measure_registry(), set()
-        for v in (x.removeprefix("table:") for x in variables):
-            needs = modelled.MADE[v].needs if v in modelled.MADE else known[v].needs if v in known else ()
-            out |= {v} if self.store.of(v) else self._held(needs)
-        return out
+    def has(self, variable: str) -> bool:
+        self._provider(variable)
+        return super().has(variable)
 
-    def kept_name(self, variable: str, options: dict[str, Any]) -> str:
-        """The name under which a measure over all states is kept."""
-        return self._name(self._key(measure_registry()[variable], None, options), variable)
-
-    def rows_name(self, step: Lineage, *needs: str) -> str:
-        """The name under which the rows of a step are kept: that of its lineage, and of what the record holds of the
-        variables and tables it `needs`."""
-        return self._name(f"rows {step.id}", *needs)
-
-    def _inputs(self, m: Measure, restrict: Sequence[str] | None) -> dict[str, Any]:
-        out: dict[str, Any] = {}
-        for need in m.needs:
-            if need.startswith("table:"):
-                table = self.table(need.removeprefix("table:"))
-                if restrict is not None and "state" in table.rows.columns:
-                    table = table.filter(pl.col("state").is_in(list(restrict)), states=list(restrict))
-                out[need.removeprefix("table:")] = table
-            elif need in self.store.variables:
-                out[need] = self._recorded(need, restrict, None)
-            elif need in modelled.MADE:
-                out[need] = self._modelled(need)
-            elif need in measure_registry():
-                out[need] = self._measured(measure_registry()[need], restrict, {})
-            else:
-                raise self._absent(need, m.id)
-        return out
-
-    def _absent(self, variable: str, asked_by: str = "") -> UnknownVariable:
-        """Why a variable cannot be given: no such name, or a source that the user must bring."""
-        from ..record.source import registry
-
-        giver = next((s for s in registry() if any(o.schema.variable == variable for o in s.offers)), None)
-        if giver is not None:
-            return UnknownVariable(
-                f"{variable} is not in the record",
-                f"{giver.title} may not be passed on",
-                f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
-                + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""),
+    def _provider(self, name: str) -> Provider:
+        if name.removeprefix("table:") not in self._allowed and "*" not in self._allowed:
+            raise FoedusError(
+                f"{self._for.id} asks for {name}, which is not among its needs",
+                "what it needs decides which kept answers stand",
+                "Name it in `needs`.",
             )
-        pool = [*self.store.variables, *modelled.MADE, *measure_registry().entries]
-        what = f"{asked_by} needs {variable}, and no" if asked_by else "no"
-        return UnknownVariable(
-            f"{what} variable is called {variable!r}",
-            do=nearest(variable, pool) or "`foedus variables` lists them all.",
-        )
+        return super()._provider(name)

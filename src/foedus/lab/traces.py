@@ -8,9 +8,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..core import folders
 from ..core.errors import BadInput, UnknownName
+from ..core.facts import Fact
 from ..core.lineage import Lineage
-from . import folders
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="traces">(.*?)</script>', re.S)
 
@@ -21,6 +22,14 @@ class Book:
     def __init__(self) -> None:
         self.figures: dict[str, dict[str, Any]] = {}
         self.nodes: dict[str, dict[str, Any]] = {}
+
+    def enter(self, fact: Fact) -> str:
+        """Enter a fact and those that it was computed from; returns its trace id."""
+        for p in fact.parents:
+            if p.trace not in self.figures:
+                self.enter(p)
+        rows = [dict(r) for r in fact.rows]
+        return self.add(fact.lineage, fact.value, fact.text, fact.what, rows, fact.n_rows)
 
     def add(self, lineage: Lineage, value: Any, text: str, what: str, rows: list[dict[str, Any]], n_rows: int) -> str:
         """Enter a figure; returns its trace id."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.lazy import np, pl
 from ..core.measure import measure
+from ..core.numbers import ABOUT_ZERO
 from ..core.panel import Panel
 from ._input_output import WorldTable, over, total_requirements, world_tables
 
@@ -43,7 +44,7 @@ COSTINOT = (
 WEIGHTS = ("use", "inputs", "product")
 SUBSTITUTION = ("market", "elasticity", "none")
 GROUPS = ("technology", "energy")
-ABOUT_ZERO = 1e-6  # percent of real income: losses below it are the solver's tolerance and have no ratio
+ABOUT_ZERO_PERCENT = 100 * ABOUT_ZERO  # in percent of real income: losses below it have no ratio
 
 
 @measure(
@@ -269,7 +270,7 @@ def market_reliance(value_added_flow: Panel) -> Any:
     dims=("elasticities",),
     title="Who loses more when all trade of the two stops: log ratio of losses",
 )
-def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO) -> Any:
+def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO_PERCENT) -> Any:
     """ln(loss(1,2) / loss(2,1)): above 0 when state_1 loses more of its real income than state_2 does, 0.69 for twice
     as much. Null where either loss is below `about_zero` percent, which is the tolerance of the solver: such a loss is
     about zero, and a ratio of noise says nothing."""

@@ -139,6 +139,11 @@ class Store:
         body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries))
         return hashlib.sha256(body.encode()).hexdigest()[:12]
 
+    @cached_property
+    def generation(self) -> str:
+        """What tells this store from another, or from an earlier one in the same place."""
+        return f"{self.root.name}-{self.id}"
+
     def id_of(self, names: Iterable[str]) -> str:
         """A hash of what the store holds under some names: what rests on them alone stays as it is when other
         tables change."""

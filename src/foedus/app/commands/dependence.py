@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     import polars
 
     from ...core.tables import Table
-    from ...lab.dependence import Ways
     from ...lab.lab import Lab
+    from ...studies.dependence import Ways
 
 NOTES = {
     "exit": "Exit cost: the fall of real income in a world in balance after all trade of the two has stopped.",
@@ -58,7 +58,7 @@ def dependence(
     `foedus dependence CHN RUS`, `foedus dependence CHN RUS --sectors`, `foedus dependence CHN KGZ --on trade`,
     `foedus dependence --all-dyads --out exit_cost.parquet` (solves every pair anew, in minutes).
     """
-    from ...lab import dependence as lab_dependence
+    from ...studies import dependence as lab_dependence
     from .. import asked, export
     from .get import FORMATS
 
@@ -90,18 +90,18 @@ def dependence(
 def _solve(lab: Lab, out: Path) -> None:
     """Solve the exit costs of every pair under each set of elasticities, and write them. What is done is kept, so that
     a run after an interrupt goes on from there."""
-    from ...lab.exits import all_exits
-    from ...lab.modelled import MADE, SOURCE
+    from ...models.baseline_variables import SOURCE
+    from ...models.exits import all_exits
     from .. import export, show
 
     def told(elasticities: str, done: int, of: int) -> None:
         show.note(f"{elasticities}: {done:,} of {of:,} pairs")
 
-    frame = all_exits(lab=lab, progress=told)
+    frame = all_exits(lab, progress=told)
     about = export.About(
         "Loss of real income if all trade with the other stopped (exit_cost)",
         {"unit": "share", "per": "directed pair of states and year"},
-        export.covered([MADE["use_flow"].coverage]),
+        export.covered(lab.get("use_flow").coverage),
         export.described(s for s in lab.get("use_flow").lineage.sources() if s.name == SOURCE),
     )
     for path in export.write(frame, out, about):
@@ -127,7 +127,7 @@ def _alone(first: str | None, **given: bool) -> None:
 
 def _ways_to_ask(lab: Lab, a: str, b: str) -> Table:
     from ...core.errors import EmptySelection
-    from ...lab.dependence import specifications
+    from ...studies.dependence import specifications
 
     got = specifications(lab, a, b)
     if got is None:
@@ -139,7 +139,7 @@ def _world(lab: Lab, on: str | None) -> Table:
     """Every directed pair by the first quantity asked for that the record has; the exit cost when none is named."""
     from ...core.errors import EmptySelection
     from ...core.tables import Table
-    from ...lab.dependence import QUANTITIES
+    from ...studies.dependence import QUANTITIES
 
     for q in QUANTITIES:
         if on in (None, q.on) and q.on != "trade" and lab.has(q.variable):
@@ -191,7 +191,7 @@ def _print(table: Table, out: Path | None, kind: str, limit: int) -> None:
 
 def _both(lab: Lab, a: str, b: str, on: str | None, out: Path | None, kind: str) -> None:
     from ...core.errors import EmptySelection
-    from ...lab.dependence import every
+    from ...studies.dependence import every
     from .. import show
 
     found = list(every(lab, a, b, on))
@@ -236,7 +236,7 @@ def _both(lab: Lab, a: str, b: str, on: str | None, out: Path | None, kind: str)
 
 def _written(w: Ways, state: str) -> str:
     """A percentage with two digits that tell; a loss of the size of the solver's tolerance is about zero."""
-    from ...measures.dependence import ABOUT_ZERO
+    from ...core.numbers import ABOUT_ZERO
 
     value = 100 * w.value(state)
     if w.quantity.on == "exit" and abs(value) < ABOUT_ZERO:
@@ -247,7 +247,7 @@ def _written(w: Ways, state: str) -> str:
 def _told(lab: Lab, found: list[Ways], a: str, b: str) -> list[str]:
     """Who depends more, in how many ways to ask; and whether exit cost and shares disagree."""
     from ...core.states import all_states
-    from ...lab.dependence import specifications
+    from ...studies.dependence import specifications
 
     said = []
     got = specifications(lab, a, b) if any(w.quantity.id == "irreplaceable" for w in found) else None

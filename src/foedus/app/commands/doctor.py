@@ -109,7 +109,7 @@ def _record(root: Path | None) -> list[Finding]:
 
 
 def _imports() -> list[Finding]:
-    from ...lab import folders
+    from ...core import folders
     from ...record.store import Store
 
     if not (folders.overlay() / "manifest.json").exists():
@@ -139,7 +139,7 @@ def _store(store: Store) -> list[Finding]:
 
 
 def _folders() -> list[Finding]:
-    from ...lab import folders
+    from ...core import folders
     from .. import asked
 
     out = []

@@ -22,7 +22,7 @@ def fetch(
 
     Cut off, the next call goes on where this one ended.
     """
-    from ...lab import folders
+    from ...core import folders
     from ...record import fetch as fetching
     from ...record.source import registry
     from .. import show
@@ -71,8 +71,8 @@ def import_(
     ] = None,
 ) -> None:
     """Use a file that you downloaded beside the record."""
+    from ...core import folders
     from ...core.errors import BadInput
-    from ...lab import folders
     from ...record.build import import_source
     from ...record.source import registry
     from .. import show

@@ -70,9 +70,9 @@ def gravity(
     """
     from ...core.dyads import Dyad
     from ...core.errors import BadInput
-    from ...lab import potential
     from ...lab.traces import keep_table
     from ...models.gravity import SPECIFICATIONS
+    from ...studies import potential
     from .. import asked, export, show
     from . import get
 
@@ -111,7 +111,7 @@ def _embedded(
     """What the record holds of a pair, or of all, with the coefficients it rests on."""
     from ...core.errors import EmptySelection
     from ...core.lazy import pl
-    from ...lab import potential
+    from ...studies import potential
 
     try:
         rows, line, coverage = potential.embedded(lab, flows, year, pair)
@@ -139,8 +139,8 @@ def _fitted(
     """The same, estimated now."""
     from ...core.lazy import pl
     from ...core.lineage import Lineage
-    from ...lab import potential
     from ...models.gravity import SPECIFICATIONS
+    from ...studies import potential
     from .. import show
 
     made, terms, lines = [], [], []
@@ -232,8 +232,8 @@ def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:
 def _write(lab: Lab, folder: Path) -> None:
     """Estimate every cross-section of the record and write the two files that the source foedus_gravity reads."""
     from ...core.lazy import pl
-    from ...lab import potential
     from ...record.sources.trade_potential import FILES
+    from ...studies import potential
     from .. import asked, show
 
     asked.require_writable(folder)

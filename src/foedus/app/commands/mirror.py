@@ -33,7 +33,7 @@ def mirror(
     `foedus mirror CHN KGZ --years 2010:`, `foedus mirror CHN RUS --reports --out reports.csv`.
     """
     from ...core.dyads import Dyad
-    from ...lab import mirror as books
+    from ...studies import mirror as books
     from .. import asked, show
     from .votes import _give, _ready
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from ...lab.multiverse import Answer, Universe
+    from ...studies.multiverse import Answer, Universe
 
 NO_PROBABILITY = "A share of specifications is no probability: they are neither a sample nor independent."
 
@@ -42,8 +42,8 @@ def multiverse(
     `foedus multiverse kappa CHN RUS --since 2014 --only convention=lijphart,undl --only whole=true,false`.
     """
     from ...core.dyads import Dyad
-    from ...lab.multiverse import multiverse as run
     from ...lab.traces import keep_table
+    from ...studies.topics import multiverse as run
     from .. import asked, export, show
     from . import get
 
@@ -71,7 +71,7 @@ def multiverse(
 
 def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: int) -> None:
     """Shares, and what they hang on."""
-    from ...lab.multiverse import why_none
+    from ...studies.multiverse import why_none
     from .. import show
 
     show.line(f"{got.topic}: {a} and {b}, since {since} beside the years before")

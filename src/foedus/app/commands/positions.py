@@ -109,16 +109,11 @@ def _fit(
     rows: int,
 ) -> None:
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
-    import os
-
     from ...core.lazy import pl
     from ...core.tables import Table
-    from ...lab import folders
-    from ...record.sources.ideal_points import write
-
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(folders.cache() / "numba"))  # read when Numba is imported
     from ...models.ideal_points import fit, prepare, summarise
     from ...models.ideal_points.data import SESSIONS
+    from ...record.sources.ideal_points import write
     from .. import show
 
     votes, calls = lab.table("unga_votes"), lab.table("unga_rollcalls")
@@ -153,9 +148,9 @@ def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
     """Options of the sampler: progress on the terminal, and a state in the user's folder to go on from."""
     import time
 
+    from ...core import folders
     from ...core.errors import BadInput
     from ...core.lazy import np
-    from ...lab import folders
     from ...models.ideal_points import GibbsState
 
     path = folders.data() / "runs" / "ideal_points.npz"

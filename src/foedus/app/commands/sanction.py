@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from ...lab.plans import Package
-    from ...lab.sanctions import Answer
+    from ...scenarios.plans import Package
+    from ...scenarios.sanctions import Answer
 
 SHOWN = 12  # states, partners and sectors that a table lists
 
@@ -71,8 +71,9 @@ def sanction(
     `foedus sanction --by EU,USA,GBR,JPN --on RUS --goods energy --flow imports --cut 90%`,
     `foedus sanction --by EU,USA,GBR,JPN --on RUS --joined-by CHN --players`.
     """
-    from ...lab import sanctions as of
     from ...lab.traces import keep_table
+    from ...models.economies import SETS
+    from ...scenarios import sanctions as of
     from .. import asked, export, show
 
     lab = asked.lab(ctx)
@@ -80,8 +81,8 @@ def sanction(
         export.check_suffix(out)
         asked.require_writable(out.parent)
     package = _package(file, by, on, goods, flow, cut)
-    sets = tuple(asked.words([elasticities])) or of.SETS
-    answer = of.run(package, baseline, sets, lab, capped)
+    sets = tuple(asked.words([elasticities])) or SETS
+    answer = of.run(lab, package, baseline, sets, capped)
     table = of.table(answer, lab)
     if out is not None:
         export.write(table.rows, out, export.About.of_table(table))
@@ -90,7 +91,7 @@ def sanction(
     _summary(answer)
     if joined_by is not None:
         show.line(f"The same, joined by {joined_by}")
-        _summary(of.run(package.with_player(joined_by), baseline, sets, lab, capped))
+        _summary(of.run(lab, package.with_player(joined_by), baseline, sets, capped))
     _detail(answer, lab)
     if players:
         _players(answer, lab)
@@ -105,8 +106,8 @@ def _package(
     file: Path | None, by: list[str] | None, on: list[str] | None, goods: list[str] | None, flow: str, cut: str
 ) -> Package:
     from ...core.errors import BadInput
-    from ...lab import plans
     from ...models.trade.sanction import FLOWS
+    from ...scenarios import plans
     from .. import asked
 
     senders, targets = asked.words(by or ()), asked.words(on or ())
@@ -181,12 +182,12 @@ def _summary(answer: Answer) -> None:
 
 def _detail(answer: Answer, lab: Any) -> None:
     """Whom it costs, where the trade goes, what is made: under the first set, with the range over all."""
-    from ...lab.economies import sectors
+    from ...models.economies import sectors
     from .. import show
 
-    short = dict(sectors(answer.baseline, lab).select("code", "short").iter_rows())
+    short = dict(sectors(lab, answer.baseline).select("code", "short").iter_rows())
     first = answer.outcomes[0]
-    name = first.equilibrium.economy.elasticities
+    name = first.equilibrium.economy.label
     show.line(f"Whom it moves most, loss in percent of real income ({name}; the range is over the sets)")
     show.table(
         ("state", "role", "loss", "least", "most", "cost"),
@@ -236,7 +237,7 @@ def _leaning(answer: Answer) -> list[tuple[str, str, str, str]]:
 
 
 def _players(answer: Answer, lab: Any) -> None:
-    from ...lab.sanctions import contributions
+    from ...scenarios.sanctions import contributions
     from .. import show
 
     got = contributions(
@@ -249,7 +250,7 @@ def _players(answer: Answer, lab: Any) -> None:
     right = ("Shapley value", "standard error", "alone", "joining last")
     show.line(
         "What each adds to the target's loss of real income, percentage points "
-        f"({answer.outcomes[0].equilibrium.economy.elasticities})"
+        f"({answer.outcomes[0].equilibrium.economy.label})"
     )
     show.table(
         ("player", *right),
@@ -271,9 +272,9 @@ def _players(answer: Answer, lab: Any) -> None:
 
 def _pct(x: float, signed: bool = False) -> str:
     """A share as percent; what the solver cannot tell from nothing is about zero."""
-    from ...lab.sanctions import NOTHING
+    from ...core.numbers import ABOUT_ZERO
 
-    if abs(x) < NOTHING:
+    if abs(x) < ABOUT_ZERO:
         return "about zero"
     p = 100 * x
     digits = 2 if abs(p) >= 0.1 else 4

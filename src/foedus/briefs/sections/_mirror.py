@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from ...lab.displacement import printed
+from ...studies.displacement import printed
 from ..bundle import Bundle
 from ..figure import Figure
 from ._books import the

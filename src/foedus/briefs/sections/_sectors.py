@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ...lab.economies import sectors
-from ...lab.modelled import BASELINE
+from ...models.economies import sectors
 
 
 @lru_cache(maxsize=4)
 def _names(lab: Any) -> dict[str, str]:
-    rows = sectors(BASELINE, lab)
+    rows = sectors(lab)
     return dict(zip(rows["code"], rows["short"], strict=True))
 
 

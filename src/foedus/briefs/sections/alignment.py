@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import EmptySelection
 from ...core.lazy import pl
-from ...lab.multiverse import NO_CHANGE, multiverse
+from ...studies.multiverse import NO_CHANGE
+from ...studies.topics import multiverse
 from .. import theme, vega
 from ..bundle import STALE_YEARS, Bundle
 from ..charts import WIDTH, Chart, spec_of
@@ -17,7 +18,7 @@ from . import _parts as p
 
 if TYPE_CHECKING:
     from ...core.tables import Table
-    from ...lab.multiverse import Universe
+    from ...studies.multiverse import Universe
 
 HEADS = {"level": "More alike than before?", "relative": "Relative to medians?", "agenda": "On what recurs?"}
 SAID = {

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ...core.errors import EmptySelection, FoedusError, UnknownVariable
 from ...core.lazy import pl
 from ...core.panel import Panel
-from ...lab.displacement import displacement
+from ...studies.displacement import displacement
 from .. import theme, vega
 from ..bundle import Bundle
 from ..charts import Chart, spec_of

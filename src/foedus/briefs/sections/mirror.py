@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
-from ...lab import mirror as books
 from ...measures.mirror import LOW, SILENT, with_freight
+from ...studies import mirror as books
 from ..bundle import Bundle
 from ..charts import Chart, Line, line_spec
 from ..figure import Figure, Sentence, Word, listing, say

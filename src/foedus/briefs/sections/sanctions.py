@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
-from ...lab.economies import BASELINES, economy
-from ...lab.knowable import knowable
-from ...lab.sanction_effects import COALITION, PLANS, effects, in_west
-from ...lab.sanctions import BASELINE, OTHER, SETS
+from ...models.economies import BASELINES, MAIN, SETS, economy
+from ...scenarios.sanction_effects import COALITION, PLANS, in_west
+from ...scenarios.sanctions import OTHER
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import Bundle
@@ -21,7 +20,7 @@ from . import _parts as p
 if TYPE_CHECKING:
     from ...core.panel import Panel
 
-SOLVED_FROM = BASELINES[BASELINE].year  # a brief of an earlier year shows no equilibrium of that year
+SOLVED_FROM = BASELINES[MAIN].year  # a brief of an earlier year shows no equilibrium of that year
 NOTHING = 1e-6  # a share of real income below it is told as about zero
 MARKS = {"sector": "circle", "uniform": "square", "short-run": "diamond"}
 NAMES = {"sector": "sector estimates", "uniform": "one for all", "short-run": "after a year"}
@@ -37,7 +36,7 @@ def sanctions(bundle: Bundle) -> Result:
     lab = bundle.lab
     if bundle.as_of < SOLVED_FROM or not all(lab.has(n) for n in sanctions.needs):
         return out
-    held = economy(BASELINE, SETS[0], lab).states
+    held = economy(lab).states
     lacking = [s for s in bundle.dyad.ids if s not in held]
     if lacking:
         absent = p.listed([bundle.name(s) for s in lacking])
@@ -47,9 +46,7 @@ def sanctions(bundle: Bundle) -> Result:
     if len(targets) < 2:
         return out
     try:
-        panels = {t: effects(lab, t, bundle.a if t == bundle.b else bundle.b) for t in targets}
-        if bundle.day is not None:  # the tables may have come later
-            panels = {t: knowable(x, bundle.day) for t, x in panels.items()}
+        panels = {t: lab.get("sanction_loss", dyad=(t, bundle.a if t == bundle.b else bundle.b)) for t in targets}
     except FoedusError as e:
         bundle.gap("What sanctions would do", e.what)
         return out
@@ -144,7 +141,7 @@ def _told(bundle: Bundle, panel: Panel, target: str) -> list[Sentence]:
             v=span(partner, "joined"),
         )
     )
-    twin = f"{SETS[0]}, {OTHER[BASELINE][1]}"
+    twin = f"{SETS[0]}, {OTHER[MAIN][1]}"
     out.append(
         say(
             "With final demand recovered from the tables in the other way {t} would lose {x} under the full"
@@ -276,7 +273,7 @@ def _chart(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Char
 
 
 def _grid(bundle: Bundle, panels: dict[str, Panel], targets: list[str]) -> Grid:
-    notes, rows = economy(BASELINE, SETS[0], bundle.lab).notes, []
+    notes, rows = economy(bundle.lab).notes, []
     for t in targets:
         for plan in shown(panels[t], t):
             for k, s in enumerate(SETS):

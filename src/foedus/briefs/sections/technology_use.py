@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.groups import members
 from ...core.lazy import pl
 from ...core.states import all_states
-from ...lab.economies import goods
+from ...models.economies import goods
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import STALE_YEARS, Bundle
@@ -60,7 +60,7 @@ def technology_use(bundle: Bundle) -> Result:
     year = int(panel.table["year"].max())  # type: ignore[arg-type]
     west = tuple(sorted({m for g in WEST for m in members(g, year)} & there))
     found = {
-        (s, g): _makers(panel, bundle, s, g, west) for s in states for g in (TOGETHER, *goods(TOGETHER, lab=bundle.lab))
+        (s, g): _makers(panel, bundle, s, g, west) for s in states for g in (TOGETHER, *goods(bundle.lab, TOGETHER))
     }
     _told(bundle, out, found, year)
     _chart(bundle, out, found, year)
@@ -107,7 +107,7 @@ def _told(bundle: Bundle, out: Result, found: dict[tuple[str, str], Makers], yea
     state = max(bundle.dyad.ids, key=lambda s: found[s, TOGETHER].other)
     parts = [
         say("{x} of {what}", x=_figure(bundle, found[state, g], "other"), what=Word(sector_name(bundle.lab, g).lower()))
-        for g in goods(TOGETHER, lab=bundle.lab)
+        for g in goods(bundle.lab, TOGETHER)
     ]
     out.prose.append(
         say(
@@ -184,7 +184,7 @@ def _chart(bundle: Bundle, out: Result, found: dict[tuple[str, str], Makers], ye
 def _stacks(bundle: Bundle, found: dict[tuple[str, str], Makers], width: int = 420) -> dict[str, Any]:
     """A block a state, a bar a sector: other, West, rest, own, with words for the parts that are wide enough."""
     a, b = bundle.dyad.ids
-    sectors = goods(TOGETHER, lab=bundle.lab)
+    sectors = goods(bundle.lab, TOGETHER)
     shade = dict(zip((b, a), p.shades(a, b)[::-1], strict=True))
     blocks = []
     for s in (a, b):

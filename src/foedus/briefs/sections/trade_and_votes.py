@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from ...lab.economies import SETS
-from ...lab.trade_and_votes import POLES, correlation, leans
+from ...models.economies import SETS
+from ...studies.trade_and_votes import POLES, correlation, leans
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import Bundle

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.tables import Table
-from ...lab.potential import MAIN, large
+from ...studies.potential import MAIN, large
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import STALE_YEARS, Bundle

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
-from ...lab import dependence as d
+from ...core.numbers import ABOUT_ZERO
+from ...studies import dependence as d
 from .. import theme
 from ..bands import plain_spec
 from ..bundle import Bundle
 from ..charts import Chart
-from ..figure import NO_LOSS, Figure, Sentence, Word, listing, say, write
+from ..figure import Figure, Sentence, Word, listing, say, write
 from ..section import Cell, Grid, Result, section
 from . import _parts as p
 from ._books import capital, possessive, producer, the
@@ -142,7 +143,7 @@ def _exit(bundle: Bundle, out: Result, found: dict[str, d.Ways]) -> None:
 
 def _fates(bundle: Bundle, way: d.Ways, more: str, less: str, whole: bool = False) -> Sentence:
     """'Russia would lose 1.0 % of its real income, China 0.08 %'; each with its verb where one does not lose."""
-    if min(way.value(more), way.value(less)) >= NO_LOSS:
+    if min(way.value(more), way.value(less)) >= ABOUT_ZERO:
         return say(
             "{more} would {high}, {less} {low}",
             more=the(bundle, more),
@@ -163,7 +164,7 @@ def _fate(bundle: Bundle, way: d.Ways, state: str, short: bool = False) -> Sente
     """'lose 0.7 % of its real income'; a state may gain, as prices move for it; a loss that a solver cannot tell from
     nothing is about nothing."""
     value = way.value(state)
-    if abs(value) < NO_LOSS:
+    if abs(value) < ABOUT_ZERO:
         return say("lose about nothing")
     of = "" if short else " of its real income"
     if value > 0:
@@ -242,7 +243,7 @@ def _use(bundle: Bundle, out: Result, found: dict[str, d.Ways]) -> None:
         said += say(
             "Over all pairs the ranks of this measure and of the cost of parting correlate by {r} (Spearman).", r=r
         )
-    if cost is not None and _order(cost)[0] != more and cost.value(less) >= NO_LOSS:
+    if cost is not None and _order(cost)[0] != more and cost.value(less) >= ABOUT_ZERO:
         said += say(
             "The two measures disagree: parting costs {less} more, although {more} uses more of the other's "
             "goods that it cannot replace. The first counts lost sales and what prices do to both, the second "
@@ -307,7 +308,7 @@ def _pairs_of_dots(bundle: Bundle, out: Result, found: dict[str, d.Ways]) -> Non
     rows, counted = [], []
     for k, w in found.items():
         both = {s: w.value(s) for s in (bundle.a, bundle.b)}
-        if min(both.values()) < (NO_LOSS if w.quantity.on == "exit" else 1e-6):
+        if min(both.values()) < (ABOUT_ZERO if w.quantity.on == "exit" else 1e-6):
             continue  # no place on a scale of powers of ten
         counted.append(w)
         rows.append((capital(DRAWN.get(k, SHORT[k])), both))

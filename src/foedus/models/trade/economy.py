@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, SchemaError, UnknownName, nearest
 from ...core.lazy import np, pl
+
+if TYPE_CHECKING:
+    import numpy
+    import polars
+    from numpy.typing import NDArray
+
+    from ..arrays import Array
 
 CLOSE = 1e-9  # relative: how exactly a baseline must balance
 
@@ -37,19 +44,27 @@ class Economy:
 
     states: tuple[str, ...]
     sectors: tuple[str, ...]
-    share: Any
-    tariff: Any
-    value_added: Any
-    inputs: Any
-    consumption: Any
-    income: Any
-    deficit: Any
-    spending: Any
-    theta: Any
+    share: Array
+    tariff: Array
+    value_added: Array
+    inputs: Array
+    consumption: Array
+    income: Array
+    deficit: Array
+    spending: Array
+    theta: Array
     name: str = ""
     elasticities: str = ""
+    baseline: str = ""  # the name under which it is asked for
+    deficits: str = "observed"
+    variant: str = ""  # how it differs from another calibration of the same tables
     notes: tuple[str, ...] = ()  # what a reader of any result must know about this baseline
-    changes: Any = None  # table: what making the baseline consistent changed, per sector
+    changes: polars.DataFrame | None = None  # table: what making the baseline consistent changed, per sector
+
+    @property
+    def label(self) -> str:
+        """Its elasticities, and its variant where it is one of several calibrations: what tells results apart."""
+        return f"{self.elasticities}, {self.variant}" if self.variant else self.elasticities
 
     def __post_init__(self) -> None:
         n, j = len(self.states), len(self.sectors)
@@ -78,17 +93,17 @@ class Economy:
         return len(self.states), len(self.sectors)
 
     @cached_property
-    def flows(self) -> Any:
+    def flows(self) -> Array:
         """Trade net of tariffs, [sector, importer, exporter], million US dollars: share x spending / tariff."""
         return self.share * self.spending.T[:, :, None] / self.tariff
 
     @cached_property
-    def output(self) -> Any:
+    def output(self) -> Array:
         """Gross output, [state, sector], million US dollars: sales to all importers."""
         return self.flows.sum(axis=1).T
 
     @cached_property
-    def revenue(self) -> Any:
+    def revenue(self) -> Array:
         """Tariff revenue, [state], million US dollars."""
         return ((self.tariff - 1.0) * self.flows).sum(axis=(0, 2))
 
@@ -140,7 +155,7 @@ class Economy:
             raise BadInput("a trade elasticity must be above 0")
         return replace(self, theta=values, elasticities=name)
 
-    def table(self, values: Any, dims: Sequence[str], column: str = "value") -> Any:
+    def table(self, values: NDArray[numpy.generic], dims: Sequence[str], column: str = "value") -> polars.DataFrame:
         """An array of this economy as a labelled frame; `dims` names its axes, out of state, sector, importer,
         exporter, input, user."""
         kinds = {"sector": self.sectors, "input": self.sectors, "user": self.sectors}

@@ -1,0 +1,167 @@
+"""The catalogue: everything that can be asked by name, from the record and from every room that holds providers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ..core.ask import Ask
+from ..core.errors import FoedusError, UnknownVariable, nearest
+from ..core.provider import ROOMS, Provider
+from ..core.registry import Registry
+from ..core.schema import Schema
+from ..record.source import registry as sources
+from ..record.store import Entry, Store
+
+if TYPE_CHECKING:
+    from ..core.panel import Panel
+    from ..core.provider import Door
+    from ..core.tables import Table
+
+
+@cache
+def computed() -> Registry[Provider]:
+    """Everything that is computed: measures, models, studies and scenarios of foedus and of third parties (entry points
+    'foedus.providers' and 'foedus.measures')."""
+    return Registry(ROOMS, Provider, "foedus.providers", "foedus.measures")
+
+
+@dataclass(frozen=True)
+class Recorded(Provider):
+    """A variable of the record."""
+
+    id: str
+    store: Store
+    entries: tuple[Entry, ...]
+    kind = "record"
+    version = ""
+    needs = ()
+    references = ()
+    scope = "pair"
+    parties = "none"
+
+    @property
+    def schema(self) -> Schema:  # type: ignore[override]
+        schema = self.entries[0].schema
+        assert schema is not None
+        return schema
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return self.schema.label
+
+    def make(self, door: Door, ask: Ask) -> Panel:
+        return self.store.panel(self.id, ask.parties or None, ask.years)
+
+
+@dataclass(frozen=True)
+class RecordedTable(Provider):
+    """A table or a list of events of the record."""
+
+    id: str
+    store: Store
+    entries: tuple[Entry, ...]
+    kind = "table"
+    version = ""
+    needs = ()
+    references = ()
+    schema = None
+    scope = "all"
+    parties = "none"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]
+        return self.entries[0].title or self.id
+
+    def make(self, door: Door, ask: Ask) -> Table:
+        table: Table = self.store.table(self.id)
+        return table
+
+
+class Catalogue(Mapping[str, Provider]):
+    """The providers over one store, by id. Raises UnknownVariable with the nearest names for one that is not there."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        found: dict[str, Provider] = {}
+        for name, entries in store.variables.items():
+            found[name] = Recorded(name, store, tuple(entries))
+        for e in store.entries:
+            if e.kind != "panel" and e.name not in found:
+                found[e.name] = RecordedTable(e.name, store, tuple(store.of(e.name)))
+        for p in computed():
+            if p.id in found:
+                raise FoedusError(f"the record and a {p.kind} both give {p.id!r}", do="Rename one of them.")
+            found[p.id] = p
+        self._found = dict(sorted(found.items()))
+
+    def __getitem__(self, name: str) -> Provider:
+        hit = self._found.get(name.removeprefix("table:"))
+        if hit is None:
+            raise self.absent(name)
+        return hit
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The provider of a name, or `default`."""
+        return self._found.get(name.removeprefix("table:"), default)
+
+    def __iter__(self) -> Any:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __contains__(self, name: object) -> bool:
+        return str(name).removeprefix("table:") in self._found
+
+    def complete(self, name: str) -> bool:
+        """Whether a name can be made: it is known, and so is all that it needs."""
+        return name in self and all(self.complete(n) for n in self[name].needs if n != "*")
+
+    def closure(self, names: Iterable[str]) -> dict[str, Provider]:
+        """The providers of these names and of all that they rest on, as far as they are known."""
+        out: dict[str, Provider] = {}
+        todo = [n.removeprefix("table:") for n in names]
+        while todo:
+            name = todo.pop()
+            if name == "*":  # a question that may ask for anything
+                todo += [n for n, p in self._found.items() if p.kind in ("record", "table", "measure")]
+                continue
+            if name in out or name not in self:
+                continue
+            out[name] = self[name]
+            todo += [n.removeprefix("table:") for n in self[name].needs]
+        return out
+
+    def leaves(self, names: Iterable[str]) -> list[str]:
+        """The variables and tables of the record that these names rest on, in order of name."""
+        return sorted(n for n, p in self.closure(names).items() if p.kind in ("record", "table"))
+
+    def users(self, name: str) -> list[str]:
+        """What needs a name directly."""
+        return [p.id for p in self.values() if name in {n.removeprefix("table:") for n in p.needs}]
+
+    def absent(self, name: str, asked_by: str = "") -> UnknownVariable:
+        """Why a name cannot be given: there is none, or a source that the user must bring."""
+        bare = name.removeprefix("table:")
+        giver = next(
+            (
+                s
+                for s in sources()
+                if any(o.schema.variable == bare for o in s.offers) or any(t.name == bare for t in s.tables)
+            ),
+            None,
+        )
+        if giver is not None:
+            return UnknownVariable(
+                f"{bare} is not in the record",
+                f"{giver.title} may not be passed on",
+                f"Get it from {giver.address} and run `foedus import {giver.id} FILE`."
+                + (f" Embedded instead: {giver.substitute}." if giver.substitute else ""),
+            )
+        what = f"{asked_by} needs {bare}, and no" if asked_by else "no"
+        return UnknownVariable(
+            f"{what} variable is called {bare!r}", do=nearest(bare, self._found) or "`foedus variables` lists them all."
+        )

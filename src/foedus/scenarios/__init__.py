@@ -1,0 +1,1 @@
+"""Worlds that are not: plans of sanctions and other shocks, and what they would cost."""

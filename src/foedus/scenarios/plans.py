@@ -1,0 +1,221 @@
+"""Sanctions in words, from the command line or a TOML file: groups become players, goods become sectors."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..core import groups, states
+from ..core.errors import BadInput, UnknownName, UnknownState, nearest
+from ..models.economies import BASELINES, goods
+from ..models.trade.sanction import Player, Sanction
+from ..models.trade.shocks import Shock
+
+if TYPE_CHECKING:
+    from ..core.provider import Door
+    from ..models.trade.economy import Economy
+
+SANCTION = {"by", "on", "goods", "flow", "cut"}
+OTHER = {
+    "tariff": {"importers", "exporters", "goods", "rate"},
+    "cost": {"importers", "exporters", "goods", "change"},
+    "productivity": {"states", "goods", "change"},
+    "preference": {"states", "goods", "change"},
+}
+
+
+def player(word: str, base: Economy) -> tuple[Player, tuple[str, ...]]:
+    """A state, a group, or several joined by '+', as one player; and the members that the baseline lacks.
+
+    Raises UnknownState for a name that is neither, BadInput for a state that the baseline does not hold.
+    """
+    inside: list[str] = []
+    absent: list[str] = []
+    for part in (p.strip() for p in word.split("+")):
+        if states.find(part) is not None:
+            inside.append(held(part, base))
+        elif groups.find(part) is not None:
+            members = groups.members(part, year_of(base))
+            absent += [m for m in members if m not in base.states]
+            inside += [m for m in members if m in base.states]
+        else:
+            raise UnknownState(
+                f"{part!r} is no state and no group",
+                do=nearest(part, [*groups.all_groups(), *base.states])
+                or "`foedus states` and `foedus groups` list them.",
+            )
+    if not inside:
+        raise BadInput(f"{base.name} holds no member of {word}", do="Choose others.")
+    name = word if "+" in word or states.find(word) is None else inside[0]
+    return Player(name, tuple(dict.fromkeys(inside))), tuple(absent)
+
+
+def year_of(base: Economy) -> int:
+    """The year of a baseline."""
+    return BASELINES[base.baseline].year
+
+
+def sectors_of(base: Economy, words: tuple[str, ...], door: Door) -> tuple[str, ...] | None:
+    """The sectors that goods mean in a baseline; None for all. Raises UnknownName."""
+    return None if words == ("all",) else goods(door, words, base.baseline)
+
+
+def held(word: str, base: Economy) -> str:
+    """The id of a state that the baseline holds. Raises UnknownState, BadInput."""
+    found = states.resolve(word)
+    if found.id not in base.states:
+        raise BadInput(
+            f"{found.name} is not in {base.name}",
+            "its tables hold no data of its own for it, and no rest of the world stands in",
+            f"It holds {', '.join(base.states)}.",
+        )
+    return found.id
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A sanction in words, before it meets a baseline."""
+
+    by: tuple[str, ...]
+    on: tuple[str, ...]
+    goods: tuple[str, ...] = ("all",)
+    flow: str = "both"
+    cut: float = 1.0
+
+    def of(self, base: Economy, door: Door) -> tuple[Sanction, tuple[str, ...]]:
+        """The sanction on this baseline, and the members of groups that it lacks."""
+        found = [player(w, base) for w in self.by]
+        lacking = tuple(dict.fromkeys(s for _, absent in found for s in absent))
+        targets = tuple(s for w in self.on for s in player(w, base)[0].states)
+        return Sanction(
+            tuple(p for p, _ in found), targets, sectors_of(base, self.goods, door), self.flow, self.cut, self.words
+        ), lacking
+
+    @property
+    def words(self) -> str:
+        """The sanction as a phrase."""
+        what = "trade" if self.goods == ("all",) else f"trade in {listed(self.goods)}"
+        how = "end" if self.cut == 1 else f"cut by {100 * self.cut:g} %"
+        way = {
+            "imports": f"their imports of {listed(self.goods)} from",
+            "exports": f"their exports of {listed(self.goods)} to",
+            "both": f"their {what} with",
+        }[self.flow]
+        return f"{listed(self.by)} {how} {way.replace(' of all', '')} {listed(self.on)}"
+
+
+@dataclass(frozen=True)
+class Package:
+    """What is asked: sanctions and other shocks, imposed together."""
+
+    plans: tuple[Plan, ...]
+    others: tuple[tuple[str, dict[str, Any]], ...] = ()
+    title: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.title or "; ".join(p.words for p in self.plans)
+
+    def with_player(self, word: str) -> Package:
+        """The same with one more player in every coalition."""
+        return Package(
+            tuple(Plan((*p.by, word), p.on, p.goods, p.flow, p.cut) for p in self.plans),
+            self.others,
+            f"{self.words}, joined by {word}",
+        )
+
+    def shock(self, base: Economy, door: Door) -> Shock | None:
+        """The shocks beside the sanctions, or None."""
+        made: Shock | None = None
+        for kind, given in self.others:
+            one = _shock(kind, given, base, door)
+            made = one if made is None else made.also(one)
+        return made
+
+
+def listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def share(text: Any, what: str) -> float:
+    """'90%', '90 %' or 0.9 as 0.9; '-5%' as -0.05. Raises BadInput."""
+    if isinstance(text, str):
+        bare = text.strip()
+        try:
+            return float(bare.removesuffix("%")) / 100 if bare.endswith("%") else float(bare)
+        except ValueError:
+            pass
+    elif isinstance(text, (int, float)) and not isinstance(text, bool):
+        return float(text)
+    raise BadInput(f"{text!r} is not a {what}", do="Write 90%, or 0.9.")
+
+
+def from_toml(path: Path) -> Package:
+    """A package from a TOML file: tables [[sanction]] (by, on, goods, flow, cut), [[tariff]], [[cost]] (importers,
+    exporters, goods, rate or change), [[productivity]], [[preference]] (states, goods, change), and a title.
+    Raises BadInput for a file that cannot be read, UnknownName for a key that is not known."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise BadInput(
+            f"{path} cannot be read as a plan", str(e), "Give a TOML file with [[sanction]] tables."
+        ) from None
+    _known(given, {"title", "sanction", *OTHER}, path.name)
+    plans, others = [], []
+    for kind, keys in {"sanction": SANCTION, **OTHER}.items():
+        tables = given.get(kind, [])
+        if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+            raise BadInput(f"{kind} in {path.name} is no list of tables", do=f"Write [[{kind}]].")
+        for t in tables:
+            _known(t, keys, f"[[{kind}]]")
+            if kind == "sanction":
+                plans.append(
+                    Plan(
+                        _words(t, "by"),
+                        _words(t, "on"),
+                        _words(t, "goods", ("all",)),
+                        str(t.get("flow", "both")),
+                        share(t.get("cut", 1.0), "cut"),
+                    )
+                )
+            else:
+                others.append((kind, t))
+    if not plans:
+        raise BadInput(f"{path.name} holds no sanction", do="Write a [[sanction]] table with by and on.")
+    return Package(tuple(plans), tuple(others), str(given.get("title", "")))
+
+
+def _known(given: dict[str, Any], keys: Iterable[str], where: str) -> None:
+    for k in given:
+        if k not in keys:
+            raise UnknownName(
+                f"{where} has no key {k!r}", do=nearest(k, keys) or f"There are {', '.join(sorted(keys))}."
+            )
+
+
+def _words(table: dict[str, Any], key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    got = table.get(key, default)
+    if got is None:
+        raise BadInput(f"a table of the plan lacks {key}", do=f'Write {key} = ["..."].')
+    named = [got] if isinstance(got, str) else list(got)
+    return tuple(w.strip() for text in named for w in str(text).split(",") if w.strip())
+
+
+def _shock(kind: str, given: dict[str, Any], base: Economy, door: Door) -> Shock:
+    sectors = sectors_of(base, _words(given, "goods", ("all",)), door)
+
+    def named(key: str) -> tuple[str, ...]:
+        return tuple(s for w in _words(given, key) for s in player(w, base)[0].states)
+
+    if kind in ("tariff", "cost"):
+        by, of = named("importers"), named("exporters")
+        if kind == "tariff":
+            return Shock.tariffs(base, by, of, 1.0 + share(given.get("rate"), "rate"), sectors)
+        return Shock.costs(base, by, of, sectors, 1.0 + share(given.get("change"), "change"))
+    by_how_much = 1.0 + share(given.get("change"), "change")
+    if kind == "productivity":
+        return Shock.none(base).with_productivity(base, by_how_much, named("states"), sectors)
+    return Shock.none(base).with_preference(base, by_how_much, named("states"), sectors)

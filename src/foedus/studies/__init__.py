@@ -1,0 +1,1 @@
+"""Questions that combine variables: who needs whom, one trade in two books, closer or not."""

@@ -1,0 +1,218 @@
+"""One trade in two books: who reported which flow, how, and what the two reports leave unexplained.
+
+Where one of the two publishes nothing (Russia since 2022) the other's books serve for both, and the table says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..core.errors import EmptySelection
+from ..core.lazy import pl
+from ..core.lineage import Lineage
+from ..core.tables import Table
+from ..measures.mirror import HIGH, LOW, PAIR, SILENCE, SILENT, least, margins, sides
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..core.panel import Panel
+    from ..core.provider import Door
+    from ..core.schema import Coverage
+
+# which collection a state's own report is read from, where several hold it: what it told the United Nations and the
+# IMF before what the press printed
+PREFER = (
+    "comtrade",
+    "comtrade_facts",
+    "imf_imts",
+    "imf_dots_russia",
+    "us_census",
+    "cepii_gravity",
+    "gacc_figures",
+    "national_trade",
+    "figures",
+    "wits_top5",
+    "unctad_sitc",
+)
+FLOW = ("exporter", "importer", "year")
+CURATED = ("national_trade", "comtrade_facts")  # sources whose rows say their status one by one
+
+
+def reports(door: Door, a: str, b: str, years: Any = None) -> Table:
+    """Every report on trade between two states: exporter, importer, year, reporter, partner, valuation, source, status
+    and value in m USD.
+
+    `reporter` is a state, or 'mixed', 'reconciled' where the producer chose or computed; `partner` is the other state
+    of the two (empty for a producer's figure). Raises as Lab.get.
+    """
+    panel = door.get("trade_flow", dyad=(a, b), years=years)
+    standing = door.statuses("trade_flow")
+    by = pl.col("reporter")
+    known = panel.table.drop_nulls("value").rename({"source_state": "exporter", "target_state": "importer"})
+    rows = known.with_columns(
+        pl.when(by == pl.col("exporter"))
+        .then("importer")
+        .when(by == pl.col("importer"))
+        .then("exporter")
+        .otherwise(pl.lit(""))
+        .alias("partner"),
+        pl.col("source").replace_strict(standing, default="official", return_dtype=pl.String).alias("_standing"),
+    )
+    said = _said(door)
+    if said is not None:
+        rows = rows.join(said, on=["exporter", "importer", "year", "reporter", "source"], how="left")
+    else:
+        rows = rows.with_columns(pl.lit(None, pl.String).alias("_status"))
+    rows = rows.with_columns(pl.coalesce("_status", "_standing").alias("status")).select(
+        *FLOW, "reporter", "partner", "valuation", "source", "status", "value"
+    )
+    line = Lineage.of("table", "trade_reports", panel.lineage)
+    return Table.build(
+        "trade_reports",
+        rows,
+        (*FLOW, "reporter", "valuation", "source"),
+        _covering(panel, rows["source"]),
+        line,
+        "Trade of two states by reporter, m USD",
+    )
+
+
+def _said(door: Door) -> polars.DataFrame | None:
+    """The status of each hand-collected flow; the more doubtful where pages differ. None without the table."""
+    if not door.has("mirror_trade"):
+        return None
+    order = {s: i for i, s in enumerate(("final", "preliminary", "derived", "estimate"))}
+    export = pl.col("flow") == "export"
+    rows = door.table("mirror_trade").rows.filter(
+        (pl.col("period_kind") == "year") & (pl.col("flow") != "total") & pl.col("status").is_in(list(order))
+    )
+    rows = rows.select(
+        pl.when(export).then("reporter").otherwise("partner").alias("exporter"),
+        pl.when(export).then("partner").otherwise("reporter").alias("importer"),
+        pl.col("period").cast(pl.Int32).alias("year"),
+        "reporter",
+        pl.when(pl.col("origin").str.starts_with("UN ") | pl.col("origin").str.starts_with("World Bank"))
+        .then(pl.lit(CURATED[1]))
+        .otherwise(pl.lit(CURATED[0]))
+        .alias("source"),
+        pl.col("status").alias("_status"),
+    )
+    doubt = pl.col("_status").replace_strict(order, return_dtype=pl.Int32)
+    return rows.sort(doubt, descending=True).unique(
+        ["exporter", "importer", "year", "reporter", "source"], keep="first", maintain_order=True
+    )
+
+
+def mirror(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high: float = HIGH) -> Table:
+    """Each flow between two states in both books, a row a year and direction, m USD.
+
+    `exporter_says` and `importer_says` are read from the first source of PREFER that holds each; `gap` is their
+    mirror_gap, `unexplained_from` and `unexplained_to` what remains of it after freight of `high` and of `low`
+    (shares of the exporter's figure), and `unexplained` the least of it in m USD. `reported_by` is 'both' or the one
+    state whose books serve, and `why` says why the other's are missing. Raises as Lab.get,
+    EmptySelection where neither of the two reported, BadInput for the margins.
+    """
+    margins(low, high)
+    panel = door.get("trade_flow", dyad=(a, b), years=years)
+    x, m = (_first(s) for s in sides(panel))
+    both = x.join(m, on=list(PAIR), how="full", coalesce=True, suffix="_m")
+    if not both.height:
+        raise EmptySelection(
+            f"no flow between {a} and {b} stands in the books of either",
+            f"the record holds figures of producers alone: {', '.join(panel.sources)}",
+            "Import a file of UN Comtrade or of the IMF.",
+        )
+    one = pl.col("source") == pl.col("source_m")
+    both = both.with_columns(
+        pl.when(one).then("source").otherwise(pl.col("source") + "+" + pl.col("source_m")).alias("_source")
+    )
+    gap = door.get("mirror_gap", dyad=(a, b)) if _joint(both) else None
+    rest = door.get("mirror_gap_unexplained", dyad=(a, b), options={"low": low, "high": high}) if gap else None
+    rows = both.with_columns(pl.lit(None, pl.Float64).alias(c) for c in ("gap", "_low", "_high"))
+    if gap is not None and rest is not None:
+        key = [*PAIR, "_source"]
+        wide = gap.table.rename({"source": "_source", "value": "gap"}).select(*key, "gap")
+        for name, margin in (("_low", low), ("_high", high)):
+            some = rest.table.filter(pl.col("margin") == f"{margin:g}")
+            wide = wide.join(some.select(*PAIR, pl.col("source").alias("_source"), pl.col("value").alias(name)), on=key)
+        rows = both.join(wide, on=key, how="left")
+    made = [_row(r) for r in rows.iter_rows(named=True)]
+    lines = [panel.lineage, *(p.lineage for p in (gap, rest) if p is not None)]
+    frame = pl.DataFrame(made, infer_schema_length=None, schema_overrides={"year": pl.Int32})
+    used = pl.concat([frame["exporter_source"], frame["importer_source"]]).drop_nulls()
+    return Table.build(
+        "mirror",
+        frame,
+        FLOW,
+        _covering(panel, used),
+        Lineage.of("table", "mirror", *lines, low=low, high=high),
+        "One trade in two books, m USD",
+    )
+
+
+def _covering(panel: Panel, sources: polars.Series) -> tuple[Coverage, ...]:
+    """The coverage of the sources that are in use."""
+    there = set(sources)
+    return tuple(c for c in panel.coverage if c.source in there)
+
+
+def _joint(both: polars.DataFrame) -> bool:
+    return bool(both.select((pl.col("value").is_not_null() & pl.col("value_m").is_not_null()).any()).item())
+
+
+def _first(rows: polars.DataFrame) -> polars.DataFrame:
+    """One report a flow and year: the first source of PREFER."""
+    place = {s: i for i, s in enumerate(PREFER)}
+    rank = pl.col("source").replace_strict(place, default=len(place), return_dtype=pl.Int32)
+    return rows.sort(rank, "source").unique(list(PAIR), keep="first", maintain_order=True)
+
+
+def _row(r: dict[str, Any]) -> dict[str, Any]:
+    s, t, year = r["source_state"], r["target_state"], r["year"]
+    x, m, low, high = r["value"], r["value_m"], r["_low"], r["_high"]
+    known = low is not None
+    return {
+        "exporter": s,
+        "importer": t,
+        "year": year,
+        "exporter_says": x,
+        "importer_says": m,
+        "gap": r["gap"],
+        "unexplained_from": high,
+        "unexplained_to": low,
+        "unexplained": least(low, high) * x if known else None,
+        "reported_by": "both" if x is not None and m is not None else s if m is None else t,
+        "why": None if x is not None and m is not None else absence(t if m is None else s, year),
+        "exporter_source": r["source"],
+        "importer_source": r["source_m"],
+        "valuation": _valued(r),
+    }
+
+
+def _valued(r: dict[str, Any]) -> str | None:
+    return "/".join(v for v in (r["valuation_m"], r["valuation"]) if v) or None
+
+
+def absence(state: str, year: int) -> str:
+    """Why the books of a state are missing in a year."""
+    if state in SILENT and year >= SILENT[state]:
+        return SILENCE
+    return f"the record holds no figure of {state}"
+
+
+def one_sided(table: Table) -> list[str]:
+    """A line for each run of years in which the books of one state alone tell a flow, the latest runs only."""
+    out = []
+    for (exporter, importer), rows in table.rows.group_by("exporter", "importer", maintain_order=True):
+        late = rows.sort("year")
+        joint = late.filter(pl.col("reported_by") == "both")["year"].max()
+        alone = late.filter((pl.col("reported_by") != "both") & (pl.col("year") > (joint or 0)))
+        for (by, why), some in alone.group_by("reported_by", "why", maintain_order=True):
+            first, last = some["year"].min(), some["year"].max()
+            span = f"{first}" if first == last else f"{first} to {last}"
+            out.append(f"{exporter} to {importer}, {span}: the figures of {by} serve for both; {why}.")
+    return out
+
+
+__all__ = ["PREFER", "absence", "mirror", "one_sided", "reports"]

@@ -1,0 +1,84 @@
+"""The variables of a calibrated baseline, and what the lab says of two states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import pytest
+
+from foedus.core.errors import BadInput
+from foedus.models import baseline_variables as modelled
+from foedus.models import economies
+from foedus.studies import dependence
+
+
+def test_use_flow_is_that_of_the_baseline(lab: Any) -> None:
+    """Intermediate flows of the staged table alone are 87.1 bn USD from Russia to China and 27.1 bn back (SOURCE.md);
+    final sales come on top."""
+    flow = lab.get("use_flow")
+    assert len(flow) == 80 * 80 * 50 and flow.lineage.sources()[0].name == "oecd_icio"
+    sums = {
+        p: float(flow.where(source_state=p[0], target_state=p[1]).table["value"].sum())
+        for p in (("RUS", "CHN"), ("CHN", "RUS"))
+    }
+    assert sums["RUS", "CHN"] > 87_100 and sums["CHN", "RUS"] > 27_100
+    eco = economies.economy(modelled.BASELINE, lab=lab)
+    assert sums["RUS", "CHN"] == pytest.approx(float(eco.flows[:, eco.state("CHN"), eco.state("RUS")].sum()))
+
+
+def test_inputs_and_output_make_value_added(lab: Any) -> None:
+    eco = economies.economy(modelled.BASELINE, lab=lab)
+    bought = lab.get("input_use").table.group_by("state").agg(pl.col("value").sum()).sort("state")["value"].to_numpy()
+    assert eco.output.sum(axis=1) - bought == pytest.approx(eco.income, rel=1e-9)
+
+
+def test_elasticities_are_those_of_every_set(lab: Any) -> None:
+    got = lab.get("trade_elasticity")
+    assert set(got.table["elasticities"]) == set(economies.ELASTICITIES)
+    assert (got.table["value"] > 0).all() and len(got) == 50 * len(economies.ELASTICITIES)
+
+
+def test_a_modelled_variable_takes_no_options_and_is_listed(lab: Any) -> None:
+    with pytest.raises(BadInput, match="no options"):
+        lab.get("use_flow", options={"year": 2014})
+    assert lab.variables["use_flow"]["kind"] == "model" and lab.has("input_reliance")
+    assert "oecd2025icio" in lab.cite("input_reliance") and "Baldwin" in lab.cite("input_reliance")
+
+
+def test_ways_compare_one_year_of_one_source(lab: Any) -> None:
+    found = {w.quantity.id: w for w in dependence.every(lab, "CHN", "RUS")}
+    use = found["use"]
+    assert use.value("RUS") > use.value("CHN") and use.place("RUS")[0] < use.place("CHN")[0]  # type: ignore[index]
+    assert use.place("RUS")[1] == 80 * 79  # type: ignore[index]
+    assert found["trade_dependence"].place("RUS") is None
+    assert {"irreplaceable", "inputs_direct", "inputs_total", "supply", "market", "trade_share"} <= set(found)
+    assert not list(dependence.every(lab, "CHN", "RUS", on="use", until=2021))
+
+
+def test_the_first_place_is_the_most_dependent(lab: Any) -> None:
+    world = lab.get("supply_reliance").table.sort("value", descending=True)
+    a, b = world.select("source_state", "target_state").row(0)
+    way = dependence.ways(lab, a, b, dependence.BY_ID["supply"])
+    assert way is not None and way.place(a) == (1, 6320)
+
+
+def test_a_quantity_ranks_as_itself(lab: Any) -> None:
+    use, weighed = (dependence.ways(lab, "CHN", "RUS", dependence.BY_ID[i]) for i in ("use", "irreplaceable"))
+    assert use is not None and weighed is not None
+    assert dependence.rank_correlation(use, use) == pytest.approx(1.0)
+    assert 0.5 < dependence.rank_correlation(use, weighed) < 1.0  # type: ignore[operator]
+
+
+def test_states_outside_the_table_are_named(lab: Any) -> None:
+    dependence.require_covered(lab, "CHN", "RUS")
+    with pytest.raises(BadInput, match=r"Uzbekistan is not .* 80 states"):
+        dependence.require_covered(lab, "CHN", "UZB")
+    assert dependence.specifications(lab, "CHN", "UZB") is None
+
+
+def test_another_calibration_is_another_panel(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = lab.kept_name("supply_reliance", {}), lab.kept_name("trade_share", {})
+    monkeypatch.setattr(modelled, "VERSION", "next")
+    after = lab.kept_name("supply_reliance", {}), lab.kept_name("trade_share", {})
+    assert before[0] != after[0] and before[1] == after[1]
