@@ -248,6 +248,22 @@ def test_proportional_final_demand_is_nearer_to_the_trade_that_baci_counts(raw: 
     assert new[2].max() < 0.3 and (old[2] > 0.5).sum() >= 8
 
 
+def test_output_is_raised_to_exports_where_those_exceed_it() -> None:
+    """AAA makes 10 oil and exports 25 of it: nothing is left at home, never a negative sale; BBB keeps 50 - 5."""
+    sectors, states = ("oil", "homes"), ("AAA", "BBB")
+    bilateral = labelled(np.array([[[9.0, 5.0], [25.0, 9.0]]]), sector=sectors[:1], importer=states, exporter=states)
+    output = np.array([[10.0, 40.0], [50.0, 60.0]])
+    nodes = (
+        labelled(output, state=states, sector=sectors).rename({"value": "output"}).with_columns(value_added=pl.lit(0.5))
+    )
+    inputs = labelled(np.full((2, 2, 2), 0.5), state=states, input=sectors, user=sectors)
+    eco = c.caliendo_parro(bilateral.with_columns(tariff1993=pl.lit(0.0)), nodes, inputs, 4.0)
+    np.testing.assert_allclose(eco.share[0], [[0.0, 1.0], [25 / 70, 45 / 70]])  # importer, exporter
+    np.testing.assert_allclose(eco.spending, [[5.0, 40.0], [70.0, 60.0]])
+    np.testing.assert_allclose(eco.income, 0.5 * np.array([25.0 + 40.0, 50.0 + 60.0]))
+    assert "output is raised to exports in 1 cells" in eco.notes
+
+
 @pytest.mark.raw
 def test_caliendo_and_parro_as_observed(raw: Path) -> None:
     """SOURCE.md: 185 cells of negative final demand, 1.8 % of spending, clipped; the rest as in the authors' files."""

@@ -19,16 +19,19 @@ HEAD = ",".join(bridges.COLUMNS)
 CHECKED = ",".join(bridges.CHECKED)
 
 
+FILLER = [
+    (s * 1000 + 900 + i, s, None, f"filler{chr(97 + i)} topic{chr(97 + s % 20)}{chr(97 + i)}")
+    for s in range(40, 60)
+    for i in range(5)
+]
+"""Drafts that give the words of others their rarity."""
+
+
 def linked(*rows: tuple[int, str, str]) -> set[tuple[int, int]]:
-    """Links of roll calls (rcid, heading, text); filler drafts give the words their rarity."""
-    filler = [
-        (s * 1000 + 900 + i, s, None, f"filler{chr(97 + i)} topic{chr(97 + s % 20)}{chr(97 + i)}")
-        for s in range(40, 60)
-        for i in range(5)
-    ]
+    """Links of roll calls (rcid, heading, text)."""
     calls = [(n, n // 1000, heading, text) for n, heading, text in rows]
     mine = {n for n, *_ in rows}
-    return {(k.first, k.second) for k in rules.propose([*calls, *filler]) if {k.first, k.second} <= mine}
+    return {(k.first, k.second) for k in rules.propose([*calls, *FILLER]) if {k.first, k.second} <= mine}
 
 
 def test_titles_are_put_in_one_form() -> None:
@@ -72,6 +75,25 @@ def test_parts_of_drafts_and_empty_texts_are_not_linked() -> None:
         )
         == set()
     )
+
+
+def test_a_summary_of_two_words_says_nothing_a_title_of_two_does() -> None:
+    assert linked((20001, "KOREA", "Korea unification"), (21001, "KOREA", "Korea unification")) == set()
+    three = "Korea peaceful unification"
+    assert linked((20001, "KOREA", three), (21001, "KOREA", three)) == {(20001, 21001)}
+    assert linked((50001, "X", "Korea unification"), (51001, "X", "Korea unification")) == {(50001, 51001)}
+    assert linked((50001, "X", "Unification"), (51001, "X", "Unification")) == set(), "one word says nothing"
+
+
+@pytest.mark.parametrize(("more", "lead", "found"), [(1, (0.05, 0.10), False), (3, (0.10, 0.30), True)])
+def test_a_link_leads_the_next_by_a_tenth(more: int, lead: tuple[float, float], found: bool) -> None:
+    """Of two drafts of a later session one has the words of the earlier, the other `more` besides."""
+    words = "alpha bravo charlie delta echo foxtrot golf hotel india juliet"
+    rival = " ".join([words, *("kilo", "lima", "oscar")[:more]])
+    three = [(50001, "X", words), (51001, "X", words), (51002, "X", rival)]
+    first, same, next_ = rules.calls_of([*((n, n // 1000, h, t) for n, h, t in three), *FILLER])[:3]
+    assert lead[0] < rules.likeness(first, same) - rules.likeness(first, next_) < lead[1]
+    assert linked(*three) == ({(50001, 51001)} if found else set())
 
 
 def test_a_chain_takes_the_latest_and_holds_a_session_once() -> None:

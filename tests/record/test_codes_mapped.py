@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from foedus.core.states import from_code
+from foedus.record.source import map_codes
 
 FILES = [
     ("atop-alliances/atop_v5_1_directed_dyad_year", ("ccode1", "ccode2"), "cow", "year"),
@@ -33,6 +34,17 @@ def year_of(column: str) -> pl.Expr:
     if column == "session":
         return pl.col(column) + 1945
     return pl.col(column).cast(pl.String).str.slice(0, 4).cast(pl.Int32)
+
+
+def test_codes_are_read_by_year_whatever_their_zeros_and_kind() -> None:
+    """Files pad codes with zeros, as text or not; a code that no state carried is dropped, other columns stay."""
+    text = pl.DataFrame({"code": ["002", "0365", "365", "999", "000"], "year": [1900, 1991, 1992, 1992, 1992]})
+    for frame in (text, text.with_columns(pl.col("code").cast(pl.Int64), pl.col("year").cast(pl.Int16))):
+        got = map_codes(frame, "code", "cow").sort("year")
+        assert got.select("year", "state").rows() == [(1900, "USA"), (1991, "SUN"), (1992, "RUS")]
+        assert got["code"].to_list() == frame["code"].to_list()[:3] and got.schema["year"] == frame.schema["year"]
+    numeric = pl.DataFrame({"code": ["004", "4", "156"], "year": [2000, 2001, 2000]})
+    assert sorted(map_codes(numeric, "code", "m49", to="who")["who"]) == ["AFG", "AFG", "CHN"]
 
 
 @pytest.mark.raw

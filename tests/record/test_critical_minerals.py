@@ -7,102 +7,11 @@ from typing import Any
 
 import polars as pl
 import pytest
+from twins.minerals import edition_2025, edition_2026
 
 from foedus.core.errors import BadInput, SchemaError
 from foedus.record.build import parse, raw_path
 from foedus.record.sources import critical_minerals as m
-
-COLUMNS_2026 = (
-    "Section",
-    "Commodity",
-    "Country",
-    "Statistics",
-    "Statistics_detail",
-    "Unit",
-    "Year",
-    "Value",
-    "Is critical mineral 2025",
-)
-COLUMNS_2025 = ("COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS", "PROD_2023", "PROD_EST_ 2024")
-
-
-def edition_2026(folder: Path, change: dict[tuple[str, str], str] | None = None, drop: str = "") -> Path:
-    """A file as the USGS lays it out: of every mineral China 60, Russia 20, others 20, the world 100, in two
-    years; `change` gives other texts by chapter and country."""
-    rows = []
-    for p in m.MINERALS.values():
-        for year in ("2024", "2025"):
-            for country, text in (("China", "60"), ("Russia", "20"), ("Other countries", "20"), ("World total", "100")):
-                line = f"{p.line_2026}: rounded" if country == "World total" else p.line_2026
-                text = (change or {}).get((p.chapter_2026, country), text)
-                rows.append(
-                    (
-                        "World Production",
-                        p.chapter_2026,
-                        country,
-                        "Production",
-                        line,
-                        "thousand metric tons",
-                        year,
-                        text,
-                        "Yes",
-                    )
-                )
-    rows.append(
-        (
-            "Salient Statistics\x97United States",
-            "Gallium",
-            "China",
-            "Production",
-            "Production",
-            "kilograms",
-            "2024",
-            "7",
-            "Yes",
-        )
-    )
-    for country, text in (("China", "71"), ("Russia", ">25"), ("Other countries", "4")):
-        rows.append(
-            (
-                "Import Sources",
-                "Rare Earths",
-                country,
-                "Import sources 2021-2024",
-                "All",
-                "percent",
-                "2021\x9624",
-                text,
-                "Yes",
-            )
-        )
-    frame = pl.DataFrame([r for r in rows if r[1] != drop], schema=list(COLUMNS_2026), orient="row")
-    frame.write_parquet(folder / "usgs_mcs2026_commodities.parquet")
-    return folder
-
-
-def edition_2025(folder: Path) -> Path:
-    rows: list[tuple[str | None, ...]] = []
-    for p in m.MINERALS.values():
-        chapter = "Barite " if p.chapter_2025 == "Barite" else p.chapter_2025  # the file's own blank
-        for country, value in (
-            ("China", "60"),
-            ("Russia", None),
-            ("Other Countries", "40"),
-            ("World total (rounded)", "100"),
-        ):
-            rows.append((chapter, country, p.line_2025 + ", content", "metric tons", value, value))
-    rows.append(
-        (
-            "Titanium Mineral Concentrates",
-            "World total (ilmenite and rutile, rounded)",
-            "Mine production, ilmentite, content",
-            "metric tons",
-            "200",
-            "200",
-        )
-    )
-    pl.DataFrame(rows, schema=list(COLUMNS_2025), orient="row").write_parquet(folder / "usgs_mcs2025_world.parquet")
-    return folder
 
 
 def value(frame: pl.DataFrame, **key: Any) -> Any:
