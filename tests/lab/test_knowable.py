@@ -103,7 +103,7 @@ def test_nothing_published_is_an_error() -> None:
 
 def test_the_lab_on_a_day(lab: Any) -> None:
     assert lab.get("cinc", states=["CHN"], as_of="2022-02-03").span[1] == 2016
-    then = k.LabOn(lab, date(2022, 2, 3))
+    then = lab.on(date(2022, 2, 3))
     assert then.get("gdp", states=["CHN"]).span[1] == 2020
     assert then.get("agreement", dyad=("CHN", "RUS")).span[1] == 2021
     assert then.get("gdp", states=["CHN"], as_of="2020-01-01").span[1] == 2018, "an earlier day may be asked for"

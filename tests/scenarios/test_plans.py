@@ -21,7 +21,7 @@ def lab():
 
 @pytest.fixture(scope="module")
 def base(lab):
-    return economy("icio-2022", "uniform", lab)
+    return economy(lab, "icio-2022", "uniform")
 
 
 def test_a_group_is_one_player_of_its_members_that_the_baseline_holds(base):
@@ -81,7 +81,7 @@ def test_a_toml_file_says_the_same_as_the_options(tmp_path: Path, lab, base):
     assert shock.productivity[r] == pytest.approx(0.99) and shock.productivity[c] == pytest.approx(1)
     assert shock.tariff[base.sector("C26"), u, c] == pytest.approx(1.25)
     assert shock.tariff[base.sector("A01"), u, c] == pytest.approx(1)
-    answer = sanctions.run(package, sets=("uniform",), lab=lab)
+    answer = sanctions.run(lab, package, sets=("uniform",))
     at = answer.outcomes[0].sanctions[0].cells(base)
     assert answer.outcomes[0].equilibrium.quantity[at].sum() / base.flows[at].sum() == pytest.approx(0.4, rel=1e-6)
 
@@ -106,14 +106,14 @@ def test_wrong_files_say_what_is_wrong(tmp_path: Path, text, error, said):
 
 def test_a_partner_that_joins_raises_the_targets_loss_and_pays_itself(lab):
     package = Package((Plan(("EU", "USA"), ("RUS",)),))
-    alone = sanctions.run(package, sets=("uniform",), lab=lab).outcomes[0]
-    with_china = sanctions.run(package.with_player("CHN"), sets=("uniform",), lab=lab).outcomes[0]
+    alone = sanctions.run(lab, package, sets=("uniform",)).outcomes[0]
+    with_china = sanctions.run(lab, package.with_player("CHN"), sets=("uniform",)).outcomes[0]
     assert with_china.loss(["RUS"]) > alone.loss(["RUS"]) > 0
     assert with_china.loss(["CHN"]) > 0 > alone.loss(["CHN"])
 
 
 def test_less_elastic_trade_costs_more_and_the_answer_says_under_which(lab):
-    answer = sanctions.run(Package((Plan(("EU",), ("RUS",), ("energy",), "imports"),)), lab=lab)
+    answer = sanctions.run(lab, Package((Plan(("EU",), ("RUS",), ("energy",), "imports"),)))
     rows = answer.summary()
     assert rows["elasticities"].to_list() == [*sanctions.SETS, "sector, least squares"]
     loss = dict(rows.select("elasticities", "target_loss").iter_rows())
@@ -126,7 +126,7 @@ def test_less_elastic_trade_costs_more_and_the_answer_says_under_which(lab):
 
 
 def test_players_share_the_whole_loss(lab):
-    answer = sanctions.run(Package((Plan(("EU", "USA", "JPN"), ("RUS",), ("energy",)),)), sets=("uniform",), lab=lab)
+    answer = sanctions.run(lab, Package((Plan(("EU", "USA", "JPN"), ("RUS",), ("energy",)),)), sets=("uniform",))
     got = sanctions.contributions(answer, lab)
     assert sum(w.value for w in got) == pytest.approx(answer.outcomes[0].loss(["RUS"]), rel=1e-8)
     assert max(got, key=lambda w: w.value).player == "EU"
@@ -136,7 +136,7 @@ def test_players_share_what_they_add_to_the_other_shocks(lab, base):
     package = Package(
         (Plan(("EU", "USA"), ("RUS",), ("energy",)),), (("productivity", {"states": ["RUS"], "change": "-2%"}),)
     )
-    answer = sanctions.run(package, sets=("uniform",), lab=lab)
+    answer = sanctions.run(lab, package, sets=("uniform",))
     alone = 1 - solve(base, package.shock(base, lab)).real_income[base.state("RUS")]
     got = sanctions.contributions(answer, lab)
     assert alone > 0.01
@@ -156,7 +156,7 @@ def test_exit_costs_of_the_record_are_those_of_the_model(lab):
     from foedus.models.trade import Shock, solve
 
     for name in ("sector", "uniform", "short-run"):
-        e = economy("icio-2022", name, lab)
+        e = economy(lab, "icio-2022", name)
         for a, b in (("CHN", "RUS"), ("USA", "MEX"), ("KAZ", "ISL")):
             found = solve(e, Shock.sanctions(e, a, b))
             for x, y in ((a, b), (b, a)):

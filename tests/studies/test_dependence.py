@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
 from foedus.core.errors import BadInput
-from foedus.models import baseline_variables as modelled
 from foedus.models import economies
 from foedus.studies import dependence
 
@@ -23,12 +23,12 @@ def test_use_flow_is_that_of_the_baseline(lab: Any) -> None:
         for p in (("RUS", "CHN"), ("CHN", "RUS"))
     }
     assert sums["RUS", "CHN"] > 87_100 and sums["CHN", "RUS"] > 27_100
-    eco = economies.economy(modelled.BASELINE, lab=lab)
+    eco = economies.economy(lab, economies.MAIN)
     assert sums["RUS", "CHN"] == pytest.approx(float(eco.flows[:, eco.state("CHN"), eco.state("RUS")].sum()))
 
 
 def test_inputs_and_output_make_value_added(lab: Any) -> None:
-    eco = economies.economy(modelled.BASELINE, lab=lab)
+    eco = economies.economy(lab, economies.MAIN)
     bought = lab.get("input_use").table.group_by("state").agg(pl.col("value").sum()).sort("state")["value"].to_numpy()
     assert eco.output.sum(axis=1) - bought == pytest.approx(eco.income, rel=1e-9)
 
@@ -40,7 +40,7 @@ def test_elasticities_are_those_of_every_set(lab: Any) -> None:
 
 
 def test_a_modelled_variable_takes_no_options_and_is_listed(lab: Any) -> None:
-    with pytest.raises(BadInput, match="no options"):
+    with pytest.raises(BadInput, match=r"use_flow has no option 'year'\. It has none"):
         lab.get("use_flow", options={"year": 2014})
     assert lab.variables["use_flow"]["kind"] == "model" and lab.has("input_reliance")
     assert "oecd2025icio" in lab.cite("input_reliance") and "Baldwin" in lab.cite("input_reliance")
@@ -78,7 +78,8 @@ def test_states_outside_the_table_are_named(lab: Any) -> None:
 
 
 def test_another_calibration_is_another_panel(lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = lab.kept_name("supply_reliance", {}), lab.kept_name("trade_share", {})
-    monkeypatch.setattr(modelled, "VERSION", "next")
-    after = lab.kept_name("supply_reliance", {}), lab.kept_name("trade_share", {})
+    before = lab.kept_name("supply_reliance"), lab.kept_name("trade_share")
+    for name in ("use_flow", "input_use"):
+        monkeypatch.setitem(lab.catalogue._found, name, replace(lab.catalogue[name], version="next"))
+    after = lab.kept_name("supply_reliance"), lab.kept_name("trade_share")
     assert before[0] != after[0] and before[1] == after[1]

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from foedus.core.errors import FoedusError
-from foedus.lab import keep
+from foedus.core.lineage import Lineage
 from foedus.lab.lab import Lab
 from foedus.studies import multiverse as m
+from foedus.studies import topics
+from foedus.studies.alignment import Shelf
 
 ONLY = {"votes": ["all", "whole"], "measure": ["agreement", "kappa"]}
 
@@ -21,7 +23,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def ask(only: dict[str, list[str]] | None = None, until: int | None = None) -> m.Answer:
-    return m.multiverse(Lab(), "alignment", "CHN", "RUS", 2014, until, ONLY if only is None else only)
+    return topics.multiverse(Lab(), "alignment", "CHN", "RUS", 2014, until, ONLY if only is None else only)
 
 
 def test_a_kept_answer_is_the_same_answer(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,13 +61,19 @@ def test_wrong_questions_stay_errors(cache: Path) -> None:
     with pytest.raises(FoedusError):
         ask({"votes": ["nothing"]})
     with pytest.raises(FoedusError):
-        m.multiverse(Lab(), "alignment", "CHN", "RUS", 1900)
+        topics.multiverse(Lab(), "alignment", "CHN", "RUS", 1900)
+
+
+def step(name: str) -> Lineage:
+    return Lineage.of("multiverse", name)
 
 
 def test_rows_come_back_as_they_were(cache: Path) -> None:
     rows = {"q": [{"a": 0.1 + 0.2, "b": None, "c": "ü", "n": 3}]}
-    keep.save_rows("x", rows)
-    assert keep.load_rows("x") == rows
-    assert keep.load_rows("y") is None
-    keep.save_rows("z", {"q": [{"a": float("nan")}]})
-    assert keep.load_rows("z") is None
+    shelf = Shelf(Lab(), ("unga_votes",))
+    shelf.write(step("x"), rows)
+    assert shelf.read(step("x")) == rows
+    assert shelf.read(step("y")) is None
+    assert Shelf(Lab(), ("unga_rollcalls",)).read(step("x")) is None, "what rests on other evidence is another answer"
+    shelf.write(step("z"), {"q": [{"a": float("nan")}]})
+    assert shelf.read(step("z")) is None

@@ -15,6 +15,7 @@ from foedus.core.tables import Table
 from foedus.measures import _similarity, similarity
 from foedus.studies import alignment as al
 from foedus.studies import multiverse as m
+from foedus.studies import topics
 
 STATES = ("BRA", "CHN", "GBR", "IND", "RUS", "USA")
 YES, ABSTAIN, NO, ABSENT = 1, 2, 3, 8
@@ -209,7 +210,7 @@ def test_a_median_by_hand() -> None:
 def real(lab: Any, tmp_path_factory: pytest.TempPathFactory) -> m.Answer:
     with pytest.MonkeyPatch.context() as patch:  # computed, not one that was kept: those have no marks
         patch.setenv("FOEDUS_CACHE", str(tmp_path_factory.mktemp("nothing kept")))
-        return m.multiverse(lab, "alignment", "CHN", "RUS", 2014)
+        return topics.multiverse(lab, "alignment", "CHN", "RUS", 2014)
 
 
 def test_values_are_those_of_the_measures_to_1e_12(lab: Any) -> None:
@@ -285,25 +286,27 @@ def test_china_and_russia_since_2014(real: m.Answer) -> None:
 
 
 def test_other_measures_have_a_multiverse_too(lab: Any) -> None:
-    got = m.multiverse(lab, "kappa", "CHN", "RUS", 2014, only={"convention": ["lijphart", "undl"], "whole": ["true"]})
+    got = topics.multiverse(
+        lab, "kappa", "CHN", "RUS", 2014, only={"convention": ["lijphart", "undl"], "whole": ["true"]}
+    )
     assert got.universes[0].n > 6 and {c.name for c in got.universes[0].of.choices} >= {"convention", "whole", "years"}
 
 
 def test_errors(lab: Any) -> None:
     with pytest.raises(UnknownName, match="alignment"):
-        m.multiverse(lab, "alignmet", "CHN", "RUS", 2014)
+        topics.multiverse(lab, "alignmet", "CHN", "RUS", 2014)
     with pytest.raises(EmptySelection, match="XKX cast no vote"):
-        m.multiverse(lab, "alignment", "CHN", "XKX", 2014)
+        topics.multiverse(lab, "alignment", "CHN", "XKX", 2014)
     with pytest.raises(EmptySelection, match="RUS cast no vote in the window before 1992"):
-        m.multiverse(lab, "alignment", "CHN", "RUS", 1992)
+        topics.multiverse(lab, "alignment", "CHN", "RUS", 1992)
     for since in (2030, 1946):
         with pytest.raises(OutOfCoverage, match="outside the votes"):
-            m.multiverse(lab, "alignment", "USA", "GBR", since)
+            topics.multiverse(lab, "alignment", "USA", "GBR", since)
     with pytest.raises(BadInput, match="kapa"):
-        m.multiverse(lab, "alignment", "CHN", "RUS", 2014, only={"measure": ["kapa"]})
+        topics.multiverse(lab, "alignment", "CHN", "RUS", 2014, only={"measure": ["kapa"]})
     with pytest.raises(BadInput, match="no choice"):
-        m.multiverse(lab, "alignment", "CHN", "RUS", 2014, only={"mesure": ["kappa"]})
+        topics.multiverse(lab, "alignment", "CHN", "RUS", 2014, only={"mesure": ["kappa"]})
     with pytest.raises(BadInput, match="several values"):
-        m.multiverse(lab, "trade_flow", "CHN", "RUS", 2014)
+        topics.multiverse(lab, "trade_flow", "CHN", "RUS", 2014)
     with pytest.raises(OutOfCoverage, match="no specification"):
-        m.multiverse(lab, "alignment", "USA", "GBR", 1947)
+        topics.multiverse(lab, "alignment", "USA", "GBR", 1947)
