@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -123,3 +125,35 @@ def test_a_changed_value_is_found(tmp_path: Path) -> None:
 def test_an_unknown_value_is_not_the_hash_of_zero() -> None:
     known, unknown = pl.DataFrame({"v": [0.0, 1.0]}), pl.DataFrame({"v": [None, 1.0]})
     assert content_hash(known) != content_hash(unknown)
+
+
+def one(root: Path, schema: Schema, rows: list[tuple[Any, ...]]) -> Store:
+    """A store of one variable of one source `wb`; rows by the key of its schema without the source."""
+    columns = [c for c in schema.key if c != "source"]
+    frame = pl.DataFrame(rows, schema=[*columns, "value"], orient="row").with_columns(
+        pl.lit("wb").alias("source"), pl.col(schema.time).cast(pl.Int32)
+    )
+    entry = Entry(
+        schema.variable, "panel", "wb", "x.parquet", len(rows), content_hash(frame), Coverage("wb", 1, 9), schema
+    )
+    store.write(root, {"wb": META}, [(entry, frame.select(*schema.key, "value"))])
+    return Store(root)
+
+
+def test_sessions_are_read_by_the_year_in_which_they_open(tmp_path: Path) -> None:
+    s = one(
+        tmp_path / "data", Schema("n", "count", "state", "session"), [("CHN", t, float(t)) for t in (45, 46, 47, 48)]
+    )
+    assert s.panel("n", years=(1991, 1992)).table["session"].to_list() == [46, 47]
+
+
+def test_rows_of_states_are_read_whose_parties_are_all_among_them(tmp_path: Path) -> None:
+    rows = [("CHN", "RUS", 2000, 1.0), ("CHN", "USA", 2000, 2.0), ("RUS", "USA", 2000, 3.0)]
+    s = one(tmp_path / "data", Schema("n", "count", "dyad"), rows)
+    assert s.panel("n", states=["CHN", "RUS"]).table["value"].to_list() == [1.0]
+
+
+def test_draws_are_kept_to_a_part_in_sixty_thousand_of_the_largest() -> None:
+    draws = np.linspace(-2.0, 1.0, 600).reshape(3, 200)
+    column, step = store.in_steps(draws)
+    assert np.abs(column.to_numpy() * step - draws).max() <= 2.0 / 60_000
