@@ -18,12 +18,12 @@ from ..core.panel import Panel
 from ..core.states import all_states
 from ..lab.lab import Lab
 from ..lab.traces import Book
+from .context import EDITION
 from .figure import Figure, Sentence
 
 if TYPE_CHECKING:
     import polars
 
-EDITION = 2026  # the year of the embedded record; a brief without a date of its own stands here
 STALE_YEARS = 3  # an older value is greyed, dated, and kept out of sentences about where things stand
 
 
@@ -144,6 +144,7 @@ class Bundle:
     lineages: dict[str, Lineage] = field(default_factory=dict)
     day: date | None = None
     whole: Lab | None = None
+    entered: list[Figure] = field(default_factory=list)
 
     @classmethod
     def on(cls, lab: Lab, dyad: Dyad, day: date) -> Bundle:
@@ -155,7 +156,7 @@ class Bundle:
         """The bundle of the whole record beside that of a day, with the same book; None without a day."""
         if self.whole is None:
             return None
-        return Bundle(self.whole, self.dyad, EDITION, self.book, [], self.lineages)
+        return Bundle(self.whole, self.dyad, EDITION, self.book, [], self.lineages, entered=self.entered)
 
     @property
     def a(self) -> str:
@@ -193,6 +194,7 @@ class Bundle:
     def enter(self, fact: Figure) -> Figure:
         """Enter a fact in the book and its sources in the list at the end."""
         self.book.enter(fact)
+        self.entered.append(fact)
         for s in fact.lineage.sources():
             self.lineages[s.id] = s
         return fact

@@ -16,7 +16,6 @@ from ..core import folders
 from ..core.lazy import pl
 from ..lab import keep
 from . import theme, vega
-from .figure import Sentence
 
 if TYPE_CHECKING:
     import altair
@@ -50,22 +49,6 @@ class Line:
     subject: str
     rows: polars.DataFrame  # year, value, source
     colour: str = ""
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart of a page: a title from the data, a subtitle, its picture, the source line and an alternative
-    text."""
-
-    title: Sentence
-    subtitle: str
-    spec: dict[str, Any]
-    source: str
-    alt: str
-
-    @property
-    def svg(self) -> str:
-        return draw(self.spec)
 
 
 def draw(spec: dict[str, Any]) -> str:

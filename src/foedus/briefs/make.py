@@ -13,9 +13,10 @@ from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
 from . import render
-from .bundle import EDITION, Bundle
+from .context import EDITION, Context, Ledger
 from .figure import Sentence, Word
-from .section import Result, Section, registry
+from .section import ordered
+from .spec import run
 
 FORMATS = ("html", "pdf")
 MOST_FINDINGS = 7
@@ -44,8 +45,8 @@ def make(
         raise UnknownName(f"{', '.join(wrong) or 'no format'} is not a format of a brief", do="Use html, pdf or both.")
     place(a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
-    page, bundle = compose(lab, a, b, as_of)
-    stem = f"foedus-{bundle.dyad.slug}" + (f"-{bundle.day or bundle.as_of}" if as_of is not None else "")
+    page, ctx, ledger = compose(lab, a, b, as_of)
+    stem = f"foedus-{ctx.dyad.slug}" + (f"-{ctx.day or ctx.as_of}" if as_of is not None else "")
     made: dict[Path, bytes] = {}
     if "html" in formats:
         made[folder / f"{stem}.html"] = render.html(page).encode()
@@ -56,41 +57,39 @@ def make(
             if formats == ("pdf",) or list(formats) == ["pdf"]:
                 raise
             say(e.message)
-    bundle.book.keep()
+    ledger.book.keep()
     for path, content in made.items():
         _replace(path, content)
     return list(made)
 
 
-def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Bundle]:
-    """The page as data (findings, sections, gaps, sources, traces) and the bundle behind it."""
+def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Context, Ledger]:
+    """The page as data (findings, sections, gaps, sources, traces) its context and its ledger."""
     dyad, year = place(a, b, as_of)
-    bundle = Bundle(lab, dyad, year) if not is_day(as_of) else Bundle.on(lab, dyad, day_of(as_of))
-    results: list[tuple[Section, Result]] = []
-    for s in sorted(registry(), key=lambda s: s.order):
-        got = s.build(bundle)
-        if not got.empty:
-            results.append((s, got))
+    day = day_of(as_of) if is_day(as_of) else None
+    ctx = Context(lab, dyad, year) if day is None else Context(lab.on(day), dyad, year, day, lab)
+    ledger = Ledger()
+    results = [(s, built) for s in ordered() if not (built := run(s, ctx, ledger)).empty]
     heaviest = sorted(((w, f) for _, r in results for w, f in r.findings), key=lambda x: -x[0])[:MOST_FINDINGS]
     findings = [f for _, f in heaviest]
     page = {
         "title": Word(f"{dyad.first.name} and {dyad.second.name}"),
-        "pair": Word(bundle.pair),
-        "as_of": Word(str(bundle.day or year)),
-        "known": Word(KNOWN.format(bundle.day) if bundle.day else ""),
+        "pair": Word(ctx.pair),
+        "as_of": Word(str(day or year)),
+        "known": Word(KNOWN.format(day) if day else ""),
         "findings": findings,
-        "lead": _lead(findings, bundle),
+        "lead": _lead(findings, ctx),
         "sections": [
             {"id": s.id, "heading": s.heading, "title": r.title, "prose": r.prose, "blocks": r.blocks, "note": r.note}
             for s, r in results
         ],
-        "gaps": sorted(bundle.gaps, key=lambda g: g.what),
-        "sources": _sources(bundle),
+        "gaps": sorted(ledger.lacks, key=lambda g: g.what),
+        "sources": _sources(ledger),
         "record": Word(lab.store.id),
-        "traces": bundle.book.to_json().replace("</", "<\\/"),
+        "traces": ledger.book.to_json().replace("</", "<\\/"),
         "edition": Word(str(EDITION)),
     }
-    return page, bundle
+    return page, ctx, ledger
 
 
 def place(a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
@@ -101,15 +100,15 @@ def place(a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
     return dyad, year
 
 
-def _lead(findings: list[Sentence], bundle: Bundle) -> Word:
+def _lead(findings: list[Sentence], ctx: Context) -> Word:
     if findings:
         return Word("")
     return Word(
-        f"The record holds too little on {bundle.pair} at {bundle.as_of} for a finding; what it lacks is listed below."
+        f"The record holds too little on {ctx.pair} at {ctx.as_of} for a finding; what it lacks is listed below."
     )
 
 
-def _sources(bundle: Bundle) -> list[dict[str, Word]]:
+def _sources(ledger: Ledger) -> list[dict[str, Word]]:
     return [
         {
             k: Word(str(v))
@@ -125,7 +124,7 @@ def _sources(bundle: Bundle) -> list[dict[str, Word]]:
                 "content": s.get("content"),
             }.items()
         }
-        for s in sorted(bundle.lineages.values(), key=lambda s: s.name)
+        for s in sorted(ledger.sources.values(), key=lambda s: s.name)
     ]
 
 

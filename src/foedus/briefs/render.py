@@ -11,7 +11,7 @@ from typing import Any
 from ..core import folders
 from ..core.errors import MissingExtra
 from . import theme
-from .charts import Chart
+from .blocks import Chart
 from .figure import BareNumber
 
 TEMPLATES = Path(__file__).parent / "templates"

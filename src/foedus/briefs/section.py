@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING
 
+from ..core.answer import Lack
 from ..core.registry import Registry
+from .blocks import Cell, Chart, Grid
 from .bundle import Bundle
-from .charts import Chart
-from .figure import Figure, Sentence, Word
+from .spec import Built, Spec, contents
+
+Result = Built  # the same thing, by its name in sections of the old shape
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a table: a Figure, a Sentence, a Word or plain words; quiet when stale or unknown.
+if TYPE_CHECKING:
+    from .context import Context
 
-    `span` is how many columns the cell takes.
-    """
-
-    content: Figure | Sentence | Word | str
-    quiet: bool = False
-    span: int = 1
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of a page. `numeric` names the columns that are right-aligned."""
-
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    numeric: tuple[int, ...] = ()
-    caption: Sentence | str = ""
-    note: Sentence | str = ""
-
-
-@dataclass
-class Result:
-    """What a section found: its takeaway as a title, sentences, charts and tables.
-
-    `findings` are (weight, sentence): the heaviest of all sections open the brief.
-    """
-
-    title: Sentence | None = None
-    prose: list[Sentence] = field(default_factory=list)
-    blocks: list[Chart | Grid] = field(default_factory=list)
-    findings: list[tuple[float, Sentence]] = field(default_factory=list)
-    note: str = ""
-
-    @property
-    def empty(self) -> bool:
-        return not (self.blocks or self.prose)
+__all__ = ["Cell", "Chart", "Grid", "Result", "Section", "ordered", "registry", "section"]
 
 
 @dataclass(frozen=True)
@@ -62,10 +30,18 @@ class Section:
     heading: str
     order: int
     needs: tuple[str, ...]
-    build: Callable[[Bundle], Result]
+    build: Callable[[Bundle], Built]
+
+    def built(self, ctx: Context) -> Built:
+        """As Spec.built: on a bundle of its own, whose gaps come back."""
+        bundle = Bundle(ctx.lab, ctx.dyad, ctx.as_of, day=ctx.day, whole=ctx.whole)
+        out = self.build(bundle)
+        out.lacks += [Lack(g.what, g.why, g.do, g.since) for g in bundle.gaps]
+        out.entered = bundle.entered
+        return out
 
 
-Build = Callable[[Bundle], Result]
+Build = Callable[[Bundle], Built]
 
 
 def section(id: str, heading: str, order: int, needs: tuple[str, ...]) -> Callable[[Build], Section]:
@@ -74,8 +50,14 @@ def section(id: str, heading: str, order: int, needs: tuple[str, ...]) -> Callab
 
 
 @cache
-def registry() -> Registry[Section]:
+def registry() -> Registry[Section | Spec]:
     """Every section of foedus and of installed third parties (entry points 'foedus.sections')."""
     from . import sections
 
-    return Registry(sections, Section, "foedus.sections")
+    return Registry(sections, (Section, Spec), "foedus.sections")  # type: ignore[arg-type]
+
+
+def ordered() -> list[Section | Spec]:
+    """The sections in the order of contents.toml; those that it does not list come last, by id."""
+    place = {s: i for i, s in enumerate(contents())}
+    return sorted(registry(), key=lambda s: (place.get(s.id, len(place)), s.id))

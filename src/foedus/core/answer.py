@@ -23,6 +23,19 @@ if TYPE_CHECKING:
     import polars
 
 
+@dataclass(frozen=True)
+class Lack:
+    """What an answer does not know: the question, why, since when, and what can be done."""
+
+    what: str
+    why: str
+    do: str = ""
+    since: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"what": self.what, "why": self.why, "do": self.do, "since": self.since}
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What a question is answered with.
@@ -40,7 +53,7 @@ class Answer:
     words: Mapping[str, str] = field(default_factory=dict)
     says: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def __getitem__(self, name: str) -> Table:
         """A table by its name. Raises UnknownName."""
@@ -103,7 +116,7 @@ class Answer:
             "facts": {k: f.to_dict() for k, f in self.facts.items()},
             "says": self.says,
             "assumes": self.assumes,
-            "lacks": self.lacks,
+            "lacks": [x.to_dict() for x in self.lacks],
             "tables": {
                 k: {
                     "name": t.name,
@@ -127,7 +140,7 @@ class Answer:
                     t["name"],
                     _frame(z.read(f"{k}.parquet")),
                     tuple(t["key"]),
-                    tuple(Coverage(**c) for c in t["coverage"]),
+                    tuple(Coverage.from_dict(c) for c in t["coverage"]),
                     Lineage.from_dict(t["lineage"]),
                     t["title"],
                     {c: Column(**v) for c, v in t["columns"].items()},
@@ -143,7 +156,7 @@ class Answer:
             d["words"],
             tuple(d["says"]),
             tuple(d["assumes"]),
-            tuple(d["lacks"]),
+            tuple(Lack(**x) for x in d["lacks"]),
         )
 
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .align import merge_coverage
 from .lazy import pl
 from .lineage import Lineage
-from .panel import Panel, merge_coverage
+from .panel import Panel
 from .provider import Provider
 from .schema import Coverage, Schema
 
@@ -64,7 +65,7 @@ class Measure(Provider):
             "measure", self.id, *(a.lineage for a in args), version=self.version, references=self.references, **options
         )
         if isinstance(got, Panel):
-            return Panel.build(self.schema, got.table, got.coverage, line, got.draws)
+            return Panel.build(self.schema, got.table, got.coverage, line, got.draws, got.run)
         panels = [a for a in args if isinstance(a, Panel)]
         if "source" not in got.columns:
             every = sorted(
@@ -95,7 +96,11 @@ class Measure(Provider):
             return merge_coverage(panels, "none", self.absence) if panels else ()
         t = self.schema.time
         spans = got.group_by("source").agg(pl.col(t).min().alias("a"), pl.col(t).max().alias("b")).sort("source")
-        return tuple(Coverage(s, a, b, self.absence) for s, a, b in spans.iter_rows())
+        books = {c.source: c.books for p in panels for c in p.coverage if c.books is not None}
+        return tuple(
+            Coverage(s, a, b, self.absence, books=books.get(s) or books.get(s.split("+")[0]))
+            for s, a, b in spans.iter_rows()
+        )
 
 
 def measure(

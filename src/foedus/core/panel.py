@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,8 @@ from . import display, units
 from .errors import BadInput, EmptySelection, MissingExtra, OutOfCoverage, SchemaError, SeveralSources, nearest
 from .lazy import np, pl
 from .lineage import Lineage
-from .periods import years_of
-from .schema import Coverage, Schema
+from .periods import calendar_year, session_of, session_year, year_of, years_of
+from .schema import WORDS, Coverage, Schema, in_order
 
 if TYPE_CHECKING:
     import altair
@@ -26,7 +26,8 @@ class Panel:
     """A tidy table of key columns and `value`, with what it is, what it covers and where it comes from.
 
     A null value is a fact known to be unknown; an absent row is read through `coverage`. `draws` is
-    (rows x D) float32: column d is one world.
+    (rows x D) float32: column d is one world of the fit that `run` names. Draws of which nobody says the run are a run of
+    their own, and share no world with others.
     """
 
     schema: Schema
@@ -34,6 +35,11 @@ class Panel:
     coverage: tuple[Coverage, ...]
     lineage: Lineage
     draws: numpy.ndarray | None = None
+    run: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.draws is None) == bool(self.run):
+            object.__setattr__(self, "run", "" if self.draws is None else self.lineage.id)
 
     @classmethod
     def build(
@@ -43,6 +49,7 @@ class Panel:
         coverage: Iterable[Coverage],
         lineage: Lineage,
         draws: numpy.ndarray | None = None,
+        run: str = "",
     ) -> Panel:
         """Check a table against its schema, sort it by its key and make a Panel. Raises SchemaError."""
         want = [*schema.key, "value"]
@@ -52,8 +59,7 @@ class Panel:
                 f"{schema.variable}: the table lacks {', '.join(missing)}", f"its schema asks for {', '.join(want)}"
             )
         table = table.select(want).with_columns(
-            pl.col("value").cast(pl.Float64),
-            pl.col(schema.time).cast(pl.String if schema.time == "month" else pl.Int32),
+            pl.col("value").cast(pl.Float64), pl.col(schema.time).cast(pl.String if schema.time in WORDS else pl.Int32)
         )
         holes = [c for c in schema.key if table[c].null_count()]
         if holes:
@@ -61,6 +67,15 @@ class Panel:
                 f"{schema.variable}: empty keys in {', '.join(holes)}",
                 rows=table.filter(pl.any_horizontal(pl.col(c).is_null() for c in holes)).head(5),
             )
+        texts = {c: form for c, form in ((schema.time, WORDS.get(schema.time)), ("issued", WORDS["day"])) if form}
+        for column, form in texts.items():
+            wrong = table.filter(~pl.col(column).str.contains(form)) if column in schema.key else table.clear()
+            if wrong.height:
+                raise SchemaError(
+                    f"{schema.variable}: {wrong.height} rows have a {column} that is none",
+                    "a month is written 2014-03, a day 2014-03-21",
+                    rows=wrong.head(5),
+                )
         twice = table.filter(pl.struct(schema.key).is_duplicated())
         if twice.height:
             raise SchemaError(
@@ -76,7 +91,7 @@ class Panel:
             if draws.shape[0] != table.height:
                 raise SchemaError(f"{schema.variable}: {draws.shape[0]} rows of draws for {table.height} rows")
             order = table.with_row_index("_row").sort(schema.key)["_row"].to_numpy()
-            return cls(schema, table.sort(schema.key), tuple(coverage), lineage, draws[order].astype("float32"))
+            return cls(schema, table.sort(schema.key), tuple(coverage), lineage, draws[order].astype("float32"), run)
         return cls(schema, table.sort(schema.key), tuple(coverage), lineage)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -144,7 +159,7 @@ class Panel:
             mask, said["dyad"] = mask & both, list(dyad)
         span = years_of(years)
         if span:
-            mask = mask & self._year().is_between(*span)
+            mask = mask & year_of(s.time).is_between(*span)
             said["years"] = f"{span[0]}:{span[1]}"
         for col, wanted in {"source": source, **dims}.items():
             if wanted is None:
@@ -156,35 +171,41 @@ class Panel:
             several = isinstance(wanted, (list, tuple, set))
             mask = mask & (pl.col(col).is_in(list(wanted)) if several else pl.col(col) == wanted)
             said[col] = wanted
-        out = self._take(mask, said)
+        out = self.filter(mask, **said)
         if not len(out):
-            self._explain_empty(said, span)
+            self.explain_empty(said, span)
         return out
 
-    def _year(self) -> polars.Expr:
-        t = self.schema.time
-        if t == "month":
-            return pl.col(t).str.slice(0, 4).cast(pl.Int32)
-        # sessions of the General Assembly open in the autumn: session n is the year 1945 + n
-        return pl.col(t) + (1945 if t == "session" else 0)
+    def known(self) -> Panel:
+        """The rows that have a value, under the same lineage."""
+        mask = self.table["value"].is_not_null()
+        return self if mask.all() else self.filter(mask)
 
-    def _take(self, mask: Any, said: dict[str, Any]) -> Panel:
+    def filter(self, mask: Any, **said: Any) -> Panel:
+        """Rows that match an expression over the table's columns, with their draws; there may be none. `said` goes into
+        the lineage; without it the lineage stays."""
         line = self.lineage.then("select", self.schema.variable, **said) if said else self.lineage
         if self.draws is None:
             return replace(self, table=self.table.filter(mask), lineage=line)
         rows = self.table.with_row_index("_row").filter(mask)
         return replace(self, table=rows.drop("_row"), lineage=line, draws=self.draws[rows["_row"].to_numpy()])
 
-    def _explain_empty(self, said: dict[str, Any], span: tuple[int, int] | None) -> None:
+    def _take(
+        self, mask: Any, said: dict[str, Any]
+    ) -> Panel:  # the briefs' old name of filter(), until they are rewritten
+        return self.filter(mask, **said)
+
+    def explain_empty(self, said: dict[str, Any], span: tuple[int, int] | None) -> None:
+        """Raise OutOfCoverage where the years lie outside every source, else EmptySelection."""
         name = self.schema.variable
         wish = ", ".join(f"{k} {' '.join(map(str, v)) if isinstance(v, (list, tuple)) else v}" for k, v in said.items())
         covered = "; ".join(f"{c.source} {c.first} to {c.last}" for c in self.coverage) or "no such row"
-        opens = 1945 if self.schema.time == "session" else 0
+        time = self.schema.time
         if (
             span
             and self.coverage
             and all(
-                int(str(c.last)[:4]) + opens < span[0] or int(str(c.first)[:4]) + opens > span[1] for c in self.coverage
+                calendar_year(c.last, time) < span[0] or calendar_year(c.first, time) > span[1] for c in self.coverage
             )
         ):
             raise OutOfCoverage(
@@ -211,19 +232,21 @@ class Panel:
             "Name one: source=... or one_source('...').",
         )
 
-    def spliced(self, *prefer: str) -> Panel:
-        """One row per fact: the first source of `prefer` that has a value. The source stays in the row,
-        so that a change of source can be seen and no change is computed across it."""
-        rank = {p: i for i, p in enumerate(prefer)}
-        unknown = [x for x in self.sources if x not in rank]
-        ranks = {**rank, **{x: len(rank) + i for i, x in enumerate(unknown)}}
-        order = (
+    def spliced(self, *prefer: str, order: str = "world") -> Panel:
+        """One row per fact: the first source of `prefer` that has a value; sources that are not named there follow in
+        the `order` that they declare (schema.PURPOSES). The source stays in the row, so that a change of source can
+        be seen and no change is computed across it."""
+        there = self.sources
+        by = [x for x in in_order(self.coverage, order) if x in there]
+        names = list(dict.fromkeys((*prefer, *by, *there)))
+        ranks = {x: i for i, x in enumerate(names)}
+        rows = (
             self.table.with_row_index("_row")
             .drop_nulls("value")
             .with_columns(pl.col("source").replace_strict(ranks, return_dtype=pl.Int32).alias("_rank"))
         )
-        keep = order.sort("_rank").unique(self.schema.fact, keep="first", maintain_order=True)["_row"]
-        line = self.lineage.then("splice", self.schema.variable, prefer=[*prefer, *unknown])
+        keep = rows.sort("_rank").unique(self.schema.fact, keep="first", maintain_order=True)["_row"]
+        line = self.lineage.then("splice", self.schema.variable, prefer=names)
         return replace(
             self,
             table=self.table[keep.sort()],
@@ -298,6 +321,23 @@ class Panel:
             draws=None if self.draws is None else self.draws * np.float32(f),
         )
 
+    def convert_time(self, to: str) -> Panel:
+        """The same facts with sessions told as the years in which they open, or years as sessions. Raises SchemaError
+        for periods of other kinds."""
+        s = self.schema
+        if s.time == to:
+            return self
+        if {s.time, to} != {"year", "session"}:
+            raise SchemaError(f"{s.variable} is by {s.time}", f"a {s.time} is no {to}", "Aggregate it first.")
+        turn = session_year if to == "year" else session_of
+        return replace(
+            self,
+            schema=s.with_(time=to),
+            table=self.table.with_columns(turn(pl.col(s.time)).cast(pl.Int32).alias(s.time)).rename({s.time: to}),
+            coverage=tuple(replace(c, first=turn(int(c.first)), last=turn(int(c.last))) for c in self.coverage),
+            lineage=self.lineage.then("convert", s.variable, time=to),
+        )
+
     def to_polars(self) -> polars.DataFrame:
         return self.table
 
@@ -361,95 +401,3 @@ def concat(panels: Sequence[Panel]) -> Panel:
     line = Lineage.of("variable", first.schema.variable, *(p.lineage for p in panels))
     table = pl.concat([p.table for p in panels])
     return Panel.build(first.schema, table, [c for p in panels for c in p.coverage], line)
-
-
-def align(*panels: Panel, how: str = "inner", names: Sequence[str] | None = None) -> polars.DataFrame:
-    """The only join: one row per fact, one value column per panel (named by variable, or by `names`).
-
-    Panels must share their fact columns, or be about `state` while the first is about two states: then
-    they are joined twice, as NAME_1 and NAME_2 (exporter or sender first). Every panel must give one
-    source per fact.
-    """
-    first = panels[0].require_single()
-    names = list(names or [p.schema.variable for p in panels])
-    out = first.table.rename({"value": names[0]}).drop("source")
-    for p, name in zip(panels[1:], names[1:], strict=True):
-        p.require_single()
-        right = p.table.drop("source")
-        if p.schema.about == "state" and first.schema.about in ("dyad", "directed"):
-            extra = [d for d in p.schema.fact if d not in ("state", *first.schema.fact)]
-            if extra:
-                raise SchemaError(f"{p.schema.variable} has dims {extra} that {first.schema.variable} lacks")
-            on = [c for c in p.schema.fact if c != "state"]
-            for i, col in enumerate(first.schema.entities, 1):
-                out = out.join(
-                    right.rename({"state": col, "value": f"{name}_{i}"}), on=[col, *on], how=how, coalesce=True
-                )
-            continue
-        if set(p.schema.fact) - set(out.columns):
-            raise SchemaError(
-                f"{p.schema.variable} and {first.schema.variable} have different keys",
-                f"{p.schema.fact} and {first.schema.fact}",
-                "Select or aggregate one of them first.",
-            )
-        out = out.join(right.rename({"value": name}), on=list(p.schema.fact), how=how, coalesce=True)
-    return out
-
-
-def combine(
-    f: Callable[..., Any], *panels: Panel, schema: Schema, name: str = "", version: str = "1", **params: Any
-) -> Panel:
-    """f over aligned values: values, draws and lineage at once.
-
-    `f` takes one array per panel (two, sender then target, for a state panel beside a dyadic one) and
-    returns one. Sources of the result are those of the inputs joined by '+'.
-    """
-    frame = align(*panels, names=[f"v{i}" for i in range(len(panels))])
-    cols = [c for c in frame.columns if c.startswith("v") and c not in schema.fact]
-    value = f(*(frame[c].to_numpy() for c in cols))
-    source = "+".join(sorted({s for p in panels for s in p.sources}))
-    table = frame.select([c for c in schema.fact if c in frame.columns]).with_columns(
-        pl.lit(source).alias("source"), pl.Series("value", value, nan_to_null=True, dtype=pl.Float64)
-    )
-    line = Lineage.of("combine", name or schema.variable, *(p.lineage for p in panels), version=version, **params)
-    draws = None
-    if any(p.draws is not None for p in panels):
-        draws = _combine_draws(f, panels, frame, cols)
-    return Panel.build(schema, table, merge_coverage(panels, source), line, draws)
-
-
-def _combine_draws(
-    f: Callable[..., Any], panels: Sequence[Panel], frame: polars.DataFrame, cols: Sequence[str]
-) -> numpy.ndarray:
-    """Column d of the result is f of column d of every input; a panel without draws is constant."""
-    sizes = {p.draws.shape[1] for p in panels if p.draws is not None}
-    if len(sizes) > 1:
-        raise SchemaError(f"the inputs hold {sorted(sizes)} draws", "a draw is one world, shared by all of them")
-    inputs, taken = [], iter(cols)
-    for p in panels:
-        lifted = p.schema.about == "state" and panels[0].schema.about in ("dyad", "directed")
-        for side in panels[0].schema.entities if lifted else (None,):
-            col = next(taken)
-            if p.draws is None:
-                inputs.append(frame[col].to_numpy()[:, None])
-                continue
-            rows = p.table.drop("source", "value").with_row_index("_row")
-            rows = rows.rename({"state": side}) if side else rows
-            on = [c for c in rows.columns if c != "_row"]
-            index = frame.join(rows, on=on, how="left", maintain_order="left")["_row"].to_numpy()
-            inputs.append(p.draws[index])
-    return np.asarray(f(*inputs), dtype="float32")
-
-
-def merge_coverage(panels: Sequence[Panel], source: str, absence: str = "unknown") -> tuple[Coverage, ...]:
-    """What a result made of several inputs covers: the span that all of them share."""
-    spans = [
-        (str(min(str(c.first) for c in p.coverage)), str(max(str(c.last) for c in p.coverage)))
-        for p in panels
-        if p.coverage
-    ]
-    if not spans:
-        return ()
-    first, last = max(s[0] for s in spans), min(s[1] for s in spans)
-    plain = [int(x) if x.isdigit() else x for x in (first, last)]
-    return (Coverage(source, plain[0], plain[1], absence),)

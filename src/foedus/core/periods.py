@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from .errors import BadInput
@@ -81,6 +81,35 @@ def year_of(time: str, column: str = "") -> polars.Expr:
 def calendar_year(period: int | str, time: str) -> int:
     """The calendar year of one period of a kind: 2014, '2014-03', '2014-03-21' or a session."""
     return int(str(period)[:4]) + (SESSION_EPOCH if time == "session" else 0)
+
+
+def days_of(period: int | str, time: str) -> tuple[date, date]:
+    """First and last day of one period of a kind; a session stands for the calendar year in which it opens."""
+    span = Period.parse(calendar_year(period, time) if time == "session" else period)
+    return span.start, span.end
+
+
+def last_period(until: date, time: str) -> int | str:
+    """The last period of a kind that has ended by a day: a year, a month 'YYYY-MM', a day, a session (which ends here
+    with the year in which it opens)."""
+    if time == "day":
+        return until.isoformat()
+    after = until + timedelta(days=1)
+    if time == "month":
+        return (after.replace(day=1) - timedelta(days=1)).strftime("%Y-%m")
+    return session_of(after.year - 1) if time == "session" else after.year - 1
+
+
+def first_period(since: date, time: str) -> int | str:
+    """The first period of a kind that begins on a day or after it."""
+    if time == "day":
+        return since.isoformat()
+    if time == "month":
+        return (
+            since.strftime("%Y-%m") if since.day == 1 else (since.replace(day=1) + timedelta(days=31)).strftime("%Y-%m")
+        )
+    year = since.year + ((since.month, since.day) != (1, 1))
+    return session_of(year) if time == "session" else year
 
 
 def years_of(value: str | int | tuple[int, int] | Period | None) -> tuple[int, int] | None:

@@ -24,7 +24,12 @@ class Registry(Generic[T]):
     `name`. The first group names the registry in messages."""
 
     def __init__(
-        self, package: ModuleType | Sequence[str], kind: type[T], group: str, *more: str, name: str = "id"
+        self,
+        package: ModuleType | Sequence[str],
+        kind: type[T] | tuple[type[T], ...],
+        group: str,
+        *more: str,
+        name: str = "id",
     ) -> None:
         self._packages = [package.__name__] if isinstance(package, ModuleType) else list(package)
         self._kind, self._group, self._groups, self._name = kind, group, (group, *more), name

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from .errors import SchemaError
@@ -14,7 +15,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "directed": ("source_state", "target_state"),
     "world": (),
 }
-TIMES = ("year", "month", "session")
+TIMES = ("year", "month", "day", "session")
+WORDS = {"month": r"^\d{4}-(0[1-9]|1[0-2])$", "day": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"}
+"""Periods that are written as text, and how; the others are whole numbers."""
 STATUSES = {
     "official": "a figure of a state or an international body",
     "count": "an independent count",
@@ -35,7 +38,9 @@ ABSENCES = {
 class Schema:
     """One variable: what it measures, about whom, over what time, in which unit.
 
-    The key is (*KEYS[about], time, *dims, 'source'): one row, one fact, one source.
+    The key is (*KEYS[about], time, *dims, 'source'): one row, one fact, one source. Of an `issued` variable (forecasts,
+    vintages) the day on which it was said is a part of the key, before the source: what was said on two days is two
+    facts.
     """
 
     variable: str
@@ -45,6 +50,7 @@ class Schema:
     dims: tuple[str, ...] = ()
     status: str = "official"
     title: str = ""
+    issued: bool = False
 
     def __post_init__(self) -> None:
         unit(self.unit)
@@ -60,7 +66,7 @@ class Schema:
 
     @property
     def key(self) -> tuple[str, ...]:
-        return (*KEYS[self.about], self.time, *self.dims, "source")
+        return (*KEYS[self.about], self.time, *self.dims, *(("issued",) if self.issued else ()), "source")
 
     @property
     def fact(self) -> tuple[str, ...]:
@@ -83,6 +89,7 @@ class Schema:
             "dims": list(self.dims),
             "status": self.status,
             "title": self.title,
+            **({"issued": True} if self.issued else {}),
         }
 
     @classmethod
@@ -90,12 +97,62 @@ class Schema:
         return cls(**{**d, "dims": tuple(d.get("dims", ()))})
 
 
+# how goods are valued: free of freight before freight included; the first that a reporter gives for a flow is read
+VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
+WHOSE = {
+    "own": "each reporter's own books",
+    "office": "the books of one office, which the short name of the source names",
+    "exporters": "each exporter's own figures: both directions together are one book",
+    "mixed": "the producer chose between the two reports of a flow",
+    "reconciled": "the producer computed one figure from both reports",
+}
+PURPOSES = {
+    "world": "comparing many states: books of all states first",
+    "pair": "the course of one pair: a reporter's own books before figures that a producer made of both",
+    "report": "what a state reported: what it told the United Nations and the IMF before what the press printed",
+}
+LATE = 900  # the place of a source that names none
+
+
+@dataclass(frozen=True)
+class Books:
+    """What must be known of a source to read its figures of trade.
+
+    `whose` books they are (WHOSE); `complete`: of which states they hold the trade with all partners, so that a share
+    or a rank has a meaning ('' for none, '*' for every state, else ids separated by spaces); `square`: the first and
+    last year in which they hold the flows of all states with all others; and the place of the source in each order
+    of PURPOSES, where several give one fact: the lowest is read.
+    """
+
+    whose: str = "own"
+    complete: str = ""
+    square: tuple[int, int] | None = None
+    world: int = LATE
+    pair: int = LATE
+    report: int = LATE
+
+    def __post_init__(self) -> None:
+        if self.whose not in WHOSE:
+            raise SchemaError(f"whose books are {self.whose!r}", f"it is one of {', '.join(WHOSE)}")
+
+    def to_dict(self) -> dict[str, Any]:
+        """What differs from the defaults."""
+        plain = Books()
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items() if v != getattr(plain, k)}
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Books:
+        square = d.get("square")
+        return cls(**{**d, "square": tuple(square) if square else None})
+
+
 @dataclass(frozen=True)
 class Coverage:
     """What a source covers of a variable, and what absence inside means.
 
     `first` and `last` are periods of the variable's time (2014, or 2014-03 for months). `states` names
-    who is covered: '' for every member of the state system, else ids separated by spaces.
+    who is covered: '' for every member of the state system, else ids separated by spaces. `books` is there for
+    figures of trade, and travels with what is computed from them.
     """
 
     source: str
@@ -104,10 +161,30 @@ class Coverage:
     absence: str = "unknown"
     states: str = ""
     note: str = ""
+    books: Books | None = None
 
     def __post_init__(self) -> None:
         if self.absence not in ABSENCES:
             raise SchemaError(f"{self.source}: absence is {self.absence!r}", f"it is one of {', '.join(ABSENCES)}")
 
     def to_dict(self) -> dict[str, Any]:
-        return {k: getattr(self, k) for k in ("source", "first", "last", "absence", "states", "note")}
+        words = {k: getattr(self, k) for k in ("source", "first", "last", "absence", "states", "note")}
+        return {**words, "books": self.books.to_dict()} if self.books is not None else words
+
+    @classmethod
+    def from_dict(cls, d: dict[str, Any]) -> Coverage:
+        books = d.get("books")
+        return cls(**{**d, "books": None if books is None else Books.from_dict(books)})
+
+
+def in_order(coverage: Iterable[Coverage], purpose: str = "world") -> list[str]:
+    """The sources in the order in which they are preferred for a purpose: by their place in it, then the latest
+    first, then by id. Raises SchemaError for a purpose that there is not."""
+    if purpose not in PURPOSES:
+        raise SchemaError(f"{purpose!r} is no purpose of an order of sources", f"there are {', '.join(PURPOSES)}")
+
+    def place(c: Coverage) -> tuple[int, int, str]:
+        year = str(c.last)[:4]
+        return (getattr(c.books, purpose) if c.books else LATE, -int(year) if year.isdigit() else 0, c.source)
+
+    return list(dict.fromkeys(c.source for c in sorted(coverage, key=place)))

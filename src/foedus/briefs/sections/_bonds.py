@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import WIDTH, Chart, spec_of
+from ..charts import WIDTH, spec_of
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result
 from . import _parts as p

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import EmptySelection
 from ...core.lazy import pl
 from ..bands import LEVELS, Band, band_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Sentence, Word, listing, say
 from ..section import Cell, Grid, Result
 from . import _parts as p

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...core.lazy import pl
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle, Series
-from ..charts import Chart, line_spec
+from ..charts import line_spec
 from ..figure import Figure, Sentence, say
 from ..section import Result
 from ._books import (

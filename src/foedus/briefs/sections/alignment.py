@@ -10,8 +10,9 @@ from ...core.lazy import pl
 from ...studies.multiverse import NO_CHANGE
 from ...studies.topics import multiverse
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import WIDTH, Chart, spec_of
+from ..charts import WIDTH, spec_of
 from ..figure import Figure, Sentence, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

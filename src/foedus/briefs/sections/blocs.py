@@ -9,8 +9,8 @@ from ...core.groups import members
 from ...core.lazy import pl
 from ...core.states import all_states
 from ..bands import Band, band_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Figure, Word, listing, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

@@ -12,8 +12,9 @@ from ...core.lazy import pl
 from ...core.panel import Panel
 from ...studies.displacement import displacement
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import Chart, spec_of
+from ..charts import spec_of
 from ..figure import Figure, Sentence, listing, say, write
 from ..section import Cell, Grid, Result, section
 from ._books import capital, possessive, producer, the

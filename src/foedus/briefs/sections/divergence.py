@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ...core.lazy import pl
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _ledger as unusual

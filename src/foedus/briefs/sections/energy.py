@@ -9,8 +9,9 @@ from markupsafe import Markup
 from ...core.errors import FoedusError
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import Bundle, Series
-from ..charts import Chart, spec_of
+from ..charts import spec_of
 from ..figure import Figure, Sentence, say
 from ..section import Cell, Grid, Result, section
 from ._books import capital, grown, possessive, published, sources_of, the

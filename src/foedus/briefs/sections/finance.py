@@ -6,8 +6,9 @@ from typing import Any
 
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import Bundle, Series
-from ..charts import Chart, Line, line_spec, spec_of
+from ..charts import Line, line_spec, spec_of
 from ..figure import Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from ._books import published, sources_of, the

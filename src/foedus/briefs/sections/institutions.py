@@ -11,8 +11,9 @@ from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.tables import Table
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle, Series, both
-from ..charts import Chart, Line, line_spec
+from ..charts import Line, line_spec
 from ..figure import Sentence, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

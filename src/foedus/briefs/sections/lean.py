@@ -12,8 +12,8 @@ from ...core.states import all_states
 from ...core.tables import Table
 from .. import maps, theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

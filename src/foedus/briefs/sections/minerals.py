@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import FoedusError
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart, spec_of
+from ..charts import spec_of
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from ._books import capital, possessive

@@ -11,8 +11,9 @@ from ...core.errors import FoedusError
 from ...core.lazy import pl
 from ...measures.mirror import LOW, SILENT, with_freight
 from ...studies import mirror as books
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import Chart, Line, line_spec
+from ..charts import Line, line_spec
 from ..figure import Figure, Sentence, Word, listing, say
 from ..section import Cell, Grid, Result, section
 from ._books import capital, possessive, producer, the

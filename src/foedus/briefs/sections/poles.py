@@ -10,8 +10,8 @@ from ...core.lineage import Lineage
 from ...core.states import all_states
 from ...core.tables import Table
 from ..bands import Band, band_spec
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import Chart
 from ..figure import Figure, Sentence, Word, listing, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

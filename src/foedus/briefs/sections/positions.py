@@ -8,8 +8,9 @@ from ...core.errors import FoedusError
 from ...core.lazy import np, pl
 from .. import theme
 from ..bands import Band, band_spec, intervals, plain_spec
+from ..blocks import Chart
 from ..bundle import Bundle, Series
-from ..charts import WIDTH, Chart
+from ..charts import WIDTH
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...core.lazy import pl
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle, Series
-from ..charts import Chart, Line, line_spec
+from ..charts import Line, line_spec
 from ..figure import Figure, Sentence, say
 from ..section import Result, section
 from . import _parts as p

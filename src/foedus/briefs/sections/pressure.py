@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Sentence, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

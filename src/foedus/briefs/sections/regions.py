@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme
+from ..blocks import Chart
 from ..bundle import Bundle, both
-from ..charts import Chart
 from ..figure import Word, say
 from ..section import Result, section
 from ._books import published

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart, spec_of
+from ..charts import spec_of
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from ._facts import GRADES, known, quantity

@@ -11,8 +11,9 @@ from ...scenarios.sanction_effects import COALITION, PLANS, in_west
 from ...scenarios.sanctions import OTHER
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import WIDTH, Chart
+from ..charts import WIDTH
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

@@ -9,8 +9,9 @@ from ...core.lazy import pl
 from ...core.schema import STATUSES
 from ...record.sources.exercises import error_rate
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle, both
-from ..charts import Chart, Line, line_spec
+from ..charts import Line, line_spec
 from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

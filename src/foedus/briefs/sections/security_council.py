@@ -9,8 +9,8 @@ from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.states import UN_SEATS
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

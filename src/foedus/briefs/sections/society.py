@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import WIDTH, Chart, Line, line_spec, spec_of
+from ..charts import WIDTH, Line, line_spec, spec_of
 from ..figure import say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

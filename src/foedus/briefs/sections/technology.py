@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle, both
-from ..charts import Chart, dot_spec
+from ..charts import dot_spec
 from ..figure import Word, say
 from ..section import Result, section
 from ._facts import STANDING, facts, known, quantity, unmeasured

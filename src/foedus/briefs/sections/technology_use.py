@@ -11,8 +11,8 @@ from ...core.states import all_states
 from ...models.economies import goods
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Figure, Sentence, Word, listing, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

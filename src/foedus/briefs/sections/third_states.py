@@ -10,8 +10,8 @@ from ...core.lazy import pl
 from ...core.states import all_states
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import Chart
 from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
 from ._books import the

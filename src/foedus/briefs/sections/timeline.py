@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from .. import theme, vega
+from ..blocks import Chart
 from ..bundle import Bundle, both
-from ..charts import WIDTH, Chart, spec_of
+from ..charts import WIDTH, spec_of
 from ..figure import say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ...core.lazy import pl
 from .. import theme
+from ..blocks import Chart
 from ..bundle import Bundle, Series
-from ..charts import Chart, Line, dot_spec, line_spec
+from ..charts import Line, dot_spec, line_spec
 from ..figure import Sentence, say
 from ..section import Result, section
 from ._books import (

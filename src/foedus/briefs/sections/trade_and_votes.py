@@ -9,8 +9,9 @@ from ...models.economies import SETS
 from ...studies.trade_and_votes import POLES, correlation, leans
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import WIDTH, Chart
+from ..charts import WIDTH
 from ..figure import Figure, say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

@@ -12,8 +12,9 @@ from ...core.tables import Table
 from ...studies.potential import MAIN, large
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
-from ..charts import WIDTH, Chart
+from ..charts import WIDTH
 from ..figure import Figure, Sentence, say
 from ..section import Result, section
 from . import _parts as p

@@ -9,8 +9,8 @@ from ...core.numbers import ABOUT_ZERO
 from ...studies import dependence as d
 from .. import theme
 from ..bands import plain_spec
+from ..blocks import Chart
 from ..bundle import Bundle
-from ..charts import Chart
 from ..figure import Figure, Sentence, Word, listing, say, write
 from ..section import Cell, Grid, Result, section
 from . import _parts as p

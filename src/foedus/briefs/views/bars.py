@@ -1,0 +1,106 @@
+"""Bars by year, stacked by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .. import theme, vega
+from ..asked import Asked
+from ..blocks import Block, Chart
+from ..charts import WIDTH, spec_of
+from ..tells import Text, tell
+from .base import source_line, subtitle
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars per year of a table with the columns year, kind, value, stacked in the order of `kinds` from below (name of
+    the kind: its colour, or 'a' or 'b' for a state's). Every year between the first and the last has its place, so that
+    a year without a row is seen as one; `span` names two facts that give other ends."""
+
+    of: str
+    title: Text
+    subtitle: str | tuple[str, ...]
+    kinds: Mapping[str, str]
+    span: tuple[str, str] | None = None
+    height: int = 190
+    least: int = 1
+
+    def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
+        table, title = asked.table(self.of), tell(asked, self.title)
+        if table is None or title is None or table.rows.height < self.least:
+            return
+        rows = table.rows.select("year", "kind", "value").to_dicts()
+        years = [r["year"] for r in rows]
+        ends = [asked.path(p) for p in self.span] if self.span else []
+        first, last = [
+            int(x.number()) if hasattr(x, "number") else y
+            for x, y in zip(  # type: ignore[union-attr]
+                ends or (None, None), (min(years), max(years))
+            )
+        ]
+        used = [k for k in self.kinds if any(r["kind"] == k for r in rows)]
+        shades = [_shade(ctx, self.kinds[k]) for k in used]
+        spec = bars_spec(rows, used, shades, first, last, height=self.height)
+        yield Chart(title, subtitle(asked, self.subtitle), spec, source_line(table.lineage), title.plain)
+
+
+def _shade(ctx: Context, colour: str) -> str:
+    ids = {"a": ctx.a, "b": ctx.b}
+    return theme.colours([ids[colour]])[ids[colour]] if colour in ids else colour
+
+
+def bars_spec(
+    rows: Sequence[Mapping[str, Any]],
+    order: Sequence[str],
+    shades: Sequence[str],
+    first: int,
+    last: int,
+    *,
+    height: int = 190,
+    width: int = WIDTH,
+    top: float | None = None,
+) -> dict[str, Any]:
+    """Bars per year, stacked in `order` from below; `rows` hold year, kind and value.
+
+    Every year from `first` to `last` has its place, so that a year without a row is seen as one. `top` gives
+    several charts one scale.
+    """
+    rank = {k: i for i, k in enumerate(order)}
+    data = [{**r, "rank": rank[r["kind"]]} for r in rows]
+    years = list(range(first, last + 1))
+    step = 1 if len(years) <= 14 else 5 if len(years) <= 60 else 10
+    heights: dict[int, float] = {}
+    for r in data:
+        heights[r["year"]] = heights.get(r["year"], 0) + r["value"]
+    high = top or max(heights.values(), default=1)
+    x = vega.X(
+        "year:O",
+        title=None,
+        scale=vega.Scale(domain=years, paddingInner=0.22, paddingOuter=0.1),
+        axis=vega.Axis(labelAngle=0, values=[y for y in years if y % step == 0]),
+    )
+    ticks = vega.Axis(format="d", **({"values": list(range(int(high) + 1))} if high <= 6 else {"tickCount": 5}))
+    y = vega.Y("value:Q", title=None, scale=vega.Scale(domain=[0, high], nice=True), axis=ticks)
+    legend = (
+        vega.Legend(
+            orient="top", title=None, symbolType="square", symbolSize=110, labelLimit=320, columnPadding=18, offset=8
+        )
+        if len(order) > 1
+        else None
+    )
+    colour = vega.Color(
+        "kind:N", sort=list(order), legend=legend, scale=vega.Scale(domain=list(order), range=list(shades))
+    )
+    chart = (
+        vega.Chart(data)
+        .mark_bar()
+        .encode(x=x, y=y, color=colour, order=vega.Order("rank:Q"))
+        .properties(width=width - 50, height=height)
+    )
+    return spec_of(chart)

@@ -1,0 +1,170 @@
+"""Tables of a page: the rows of an answer's table, or facts by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from ...core import facts
+from ...core.lazy import pl
+from ...core.numbers import FORMATS
+from ...core.schema import STATUSES
+from ...core.states import all_states
+from ..asked import Asked
+from ..blocks import Block, Cell, Grid
+from ..figure import Word, say
+from ..tells import Text, tell
+
+if TYPE_CHECKING:
+    import polars
+
+    from ...core.tables import Table
+    from ..context import Context
+
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
+NONE = "no figure"
+
+
+@dataclass(frozen=True)
+class Col:
+    """One column of Rows: its head, the column of the table that it shows, and as what.
+
+    `as_` is a format of numbers (then the cell is a fact with its trace), 'words' (at most `long` characters), 'day',
+    'link', 'state', 'states' (ids joined by ';'), 'status', or 'text' (plain). `value` may be a template over the row,
+    '{change:signed} ({low:signed} to {high:signed})'. `what` says what the fact is, with {columns} of the row in it.
+    An empty value shows `none`, quietly. `quiet` names a column of flags, or is True.
+    """
+
+    head: str
+    value: str
+    as_: str = "words"
+    what: str = ""
+    long: int = 200
+    none: str = NONE
+    quiet: str | bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table of the page: the rows of a table of an answer, in their order. With `behind`, the table of the record
+    whose row of the same id stands in the traces."""
+
+    of: str
+    columns: tuple[Col, ...]
+    caption: Text = ""
+    note: str = ""
+    where: Mapping[str, Any] | None = None
+    most: int | None = None
+    least: int = 1
+
+    def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
+        table = asked.table(self.of)
+        if table is None:
+            return
+        rows = table.rows
+        for k, v in (self.where or {}).items():
+            rows = rows.filter(pl.col(k) == v)
+        rows = rows.head(self.most) if self.most else rows
+        caption = tell(asked, self.caption) if self.caption else ""
+        if rows.height < self.least or caption is None:
+            return
+        heads = tuple(s.plain if (s := tell(asked, c.head)) else c.head for c in self.columns)
+        body = tuple(
+            tuple(_cell(table, rows[i : i + 1], r, c) for c in self.columns)
+            for i, r in enumerate(rows.iter_rows(named=True))
+        )
+        numeric = tuple(i for i, c in enumerate(self.columns) if c.as_ in FORMATS or "{" in c.value)
+        yield Grid(heads, body, numeric, caption, _note(asked, self.note))
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A table of the page whose cells are texts with paths. `over` are keys that stand for `%` in the texts (a tuple,
+    or the path of a word that lists them, separated by blanks); a row whose first cell cannot be told falls away, and
+    another cell that cannot be told shows `none`."""
+
+    heads: tuple[str, ...]
+    cells: tuple[Text, ...]
+    over: tuple[str, ...] | str = ("",)
+    numeric: tuple[int, ...] = ()
+    caption: Text = ""
+    note: str = ""
+    none: str = NONE
+
+    def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
+        keys = tuple(str(asked.path(self.over) or "").split()) if isinstance(self.over, str) else self.over
+        caption = tell(asked, self.caption) if self.caption else ""
+        body = []
+        for k in keys:
+            said = [tell(asked, _of(text, k)) for text in self.cells]
+            if said[0] is not None:
+                body.append(tuple(unknown(self.none) if s is None else Cell(s) for s in said))
+        if body and caption is not None:
+            heads = tuple(s.plain if (s := tell(asked, h)) else h for h in self.heads)
+            yield Grid(heads, tuple(body), self.numeric, caption, _note(asked, self.note))
+
+
+def _of(text: Text, key: str) -> Text:
+    return text.replace("%", key) if isinstance(text, str) else tuple(t.replace("%", key) for t in text)
+
+
+def _note(asked: Asked, text: str) -> Any:
+    said = tell(asked, text) if "{" in text else None
+    return said if said is not None else text
+
+
+def unknown(words: str) -> Cell:
+    """A hatched cell that says why it is empty."""
+    return Cell(Markup('<span class="unknown">{}</span>').format(words), True)
+
+
+def link(address: str | None) -> Markup | str:
+    """The address of a row as a link that shows its host. Only web addresses become links."""
+    parts = urlsplit(address or "")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    return Markup('<a href="{}">{}</a>').format(address, parts.hostname.removeprefix("www."))
+
+
+def words(value: Any, longest: int = 200) -> Word:
+    """A title or a name as it stands in the record, cut at a word."""
+    text = str(value or "")
+    if len(text) > longest:
+        text = text[:longest].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return Word(text)
+
+
+def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -> Cell:
+    quiet = bool(row[c.quiet]) if isinstance(c.quiet, str) else c.quiet
+    if "{" in c.value:
+        parts = {}
+        for name, fmt in _FIELD.findall(c.value):
+            if row[name] is None:
+                return unknown(c.none)
+            parts[name] = _fact(table, one, row, name, fmt, c.what) if fmt else words(row[name], c.long)
+        return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", c.value), **parts), quiet)
+    value = row[c.value]
+    if value is None or (value == "" and c.as_ != "link"):
+        return unknown(c.none) if c.none else Cell("", quiet)
+    if c.as_ in FORMATS:
+        return Cell(_fact(table, one, row, c.value, c.as_, c.what), quiet)
+    if c.as_ == "day":
+        return Cell(facts.day(table, row, c.value), quiet)
+    if c.as_ == "link":
+        return Cell(link(value), quiet)
+    if c.as_ == "state":
+        return Cell(all_states()[value].name, quiet)
+    if c.as_ == "states":
+        known = all_states()
+        return Cell(Word(", ".join(known[i].name if i in known else i for i in str(value).split(";") if i)), quiet)
+    return Cell(STATUSES[value] if c.as_ == "status" else words(value, c.long), quiet)
+
+
+def _fact(table: Table, one: polars.DataFrame, row: Mapping[str, Any], column: str, fmt: str, what: str) -> facts.Fact:
+    said = what.format(**row) if what else table.columns[column].meaning
+    return facts.of_table(table, float(row[column]), fmt, said, one)

@@ -1,0 +1,46 @@
+"""Words for states inside sentences: articles, possessives, capitals, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..core.states import all_states
+
+ARTICLES = (
+    "United",
+    "Soviet",
+    "Netherlands",
+    "Philippines",
+    "Czech Republic",
+    "Dominican Republic",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Comoros",
+    "Central African",
+    "Democratic",
+    "German Democratic",
+    "Marshall",
+    "Solomon",
+    "Republic",
+)
+
+
+def the(state: str) -> str:
+    """The name of a state inside a sentence, with its article where English has one."""
+    name = all_states()[state].name
+    return f"the {name}" if name.startswith(ARTICLES) else name
+
+
+def capital(text: str) -> str:
+    """The text with a capital, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as people list them: a, b and c."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""

@@ -1,0 +1,152 @@
+"""What every question of this room is built with: a collector of facts and tables, and the columns they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..core import facts
+from ..core.answer import Answer, Lack
+from ..core.facts import Fact
+from ..core.lineage import Lineage
+from ..core.tables import Column, Table
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..core.panel import Panel
+
+# columns that mean the same in every table; a question describes what is its own
+COLUMNS: dict[str, Column] = {
+    "year": Column("calendar year"),
+    "month": Column("month, 2014-03"),
+    "session": Column("session of the General Assembly; it opens in the autumn of 1945 + its number"),
+    "period": Column("the time that a figure is for, as the page writes it: a year, a month, a span"),
+    "date": Column("date as known: a day, a month or a year"),
+    "state": Column("state, by id"),
+    "state_1": Column("first state of the pair, by id"),
+    "state_2": Column("second state of the pair, by id"),
+    "source_state": Column("state that the flow or the relation starts from, by id"),
+    "target_state": Column("state that it goes to, by id"),
+    "exporter": Column("exporting state, by id"),
+    "importer": Column("importing state, by id"),
+    "reporter": Column("in whose books: a state by id, or how the producer made it"),
+    "partner": Column("the other state, by id"),
+    "source": Column("source of the figure, by id"),
+    "label": Column("what the row is, in words"),
+    "kind": Column("what kind of row it is"),
+    "title": Column("title as the record holds it"),
+    "origin": Column("who says so"),
+    "address": Column("where it was read"),
+    "grade": Column(
+        "reliability: A official record or the producer's own page, B agency or scholar, C press, D partisan"
+    ),
+    "id": Column("id of the row in the record"),
+    "who": Column("whom the row is about, in words"),
+    "variable": Column("variable, by id"),
+    "elasticities": Column("set of trade elasticities"),
+    "sector": Column("sector of the world table, by code"),
+    "status": Column("standing of the figure: official, count, judgement, machine, estimate, survey or claim"),
+    "unit": Column("unit of the value"),
+}
+
+
+@dataclass
+class Building:
+    """Facts, words and tables on the way to an Answer. Its lineage is that of all that was put in."""
+
+    name: str
+    title: str
+    facts: dict[str, Fact] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
+    lines: dict[str, Lineage] = field(default_factory=dict)
+    assumes: list[str] = field(default_factory=list)
+    lacks: list[Lack] = field(default_factory=list)
+
+    def fact(self, name: str, fact: Fact | None) -> Fact | None:
+        """Put a fact under a name; None is left out, and a sentence that needs it falls away."""
+        if fact is not None:
+            self.facts[name] = fact
+            for p in fact.lineage.parents or (fact.lineage,):
+                self.lines.setdefault(p.id, p)
+        return fact
+
+    def panel(
+        self, name: str, panel: Panel, value: float, fmt: str, what: str, mask: polars.Expr | None = None
+    ) -> Fact:
+        """A number over a panel, under a name."""
+        return self._put(name, facts.of_panel(panel, value, fmt, what, mask))
+
+    def rows(
+        self, name: str, table: Table, value: float, fmt: str, what: str, rows: polars.DataFrame | None = None
+    ) -> Fact:
+        """A number over rows of a table, under a name."""
+        return self._put(name, facts.of_table(table, value, fmt, what, rows))
+
+    def count(self, name: str, table: Table, rows: polars.DataFrame, what: str) -> Fact:
+        """The number of rows of a table, under a name."""
+        return self._put(name, facts.count(table, rows, what))
+
+    def year(self, name: str, table: Table, year: int, what: str, rows: polars.DataFrame | None = None) -> Fact:
+        """A year told by rows of a table, under a name."""
+        return self._put(name, facts.of_table(table, float(year), "year", what, rows))
+
+    def day(self, name: str, table: Table, row: Mapping[str, object], column: str = "date") -> Fact:
+        """A date of a row, under a name."""
+        return self._put(name, facts.day(table, row, column))
+
+    def derived(self, name: str, value: float, fmt: str, what: str, *parents: Fact) -> Fact:
+        """A number computed from other facts, under a name."""
+        return self._put(name, facts.derived(value, fmt, what, *parents))
+
+    def _put(self, name: str, fact: Fact) -> Fact:
+        self.fact(name, fact)
+        return fact
+
+    def table(
+        self,
+        name: str,
+        rows: polars.DataFrame,
+        key: Sequence[str],
+        lineage: Lineage | Sequence[Lineage],
+        title: str = "",
+        columns: Mapping[str, Column] | None = None,
+        like: Table | None = None,
+    ) -> Table:
+        """Put a table under a name. Columns that are not described here take their meaning from `like`, then from
+        COLUMNS. Raises SchemaError for a column that nobody describes, or a key that is not unique."""
+        parents = [lineage] if isinstance(lineage, Lineage) else list(lineage)
+        known = {**COLUMNS, **(dict(like.columns) if like is not None else {}), **(columns or {})}
+        described = {c: known[c] for c in rows.columns if c in known}
+        line = Lineage.of("table", f"{self.name}.{name}", *parents)
+        made = Table.build(
+            f"{self.name}.{name}",
+            rows,
+            tuple(key),
+            like.coverage if like is not None else (),
+            line,
+            title or self.title,
+            described,
+        )
+        self.tables[name] = made
+        for p in parents:
+            self.lines.setdefault(p.id, p)
+        return made
+
+    def word(self, name: str, word: str | None) -> None:
+        """Put a word (the id of a state, a name) under a name; None is left out."""
+        if word is not None:
+            self.words[name] = word
+
+    def lack(self, what: str, why: str, do: str = "") -> None:
+        """Say what is not known, and why."""
+        self.lacks.append(Lack(what, why, do))
+
+    def answer(self, version: str = "1", **detail: object) -> Answer:
+        """The Answer of all that was put in."""
+        line = Lineage.of("study", self.name, *self.lines.values(), version=version, **detail)
+        return Answer(
+            self.name, self.title, self.tables, line, self.facts, self.words, (), tuple(self.assumes), tuple(self.lacks)
+        ).checked()
