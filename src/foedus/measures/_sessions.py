@@ -25,7 +25,7 @@ class Matrix:
 
     @property
     def voted(self) -> numpy.ndarray:
-        return self.cast.any(axis=2)
+        return np.asarray(self.cast.any(axis=2))
 
     def keep(self, mask: numpy.ndarray) -> Matrix:
         return Matrix(self.period, tuple(s for s, k in zip(self.states, mask, strict=True) if k), self.cast[mask])

@@ -66,7 +66,8 @@ def chosen(
     """
     if by not in PERIODS:
         raise BadInput(f"{by!r} is not a span to count votes in", do=f"Use one of {', '.join(PERIODS)}.")
-    rows, said = rollcalls.rows, []
+    rows = rollcalls.rows
+    said: list[str] = []
     if issue:
         if issue not in ISSUES:
             raise BadInput(f"{issue!r} is not an issue code", do=f"Use one of {', '.join(ISSUES)}.")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import BadInput, EmptySelection, MissingExtra, NotConverged
 from ..core.lazy import np, pl
 from ..core.measure import measure
+from ..core.series import span
 from ..core.tables import Table
 from ._sessions import Matrix, matrices
 
@@ -60,7 +61,7 @@ def expected_votes(
     """
     if margins not in MARGINS:
         raise BadInput(f"{margins!r} is no choice of margins", do=f"Use one of {', '.join(MARGINS)}.")
-    mask = cast.any(axis=2)
+    mask = np.asarray(cast.any(axis=2))
     by_state = cast.sum(axis=1).astype(float)
     if margins == "states":
         return by_state[:, None, :] / np.maximum(mask.sum(axis=1), 1)[:, None, None] * mask[:, :, None]
@@ -337,7 +338,7 @@ def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Matrix]:
         calls = rollcalls.rows.group_by("session").len().filter(pl.col("len") >= 30)["session"]
         if not len(calls):
             raise EmptySelection("no session holds 30 roll calls", do="Name the sessions.")
-        return matrices(votes, rollcalls, only=(int(calls.max()),))
+        return matrices(votes, rollcalls, only=(span(calls)[1],))
     try:
         wanted = tuple(int(s) for s in sessions.split(";"))
     except ValueError:

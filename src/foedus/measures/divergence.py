@@ -27,6 +27,7 @@ from ..core.lineage import Lineage
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage
+from ..core.series import span
 from ..core.tables import Table
 from . import _votes
 from .positions import BSV, MOST
@@ -93,13 +94,16 @@ def _worlds(points: Panel, state: str) -> tuple[dict[int, int], numpy.ndarray]:
     return {s: i for i, s in enumerate(kept.table["session"].to_list())}, x.astype("float64")
 
 
-def _parameters(items: Table, worlds: Table, points: Panel, rcids: Any) -> tuple[numpy.ndarray, ...]:
+def _parameters(
+    items: Table, worlds: Table, points: Panel, rcids: Any
+) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """b, low and high of the roll calls (n x D): in every world of the positions, or posterior means (n x 1) where
     positions have no draws. Raises BadInput where positions and items have different worlds."""
     asked = pl.DataFrame({"rcid": rcids}, schema={"rcid": items.rows.schema["rcid"]})
     named = asked.join(items.rows, on="rcid", how="left", maintain_order="left")
     if points.draws is None:
-        return tuple(named[c].to_numpy().astype("float64")[:, None] for c in ("discrimination", "low", "high"))
+        b, low, high = (named[c].to_numpy().astype("float64")[:, None] for c in ("discrimination", "low", "high"))
+        return b, low, high
     wanted = named.select("item").unique().sort("item")
     rows = worlds.rows.filter(pl.col("item").is_in(wanted["item"].implode()))  # sorted by its key, as every table is
     size = points.draws.shape[1]
@@ -383,8 +387,7 @@ def _counted(got: Odds, name: str, kind: Any, groups: dict[Any, numpy.ndarray]) 
 
 
 def _covered(got: Odds) -> tuple[Coverage, ...]:
-    first, last = int(got.rows["session"].min()), int(got.rows["session"].max())  # type: ignore[arg-type]
-    return (Coverage("foedus_irt", first, last),)
+    return (Coverage("foedus_irt", *span(got.rows["session"])),)
 
 
 def _span(years: tuple[int, int]) -> str:
@@ -475,7 +478,8 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
         .join(place, on=["state", "session"])
         .sort("session", "state", "rcid")
     )
-    tables, drawn_all, held = [], [], 0
+    tables, held = [], 0
+    drawn_all: list[numpy.ndarray] = []
     keep = expected and points.draws is not None
     for (s,), part in rows.partition_by("session", as_dict=True, maintain_order=True).items():
         table, drawn = _session(points, part, (items, worlds) if expected else None)
@@ -491,9 +495,9 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
     table, t = pl.concat(tables), points.schema.time
     source = points.table["source"][0]
     table = table.with_columns(pl.lit(source).alias("source"))
-    span = (int(table[t].min()), int(table[t].max())) if table.height else (0, 0)  # type: ignore[arg-type]
+    first_last = span(table[t]) if table.height else (0, 0)
     draws = np.concatenate(drawn_all) if keep and held <= MOST else None
-    return Panel(points.schema, table, (Coverage(source, *span),), points.lineage, draws)
+    return Panel(points.schema, table, (Coverage(source, *first_last),), points.lineage, draws)
 
 
 def _session(
@@ -510,8 +514,8 @@ def _session(
     if of is None:
         cast = np.zeros((len(states), len(calls), 3), dtype="float32")
         cast[i, j, part["vote"].to_numpy().astype(int) - 1] = 1
-        flat = cast.reshape(len(states), -1)
-        value = (n - flat @ flat.T)[one, other].astype("float64")
+        marks = cast.reshape(len(states), -1)
+        value = (n - marks @ marks.T)[one, other].astype("float64")
         drawn = np.zeros((0, 0), dtype="float32")
     else:
         b, low, high = _parameters(*of, points, calls)

@@ -11,6 +11,7 @@ from ..core.lineage import Lineage
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage, Schema
+from ..core.series import span
 
 if TYPE_CHECKING:
     import numpy
@@ -143,10 +144,7 @@ def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHA
         made, schema=["session", "weights", "alpha", "source", "value"], orient="row", infer_schema_length=None
     )
     line = Lineage.of("combine", "polarisation", points.lineage, heads.lineage, alphas=alphas)
-    covered = [
-        Coverage(s, part["session"].min(), part["session"].max())
-        for (s,), part in table.partition_by("source", as_dict=True).items()
-    ]
+    covered = [Coverage(s, *span(part["session"])) for (s,), part in table.partition_by("source", as_dict=True).items()]
     return Panel.build(schema, table, covered, line, np.vstack(draws) if points.draws is not None else None)
 
 

@@ -192,7 +192,7 @@ GRID: dict[str, tuple[float, ...]] = {
 
 def rules(grid: dict[str, tuple[float, ...]] | None = None) -> Iterator[Rule]:
     """Every rule of a grid of cut-offs (60 in the standard one)."""
-    g = {**{f.name: (f.default,) for f in fields(Rule)}, **(GRID if grid is None else grid)}
+    g = {**{f.name: (getattr(Rule(), f.name),) for f in fields(Rule)}, **(GRID if grid is None else grid)}
     unknown = sorted(set(g) - {f.name for f in fields(Rule)})
     if unknown:
         raise BadInput(f"{unknown[0]!r} is no cut-off", do=nearest(unknown[0], [f.name for f in fields(Rule)]))

@@ -17,6 +17,7 @@ from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage
+from ..core.series import span
 
 if TYPE_CHECKING:
     import numpy
@@ -58,8 +59,8 @@ def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], nump
         if draws is not None:
             draws[part] = got
     t = points.schema.time
-    span = (int(table[t].min()), int(table[t].max())) if table.height else (0, 0)  # type: ignore[arg-type]
-    covered = tuple(Coverage(s, *span) for s in sorted(set(table["source"])))
+    first_last = span(table[t]) if table.height else (0, 0)
+    covered = tuple(Coverage(s, *first_last) for s in sorted(set(table["source"])))
     table = table.with_columns(pl.Series("value", value, nan_to_null=True))
     return Panel(points.schema, table, covered, points.lineage, draws)
 

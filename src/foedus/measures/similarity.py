@@ -25,6 +25,7 @@ from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.measure import measure
 from ..core.schema import Coverage
+from ..core.series import span
 from ..core.tables import Table
 from . import _similarity as s
 from . import _votes
@@ -505,7 +506,7 @@ def side_by_side(
         least=least,
         references=(SIGNORINO, COHEN, SCOTT, HAEGE, VOETEN),
     )
-    covered = [Coverage(c.source, int(frame[by].min()), int(frame[by].max()), "unknown") for c in votes.coverage[:1]]
+    covered = [Coverage(c.source, *span(frame[by]), "unknown") for c in votes.coverage[:1]]
     return Table.build(
         "vote_similarity", frame, (by,), tuple(covered), line, f"Votes of {a} and {b} in the General Assembly compared"
     )

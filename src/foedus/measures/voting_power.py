@@ -72,7 +72,7 @@ def banzhaf(votes: Sequence[int], quota: int, normalised: bool = True) -> numpy.
     return raw / raw.sum() if normalised else raw
 
 
-def _whole(votes: Sequence[int]) -> numpy.ndarray:
+def _whole(votes: Sequence[int] | numpy.ndarray) -> numpy.ndarray:
     w = np.asarray(list(votes))
     if not w.size:
         raise EmptySelection("no member is left to vote")
@@ -111,7 +111,7 @@ def _swings(p: numpy.ndarray, w: numpy.ndarray, quota: int, total: int) -> numpy
     return np.maximum(out, 0.0)
 
 
-def bloc_power(votes: Sequence[int], members: Sequence[int], quota: int) -> float:
+def bloc_power(votes: Sequence[int] | numpy.ndarray, members: Sequence[int], quota: int) -> float:
     """Probability that the members at these positions, voting as one, turn a random coalition of the rest from
     losing to winning (the Penrose-Banzhaf measure of the bloc). Raises BadInput, EmptySelection."""
     w = _whole(votes)

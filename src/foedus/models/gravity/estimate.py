@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput, MissingExtra, NotConverged
 from ...core.lazy import np, pl
+from ...core.series import least
 
 if TYPE_CHECKING:
     import numpy
@@ -180,7 +181,7 @@ def _check(
             "the logarithm of a zero is none",
             "Filter those rows out, or use PPML on levels.",
         )
-    if estimator == "ppml" and float(data[outcome].min()) < 0:  # type: ignore[arg-type]
+    if estimator == "ppml" and least(data[outcome]) < 0:
         raise BadInput(f"{outcome} has negative values", "a Poisson mean is never below zero")
 
 

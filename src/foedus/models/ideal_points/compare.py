@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import EmptySelection
 from ...core.lazy import np, pl
+from ...core.series import least
 
 if TYPE_CHECKING:
     import polars
@@ -45,8 +46,8 @@ def beside(ours: polars.DataFrame, theirs: polars.DataFrame, lag: int = 10) -> d
     return {
         "n": float(both.height),
         "pooled_r": float(np.corrcoef(x, y)[0, 1]),
-        "median_r_within_session": float(by["r"].median()),
-        "least_r_within_session": float(by["r"].min()),
+        "median_r_within_session": float(by.select(pl.median("r")).item()),
+        "least_r_within_session": least(by["r"]),
         "r_of_changes": float(np.corrcoef(moved["x"] - moved["u"], moved["y"] - moved["v"])[0, 1]),
         "r_of_session_sds": float(np.corrcoef(by["sx"], by["sy"])[0, 1]),
         "r_of_session_means": float(np.corrcoef(by["mx"], by["my"])[0, 1]),

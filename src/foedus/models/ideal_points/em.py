@@ -182,8 +182,8 @@ class _Map:
 
 def _split(starts: numpy.ndarray, parts: int) -> list[tuple[int, int]]:
     """Ranges of about the same number of votes."""
-    edges = np.searchsorted(starts, np.linspace(0, starts[-1], parts + 1)[1:-1])
-    edges = [0, *edges.tolist(), len(starts) - 1]
+    inner = np.searchsorted(starts, np.linspace(0, starts[-1], parts + 1)[1:-1])
+    edges = [0, *inner.tolist(), len(starts) - 1]
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 

@@ -10,7 +10,7 @@ from .data import VoteData
 from .em import Mode, find_mode
 from .gibbs import sample
 from .options import Anchors, Priors
-from .results import Draws, diagnose, gather, require_converged
+from .results import Apart, Draws, diagnose, gather, require_converged
 
 ENGINES = {"em": "the mode of the posterior", "gibbs": "draws of the posterior"}
 
@@ -40,10 +40,10 @@ def fit(
     weights = anchors.weights(data)
     state = sample(data, priors, anchors, **options)
     draws = gather(data, priors, state, weights)
-    draws = replace(draws, table=diagnose(draws, poles=poles, lag=lag))
+    table = diagnose(draws, poles=poles, lag=lag)
     try:
-        require_converged(draws.table)
-    except Exception as error:
-        error.state = state  # type: ignore[attr-defined]
+        require_converged(table)
+    except Apart as error:
+        error.state = state
         raise
-    return draws
+    return replace(draws, table=table)

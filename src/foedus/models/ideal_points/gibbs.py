@@ -235,5 +235,5 @@ def _finish(jobs: list[Any]) -> bool:
 
 def acceptance(state: GibbsState) -> dict[str, float]:
     """Share of steps accepted over all chains: items, shifts and stretches at borders."""
-    t = sum(c["tallies"] for c in state.chains)
+    t = np.sum([c["tallies"] for c in state.chains], axis=0)
     return {"items": t[0] / max(t[1], 1), "shift": t[2] / max(t[4], 1), "stretch": t[3] / max(t[5], 1)}

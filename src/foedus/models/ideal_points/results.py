@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput, EmptySelection, NotConverged
 from ...core.lazy import np, pl
+from ...core.series import greatest, least
 from . import diagnostics
 from .data import LEAST, VoteData, reported
 from .options import Priors
@@ -14,6 +15,14 @@ from .options import Priors
 if TYPE_CHECKING:
     import numpy
     import polars
+
+    from .gibbs import GibbsState
+
+
+class Apart(NotConverged):
+    """Chains that do not agree. `state` holds all that is needed to go on: fit(..., state=error.state)."""
+
+    state: GibbsState | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,11 +187,11 @@ def require_converged(table: polars.DataFrame, share: float = 0.95) -> polars.Da
     """The quantities that did not pass, where at least `share` of all did. Raises NotConverged with them."""
     failed = table.filter(~pl.col("passed")).drop("first", "second").sort("rhat", descending=True)
     if failed.height > (1 - share) * table.height:
-        raise NotConverged(
+        raise Apart(
             f"{failed.height} of {table.height} distances and changes have not converged",
             f"R-hat <= {diagnostics.MOST_RHAT} and effective sample sizes >= {diagnostics.LEAST_ESS:.0f} are asked of"
-            f" {share:.0%}; the worst R-hat is {table['rhat'].max():.3f}, the smallest bulk size"
-            f" {table['bulk'].min():.0f}",
+            f" {share:.0%}; the worst R-hat is {greatest(table['rhat']):.3f}, the smallest bulk size"
+            f" {least(table['bulk']):.0f}",
             "Go on with the same state and more draws (kept=...)",
             rows=failed.head(20),
         )

@@ -41,7 +41,8 @@ def draw_votes(
         precision[t - 1 : t + 1, t - 1 : t + 1] += priors.walk_sd**-2 * np.array([[1, -1], [-1, 1]])
     chol = np.linalg.cholesky(precision)
     x = np.linalg.solve(chol.T, random.standard_normal((sessions, states))).T
-    calls, votes, bridges, before = [], [], [], []
+    calls, votes, bridges = [], [], []
+    before: list[tuple[float, float, float, str]] = []
     for t in range(sessions):
         now = []
         for r in range(rollcalls):

@@ -11,18 +11,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, NotConverged
 from ...core.lazy import np, pl
 from .economy import Economy
+
+if TYPE_CHECKING:
+    import polars
+    from numpy.typing import ArrayLike
+
+    from ..arrays import Array
 
 TIGHT = 1e-13  # relative error of the two adding-up conditions
 
 
 def one_sector(
     states: Sequence[str],
-    flows: Any,
+    flows: ArrayLike,
     theta: float,
     *,
     name: str = "",
@@ -71,9 +77,9 @@ class StructuralGravity:
     """
 
     states: tuple[str, ...]
-    power: Any
-    output: Any
-    spending: Any
+    power: Array
+    output: Array
+    spending: Array
     sigma: float
     reference: str
 
@@ -90,7 +96,7 @@ class StructuralGravity:
             raise BadInput(f"the reference {self.reference} is not among the states")
 
     @cached_property
-    def _resistances(self) -> tuple[Any, Any]:
+    def _resistances(self) -> tuple[Array, Array]:
         """Inward [n] and outward [i] resistance to the power 1 - sigma."""
         from . import kernels
 
@@ -107,17 +113,17 @@ class StructuralGravity:
         return inward / level, outward * level
 
     @property
-    def inward(self) -> Any:
+    def inward(self) -> Array:
         """Inward multilateral resistance P, [state]: the price index, 1 for the reference."""
         return self._resistances[0] ** (1.0 / (1.0 - self.sigma))
 
     @property
-    def outward(self) -> Any:
+    def outward(self) -> Array:
         """Outward multilateral resistance, [state]."""
         return self._resistances[1] ** (1.0 / (1.0 - self.sigma))
 
     @cached_property
-    def flows(self) -> Any:
+    def flows(self) -> Array:
         """Trade that the equation gives, [importer, exporter], million US dollars."""
         inward, outward = self._resistances
         return self.spending[:, None] * (self.output / self.output.sum()) * self.power / (inward[:, None] * outward)
@@ -126,7 +132,7 @@ class StructuralGravity:
         """The same world as a baseline of the general equilibrium, theta = sigma - 1."""
         return one_sector(self.states, self.flows, self.sigma - 1.0, name=name)
 
-    def conditional(self, power: Any) -> Conditional:
+    def conditional(self, power: Array) -> Conditional:
         """The world under other trade costs (to the power 1 - sigma) with the values of output and spending held."""
         return Conditional(self, replace(self, power=power))
 
@@ -143,27 +149,27 @@ class Conditional:
     after: StructuralGravity
 
     @property
-    def factory_price(self) -> Any:
+    def factory_price(self) -> Array:
         """Hat of the factory-gate price, [state]."""
         return self.before.outward / self.after.outward
 
     @property
-    def real_output(self) -> Any:
+    def real_output(self) -> Array:
         """Hat of factory-gate price over price index, [state]."""
         return self.factory_price * self.before.inward / self.after.inward
 
     @property
-    def flows(self) -> Any:
+    def flows(self) -> Array:
         """Trade after, [importer, exporter], at factory-gate prices after, in the units of the baseline."""
         inward, outward = self.after._resistances
         spent = self.after.spending * self.factory_price
         made = self.after.output * self.factory_price
         return spent[:, None] * made / made.sum() * self.after.power / (inward[:, None] * outward)
 
-    def table(self) -> Any:
+    def table(self) -> polars.DataFrame:
         """Percent changes by state."""
 
-        def percent(hat: Any) -> Any:
+        def percent(hat: Array) -> Array:
             return 100.0 * (hat - 1.0)
 
         return pl.DataFrame(

@@ -9,12 +9,17 @@ tables. Cells that buy or make nothing keep shares of 0, and value added of 1 wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, NotConverged
 from ...core.lazy import np, pl
 from . import armington
 from .economy import Economy
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..arrays import Array, Mask
 
 TIGHT = 1e-13  # relative change of output at which the linear system counts as solved
 MOST = 20_000  # steps of it
@@ -28,9 +33,9 @@ Theta = Mapping[str, float] | float
 
 
 def from_io(
-    trade: Any,
-    use: Any,
-    nodes: Any,
+    trade: polars.DataFrame,
+    use: polars.DataFrame,
+    nodes: polars.DataFrame,
     theta: Theta,
     *,
     name: str,
@@ -101,7 +106,7 @@ def from_io(
     )
 
 
-def spread(share: Any, final_sales: Any, income: Any) -> Any:
+def spread(share: Array, final_sales: Array, income: Array) -> Array:
     """Final flows [sector, importer, exporter] that meet `final_sales` [state, sector] exactly.
 
     F[j, n, i] = final_sales[i, j] share[j, n, i] income[n] / sum_m share[j, m, i] income[m]: of all flows with those
@@ -115,7 +120,7 @@ def spread(share: Any, final_sales: Any, income: Any) -> Any:
     return weight / weight.sum(axis=1, keepdims=True) * final_sales.T[:, None, :]
 
 
-def final_demand(share: Any, final_sales: Any) -> tuple[Any, Any]:
+def final_demand(share: Array, final_sales: Array) -> tuple[Array, Array]:
     """Final demand [state, sector] whose sourcing by `share` [sector, importer, exporter] gives `final_sales`
     [state, sector] best, and the relative residual [sector] (Euclidean norms). Lawson and Hanson's non-negative
     least squares in each sector."""
@@ -131,15 +136,15 @@ def final_demand(share: Any, final_sales: Any) -> tuple[Any, Any]:
 
 
 def from_shares(
-    share: Any,
-    tariff: Any,
-    spending: Any,
-    value_added: Any,
-    inputs: Any,
+    share: polars.DataFrame,
+    tariff: polars.DataFrame,
+    spending: polars.DataFrame,
+    value_added: polars.DataFrame,
+    inputs: polars.DataFrame,
     theta: Theta,
     *,
     name: str,
-    income: Any = None,
+    income: polars.DataFrame | None = None,
     elasticities: str = "",
     notes: Iterable[str] = (),
 ) -> Economy:
@@ -188,9 +193,9 @@ def from_shares(
 
 
 def caliendo_parro(
-    bilateral: Any,
-    nodes: Any,
-    inputs: Any,
+    bilateral: polars.DataFrame,
+    nodes: polars.DataFrame,
+    inputs: polars.DataFrame,
     theta: Theta,
     *,
     name: str = "caliendo-parro-1993",
@@ -256,7 +261,9 @@ def caliendo_parro(
     return eco.with_theta(theta, elasticities)
 
 
-def one_sector(flows: Any, theta: float, *, name: str, elasticities: str = "", notes: Iterable[str] = ()) -> Economy:
+def one_sector(
+    flows: polars.DataFrame, theta: float, *, name: str, elasticities: str = "", notes: Iterable[str] = ()
+) -> Economy:
     """An economy of one sector without inputs (Anderson and van Wincoop 2003) from total flows.
 
     flows: exporter, importer, value, complete, sales at home included (million US dollars). Income is output.
@@ -276,18 +283,18 @@ def balanced(
     states: Sequence[str],
     sectors: Sequence[str],
     *,
-    share: Any,
-    tariff: Any,
-    value_added: Any,
-    inputs: Any,
-    final: Any,
+    share: Array,
+    tariff: Array,
+    value_added: Array,
+    inputs: Array,
+    final: Array,
     theta: Theta,
-    output: Any,
+    output: Array,
     name: str,
     elasticities: str = "",
     notes: Iterable[str] = (),
-    income: Any = None,
-    residual: Any = None,
+    income: Array | None = None,
+    residual: Array | None = None,
 ) -> Economy:
     """The economy with these shares and this final spending [state, sector] in which everything balances.
 
@@ -348,8 +355,12 @@ def balanced(
 
 
 def dense(
-    frame: Any, dims: Mapping[str, Sequence[str]], column: str, absent: float | None = None, floor: float = 0.0
-) -> Any:
+    frame: polars.DataFrame,
+    dims: Mapping[str, Sequence[str]],
+    column: str,
+    absent: float | None = None,
+    floor: float = 0.0,
+) -> Array:
     """The array of `column` over the labelled columns `dims`, in their order.
 
     An absent cell is `absent`, or an error. Raises BadInput naming cells that lack, are given twice, are not
@@ -390,14 +401,14 @@ def dense(
     return out.reshape(shape)
 
 
-def _labels(frame: Any, column: str) -> tuple[str, ...]:
+def _labels(frame: polars.DataFrame, column: str) -> tuple[str, ...]:
     """Labels in the order in which the table first names them."""
     if column not in frame.columns:
         raise BadInput(f"the table lacks the column {column}", f"it has {', '.join(frame.columns)}")
     return tuple(frame[column].unique(maintain_order=True).to_list())
 
 
-def _name(wrong: Any, dims: Mapping[str, Sequence[str]]) -> list[str]:
+def _name(wrong: Mask, dims: Mapping[str, Sequence[str]]) -> list[str]:
     shape = tuple(len(labels) for labels in dims.values())
     places = np.argwhere(np.asarray(wrong).reshape(shape))[:SHOWN]
     return [", ".join(f"{d} {labels[k]}" for (d, labels), k in zip(dims.items(), place)) for place in places]
@@ -406,35 +417,35 @@ def _name(wrong: Any, dims: Mapping[str, Sequence[str]]) -> list[str]:
 # -- shares and their faults ---------------------------------------------------------------------
 
 
-def _over(part: Any, whole: Any) -> Any:
+def _over(part: Array, whole: Array) -> Array:
     """part / whole, 0 where the whole is 0."""
     whole = np.broadcast_to(whole, part.shape)
     return np.divide(part, whole, out=np.zeros(part.shape), where=whole > 0)
 
 
-def _shares(flows: Any) -> Any:
+def _shares(flows: Array) -> Array:
     return _over(flows, flows.sum(axis=2, keepdims=True))
 
 
-def _unit(shares: Any, axis: int) -> Any:
+def _unit(shares: Array, axis: int) -> Array:
     return _over(shares, shares.sum(axis=axis, keepdims=True))
 
 
-def _live(share: Any, spent: Any) -> Any:
+def _live(share: Array, spent: Array) -> Array:
     """Sourcing shares, 0 throughout where the state spends nothing on the good."""
     return np.where(spent.T[:, :, None] > 0, share, 0.0)
 
 
-def _closed(value_added: Any, inputs: Any, output: Any) -> tuple[Any, Any]:
+def _closed(value_added: Array, inputs: Array, output: Array) -> tuple[Array, Array]:
     """Value-added and input shares where a cell without output, or without inputs, earns all it makes."""
     idle = (output <= 0) | (inputs.sum(axis=1) <= 0)
     return np.where(idle, 1.0, value_added), np.where(idle[:, None, :], 0.0, inputs)
 
 
-def _no_less_than_nothing(final: Any, spent: Any) -> tuple[Any, tuple[str, ...]]:
+def _no_less_than_nothing(final: Array, spent: Array) -> tuple[Array, tuple[str, ...]]:
     tiny = 1e-9 * spent.max()
     low = final < -tiny
-    told = ()
+    told: tuple[str, ...] = ()
     if low.any():
         told = (
             f"final spending that intermediate use leaves is negative in {int(low.sum())} cells"
@@ -443,7 +454,9 @@ def _no_less_than_nothing(final: Any, spent: Any) -> tuple[Any, tuple[str, ...]]
     return np.maximum(final, 0.0), told
 
 
-def _agree(one: Any, other: Any, states: tuple[str, ...], sectors: tuple[str, ...], what: str, a: str, b: str) -> None:
+def _agree(
+    one: Array, other: Array, states: tuple[str, ...], sectors: tuple[str, ...], what: str, a: str, b: str
+) -> None:
     off = np.abs(one - other) > AGREE * np.maximum(one, other) + SMALL
     if off.any():
         rows = [
@@ -457,7 +470,7 @@ def _agree(one: Any, other: Any, states: tuple[str, ...], sectors: tuple[str, ..
         )
 
 
-def _afford(bill: Any, output: Any, states: tuple[str, ...], sectors: tuple[str, ...]) -> None:
+def _afford(bill: Array, output: Array, states: tuple[str, ...], sectors: tuple[str, ...]) -> None:
     dear = bill > output * (1 + AGREE) + SMALL
     if dear.any():
         rows = [f"state {states[n]}, sector {sectors[j]}" for n, j in np.argwhere(dear)[:SHOWN]]
@@ -465,7 +478,7 @@ def _afford(bill: Any, output: Any, states: tuple[str, ...], sectors: tuple[str,
 
 
 def _sums_to_one(
-    shares: Any, axis: int, names: tuple[str, str], labels: tuple[Sequence[str], Sequence[str]], what: str
+    shares: Array, axis: int, names: tuple[str, str], labels: tuple[Sequence[str], Sequence[str]], what: str
 ) -> None:
     total = shares.sum(axis=axis)
     off = (np.abs(total - 1.0) > 1e-6) & (total != 0)
@@ -477,7 +490,7 @@ def _sums_to_one(
         raise BadInput(f"{what} does not sum to 1 in {int(off.sum())} cells", rows=rows)
 
 
-def _sourced(spent: Any, share: Any, states: tuple[str, ...], sectors: tuple[str, ...]) -> None:
+def _sourced(spent: Array, share: Array, states: tuple[str, ...], sectors: tuple[str, ...]) -> None:
     """Every good that is paid for must come from somewhere."""
     lost = (spent > 0) & (share.sum(axis=2).T <= 0)
     if lost.any():
@@ -486,11 +499,19 @@ def _sourced(spent: Any, share: Any, states: tuple[str, ...], sectors: tuple[str
 
 
 def _changes(
-    states: tuple[str, ...], sectors: tuple[str, ...], output: Any, made: Any, income: Any, earned: Any, residual: Any
-) -> Any:
+    states: tuple[str, ...],
+    sectors: tuple[str, ...],
+    output: Array,
+    made: Array,
+    income: Array | None,
+    earned: Array,
+    residual: Array | None,
+) -> polars.DataFrame:
     """What balancing changed: quantity, name, before, after, change (relative), residual."""
 
-    def part(quantity: str, names: tuple[str, ...], before: Any, after: Any, rest: Any = None) -> Any:
+    def part(
+        quantity: str, names: tuple[str, ...], before: Array, after: Array, rest: Array | None = None
+    ) -> polars.DataFrame:
         return pl.DataFrame(
             {
                 "quantity": [quantity] * len(names),

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import UnknownName, nearest
 from ...core.lazy import np, pl
 from .economy import Economy
 from .shocks import Shock
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..arrays import Array
 
 TABLES = {
     "states": "real income, its parts and prices by state",
@@ -32,26 +37,26 @@ class Equilibrium:
 
     economy: Economy
     shock: Shock
-    wage: Any
-    price: Any
-    spending: Any
-    deficit: Any
+    wage: Array
+    price: Array
+    spending: Array
+    deficit: Array
     residuals: dict[str, float]
     iterations: int
     deficits: str = "fixed"
 
     @cached_property
-    def tariff(self) -> Any:
+    def tariff(self) -> Array:
         """1 + tariff after the shock, [sector, importer, exporter]."""
         return self.economy.tariff if self.shock.tariff is None else self.shock.tariff
 
     @cached_property
-    def consumption(self) -> Any:
+    def consumption(self) -> Array:
         """Share of each sector in final spending after the shock, [state, sector] (alpha')."""
         return tastes(self.economy, self.shock)
 
     @cached_property
-    def cost(self) -> Any:
+    def cost(self) -> Array:
         """Hat of the unit cost, [state, sector]."""
         e = self.economy
         inputs = np.einsum("nkj,nk->nj", e.inputs, np.log(self.price))
@@ -59,7 +64,7 @@ class Equilibrium:
         return np.exp(logs) / self.shock.productivity
 
     @cached_property
-    def share(self) -> Any:
+    def share(self) -> Array:
         """Exporters' shares in the spending of each importer, tariffs included, [sector, importer, exporter]."""
         e = self.economy
         values = weights(e, self.shock) * (self.cost.T ** -e.theta[:, None])[:, None, :]
@@ -67,56 +72,56 @@ class Equilibrium:
         return np.divide(values, total, out=np.zeros_like(values), where=total > 0)
 
     @cached_property
-    def flows(self) -> Any:
+    def flows(self) -> Array:
         """Trade net of tariffs, [sector, importer, exporter], million US dollars."""
         return self.share * self.spending.T[:, :, None] / self.tariff
 
     @cached_property
-    def quantity(self) -> Any:
+    def quantity(self) -> Array:
         """Delivered flows at baseline prices, [sector, importer, exporter], million US dollars: value over the
         changes of the exporter's unit cost and of the iceberg cost."""
         with np.errstate(invalid="ignore"):
             return np.where(np.isinf(self.shock.cost), 0.0, self.flows / (self.cost.T[:, None, :] * self.shock.cost))
 
     @cached_property
-    def output(self) -> Any:
+    def output(self) -> Array:
         """Gross output, [state, sector], million US dollars."""
         return self.flows.sum(axis=1).T
 
     @cached_property
-    def revenue(self) -> Any:
+    def revenue(self) -> Array:
         """Tariff revenue, [state], million US dollars."""
         return ((self.tariff - 1.0) * self.flows).sum(axis=(0, 2))
 
     @cached_property
-    def income(self) -> Any:
+    def income(self) -> Array:
         """Value added and tariff revenue, [state], million US dollars."""
         return self.wage * self.economy.income + self.revenue
 
     @cached_property
-    def price_index(self) -> Any:
+    def price_index(self) -> Array:
         """Hat of the price of final consumption, [state], at the tastes after the shock."""
         return np.exp((self.consumption * np.log(self.price)).sum(axis=1))
 
     @cached_property
-    def real_income(self) -> Any:
+    def real_income(self) -> Array:
         """Hat of (value added + tariff revenue) / price index, [state]: exact. The deficit does not enter."""
         e = self.economy
         return self.income / (e.income + e.revenue) / self.price_index
 
     @cached_property
-    def real_spending(self) -> Any:
+    def real_spending(self) -> Array:
         """Hat of final spending / price index, [state]: income and the deficit that others finance."""
         e = self.economy
         return (self.income + self.deficit) / (e.income + e.revenue + e.deficit) / self.price_index
 
     @cached_property
-    def real_wage(self) -> Any:
+    def real_wage(self) -> Array:
         """Hat of wage / price index, [state]."""
         return self.wage / self.price_index
 
     @property
-    def loss(self) -> Any:
+    def loss(self) -> Array:
         """Loss of real income, percent, [state]; negative where a state gains."""
         return -100.0 * (self.real_income - 1.0)
 
@@ -130,7 +135,7 @@ class Equilibrium:
         """Loss of real income of one state, percent."""
         return float(self.loss[self.economy.state(state)])
 
-    def decompose(self) -> Any:
+    def decompose(self) -> polars.DataFrame:
         """The first-order decomposition of welfare of Caliendo and Parro (2015, their Table 2), percent, one row a
         state: terms of trade and volume of trade, which sum to `welfare_first_order`, and the real wage. As in
         their Table 2 it is evaluated at rates of change (new / old - 1), not at logarithms, and it is no exact
@@ -153,7 +158,7 @@ class Equilibrium:
             }
         )
 
-    def table(self, what: str = "states") -> Any:
+    def table(self, what: str = "states") -> polars.DataFrame:
         """A labelled frame: states, sectors, flows (positive before or after) or partners. Raises UnknownName."""
         e = self.economy
         if what == "states":
@@ -217,13 +222,13 @@ class Equilibrium:
         )
 
 
-def tastes(economy: Economy, shock: Shock) -> Any:
+def tastes(economy: Economy, shock: Shock) -> Array:
     """Shares in final spending after the shock, [state, sector]."""
     values = economy.consumption * shock.preference
     return values / values.sum(axis=1, keepdims=True)
 
 
-def weights(economy: Economy, shock: Shock) -> Any:
+def weights(economy: Economy, shock: Shock) -> Array:
     """share x (change of iceberg cost and tariff)**-theta, [sector, importer, exporter]; exactly 0 under embargo."""
     out = economy.share.copy()
     moved = shock.touched(economy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import np
@@ -12,8 +12,11 @@ from .parallel import solve_many
 from .shocks import Names, Shock
 from .solve import Deficits, without_deficits
 
+if TYPE_CHECKING:
+    from ..arrays import Array
 
-def friends_and_enemies(economy: Economy) -> Any:
+
+def friends_and_enemies(economy: Economy) -> Array:
     """Elasticity of the real income of state n to the productivity of state i, [n, i], at the baseline of one sector.
 
     The first-order matrix of Kleinman, Liu and Redding ("International Friends and Enemies"), from the shares of
@@ -45,7 +48,7 @@ def exposure(
     step: float = 0.005,
     threads: int = 2,
     deficits: Deficits = "fixed",
-) -> Any:
+) -> Array:
     """Elasticity of the real income of every state to the productivity of the states `of` (all), [n, i], in any
     economy: central differences of two equilibria, `step` either way in the logarithm of productivity in `sectors`
     (all). Raises UnknownName, NotConverged."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import np
 from .economy import Economy
 
+if TYPE_CHECKING:
+    from ..arrays import Array
 
-def gains_from_trade(economy: Economy) -> Any:
+
+def gains_from_trade(economy: Economy) -> Array:
     """Loss of real income (the wage over the price index) if all foreign trade stopped, percent, [state].
 
     In one sector 100 (1 - share of own goods^(1 / theta)) (Arkolakis, Costinot and Rodriguez-Clare 2012); with many

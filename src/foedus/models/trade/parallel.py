@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Literal
 
 from ...core.errors import BadInput, FoedusError
@@ -43,7 +43,7 @@ def solve_many(
         found = solve(economy, shock, deficits=deficits, tolerance=tolerance, start=start, most=most)
         return found if reduce is None else reduce(found)
 
-    def result(future: Any) -> Any:
+    def result(future: Future[Any]) -> Any:
         try:
             return future.result()
         except FoedusError as error:
@@ -51,7 +51,7 @@ def solve_many(
                 raise
             return error
 
-    waiting: deque[Any] = deque()
+    waiting: deque[Future[Any]] = deque()
     pool = ThreadPoolExecutor(threads)
     done = 0
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, EmptySelection, NotConverged
 from ...core.lazy import np, pl
@@ -14,6 +14,12 @@ from .equilibrium import Equilibrium
 from .shocks import Shock, between
 from .solve import Deficits, solve
 from .wedges import solve_capped, solve_cut
+
+if TYPE_CHECKING:
+    import polars
+    from numpy.typing import ArrayLike
+
+    from ..arrays import Array, Mask
 
 ROUNDS, SETTLED = 40, 1e-7  # of the wedges of several cuts, and how far the last round may move them
 FLOWS = {
@@ -74,7 +80,7 @@ class Sanction:
         """The same sanction by some of its players."""
         return replace(self, by=tuple(p for p in self.by if p.name in names))
 
-    def cells(self, economy: Economy) -> Any:
+    def cells(self, economy: Economy) -> Mask:
         """The restricted flows as a mask [sector, importer, exporter]. Raises UnknownName, EmptySelection."""
         at = between(economy, self.senders, self.on, self.sectors, self.flow)
         if not at.any():
@@ -93,7 +99,9 @@ class Outcome:
     sanctions: tuple[Sanction, ...]
     equilibrium: Equilibrium
     wedges: tuple[float, ...]
-    held: Any = None  # wedges of the flows whose capacity binds, [sector, importer, exporter]; None without limits
+    held: Array | None = (
+        None  # wedges of the flows whose capacity binds, [sector, importer, exporter]; None without limits
+    )
 
     @property
     def senders(self) -> tuple[str, ...]:
@@ -113,7 +121,7 @@ class Outcome:
         return tuple(s for s in e.sectors if s in named)
 
     @cached_property
-    def losses(self) -> Any:
+    def losses(self) -> polars.DataFrame:
         """state, role (target, sender, both, third), loss (share of real income, exact), cost (million US dollars of
         the base year), spending_loss (share of real spending), price_change (share, consumer prices); and the
         first-order decomposition of Caliendo and Parro (2015, equation 15) as shares: terms_of_trade and
@@ -145,7 +153,7 @@ class Outcome:
         earned = (e.income + e.revenue)[at]
         return float(((1.0 - self.equilibrium.real_income[at]) * earned).sum() / earned.sum())
 
-    def diversion(self, sectors: Sequence[str] | None = None) -> Any:
+    def diversion(self, sectors: Sequence[str] | None = None) -> polars.DataFrame:
         """Trade of the targets with every partner in the sanctioned sectors: flow (exports, imports), partner, before
         and after (million US dollars at prices of the baseline), change. What they sell to themselves stands as the
         partner 'home'."""
@@ -166,7 +174,7 @@ class Outcome:
             .sort("flow", pl.col("change").abs(), "partner", descending=[False, True, False])
         )
 
-    def made(self, states: Sequence[str] | None = None) -> Any:
+    def made(self, states: Sequence[str] | None = None) -> polars.DataFrame:
         """Output of the targets (or of `states`) by sector: sector, before (million US dollars), change (share, of
         the quantity: value deflated by its own cost)."""
         eq, e = self.equilibrium, self.equilibrium.economy
@@ -196,7 +204,7 @@ class Outcome:
 def impose(
     economy: Economy,
     sanctions: Sanction | Sequence[Sanction],
-    caps: Any = None,
+    caps: ArrayLike | None = None,
     shock: Shock | None = None,
     deficits: Deficits = "fixed",
     tolerance: float = 1e-10,
@@ -233,7 +241,7 @@ def impose(
 
 
 def _cut(
-    economy: Economy, base: Shock, partial: list[tuple[Any, float]], deficits: Deficits, tolerance: float
+    economy: Economy, base: Shock, partial: list[tuple[Mask, float]], deficits: Deficits, tolerance: float
 ) -> tuple[Equilibrium, list[float]]:
     """The wedges of several cuts at once: each is solved for with the others held, until none moves."""
     if not partial:

@@ -6,11 +6,16 @@ import math
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ...core.errors import BadInput, EmptySelection
 from ...core.lazy import np
 from .economy import Economy
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from ..arrays import Array, Mask
 
 Names = str | Iterable[str] | None
 Direction = Literal["both", "imports", "exports"]
@@ -26,10 +31,10 @@ class Shock:
     preference[n, j]     multiplier of the weight of j in final consumption, 1 none (weights are renormalised)
     """
 
-    cost: Any
-    tariff: Any
-    productivity: Any
-    preference: Any
+    cost: Array
+    tariff: Array | None
+    productivity: Array
+    preference: Array
     label: str = ""
 
     def __post_init__(self) -> None:
@@ -125,14 +130,15 @@ class Shock:
 
     @staticmethod
     def tariffs(
-        economy: Economy, importers: Names, exporters: Names, tariff: Any, sectors: Names = None, label: str = ""
+        economy: Economy, importers: Names, exporters: Names, tariff: ArrayLike, sectors: Names = None, label: str = ""
     ) -> Shock:
         """New tariffs (1 + ad-valorem) on the imports of `importers` from `exporters`: one number, or an array
         [sector, importer, exporter] of the whole economy of which the named cells are taken."""
         at = cells(economy, importers, exporters, sectors)
         made = Shock.none(economy, label or f"tariffs of {told(importers)} on {told(exporters)}, {told(sectors)}")
         values = economy.tariff.copy()
-        values[at] = np.asarray(tariff, dtype=float)[at] if np.ndim(tariff) else float(tariff)
+        given = np.asarray(tariff, dtype=float)
+        values[at] = given[at] if given.ndim else float(given)
         return replace(made, tariff=values)
 
     def with_productivity(self, economy: Economy, multiplier: float, states: Names, sectors: Names = None) -> Shock:
@@ -159,7 +165,7 @@ class Shock:
             label or f"{self.label}; {other.label}",
         )
 
-    def touched(self, economy: Economy) -> Any:
+    def touched(self, economy: Economy) -> Mask:
         """Cells [sector, importer, exporter] with trade in the baseline whose cost or tariff this shock changes."""
         moved = self.cost != 1.0
         if self.tariff is not None:
@@ -187,7 +193,7 @@ class Shock:
             )
 
 
-def cells(economy: Economy, importers: Names, exporters: Names, sectors: Names = None) -> Any:
+def cells(economy: Economy, importers: Names, exporters: Names, sectors: Names = None) -> Mask:
     """Mask [sector, importer, exporter] of the named flows that are positive in the baseline, never of a state's
     sales to itself. None: all of them. Raises UnknownName, EmptySelection where nothing flows."""
     n, j = economy.size
@@ -202,7 +208,7 @@ def cells(economy: Economy, importers: Names, exporters: Names, sectors: Names =
     return mask
 
 
-def between(economy: Economy, coalition: Names, target: Names, sectors: Names, direction: str) -> Any:
+def between(economy: Economy, coalition: Names, target: Names, sectors: Names, direction: str) -> Mask:
     """Mask of the positive flows that a coalition buys from a target (imports), sells to it (exports), or both; empty
     where nothing flows. Raises UnknownName."""
     at = np.zeros(economy.share.shape, dtype=bool)
@@ -252,7 +258,7 @@ def told(names: Names, whole: str = "all") -> str:
     return ", ".join(listed[:6]) + (f" and {len(listed) - 6} more" if len(listed) > 6 else "")
 
 
-def _multiplied(economy: Economy, values: Any, multiplier: float, states: Names, sectors: Names) -> Any:
+def _multiplied(economy: Economy, values: Array, multiplier: float, states: Names, sectors: Names) -> Array:
     out = values.copy()
     out[np.ix_(picked(economy, states, "state"), picked(economy, sectors, "sector"))] *= multiplier
     return out

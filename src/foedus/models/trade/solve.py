@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
 from ...core.errors import BadInput, NotConverged
@@ -12,12 +12,21 @@ from .economy import Economy
 from .equilibrium import Equilibrium, tastes, weights
 from .shocks import Shock
 
+if TYPE_CHECKING:
+    from ..arrays import Array
+
 Deficits = Literal["fixed", "none", "proportional"]
 RESIDUALS = ("wages", "prices", "spending", "market")
 SMALL = 1e-6  # of a state's spending: the least unit of a residual
 SUMS = 1e-8  # how exactly shares must sum to one
 WINDOW = 12  # how many sweeps Anderson acceleration remembers
 PATH = (1.1, 1.2, 1.4, 1.7, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0, 30.0)  # changes of cost on the way to a large shock
+
+
+class Unsolved(NotConverged):
+    """No equilibrium to the tolerance; `residuals` are those that were left."""
+
+    residuals: dict[str, float]
 
 
 def solve(
@@ -66,8 +75,8 @@ def without_deficits(economy: Economy) -> Economy:
 class _Prepared:
     """What every scenario of one baseline shares."""
 
-    scale: Any  # [n, j]: unit of the residuals of spending; 0 where nothing can be bought
-    speed: Any  # [n]: response of a wage to its gap
+    scale: Array  # [n, j]: unit of the residuals of spending; 0 where nothing can be bought
+    speed: Array  # [n]: response of a wage to its gap
     balanced: bool = False
 
 
@@ -122,7 +131,7 @@ def _solve(
     mode = kernels.PROPORTIONAL if deficits == "proportional" else kernels.FIXED
     shares, gain, out = tastes(e, shock), np.log(shock.productivity), np.empty(4)
 
-    def found(weight: Any, u: Any, step: float) -> int:
+    def found(weight: Array, u: Array, step: float) -> int:
         return kernels.find(
             u,
             weight,
@@ -174,7 +183,7 @@ def _solve(
     )
 
 
-def _stacked(economy: Economy, given: _Prepared, start: Equilibrium | None) -> Any:
+def _stacked(economy: Economy, given: _Prepared, start: Equilibrium | None) -> Array:
     """The kernel's unknowns: log wage hats, log price hats [j, n] and spending in units of the scale [j, n]."""
     n, j = economy.size
     if start is not None and start.economy.size != economy.size:
@@ -189,7 +198,7 @@ def _stacked(economy: Economy, given: _Prepared, start: Equilibrium | None) -> A
     return np.concatenate([np.log(start.wage), np.where(live, np.log(start.price.T), 0.0).ravel(), spend.ravel()])
 
 
-def _require_sources(economy: Economy, shock: Shock, weight: Any, scale: Any) -> None:
+def _require_sources(economy: Economy, shock: Shock, weight: Array, scale: Array) -> None:
     """Raises BadInput where spending has no source left, or a state no buyer at all."""
     bought = scale.T > 0
     bare = np.argwhere(bought & (weight.sum(axis=2) <= 0))
@@ -210,8 +219,8 @@ def _require_sources(economy: Economy, shock: Shock, weight: Any, scale: Any) ->
 
 
 def _unsolved(
-    economy: Economy, shock: Shock, deficits: Deficits, weight: Any, residuals: Any, sweeps: int, tolerance: float
-) -> NotConverged:
+    economy: Economy, shock: Shock, deficits: Deficits, weight: Array, residuals: Array, sweeps: int, tolerance: float
+) -> Unsolved:
     told = ", ".join(f"{name} {value:.1e}" for name, value in zip(RESIDUALS, residuals))
     apart = _one_way(economy, weight)
     if apart:
@@ -221,12 +230,12 @@ def _unsolved(
         if deficits == "fixed" and economy.deficit.any() and not apart
         else "Cut by less than all"
     )
-    error = NotConverged(f"'{shock.label}' has no solution to {tolerance:g} after {sweeps} sweeps", told, advice)
-    error.residuals = dict(zip(RESIDUALS, residuals.tolist()))  # type: ignore[attr-defined]
+    error = Unsolved(f"'{shock.label}' has no solution to {tolerance:g} after {sweeps} sweeps", told, advice)
+    error.residuals = dict(zip(RESIDUALS, residuals.tolist()))
     return error
 
 
-def _one_way(economy: Economy, weight: Any) -> str:
+def _one_way(economy: Economy, weight: Array) -> str:
     """Names of a group of states whose trade with others is left in one direction only, or nothing."""
     from scipy.sparse.csgraph import connected_components
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, EmptySelection, NotConverged
 from ...core.lazy import np
@@ -13,13 +13,18 @@ from .equilibrium import Equilibrium
 from .shocks import Shock
 from .solve import Deficits, solve
 
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from ..arrays import Array, Mask
+
 EXACT = 1e-8  # relative: how exactly a cut or a capacity is met
 LONGEST = 4.0  # longest step of the logarithm of a wedge
 
 
 def solve_cut(
     economy: Economy,
-    cells: Any,
+    cells: ArrayLike,
     cut: float,
     *,
     shock: Shock | None = None,
@@ -75,7 +80,7 @@ def solve_cut(
     )
 
 
-def partial_wedge(economy: Economy, cells: Any, cut: float) -> Any:
+def partial_wedge(economy: Economy, cells: ArrayLike, cut: float) -> Array:
     """The partial-equilibrium shortcut: the wedge per sector, [sector], that would cut the marked quantities by
     `cut` if unit costs, spending and the price indices of the importers stood still: (1 - cut)^(-1 / (1 + theta));
     1 where nothing is marked. In equilibrium the fall differs: see solve_cut. Raises BadInput, EmptySelection."""
@@ -87,12 +92,12 @@ def partial_wedge(economy: Economy, cells: Any, cut: float) -> Any:
 def solve_capped(
     economy: Economy,
     shock: Shock,
-    caps: Any,
+    caps: ArrayLike,
     *,
     deficits: Deficits = "fixed",
     tolerance: float = 1e-10,
     most: int = 200,
-) -> tuple[Equilibrium, Any]:
+) -> tuple[Equilibrium, Array]:
     """The equilibrium after `shock` in which no delivered quantity exceeds caps[sector, importer, exporter] times
     its baseline (infinite: no cap), and the iceberg wedges [sector, importer, exporter] that hold it there.
 
@@ -138,7 +143,7 @@ def _require_cut(cut: float) -> None:
         raise BadInput(f"a cut of {100 * cut:g} % is none", "it must be above 0 and at most 100 %")
 
 
-def _marked(economy: Economy, cells: Any) -> Any:
+def _marked(economy: Economy, cells: ArrayLike) -> Mask:
     cells = np.asarray(cells, dtype=bool)
     if cells.shape != economy.share.shape:
         raise BadInput("the marked flows are not ordered as the baseline", do="Mark them with shocks.cells.")
@@ -148,12 +153,12 @@ def _marked(economy: Economy, cells: Any) -> Any:
     return cells
 
 
-def _wedged(shock: Shock, cells: Any, wedge: Any, label: str) -> Shock:
+def _wedged(shock: Shock, cells: Mask, wedge: float | Array, label: str) -> Shock:
     cost = shock.cost.copy()
     cost[cells] *= wedge
     return replace(shock, cost=cost, label=label)
 
 
-def _mean_theta(economy: Economy, cells: Any) -> float:
+def _mean_theta(economy: Economy, cells: Mask) -> float:
     value = np.where(cells, economy.flows, 0.0).sum(axis=(1, 2))
     return float((value * economy.theta).sum() / value.sum())
