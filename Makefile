@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 RAW ?= ../shared/raw
 
-.PHONY: brief test verify lint bench record clean
+.PHONY: brief test verify lint bench numbers mutants record clean
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -37,6 +37,14 @@ lint: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# every number and sentence of six briefs beside the recorded ones: make numbers ARGS="--pairs CHN-RUS --only-section energy"
+numbers: $(VENV)/run.stamp
+	$(BIN)/python -m benchmarks.numbers $(ARGS)
+
+# rules broken one at a time, and whether a test sees it: make mutants ARGS="--room measures"
+mutants: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.mutants $(ARGS)
 
 verify: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.verify
