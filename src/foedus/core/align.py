@@ -89,7 +89,11 @@ def combine(
         pl.Series("value", value, dtype=pl.Float64).fill_nan(None).replace([float("inf"), float("-inf")], None)
     )
     line = Lineage.of("combine", name or schema.variable, *(p.lineage for p in panels), version=version, **params)
-    covered = coverage_of(rows, schema.time) if rows.height else merge_coverage(panels, "none", time=schema.time)
+    covered = (
+        coverage_of(rows, schema.time, panels=panels)
+        if rows.height
+        else merge_coverage(panels, "none", time=schema.time)
+    )
     return Panel.build(schema, rows, covered, line, draws, run if draws is not None else "")
 
 
@@ -288,10 +292,16 @@ def _require_homogeneous(f: Callable[..., Any], made: _Aligned, schema: Schema) 
 # -- coverage ----------------------------------------------------------------------------------------------
 
 
-def coverage_of(rows: polars.DataFrame, time: str, absence: str = "unknown") -> tuple[Coverage, ...]:
-    """Per source of a result the span of its rows, and what absence inside it means."""
+def coverage_of(
+    rows: polars.DataFrame, time: str, absence: str = "unknown", panels: Sequence[Panel] = ()
+) -> tuple[Coverage, ...]:
+    """Per source of a result made of panels the span of its rows, what absence inside it means, and whose books they
+    are: those of the source, or of the first of several."""
     spans = rows.group_by("source").agg(pl.col(time).min().alias("a"), pl.col(time).max().alias("b")).sort("source")
-    return tuple(Coverage(s, a, b, absence) for s, a, b in spans.iter_rows())
+    books = {c.source: c.books for p in panels for c in p.coverage if c.books is not None}
+    return tuple(
+        Coverage(s, a, b, absence, books=books.get(s) or books.get(s.split("+")[0])) for s, a, b in spans.iter_rows()
+    )
 
 
 def merge_coverage(

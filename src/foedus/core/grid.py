@@ -21,11 +21,16 @@ def grid(panel: Panel, states: Sequence[str], first: int, last: int) -> numpy.nd
     unknown.
 
     A pair without direction fills both of its cells; a direction fills [year, source, target]. The panel
-    must be yearly, without dims, with one source per fact. Raises SchemaError, SeveralSources.
+    must be yearly, without dims, of one issue and with one source per fact. Raises SchemaError, SeveralSources.
     """
     s = panel.require_single().schema
     if s.time != "year" or s.dims or s.about == "world":
         raise SchemaError(f"{s.variable} has no grid of states and years", f"its key is {', '.join(s.key)}")
+    issues = panel.table["issued"].n_unique() if s.issued else 1
+    if issues > 1:
+        raise SchemaError(
+            f"{s.variable} holds {issues} issues", "a grid has one value per fact", "Select one: issued=..."
+        )
     n, years = len(states), last - first + 1
     out = np.full((years, *([n] * len(s.entities))), np.nan)
     _zeros(out, panel, states, first, last)

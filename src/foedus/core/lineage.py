@@ -55,6 +55,11 @@ class Lineage:
     def sources(self) -> list[Lineage]:
         return sorted((n for n in self.walk() if n.kind == "source"), key=lambda n: n.name)
 
+    @property
+    def run(self) -> str:
+        """The run that draws and items of these sources are of: each source and its version."""
+        return "+".join(f"{n.name} {n.get('version')}".strip() for n in self.sources())
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "id": self.id,

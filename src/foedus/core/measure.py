@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .align import merge_coverage
+from .align import coverage_of, merge_coverage
 from .lazy import pl
 from .lineage import Lineage
 from .panel import Panel
@@ -93,14 +93,8 @@ class Measure(Provider):
     def _coverage(self, got: Any, args: list[Any], panels: list[Panel]) -> tuple[Coverage, ...]:
         """Per source of the result, the span of its values, and what absence inside it means."""
         if got.height == 0:
-            return merge_coverage(panels, "none", self.absence) if panels else ()
-        t = self.schema.time
-        spans = got.group_by("source").agg(pl.col(t).min().alias("a"), pl.col(t).max().alias("b")).sort("source")
-        books = {c.source: c.books for p in panels for c in p.coverage if c.books is not None}
-        return tuple(
-            Coverage(s, a, b, self.absence, books=books.get(s) or books.get(s.split("+")[0]))
-            for s, a, b in spans.iter_rows()
-        )
+            return merge_coverage(panels, "none", self.absence, self.schema.time) if panels else ()
+        return coverage_of(got, self.schema.time, self.absence, panels)
 
 
 def measure(

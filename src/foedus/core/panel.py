@@ -72,7 +72,7 @@ class Panel:
             wrong = table.filter(~pl.col(column).str.contains(form)) if column in schema.key else table.clear()
             if wrong.height:
                 raise SchemaError(
-                    f"{schema.variable}: {wrong.height} rows have a {column} that is none",
+                    f"{schema.variable}: {wrong.height} rows have no proper {column}",
                     "a month is written 2014-03, a day 2014-03-21",
                     rows=wrong.head(5),
                 )

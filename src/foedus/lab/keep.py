@@ -49,9 +49,10 @@ def load(name: str, schema: Schema, folder: Path | None = None, states: Sequence
         return Panel(
             schema,
             table.drop("_row"),
-            tuple(Coverage(**c) for c in meta["coverage"]),
+            tuple(Coverage.from_dict(c) for c in meta["coverage"]),
             Lineage.from_dict(meta["lineage"]),
             draws,
+            meta["run"] if draws is not None else "",
         )
     except Exception:  # a cache is never a reason to fail
         return None
@@ -64,7 +65,7 @@ def save(name: str, panel: Panel, folder: Path | None = None) -> None:
         "schema": panel.schema.to_dict(),
         "coverage": [c.to_dict() for c in panel.coverage],
         "lineage": panel.lineage.to_dict(),
-        **({} if panel.draws is None else {"draws": True}),
+        **({} if panel.draws is None else {"draws": True, "run": panel.run}),
     }
     put(base.with_suffix(".parquet"), panel.table.write_parquet)
     if panel.draws is not None:

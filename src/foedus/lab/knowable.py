@@ -14,7 +14,7 @@ from typing import Any
 from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import pl
 from ..core.panel import Panel
-from ..core.periods import Period, session_of
+from ..core.periods import Period, last_period
 from ..core.schema import Coverage
 from ..core.tables import Table
 from ..record.lags import known_until
@@ -35,24 +35,9 @@ def is_day(when: Any) -> bool:
     return period.start == period.end
 
 
-def last_period(until: date, time: str) -> int | str:
-    """The last period of a kind that ends by a day: a year, a month 'YYYY-MM', a session (which ends here with the
-    year in which it opens)."""
-    if time == "month":
-        following = date(until.year + until.month // 12, until.month % 12 + 1, 1)
-        whole = (following - until).days == 1
-        year, month = (
-            (until.year, until.month)
-            if whole
-            else (until.year - (until.month == 1), 12 if until.month == 1 else until.month - 1)
-        )
-        return f"{year:04d}-{month:02d}"
-    year = until.year if (until.month, until.day) == (12, 31) else until.year - 1
-    return session_of(year) if time == "session" else year
-
-
 def knowable(panel: Panel, day: Any) -> Panel:
-    """The rows of a panel that had been published by a day, source by source.
+    """The rows of a panel that had been published by a day, source by source. Of a variable that says when it was
+    issued, what had been issued by then, whatever the period it speaks of.
 
     Raises EmptySelection when nothing had been, BadInput for a source whose lag is not listed.
     """
@@ -60,6 +45,8 @@ def knowable(panel: Panel, day: Any) -> Panel:
     time = panel.schema.time
     if not len(panel):  # nothing is known at all, on any day: for the caller's selection to say
         return panel
+    if panel.schema.issued:
+        return _issued(panel, at)
     last: dict[str, int | str] = {}
     for source in sorted({*panel.sources, *(c.source for c in panel.coverage)}):
         until = known_until(source, at)
@@ -88,6 +75,17 @@ def knowable(panel: Panel, day: Any) -> Panel:
         ),
         draws=None if panel.draws is None else panel.draws[keep.to_numpy()],
     )
+
+
+def _issued(panel: Panel, at: date) -> Panel:
+    mask = pl.col("issued") <= at.isoformat()
+    if not panel.table.select(mask.any()).item():
+        raise EmptySelection(
+            f"nothing of {panel.schema.variable} had been issued by {at.isoformat()}",
+            f"the first was issued on {panel.table['issued'].min()}",
+            "Choose a later day.",
+        )
+    return panel.filter(mask, day=at.isoformat())
 
 
 def _cut(c: Coverage, last: int | str | None) -> Coverage | None:

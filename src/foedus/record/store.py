@@ -10,8 +10,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +20,9 @@ from ..core.errors import BadInput, EmptySelection, SchemaError, StoreError, Unk
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
-from ..core.periods import years_of
-from ..core.schema import Coverage, Schema
-from ..core.tables import Events, Table
+from ..core.periods import year_of, years_of
+from ..core.schema import WORDS, Coverage, Schema
+from ..core.tables import Column, Events, Table
 
 if TYPE_CHECKING:
     import numpy
@@ -47,6 +47,7 @@ class Entry:
     key: tuple[str, ...] = ()
     title: str = ""
     draw_unit: float = 0.0  # what one step of the stored draws is worth; 0 for a variable without draws
+    columns: Mapping[str, Column] = field(default_factory=dict)  # what the columns of a table hold
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -61,6 +62,7 @@ class Entry:
             "title": self.title,
             "schema": self.schema.to_dict() if self.schema else None,
             **({"draw_unit": self.draw_unit} if self.draw_unit else {}),
+            **({"columns": {k: c.to_dict() for k, c in self.columns.items()}} if self.columns else {}),
         }
 
     @classmethod
@@ -72,11 +74,12 @@ class Entry:
             d["file"],
             d["rows"],
             d["content"],
-            Coverage(**d["coverage"]),
+            Coverage.from_dict(d["coverage"]),
             Schema.from_dict(d["schema"]) if d["schema"] else None,
             tuple(d["key"]),
             d["title"],
             d.get("draw_unit", 0.0),
+            {k: Column(**c) for k, c in d.get("columns", {}).items()},
         )
 
 
@@ -132,6 +135,18 @@ class Store:
                 f"{type(e).__name__}: {e}",
                 "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
             ) from None
+
+    @property
+    def sources(self) -> Mapping[str, Mapping[str, Any]]:
+        """What is true of each source: title, citation, licence, its short name, what may be done with it ..."""
+        found: Mapping[str, Mapping[str, Any]] = self.manifest["sources"]
+        return found
+
+    def short(self, source: str) -> str:
+        """What a sentence calls a source; for one made of several (joined by '+'), the first. The id of a source that
+        has no such name."""
+        first = source.split("+")[0]
+        return str(self.sources.get(first, {}).get("short") or first)
 
     @cached_property
     def id(self) -> str:
@@ -200,7 +215,8 @@ class Store:
             table = table.sort(schema.key)
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", variable, *lines)
-        whole = Panel(schema, table, tuple(e.coverage for e in entries), line, draws)
+        run = "" if draws is None else line.run
+        whole = Panel(schema, table, tuple(e.coverage for e in entries), line, draws, run)
         if not len(whole):
             span = years_of(years)
             said = {
@@ -211,7 +227,7 @@ class Store:
                 )
                 if v
             }
-            whole._explain_empty(said, span)
+            whole.explain_empty(said, span)
         return whole
 
     def _collect(self, entries: Sequence[Entry], frames: Sequence[Any]) -> polars.DataFrame:
@@ -235,10 +251,12 @@ class Store:
             span = years_of(years)
             if span and schema.time == "year":
                 lazy = lazy.filter(pl.col("year").is_between(*span))
-            elif span and schema.time == "month":
-                lazy = lazy.filter(pl.col("month").is_between(pl.lit(f"{span[0]}-01"), pl.lit(f"{span[1]}-12")))
+            elif span and schema.time in WORDS:  # as text, so that the file's statistics serve
+                lazy = lazy.filter(
+                    pl.col(schema.time).is_between(pl.lit(f"{span[0]:04d}-01"), pl.lit(f"{span[1]:04d}-12-31"))
+                )
             elif span:
-                lazy = lazy.filter((pl.col("session") + 1945).is_between(*span))
+                lazy = lazy.filter(year_of(schema.time).is_between(*span))
             # draws are read when the variable has one source; several sources share no worlds
             single = len([e for e in self.of(entry.name) if e.kind == "panel"]) == 1
             return lazy.select(*schema.key, "value", *(["draws"] if entry.draw_unit and single else []))
@@ -261,7 +279,8 @@ class Store:
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", name, *lines)
         cls = Events if entries[0].kind == "events" else Table
-        return cls(name, rows, entries[0].key, tuple(e.coverage for e in entries), line, entries[0].title)
+        columns = {k: c for e in reversed(entries) for k, c in e.columns.items()}
+        return cls(name, rows, entries[0].key, tuple(e.coverage for e in entries), line, entries[0].title, columns)
 
     def _path(self, entry: Entry) -> Path:
         path = self.root / entry.file
