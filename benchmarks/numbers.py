@@ -271,7 +271,7 @@ def _chart(section: str, chart: Any, shown: list[Any]) -> Iterator[Fact]:
     title, rows = short(words(chart.title)), drawn(chart.spec)
     yield Fact("chart title", section, "title", words(chart.title))
     yield Fact("chart subtitle", section, title, words(chart.subtitle))
-    yield Fact("chart source", section, title, words(chart.source))
+    yield Fact("chart source", section, title, re.sub(r"; trace [0-9a-f, ]+", "", words(chart.source)))
     yield Fact("chart in words", section, title, words(chart.alt))
     if named := axis_words(chart.spec):
         yield Fact("chart axis", section, title, "; ".join(sorted(named)))

@@ -64,8 +64,8 @@ class Lines:
         drawn = [x for x in drawn if x.rows.drop_nulls("value").height >= self.least]
         if title is None or len(drawn) < self.lines:
             return
-        lo = min(float(x.rows["year"].min()) for x in drawn)  # type: ignore[arg-type]
-        hi = max(float(x.rows["year"].max()) for x in drawn)  # type: ignore[arg-type]
+        # events inside the span of the first line, which is what the chart is about
+        lo, hi = float(drawn[0].rows["year"].min()), float(drawn[0].rows["year"].max())  # type: ignore[arg-type]
         events = [EVENTS[e] for e in self.events if lo <= EVENTS[e][0] <= hi]
         if self.whose and self.whose not in ctx.dyad.ids:
             events = []
