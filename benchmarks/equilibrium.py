@@ -77,6 +77,15 @@ def synthetic(states: int, sectors: int, seed: int = 0) -> Any:
     )
 
 
+def kept_baseline() -> Callable[[], Any]:
+    """Reads the balanced economy of 2022 from the cache, which holds it from now on; nothing else is remembered."""
+    import foedus
+    from foedus.models import economies
+
+    economies.economy(foedus.open())
+    return lambda: economies.economy(foedus.open())
+
+
 def world_2022() -> Any:
     """The embedded calibration of 2022; a made-up one of its size where the record does not hold it."""
     import foedus
@@ -125,6 +134,7 @@ def main() -> None:
     from foedus.models.trade import Shock, solve, solve_many
 
     gravity()
+    row("a kept baseline, read", told(timed(kept_baseline())), "0.2 s of the processor")
     e = world_2022()
     target = "RUS" if "RUS" in e.states else e.states[0]
     west = [s for s in WEST if s in e.states] or list(e.states[1:11])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -55,13 +54,10 @@ def test_notes_say_what_a_reader_must_know(icio, lab) -> None:  # type: ignore[n
     assert "hardly replaced" in " ".join(ec.economy(lab, elasticities="short-run").notes)
 
 
-def test_a_kept_baseline_is_the_same_and_fast(icio, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_kept_baseline_is_read_and_the_same(icio, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     ec.economy(Lab())
     monkeypatch.setattr(baselines.calibrate, "from_io", None)  # it is read, not made
-    other = Lab()  # which remembers nothing
-    start = time.process_time()
-    again = ec.economy(other)
-    assert time.process_time() - start < 0.2
+    again = ec.economy(Lab())  # which remembers nothing
     for field in ("share", "income", "deficit", "spending", "theta"):
         np.testing.assert_array_equal(getattr(again, field), getattr(icio, field))
     assert again.notes == icio.notes and again.changes.equals(icio.changes)
