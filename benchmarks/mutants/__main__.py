@@ -22,10 +22,9 @@ from pathlib import Path
 from .covering import Cover, write_seconds
 from .drawn import drawn
 from .mutant import Lost, Mutant, listed, place
-from .running import Outcome, check, tried
+from .running import Outcome, Workplace, check, tried
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "src" / "foedus"
 RESULT = ROOT / "benchmarks" / "mutants.json"
 SEED, COUNT = 1, 100
 MOST_ALIVE = 0.15
@@ -47,32 +46,34 @@ def main() -> int:
     if o.times:
         write_seconds(o.times, ROOT)
         return 0
-    mutants, lost = chosen(o.seed, o.drawn, o.room, o.ids)
-    for line in lost:
-        print(f"lost  {line}", file=sys.stderr)
-    if o.list:
-        show(mutants, o.seconds)
-        return int(bool(lost))
-    outcomes = tried([m for m in mutants if not m.equivalent], ROOT, o.workers, o.seconds)
-    outcomes += [
-        Outcome(m, place(m, PACKAGE).room, place(m, PACKAGE).path.as_posix(), "equivalent", "", ())
-        for m in mutants
-        if m.equivalent
-    ]
+    with Workplace(ROOT) as still:  # the tree as it is now, whatever is edited meanwhile
+        mutants, lost = chosen(still.package, o.seed, o.drawn, o.room, o.ids)
+        for line in lost:
+            print(f"lost  {line}", file=sys.stderr)
+        if o.list:
+            show(mutants, still.root, o.seconds)
+            return int(bool(lost))
+        outcomes = tried([m for m in mutants if not m.equivalent], still.root, o.workers, o.seconds)
+        for m in mutants:
+            if m.equivalent:
+                where = place(m, still.package)
+                outcomes.append(Outcome(m, where.room, where.path.as_posix(), "equivalent", "", ()))
     outcomes.sort(key=lambda r: r.mutant.id)
     if not (o.ids or o.room) and (o.seed, o.drawn) == (SEED, COUNT):
         write(outcomes, o.seed)
     return report(outcomes, bool(lost))
 
 
-def chosen(seed: int, count: int, room: str | None, ids: list[str] | None) -> tuple[list[Mutant], list[str]]:
+def chosen(
+    package: Path, seed: int, count: int, room: str | None, ids: list[str] | None
+) -> tuple[list[Mutant], list[str]]:
     """The mutants asked for, and the listed ones whose text is not found."""
     out, lost = [], []
-    for m in (*listed(), *drawn(PACKAGE, seed, count)):
+    for m in (*listed(), *drawn(package, seed, count)):
         if ids and not any(m.id.startswith(i) for i in ids):
             continue
         try:
-            where = place(m, PACKAGE)
+            where = place(m, package)
         except Lost as e:
             lost.append(str(e))
             continue
@@ -82,10 +83,10 @@ def chosen(seed: int, count: int, room: str | None, ids: list[str] | None) -> tu
     return out, lost
 
 
-def show(mutants: list[Mutant], budget: float) -> None:
-    cover = Cover(ROOT)
+def show(mutants: list[Mutant], root: Path, budget: float) -> None:
+    cover = Cover(root)
     for m in mutants:
-        where = place(m, PACKAGE)
+        where = place(m, cover.package)
         tests = cover.chosen(m, where.path, budget)
         print(f"{m.id}  {where.path}  {m.rule}{'  [equivalent]' if m.equivalent else ''}")
         print(f"    {' '.join(m.old.split())[:100]}  ->  {' '.join(m.new.split())[:100]}")

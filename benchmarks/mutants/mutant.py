@@ -92,6 +92,8 @@ def place(mutant: Mutant, package: Path) -> Place:
     if mutant.span is not None:
         path = package / mutant.file
         before, (a, b) = path.read_text(encoding="utf-8"), mutant.span
+        if before[a:b] != mutant.old:
+            raise Lost(f"{mutant.id}: {mutant.file} is not the file of which it was drawn")
         return Place(Path(mutant.file), before, before[:a] + mutant.new + before[b:])
     wanted, name = pattern(mutant.old), Path(mutant.file)
     files = sorted(f for f in package.rglob(name.name) if f.parts[-len(name.parts) :] == name.parts)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock, Thread
@@ -62,8 +62,9 @@ class Workplace:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.top, ignore_errors=True)
 
-    def run(self, tests: list[str], without: list[str], limit: float) -> tuple[int | None, str]:
-        """Exit code of pytest over test files, None when it ran past `limit` seconds, and what it printed."""
+    def run(self, tests: list[str], without: list[str], limit: float, first: bool = True) -> tuple[int | None, str]:
+        """Exit code of pytest over test files, up to the first failure, and what it printed; None when it ran past
+        `limit` seconds."""
         env = {
             **os.environ,
             "PYTHONPATH": str(self.root / "src"),
@@ -73,7 +74,18 @@ class Workplace:
             "NUMBA_NUM_THREADS": "1",
             "OMP_NUM_THREADS": "1",
         }
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-m", self._chosen]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            *(["-x"] if first else []),
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "--tb=no",
+            "-m",
+            self._chosen,
+        ]
         command += [f"--basetemp={self.top / 'pytest'}", "--hypothesis-seed=1"]
         command += [f"--deselect={t}" for t in without]
         process = subprocess.Popen(
@@ -170,22 +182,13 @@ def tried(mutants: Iterable[Mutant], root: Path, workers: int, budget: float, sa
 def _sound(outcomes: list[Outcome], root: Path, say) -> list[Outcome]:  # type: ignore[no-untyped-def]
     """Kills by tests that fail without any mutant are no kills: `unsound`."""
     killers = sorted({o.killer.split("[")[0] for o in outcomes if o.killer})
-    broken: set[str] = set()
+    if not killers:
+        return outcomes
     with Workplace(root) as place_:
-        while killers:
-            code, said = place_.run(killers, [], 3600)
-            found = FAILED.search(said)
-            if code == 0 or not found:
-                if code != 0:
-                    raise RuntimeError(f"the killing tests could not be run without a mutant\n{said}")
-                break
-            bad = found.group(1).split("[")[0]
-            say(f"fails without a mutant: {bad}", flush=True)
-            broken.add(bad)
-            if bad not in killers:
-                raise RuntimeError(f"the killing tests could not be run without a mutant\n{said}")
-            killers.remove(bad)
-    return [
-        Outcome(o.mutant, o.room, o.path, "unsound", o.killer, o.tests) if o.killer.split("[")[0] in broken else o
-        for o in outcomes
-    ]
+        code, said = place_.run(killers, [], 3600, first=False)
+    broken = {f.split("[")[0] for f in FAILED.findall(said)}
+    if code != 0 and not broken:
+        raise RuntimeError(f"the killing tests could not be run without a mutant\n{said}")
+    for bad in sorted(broken):
+        say(f"fails without a mutant: {bad}", flush=True)
+    return [replace(o, status="unsound") if o.killer.split("[")[0] in broken else o for o in outcomes]

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from measure_synthetic import panel, run, table, values
 
+from foedus.core import groups
 from foedus.core.errors import BadInput, EmptySelection
-from foedus.measures import _trade, _votes, agenda, cohesion, divergence, mirror, poles, trade, voting_power
+from foedus.measures import _trade, _votes, agenda, cohesion, divergence, mirror, poles, trade, vetoes, voting_power
 
 DIMS = ("reporter", "valuation")
 TWO = ("source_state", "target_state")
@@ -102,6 +103,33 @@ def test_ties_count_half_in_the_percentile() -> None:
 def test_a_group_of_today_has_the_predecessors_of_its_members() -> None:
     assert cohesion.members_under("2023", "BRICS", 1980) == ["BRA", "CHN", "IND", "SUN", "ZAF"]
     assert cohesion.members_under("2023", "BRICS", 1992) == ["BRA", "CHN", "IND", "RUS", "ZAF"]
+
+
+def test_a_group_has_no_cohesion_before_it_had_a_member() -> None:
+    """The five of today voted in 2005; BRICS began later."""
+    year = min(m.joined.year for m in groups.group("BRICS").memberships)
+    states = ["BRA", "CHN", "IND", "RUS", "ZAF", "ARG", "DEU", "EGY", "FRA", "JPN"]
+    votes = [{"rcid": r, "state": s, "vote": 1} for r in range(24) for s in states]
+    days = [f"{y}-12-01" for y in (year - 1, year) for _ in range(12)]
+    inputs = (
+        table("unga_votes", votes, ("rcid", "state"), (year - 1, year)),
+        calls(*((r, d, "") for r, d in enumerate(days))),
+    )
+    got = run(cohesion.voting_cohesion, *inputs, groups=("BRICS",), definitions=("now",), draws=20)
+    assert got.table["year"].unique().to_list() == [year]
+
+
+def test_a_veto_alone_is_one_that_no_other_cast() -> None:
+    made = [
+        {"id": str(i), "date": d, "states": s}
+        for i, (d, s) in enumerate(
+            (("2000-02-01", "RUS"), ("2000-03-01", "RUS"), ("2000-04-01", "CHN;RUS"), ("2001-05-01", "CHN;RUS"))
+        )
+    ]
+    lst = table("unsc_vetoes", made, ("id",), (2000, 2001), "list", events=True)
+    solo, every = (values(run(m, lst), "state", "year") for m in (vetoes.vetoes_solo, vetoes.vetoes))
+    assert [solo[s, y] for s, y in (("RUS", 2000), ("RUS", 2001), ("CHN", 2000))] == [2, 0, 0]
+    assert [every[s, y] for s, y in (("RUS", 2000), ("RUS", 2001), ("CHN", 2000))] == [3, 1, 1]
 
 
 # -- trade ---------------------------------------------------------------------------------------------------------
