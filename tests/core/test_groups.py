@@ -145,3 +145,12 @@ def test_a_moment_without_members_is_an_error() -> None:
         groups.members("AUKUS", 2024, status=("observer",))
     with pytest.raises(BadInput):
         groups.members("UN", "someday")
+
+
+def test_the_west_is_told_in_two_ways() -> None:
+    """A stand in the world follows accessions; who restricted trade together in 2022 is a list."""
+    assert groups.west(2020) == sorted({m for g in ("EU", "FIVE_EYES", "G7") for m in groups.members(g, 2020)})
+    assert "POL" in groups.west(2004) and "POL" not in groups.west(2003)
+    assert {"NOR", "CHE", "KOR"} & set(groups.west(2022)) == set()
+    players = {p for name in groups.WESTERN_COALITION for p in name.split("+")}
+    assert {"NOR", "CHE", "KOR"} <= players and groups.find("EU") is not None

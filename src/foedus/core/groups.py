@@ -60,6 +60,12 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
+# The West is no group with members of its own. Of what people mean by it two readings are used, each for its question:
+# a stand in the world, which follows accessions year by year, and who acted together, which is a list of 2022.
+WEST = ("EU", "FIVE_EYES", "G7")  # whoever is in one of them
+WESTERN_COALITION = ("EU", "USA", "GBR", "JPN", "CAN", "KOR", "AUS+NZL", "NOR+CHE+ISL")
+"""Those who restricted trade with Russia in 2022 and stand in the world tables, as eight players."""
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -152,6 +158,11 @@ def members(name: str, on: date | int | str | None = None, status: Sequence[str]
             "Choose a later time or another status.",
         )
     return hit
+
+
+def west(on: date | int | str | None = None) -> list[str]:
+    """Ids of the states that are in one of WEST then, sorted."""
+    return sorted({m for g in WEST for m in members(g, on)})
 
 
 def is_member(name: str, state: str, on: date | int | str | None = None, status: Sequence[str] = ("member",)) -> bool:

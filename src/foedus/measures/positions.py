@@ -34,7 +34,7 @@ SHORROCKS = (
 MOST = 250_000  # pairs and sessions whose draws are kept at once: two hundred megabytes
 STEP = 1024  # rows of draws worked on at once, so that they stay in the processor's cache
 POLES = ("CHN", "RUS")
-WEST = "USA"
+AGAINST = "USA"
 
 
 def _worlds(points: Panel) -> numpy.ndarray:
@@ -111,7 +111,7 @@ def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
     if not known.all():
         points = points._take(known, {})
     x = _worlds(points)
-    west, other = _pole(points, x, (WEST,)), _pole(points, x, ids)
+    west, other = _pole(points, x, (AGAINST,)), _pole(points, x, ids)
     shared = sorted(set(west) & set(other))
     if not shared:
         raise OutOfCoverage(
@@ -191,7 +191,7 @@ COLUMNS = (
 
 
 def movers(
-    points: Panel, first: int, last: int, toward: str = "CHN", against: str = WEST, merged: bool = False
+    points: Panel, first: int, last: int, toward: str = "CHN", against: str = AGAINST, merged: bool = False
 ) -> polars.DataFrame:
     """How the lean of every state moved from session `first` to session `last`, and through whom.
 

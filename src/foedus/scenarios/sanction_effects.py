@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput
+from ..core.groups import WESTERN_COALITION
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
@@ -13,7 +14,7 @@ from ..core.schema import Coverage, Schema
 from ..models.economies import BASELINES, MAIN, economy
 from ..models.trade import VERSION, calibrate
 from .plans import Package, Plan, player
-from .sanctions import WEST, rests_on, run
+from .sanctions import rests_on, run
 
 if TYPE_CHECKING:
     from ..core.provider import Door
@@ -32,9 +33,9 @@ COALITION = "coalition"  # stands as a state of its own: all senders of a plan t
 
 def packages(target: str, partner: str) -> dict[str, tuple[Package, bool]]:
     """The plans against a target, each with whether capacities bound where oil and gas can go."""
-    energy = Package((Plan(WEST, (target,), ("energy",), "imports"),))
-    technology = Package((Plan(WEST, (target,), ("technology",), "exports"),))
-    full = Package((Plan(WEST, (target,)),))
+    energy = Package((Plan(WESTERN_COALITION, (target,), ("energy",), "imports"),))
+    technology = Package((Plan(WESTERN_COALITION, (target,), ("technology",), "exports"),))
+    full = Package((Plan(WESTERN_COALITION, (target,)),))
     return {
         "energy": (energy, False),
         "energy, capped": (energy, True),
@@ -47,7 +48,7 @@ def packages(target: str, partner: str) -> dict[str, tuple[Package, bool]]:
 def in_west(state: str, door: Door) -> bool:
     """Whether a state acts with the West in these plans."""
     base = economy(door)
-    return any(state in player(w, base)[0].states for w in WEST)
+    return any(state in player(w, base)[0].states for w in WESTERN_COALITION)
 
 
 @question(
@@ -95,6 +96,6 @@ def sanction_loss(door: Door, target: str, partner: str) -> Panel:
         baseline=MAIN,
         target=target,
         partner=partner,
-        west=" ".join(WEST),
+        west=" ".join(WESTERN_COALITION),
     )
     return Panel.build(LOSS, rows, [Coverage("foedus_trade", year, year, "not applicable")], line)

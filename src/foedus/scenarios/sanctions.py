@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # Another way to recover the final demand that the tables do not hold: shown under the first set of elasticities.
 OTHER = {MAIN: ("icio-2022-least-squares", "least squares")}
-# Those who restricted trade with Russia in 2022 and stand in the tables, as eight players.
-WEST = ("EU", "USA", "GBR", "JPN", "CAN", "KOR", "AUS+NZL", "NOR+CHE+ISL")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..core.lazy import np, pl
+from ..core.periods import year_of
 from ..measures import _similarity as s
 from ..measures import _votes
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from ..core.tables import Table
 
-OPENS = 1945  # session n opens in the year 1945 + n
 SETS = {"all": "all votes", "whole": "final passage", "important": "important", **_votes.ISSUES}
 BY = {"session": "session", "year": "calendar year"}
 SPANS = {"s_absolute": 2.0, "s_squared": 2.0}  # from opposite to equal, 1 for the others
@@ -44,9 +44,7 @@ def count(
     until: int | None = None,
 ) -> Votes:
     """The joint counts of both states with every state, of every vote set, by session and by calendar year."""
-    calls = rollcalls.rows.with_columns(
-        year=pl.col("date").str.slice(0, 4).cast(pl.Int32), session=pl.col("session") + OPENS
-    )
+    calls = rollcalls.rows.with_columns(year=pl.col("date").str.slice(0, 4).cast(pl.Int32), session=year_of("session"))
     calls = calls.filter(
         pl.col("session").is_between(years[0] - 1, years[1] + 1)
         & (pl.col("year") <= (until if until is not None else 9999))

@@ -28,12 +28,13 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import EmptySelection, OutOfCoverage
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
+from ..core.periods import session_year, year_of
 from ..core.schema import Coverage
 from ..measures import _similarity as s
 from ..measures import _votes
 from ..measures.similarity import both_voted
 from . import multiverse as m
-from ._counts import BY, OPENS, SETS, SPANS, Votes, collapsed, count, value
+from ._counts import BY, SETS, SPANS, Votes, collapsed, count, value
 
 if TYPE_CHECKING:
     import numpy
@@ -149,7 +150,7 @@ def closer(
     only = only or {}
     two = both_voted(votes, a, b)
     span = covered(rollcalls, until)
-    first, last = span[0] + OPENS, span[1] + OPENS
+    first, last = session_year(span[0]), session_year(span[1])
     if not first < since <= last:
         raise OutOfCoverage(
             f"since {since} is outside the votes that may be used",
@@ -255,11 +256,11 @@ def _reach(two: Table, rollcalls: Table, since: int, span: tuple[int, int]) -> i
     """Years on each side of `since` that are ever looked at. Raises EmptySelection when one of the two did not vote
     on one side."""
     reach = max(int(y) for y in YEARS if y.isdigit())
-    reach = max(reach, span[1] + OPENS - since + 1)
+    reach = max(reach, session_year(span[1]) - since + 1)
     years = (
         two.rows.filter(pl.col("vote") != _votes.ABSENT)
         .join(rollcalls.rows.select("rcid", "session"), on="rcid")
-        .select("state", year=pl.col("session") + OPENS)
+        .select("state", year=year_of("session"))
     )
     for state in sorted(set(years["state"].to_list())):
         mine = years.filter(pl.col("state") == state)["year"]
@@ -334,7 +335,7 @@ class _Engine:
         if spec["measure"] == "ideal_points" and spec["votes"] in self.points:
             panel = self.points[spec["votes"]]
             first, last = max(panel.span[0], first), min(panel.span[1], last)
-        first, last = first + OPENS + (spec["by"] == "year"), last + OPENS
+        first, last = session_year(first) + (spec["by"] == "year"), session_year(last)
         return first, last if self.until is None else min(last, self.until)
 
     def window(self, spec: m.Spec, known: tuple[int, int] | None = None) -> int | str:
@@ -431,13 +432,13 @@ class _Engine:
                     far = [-abs(x - at[own]) for state, x in at.items() if state not in self.ids]
                     medians.append(float(np.median(far)))
                 worth -= sum(medians) / 2
-            values[int(session) + OPENS] = worth
+            values[session_year(int(session))] = worth
         return values, dict.fromkeys(values, 1.0), span
 
     def recurring(self, spec: m.Spec) -> m.Finding | str:
         """The agenda held fixed."""
         first, last = self.known(spec)
-        known = (max(first, TITLED[0] + OPENS + (spec["by"] == "year")), min(last, TITLED[1] + OPENS))
+        known = (max(first, session_year(TITLED[0]) + (spec["by"] == "year")), min(last, session_year(TITLED[1])))
         width = self.window(spec, known)
         if isinstance(width, str):
             return width
@@ -565,7 +566,7 @@ class _Chain:
         values, n, sum_ = {}, {}, 0.0
         for r in steps:
             if not values:
-                values[r["previous"] + OPENS], n[r["previous"] + OPENS] = 0.0, 0.0
+                values[session_year(r["previous"])], n[session_year(r["previous"])] = 0.0, 0.0
             sum_ += r["preference"]
-            values[r["session"] + OPENS], n[r["session"] + OPENS] = sum_, float(r["continuing"])
+            values[session_year(r["session"])], n[session_year(r["session"])] = sum_, float(r["continuing"])
         return values, n

@@ -53,9 +53,10 @@ def _newest(lab: Lab) -> int:
 
 
 def _year(period: Any) -> int:
-    """The year of a year, a month, or a session of the General Assembly (session n opens in 1945 + n)."""
-    n = int(str(period)[:4])
-    return n + 1945 if n < 200 else n
+    """The year of a year, a month, a day, or a session of the General Assembly (which no table marks as such)."""
+    from ...core.periods import calendar_year
+
+    return calendar_year(period, "session" if int(str(period)[:4]) < 200 else "year")
 
 
 def _coverage_table(entries: list[Entry], newest: int) -> None:

@@ -223,11 +223,11 @@ def _ready(out: Path | None, format: str) -> str:
 
 
 def _sessions(years: str | None) -> tuple[int, int] | None:
-    """First and last session that open in the years: session n in 1945 + n."""
-    from ...core.periods import years_of
+    """First and last session that open in the years."""
+    from ...core.periods import session_of, years_of
 
     span = years_of(years)
-    return None if span is None else (max(span[0] - 1945, 1), span[1] - 1945)
+    return None if span is None else (max(session_of(span[0]), 1), session_of(span[1]))
 
 
 def _within(got: Table, years: str | None, by: str) -> Table:
@@ -236,12 +236,12 @@ def _within(got: Table, years: str | None, by: str) -> Table:
 
     from ...core.errors import EmptySelection
     from ...core.lazy import pl
-    from ...core.periods import years_of
+    from ...core.periods import session_of, years_of
 
     span = years_of(years)
     if span is None:
         return got
-    first, last = (y - 1945 for y in span) if by == "session" else span
+    first, last = (session_of(y) for y in span) if by == "session" else span
     kept = got.rows.filter(pl.col(by).is_between(first, last))
     if not kept.height:
         raise EmptySelection(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import np, pl
 from ...core.lineage import Lineage
+from ...core.periods import session_year
 from ...core.tables import Table
 from .data import VoteData, prepare
 from .gibbs import sample
@@ -62,7 +63,7 @@ def draw_votes(
             vote = 1 + (y > c - np.exp(d) / 2).astype(int) + (y > c + np.exp(d) / 2)
             seen = random.random(states) >= missing
             votes += [(rcid, f"S{i:02d}", int(vote[i])) for i in range(states) if seen[i]]
-            calls.append((rcid, t + 1, f"{1945 + t + 1}-10"))
+            calls.append((rcid, t + 1, f"{session_year(t + 1)}-10"))
             bridges.append((rcid, bridge))
             now.append((b, c, d, bridge))
         before = now
