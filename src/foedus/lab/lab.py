@@ -22,6 +22,7 @@ from ..core.errors import BadInput, FoedusError, UnknownVariable
 from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.provider import Provider
+from ..core.schema import Coverage
 from ..core.tables import Table
 from ..record import engine
 from ..record.store import EMBEDDED, Store
@@ -108,6 +109,11 @@ class Lab:
         """The standing of each source of a variable of the record (official, estimate ...)."""
         self._provider(variable)
         return {e.source: e.schema.status for e in self.store.of(variable) if e.schema is not None}
+
+    def coverage(self, variable: str) -> tuple[Coverage, ...]:
+        """What each source of a variable or table of the record covers; none for what is computed."""
+        self._provider(variable)
+        return tuple(e.coverage for e in self.store.of(variable))
 
     def id_of(self, names: Iterable[str]) -> str:
         return self.store.id_of(self.catalogue.leaves(names))
@@ -249,7 +255,8 @@ class Lab:
         table = self._memory.get(
             f"table {provider.id} {self.store.generation}", lambda: provider.make(self, Ask(provider.id))
         )
-        return knowable_events(table, self.day) if self.day and "date" in table.rows.columns else table
+        dated = next((c for c in ("date", "last_day") if c in table.rows.columns), None)
+        return knowable_events(table, self.day, dated) if self.day and dated else table
 
     def _answer(self, provider: Provider, asked: Ask) -> Answer:
         """An Answer: from memory, from the cache, or made of what it asks of this lab. Its needs are held to."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..core import facts
 from ..core.answer import Answer, Lack
+from ..core.errors import SchemaError
 from ..core.facts import Fact
 from ..core.lineage import Lineage
 from ..core.tables import Column, Table
@@ -115,13 +116,24 @@ class Building:
         columns: Mapping[str, Column] | None = None,
         like: Table | None = None,
     ) -> Table:
-        """Put a table under a name. Columns that are not described here take their meaning from `like`, then from
+        """Put a table under a name, its rows in the order given. Columns that are not described here take their meaning from `like`, then from
         COLUMNS. Raises SchemaError for a column that nobody describes, or a key that is not unique."""
         parents = [lineage] if isinstance(lineage, Lineage) else list(lineage)
-        known = {**COLUMNS, **(dict(like.columns) if like is not None else {}), **(columns or {})}
+        held = (
+            {}
+            if like is None
+            else {c: Column(f"{c.replace('_', ' ')}, as the record holds it") for c in like.rows.columns}
+        )
+        known = {**held, **COLUMNS, **(dict(like.columns) if like is not None else {}), **(columns or {})}
         described = {c: known[c] for c in rows.columns if c in known}
         line = Lineage.of("table", f"{self.name}.{name}", *parents)
-        made = Table.build(
+        bare = [c for c in rows.columns if c not in described]
+        if bare:
+            raise SchemaError(f"{self.name}.{name}: columns are not described: {', '.join(bare)}")
+        if key and rows.select(key).is_duplicated().any():
+            raise SchemaError(f"{self.name}.{name}: rows share the key {', '.join(key)}")
+        # rows stay in the order given, which is part of what is answered
+        made = Table(
             f"{self.name}.{name}",
             rows,
             tuple(key),

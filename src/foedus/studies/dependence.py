@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from ..core.errors import BadInput, EmptySelection, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
+from ..core.schema import in_order
 from ..core.states import all_states
 from ..core.tables import Table
 from ..models.economies import SETS, sectors
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 ASKED = {"weights": "use", "substitution": "market", "elasticities": "sector"}
 ON = ("exit", "use", "inputs", "value-added", "trade")
 LATER = 1  # years by which one direction may be known later than the last year of both
-# where several books give the latest year of trade, the first of these is read
-PREFER = ("baci_2023", "baci_2022", "imf_dots_russia", "us_census", "cow_trade", "unctad_sitc")
 
 
 @dataclass(frozen=True)
@@ -141,14 +140,15 @@ def ways(door: Door, a: str, b: str, quantity: Quantity, until: int | None = Non
     except (EmptySelection, UnknownVariable):
         return None
     known = panel.table.drop_nulls("value")
+    order = in_order(panel.coverage)
     at = [
-        _latest(known.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)))
+        _latest(known.filter((pl.col("source_state") == x) & (pl.col("target_state") == y)), order)
         for x, y in ((a, b), (b, a))
     ]
     if not all(r.height for r in at):
         return None
     free = [c for c in ("year", "source", *panel.schema.dims) if c not in quantity.dims]
-    common = _latest(at[0].join(at[1], on=free, how="semi"))
+    common = _latest(at[0].join(at[1], on=free, how="semi"), order)
     newest = max(int(r["year"].max()) for r in at)
     if common.height and int(common["year"][0]) >= newest - LATER:
         picked = common.head(1).select(free)
@@ -160,10 +160,10 @@ def ways(door: Door, a: str, b: str, quantity: Quantity, until: int | None = Non
     return Ways(quantity, a, b, replace(panel, table=rows.select(panel.table.columns).sort(panel.schema.key)))
 
 
-def _latest(rows: polars.DataFrame) -> polars.DataFrame:
-    """Rows from the latest year on, within it by PREFER."""
-    rank = {s: i for i, s in enumerate(PREFER)}
-    place = pl.col("source").str.split("+").list.first().replace_strict(rank, default=len(rank), return_dtype=pl.Int32)
+def _latest(rows: polars.DataFrame, sources: Sequence[str]) -> polars.DataFrame:
+    """Rows from the latest year on, within it in the order of the sources."""
+    rank = {s: i for i, s in enumerate(sources)}
+    place = pl.col("source").replace_strict(rank, default=len(rank), return_dtype=pl.Int32)
     order = [c for c in ("source", "reporter") if c in rows.columns]
     return (
         rows.with_columns(place.alias("_place"))

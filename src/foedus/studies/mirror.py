@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.lineage import Lineage
+from ..core.schema import in_order
 from ..core.tables import Table
 from ..measures.mirror import HIGH, LOW, PAIR, SILENCE, SILENT, least, margins, sides
 
@@ -20,21 +21,6 @@ if TYPE_CHECKING:
     from ..core.provider import Door
     from ..core.schema import Coverage
 
-# which collection a state's own report is read from, where several hold it: what it told the United Nations and the
-# IMF before what the press printed
-PREFER = (
-    "comtrade",
-    "comtrade_facts",
-    "imf_imts",
-    "imf_dots_russia",
-    "us_census",
-    "cepii_gravity",
-    "gacc_figures",
-    "national_trade",
-    "figures",
-    "wits_top5",
-    "unctad_sitc",
-)
 FLOW = ("exporter", "importer", "year")
 CURATED = ("national_trade", "comtrade_facts")  # sources whose rows say their status one by one
 
@@ -107,7 +93,7 @@ def _said(door: Door) -> polars.DataFrame | None:
 def mirror(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high: float = HIGH) -> Table:
     """Each flow between two states in both books, a row a year and direction, m USD.
 
-    `exporter_says` and `importer_says` are read from the first source of PREFER that holds each; `gap` is their
+    `exporter_says` and `importer_says` are read from the first source that holds each, in the order for reports; `gap` is their
     mirror_gap, `unexplained_from` and `unexplained_to` what remains of it after freight of `high` and of `low`
     (shares of the exporter's figure), and `unexplained` the least of it in m USD. `reported_by` is 'both' or the one
     state whose books serve, and `why` says why the other's are missing. Raises as Lab.get,
@@ -115,7 +101,8 @@ def mirror(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high
     """
     margins(low, high)
     panel = door.get("trade_flow", dyad=(a, b), years=years)
-    x, m = (_first(s) for s in sides(panel))
+    order = in_order(panel.coverage, "report")
+    x, m = (_first(s, order) for s in sides(panel))
     both = x.join(m, on=list(PAIR), how="full", coalesce=True, suffix="_m")
     if not both.height:
         raise EmptySelection(
@@ -161,9 +148,9 @@ def _joint(both: polars.DataFrame) -> bool:
     return bool(both.select((pl.col("value").is_not_null() & pl.col("value_m").is_not_null()).any()).item())
 
 
-def _first(rows: polars.DataFrame) -> polars.DataFrame:
-    """One report a flow and year: the first source of PREFER."""
-    place = {s: i for i, s in enumerate(PREFER)}
+def _first(rows: polars.DataFrame, sources: list[str]) -> polars.DataFrame:
+    """One report a flow and year, of the first of the sources that has one."""
+    place = {s: i for i, s in enumerate(sources)}
     rank = pl.col("source").replace_strict(place, default=len(place), return_dtype=pl.Int32)
     return rows.sort(rank, "source").unique(list(PAIR), keep="first", maintain_order=True)
 
@@ -215,4 +202,4 @@ def one_sided(table: Table) -> list[str]:
     return out
 
 
-__all__ = ["PREFER", "absence", "mirror", "one_sided", "reports"]
+__all__ = ["absence", "mirror", "one_sided", "reports"]

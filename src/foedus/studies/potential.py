@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..core.errors import BadInput, EmptySelection, UnknownName, nearest
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
-from ..core.schema import Coverage
+from ..core.schema import Coverage, in_order
 from ..models import gravity
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from ..core.provider import Door
 
-# flows that hold the trade of every state with all its partners: source -> first and last year estimated
-FLOWS = {"baci_2023": (2023, 2023), "baci_2022": (2022, 2022), "cow_trade": (1992, 2014)}
 MAIN = "geography"
 QUANTITIES = ("potential", "low", "high")
 WORTH = 100.0  # m USD: where neither actual nor potential reaches it the flow is not embedded
@@ -62,17 +60,26 @@ class Run:
         )
 
 
-def flows_for(year: int | None, flows: str = "") -> tuple[str, int]:
+def squares(door: Door) -> dict[str, tuple[int, int]]:
+    """The sources of the record that hold the flows of all states with all others, and the first and last year in which
+    they do, in the order in which they are read."""
+    covered = door.coverage("trade_flow") if door.has("trade_flow") else ()
+    spans = {c.source: c.books.square for c in covered if c.books is not None}
+    return {s: span for s in in_order(covered) if (span := spans.get(s)) is not None}
+
+
+def flows_for(door: Door, year: int | None, flows: str = "") -> tuple[str, int]:
     """Source and year of a cross-section: those named, or the latest. Raises UnknownName, BadInput."""
-    if flows and flows not in FLOWS:
+    there = squares(door)
+    if flows and flows not in there:
         raise UnknownName(
             f"{flows!r} holds no trade of all states with all",
-            do=nearest(flows, FLOWS) or f"There are {', '.join(FLOWS)}.",
+            do=nearest(flows, there) or f"There are {', '.join(there)}.",
         )
-    for source, (first, last) in FLOWS.items():
+    for source, (first, last) in there.items():
         if flows in ("", source) and (year is None or first <= year <= last):
             return source, last if year is None else year
-    spans = ", ".join(f"{s} {a} to {b}" if a < b else f"{s} {a}" for s, (a, b) in FLOWS.items() if flows in ("", s))
+    spans = ", ".join(f"{s} {a} to {b}" if a < b else f"{s} {a}" for s, (a, b) in there.items() if flows in ("", s))
     raise BadInput(f"there are no flows of {year}", f"they are {spans}", "Choose one of these years.")
 
 
@@ -122,10 +129,10 @@ def lineage(door: Door, flows: str, year: int, specification: str) -> Lineage:
     )
 
 
-def wanted() -> list[tuple[str, int, str]]:
+def wanted(door: Door) -> list[tuple[str, int, str]]:
     """The cross-sections that are embedded: all by geography, the last of each source in every specification."""
     out = []
-    for source, (first, last) in FLOWS.items():
+    for source, (first, last) in squares(door).items():
         out += [(source, y, MAIN) for y in range(first, last + 1)]
         out += [(source, last, s) for s in gravity.SPECIFICATIONS if s != MAIN]
     return out

@@ -15,6 +15,7 @@ from ...core.lazy import pl
 from ...core.numbers import FORMATS
 from ...core.schema import STATUSES
 from ...core.states import all_states
+from ...studies.published import quantity
 from ..asked import Asked
 from ..blocks import Block, Cell, Grid
 from ..figure import Word, say
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..context import Context
 
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_PART = re.compile(r"\[([^\[\]]*)\]")
 NONE = "no figure"
 
 
@@ -34,7 +36,8 @@ NONE = "no figure"
 class Col:
     """One column of Rows: its head, the column of the table that it shows, and as what.
 
-    `as_` is a format of numbers (then the cell is a fact with its trace), 'words' (at most `long` characters), 'day',
+    `as_` is a format of numbers (then the cell is a fact with its trace), 'quantity' (a fact in the digits of its page,
+    with the column `unit`), 'words' (at most `long` characters), 'day',
     'link', 'state', 'states' (ids joined by ';'), 'status', or 'text' (plain). `value` may be a template over the row,
     '{change:signed} ({low:signed} to {high:signed})'. `what` says what the fact is, with {columns} of the row in it.
     An empty value shows `none`, quietly. `quiet` names a column of flags, or is True.
@@ -61,6 +64,7 @@ class Rows:
     where: Mapping[str, Any] | None = None
     most: int | None = None
     least: int = 1
+    group: str = ""  # a column whose values stand as headings over their rows
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
         table = asked.table(self.of)
@@ -74,12 +78,19 @@ class Rows:
         if rows.height < self.least or caption is None:
             return
         heads = tuple(s.plain if (s := tell(asked, c.head)) else c.head for c in self.columns)
-        body = tuple(
-            tuple(_cell(table, rows[i : i + 1], r, c) for c in self.columns)
-            for i, r in enumerate(rows.iter_rows(named=True))
+        body: list[tuple[Cell, ...]] = []
+        over = None
+        for i, r in enumerate(rows.iter_rows(named=True)):
+            if self.group and r[self.group] != over:
+                over = r[self.group]
+                body.append((Cell(words(over)),))
+            body.append(tuple(_cell(table, rows[i : i + 1], r, c) for c in self.columns))
+        numeric = tuple(
+            i
+            for i, c in enumerate(self.columns)
+            if c.as_ in (*FORMATS, "quantity") or (":" in c.value and "{" in c.value)
         )
-        numeric = tuple(i for i, c in enumerate(self.columns) if c.as_ in FORMATS or "{" in c.value)
-        yield Grid(heads, body, numeric, caption, _note(asked, self.note))
+        yield Grid(heads, tuple(body), numeric, caption, _note(asked, self.note))
 
 
 @dataclass(frozen=True)
@@ -143,16 +154,23 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
     quiet = bool(row[c.quiet]) if isinstance(c.quiet, str) else c.quiet
     if "{" in c.value:
         parts = {}
-        for name, fmt in _FIELD.findall(c.value):
+        # a part in brackets falls away where a column that it names is empty
+        text = _PART.sub(
+            lambda m: m[1] if all(row[n] not in (None, "") for n, _ in _FIELD.findall(m[1])) else "", c.value
+        )
+        for name, fmt in _FIELD.findall(text):
             if row[name] is None:
                 return unknown(c.none)
             parts[name] = _fact(table, one, row, name, fmt, c.what) if fmt else words(row[name], c.long)
-        return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", c.value), **parts), quiet)
+        return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", text), **parts), quiet)
     value = row[c.value]
     if value is None or (value == "" and c.as_ != "link"):
         return unknown(c.none) if c.none else Cell("", quiet)
     if c.as_ in FORMATS:
         return Cell(_fact(table, one, row, c.value, c.as_, c.what), quiet)
+    if c.as_ == "quantity":
+        said = c.what.format(**row) if c.what else table.columns[c.value].meaning
+        return Cell(quantity(table, row, said, c.value), quiet)
     if c.as_ == "day":
         return Cell(facts.day(table, row, c.value), quiet)
     if c.as_ == "link":
@@ -162,6 +180,8 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
     if c.as_ == "states":
         known = all_states()
         return Cell(Word(", ".join(known[i].name if i in known else i for i in str(value).split(";") if i)), quiet)
+    if c.as_ == "text":
+        return Cell(str(value), quiet)
     return Cell(STATUSES[value] if c.as_ == "status" else words(value, c.long), quiet)
 
 
