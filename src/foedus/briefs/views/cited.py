@@ -46,14 +46,17 @@ class Unmeasured:
     """What nobody published, and what would be needed to measure it."""
 
     questions: tuple[tuple[str, str], ...]
+    when: str = ""  # a path that must lead somewhere
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
+        if self.when and asked.path(self.when) is None:
+            return
         body = tuple((Cell(q), Cell(unknown("not measured").content), Cell(need)) for q, need in self.questions)
         yield Grid(("Question", "Figure", "What would be needed"), body, caption="Not measured")
 
 
-def unmeasured(*questions: tuple[str, str]) -> Unmeasured:
-    return Unmeasured(questions)
+def unmeasured(*questions: tuple[str, str], when: str = "") -> Unmeasured:
+    return Unmeasured(questions, when)
 
 
 def shares_spec(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
