@@ -2,7 +2,7 @@
 
 `{gas.value}` is the fact `value` of what was asked as `gas`. A path may end in a way of saying it: `{gas.source:s}` is
 "Russia's", `{gas.source:C}` begins a sentence, `{gas.value:tenth}` writes the number in another format. `{a}` and `{b}`
-are the two states. A path that leads nowhere gives None, and the sentence falls away.
+are the two states, `{has.RUS:hide}` shows nothing and is there for pairs with Russia. A path that leads nowhere gives None, and the sentence falls away.
 """
 
 from __future__ import annotations
@@ -113,6 +113,8 @@ class Asked(Mapping[str, Any]):
         name, _, end = path.partition(".")
         if name in ("a", "b", "pair") and name not in self.asks:
             return _said({"a": self.ctx.a, "b": self.ctx.b, "pair": self.ctx.pair}[name], way)
+        if name == "has":  # {has.RUS:hide}: whether a state is one of the two
+            return _said("yes" if end in self.ctx.dyad.ids else None, way)
         found = self[name]
         if found is None:
             return None
@@ -127,6 +129,8 @@ def _said(thing: Said, way: str) -> Said:
     """A fact in another format; the name of a state with its article, as possessive or with a capital."""
     if isinstance(thing, Fact) and way in FORMATS:
         return thing.written(way)
+    if way == "hide":  # a condition: it must be there, and is not shown
+        return None if thing is None else ""
     if not isinstance(thing, str):
         return thing
     text = words.the(thing) if thing in all_states() else thing

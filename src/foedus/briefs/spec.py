@@ -112,7 +112,8 @@ class Spec:
 
     def _tell(self, asked: Asked, t: Tell, out: Built) -> None:
         if isinstance(t, Title):
-            out.title = out.title or tell(asked, t.texts)
+            if not t.when or asked.path(t.when) is not None:
+                out.title = out.title or tell(asked, t.texts)
         elif isinstance(t, Finding):
             said = tell(asked, t.text)
             if said is not None and not asked.stale(t.of or _first(t.text)):

@@ -36,15 +36,27 @@ def tell(asked: Asked, text: Text) -> Sentence | None:
     return None
 
 
+def plain(asked: Asked, text: str | tuple[str, ...]) -> str | None:
+    """As `tell`, as a text: for subtitles, whose own numbers (a year in which a state ended, a share of draws) say how
+    something is drawn."""
+    for one in (text,) if isinstance(text, str) else text:
+        whole = _PART.sub(lambda m: m[1] if _known(asked, m[1]) else "", one)
+        if _known(asked, whole):
+            return _FIELD.sub(lambda m: str(asked.path(m[1])), whole)
+    return None
+
+
 def _known(asked: Asked, text: str) -> bool:
     return all(asked.path(path) is not None for path in _FIELD.findall(text))
 
 
 @dataclass(frozen=True)
 class Title:
-    """What the section says in a line: the first text that can be told."""
+    """What the section says in a line: the first text that can be told; with `when`, only where that path leads
+    somewhere."""
 
     texts: Text
+    when: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ...core.lineage import Lineage
 from ...studies.course import Course as Read
 from ..asked import Asked
 from ..blocks import Block, Chart
-from ..tells import Text, tell
+from ..tells import Text, plain, tell
 
 if TYPE_CHECKING:
     import polars
@@ -35,10 +35,7 @@ def source_line(*lineages: Lineage) -> str:
 
 def subtitle(asked: Asked, text: str | Sequence[str]) -> str:
     """A subtitle: words that may name fields as sentences do; of several, the first that can be told."""
-    said = tell(asked, text if isinstance(text, str) else tuple(text)) if "{" in str(text) else None
-    if said is not None:
-        return said.plain
-    return text if isinstance(text, str) else text[-1]
+    return plain(asked, text if isinstance(text, str) else tuple(text)) or ""
 
 
 @dataclass(frozen=True)

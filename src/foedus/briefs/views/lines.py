@@ -51,7 +51,7 @@ class Lines:
     events: tuple[str, ...] = ()
     whose: str = ""
     zero: bool = False
-    log: bool = False
+    log: bool | str = False  # or a path that leads somewhere
     dots: bool = False
     domain: tuple[float, float] | None = None
     height: int = HEIGHT
@@ -69,14 +69,15 @@ class Lines:
         events = [EVENTS[e] for e in self.events if lo <= EVENTS[e][0] <= hi]
         if self.whose and self.whose not in ctx.dyad.ids:
             events = []
+        log = asked.path(self.log) is not None if isinstance(self.log, str) else self.log
         spec = line_spec(
             drawn,
             self.fmt,
             events=events,
-            zero=self.zero,
+            zero=self.zero and not log,
             height=self.height,
             domain=self.domain,
-            log=self.log,
+            log=log,
             dots=self.dots,
         )
         yield Chart(title, subtitle(asked, self.subtitle), spec, source, title.plain)
