@@ -209,7 +209,7 @@ def _surpluses(eco: Economy) -> tuple[str, ...]:
     ratio = eco.deficit / eco.income
     if np.abs(ratio).max() < 1e-6:
         return ()
-    shown = [s for s in ("RUS", "CHN", "USA") if s in eco.states] or list(eco.states[:3])
+    shown: list[str] = [s for s in ("RUS", "CHN", "USA") if s in eco.states] or list(eco.states[:3])
     told = ", ".join(f"{s} {100 * ratio[eco.state(s)]:+.1f}" for s in shown)
     return (f"deficits in percent of value added: {told} (a surplus is negative)",)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput
 from ...core.lazy import np, pl
+from ...core.series import least
 
 if TYPE_CHECKING:
     import polars
@@ -49,8 +50,8 @@ def energy_caps(
     caps = np.full(eco.share.shape, np.inf)
     for (buyer,), rows in table.group_by("importer", maintain_order=True):
         weighed = rows["share"].null_count() == 0
-        most = (rows["share"] * rows["most"]).sum() if weighed else rows["most"].min()
-        caps[j, eco.state(str(buyer)), i] = max(float(most), 1.0)
+        most = float((rows["share"] * rows["most"]).sum()) if weighed else least(rows["most"])
+        caps[j, eco.state(str(buyer)), i] = max(most, 1.0)
     return caps, table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, overload
 
 from ...core.errors import BadInput, nearest
 from .data import VoteData
@@ -13,6 +13,38 @@ from .options import Anchors, Priors
 from .results import Apart, Draws, diagnose, gather, require_converged
 
 ENGINES = {"em": "the mode of the posterior", "gibbs": "draws of the posterior"}
+
+
+@overload
+def fit(
+    data: VoteData,
+    engine: Literal["em"] = "em",
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    poles: tuple[str, ...] = ...,
+    lag: int = ...,
+    **options: Any,
+) -> Mode: ...
+@overload
+def fit(
+    data: VoteData,
+    engine: Literal["gibbs"],
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    poles: tuple[str, ...] = ...,
+    lag: int = ...,
+    **options: Any,
+) -> Draws: ...
+@overload
+def fit(
+    data: VoteData,
+    engine: str,
+    priors: Priors | None = None,
+    anchors: Anchors | None = None,
+    poles: tuple[str, ...] = ...,
+    lag: int = ...,
+    **options: Any,
+) -> Mode | Draws: ...
 
 
 def fit(

@@ -33,13 +33,18 @@ REACH = 8.0
 """Truncated draws further out than this are left to the caller."""
 
 
-@intrinsic
+def _own(f: Callable[[Any, Any], Any]) -> Any:
+    """`intrinsic`, called with the value alone: Numba itself hands over the typing context."""
+    return intrinsic(f)
+
+
+@_own
 def _bits(typing: Any, x: Any) -> Any:
     out = types.int32 if x == types.float32 else types.int64
     return out(x), lambda context, build, sig, args: build.bitcast(args[0], context.get_value_type(out))
 
 
-@intrinsic
+@_own
 def _real(typing: Any, x: Any) -> Any:
     out = types.float32 if x == types.int32 else types.float64
     return out(x), lambda context, build, sig, args: build.bitcast(args[0], context.get_value_type(out))
