@@ -11,6 +11,7 @@ from ..core.answer import Answer, Lack
 from ..core.errors import SchemaError
 from ..core.facts import Fact
 from ..core.lineage import Lineage
+from ..core.states import all_states
 from ..core.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ COLUMNS: dict[str, Column] = {
     "status": Column("standing of the figure: official, count, judgement, machine, estimate, survey or claim"),
     "unit": Column("unit of the value"),
 }
+
+
+def name_of(state: str) -> str:
+    """The name of a state, for what a fact is called."""
+    return all_states()[state].name
 
 
 @dataclass

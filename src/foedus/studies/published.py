@@ -50,6 +50,16 @@ def upto(door: Door, name: str, as_of: int) -> tuple[Table, polars.DataFrame] | 
     return table, table.rows.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= as_of)
 
 
+def year(column: str) -> polars.Expr:
+    """The year of a column of ISO dates."""
+    return pl.col(column).str.slice(0, 4).cast(pl.Int32)
+
+
+def years_covered(table: Table) -> tuple[int, int]:
+    """First and last year that the sources of a table cover."""
+    return min(int(str(c.first)[:4]) for c in table.coverage), max(int(str(c.last)[:4]) for c in table.coverage)
+
+
 def naming(column: str, *ids: str) -> polars.Expr:
     """Rows whose `column` (ids joined by ';') names every one of the ids."""
     padded = ";" + pl.col(column).fill_null("") + ";"

@@ -11,7 +11,7 @@ from ..core.lazy import pl
 from ..core.panel import Panel
 from ..core.provider import question
 from ..core.states import MAJOR_POWERS
-from .building import Building
+from .building import Building, name_of
 
 if TYPE_CHECKING:
     from ..core.provider import Door
@@ -73,13 +73,7 @@ def agreement_standing(door: Door, a: str, b: str, *, as_of: int = 9999) -> Answ
     if found is not None:
         place, n, last, panel = found
         label = "Agreement in the UN General Assembly"
-        build.panel("place", panel, place, "ordinal", f"rank of {_names(a, b)} by {label}")
+        build.panel("place", panel, place, "ordinal", f"rank of {name_of(a)} and {name_of(b)} by {label}")
         build.panel("n", panel, n, "count", f"pairs of major powers with a value of {label}")
         build.panel("year", panel, last, "year", f"last common year of {label}")
     return build.answer(pair=(a, b), as_of=as_of)
-
-
-def _names(a: str, b: str) -> str:
-    from ..core.states import all_states
-
-    return f"{all_states()[a].name} and {all_states()[b].name}"

@@ -14,7 +14,7 @@ from ..figure import say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p
 from .institutions import groups_table
-from .pressure import LANDMARKS
+from ...studies.pressure import LANDMARKS
 
 if TYPE_CHECKING:
     import polars

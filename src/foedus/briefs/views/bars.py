@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Bars:
     """Bars per year of a table with the columns year, kind, value, stacked in the order of `kinds` from below (name of
     the kind: its colour, or 'a' or 'b' for a state's). Every year between the first and the last has its place, so that
-    a year without a row is seen as one; `span` names two facts that give other ends."""
+    a year without a row is seen as one; `span` names two facts or words that give other ends."""
 
     of: str
     title: Text
@@ -30,6 +30,7 @@ class Bars:
     span: tuple[str, str] | None = None
     height: int = 190
     least: int = 1
+    top: str = ""  # the path of the value up to which the scale goes, so that several charts share one
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
         table, title = asked.table(self.of), tell(asked, self.title)
@@ -37,16 +38,12 @@ class Bars:
             return
         rows = table.rows.select("year", "kind", "value").to_dicts()
         years = [r["year"] for r in rows]
-        ends = [asked.path(p) for p in self.span] if self.span else []
-        first, last = [
-            int(x.number()) if hasattr(x, "number") else y
-            for x, y in zip(  # type: ignore[union-attr]
-                ends or (None, None), (min(years), max(years))
-            )
-        ]
+        ends = [asked.path(p) for p in self.span] if self.span else [None, None]
+        first, last = (y if x is None else int(str(x)) for x, y in zip(ends, (min(years), max(years))))
         used = [k for k in self.kinds if any(r["kind"] == k for r in rows)]
+        top = float(str(asked.path(self.top))) if self.top else None
         shades = [_shade(ctx, self.kinds[k]) for k in used]
-        spec = bars_spec(rows, used, shades, first, last, height=self.height)
+        spec = bars_spec(rows, used, shades, first, last, height=self.height, top=top)
         yield Chart(title, subtitle(asked, self.subtitle), spec, source_line(table.lineage), title.plain)
 
 

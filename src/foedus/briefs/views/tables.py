@@ -50,6 +50,7 @@ class Col:
     long: int = 200
     none: str = NONE
     quiet: str | bool = False
+    words: Mapping[str, str] | None = None  # what the values are called
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,8 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
             parts[name] = _fact(table, one, row, name, fmt, c.what) if fmt else words(row[name], c.long)
         return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", text), **parts), quiet)
     value = row[c.value]
+    if c.words is not None and value in c.words:
+        return Cell(c.words[value], quiet)
     if value is None or (value == "" and c.as_ != "link"):
         return unknown(c.none) if c.none else Cell("", quiet)
     if c.as_ in FORMATS:
