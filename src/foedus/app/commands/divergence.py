@@ -83,7 +83,7 @@ def divergence(
 
 def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
     """The list as people read it: chances in per cent, votes as words, the title last."""
-    from ...briefs.figure import chance
+    from ...core.numbers import chance
     from ...lab.traces import keep_table
     from .. import show
 
