@@ -13,9 +13,7 @@ import pytest
 from foedus.core import folders
 from foedus.core.errors import FetchError
 from foedus.core.lineage import Lineage
-from foedus.core.registry import Registry
 from foedus.core.schema import Schema
-from foedus.record import sources as source_package
 from foedus.record import store
 from foedus.record.source import Download, Offer, Source, read_table
 
@@ -235,10 +233,10 @@ def loader(monkeypatch: pytest.MonkeyPatch) -> Source:
     """A registry of one loader and one source that may be passed on."""
     from dataclasses import replace
 
-    known: Registry[Source] = Registry(source_package, Source, "foedus.sources")
-    known._entries = {"sipri_like": LOADER, "open_like": replace(LOADER, id="open_like", redistribute=True)}
-    for place in ("foedus.record.source.registry", "foedus.record.build.registry"):
-        monkeypatch.setattr(place, lambda: known)
+    from foedus.record.source import registry
+
+    known = {"sipri_like": LOADER, "open_like": replace(LOADER, id="open_like", redistribute=True)}
+    monkeypatch.setattr(registry(), "_entries", known)
     return LOADER
 
 
