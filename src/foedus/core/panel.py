@@ -10,6 +10,7 @@ from . import display, units
 from .errors import BadInput, EmptySelection, MissingExtra, OutOfCoverage, SchemaError, SeveralSources, nearest
 from .lazy import np, pl
 from .lineage import Lineage
+from .order import packed
 from .periods import calendar_year, session_of, session_year, year_of, years_of
 from .schema import WORDS, Coverage, Schema, in_order
 
@@ -76,8 +77,11 @@ class Panel:
                     "a month is written 2014-03, a day 2014-03-21",
                     rows=wrong.head(5),
                 )
-        twice = table.filter(pl.struct(schema.key).is_duplicated())
-        if twice.height:
+        place = packed(table, schema.key)
+        rising = bool((place[1:] > place[:-1]).all())
+        order = None if rising else np.argsort(place, kind="stable")
+        if order is not None and (place[order[1:]] == place[order[:-1]]).any():
+            twice = table.filter(pl.struct(schema.key).is_duplicated())
             raise SchemaError(
                 f"{schema.variable}: {twice.height} rows share a key", "one row is one fact", rows=twice.head(6)
             )
@@ -90,9 +94,8 @@ class Panel:
         if draws is not None:
             if draws.shape[0] != table.height:
                 raise SchemaError(f"{schema.variable}: {draws.shape[0]} rows of draws for {table.height} rows")
-            order = table.with_row_index("_row").sort(schema.key)["_row"].to_numpy()
-            return cls(schema, table.sort(schema.key), tuple(coverage), lineage, draws[order].astype("float32"), run)
-        return cls(schema, table.sort(schema.key), tuple(coverage), lineage)
+            draws = (draws if order is None else draws[order]).astype("float32", copy=False)
+        return cls(schema, table if order is None else table[order], tuple(coverage), lineage, draws, run)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -292,7 +295,8 @@ class Panel:
                 f"{s.variable} has draws, and its absent rows have none", do="Select the rows that have values."
             )
         table = pl.concat([self.table, *(m.select(self.table.columns).cast(dict(self.table.schema)) for m in made)])
-        return replace(self, table=table.sort(s.key), lineage=self.lineage.then("fill absent", s.variable))
+        table = table[np.argsort(packed(table, s.key), kind="stable")]
+        return replace(self, table=table, lineage=self.lineage.then("fill absent", s.variable))
 
     # -- uncertainty ------------------------------------------------------------------------------
 
