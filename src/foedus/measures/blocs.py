@@ -359,7 +359,7 @@ def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Matrix]:
 )
 def bloc(
     votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
-) -> Any:
+) -> polars.DataFrame:
     """The bloc of every state in a session: quantity "bloc" (1, 2, ... by size; numbers are names of a session and
     are not compared across sessions) and "stability" (share of runs with its bloc's members, 0 to 1).
 
@@ -389,7 +389,7 @@ def bloc(
 )
 def bloc_modularity(
     votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
-) -> Any:
+) -> polars.DataFrame:
     """Whether the blocs of a session are more than chance. Quantities: modularity (Q at resolution 1), null_mean,
     null_95 (over `draws` null matrices), p_value, above_null (1 when p <= 0.05), blocs (how many), rand (mean
     adjusted Rand index between runs). Options and errors as in `bloc`."""

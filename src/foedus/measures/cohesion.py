@@ -15,6 +15,7 @@ from ._sessions import Matrix, matrices
 
 if TYPE_CHECKING:
     import numpy
+    import polars
 
 GROUPS = ("BRICS", "SCO", "EU", "NATO", "G77", "CSTO", "ASEAN")
 DEFINITIONS = ("then", "now", "2023")
@@ -117,7 +118,7 @@ def voting_cohesion(
     draws: int = 1000,
     seed: int = 1,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """How alike the members of a group voted in a calendar year, and how alike random groups did.
 
     `index` "agreement": identical votes over pairs of members and roll calls in which both voted; "hnr": the

@@ -435,7 +435,7 @@ def _line(name: str, inputs: tuple[Any, ...], a: str, b: str, years: tuple[int, 
     status="count",
     title="Contested Assembly votes on which the two parted",
 )
-def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
+def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Panel:
     """Roll calls of a session on which two states cast different votes (yes, abstain, no), of those on which both
     voted and for which the model has parameters and positions of the two: what `partings_expected` is beside.
     A session without such a roll call has no row."""
@@ -452,7 +452,7 @@ def partings(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls
     title="Partings in the Assembly expected from positions",
     version="2",
 )
-def partings_expected(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Any:
+def partings_expected(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table) -> Panel:
     """How many times two states were expected to part in a session of the General Assembly, given their positions and
     the roll calls put: sum over roll calls of 1 - sum_v P_1(v) P_2(v) (Bailey, Strezhnev and Voeten 2017, eq. 1-2).
 

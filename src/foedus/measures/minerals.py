@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core.lazy import pl
 from ..core.measure import measure
@@ -42,7 +42,7 @@ def _shares(production: Panel, world: Panel) -> polars.LazyFrame:
     scope="all",
     title="Share of the world's output of a mineral",
 )
-def mineral_share(mineral_production: Panel, mineral_world_production: Panel) -> Any:
+def mineral_share(mineral_production: Panel, mineral_world_production: Panel) -> polars.DataFrame:
     """s(i) = output of state i / output of the world, both tonnes, in one source, mineral and stage.
 
     The world is the printed total, or the sum of the states listed where that is larger: totals are rounded, and
@@ -62,7 +62,7 @@ def mineral_share(mineral_production: Panel, mineral_world_production: Panel) ->
     scope="all",
     title="Concentration of a mineral's output on few states (Hirschman-Herfindahl)",
 )
-def mineral_concentration(mineral_production: Panel, mineral_world_production: Panel) -> Any:
+def mineral_concentration(mineral_production: Panel, mineral_world_production: Panel) -> polars.DataFrame:
     """H = sum of s(i)^2 over the states listed, 0 to 1; 1 when one state makes all.
 
     'Other countries' count as many states without weight, so that H is a lower bound: it is off by no more than the

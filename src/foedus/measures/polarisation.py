@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import np, pl
@@ -160,7 +160,7 @@ def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHA
     version="1",
     title="Polarisation of positions in the General Assembly",
 )
-def polarisation(points: Panel, tpop: Panel, alphas: tuple[float, ...] = ALPHAS) -> Any:
+def polarisation(points: Panel, tpop: Panel, alphas: tuple[float, ...] = ALPHAS) -> Panel:
     """P_alpha = integral of f(x)^(1 + alpha) f(y) |x - y| over the states' ideal points of a session (Duclos, Esteban
     and Ray 2004, equation 3), f by a Gaussian kernel of width 4.7 n^(-1/2) sd alpha^0.1.
 

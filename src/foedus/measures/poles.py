@@ -22,6 +22,7 @@ from ..core.measure import measure
 from ..core.panel import Panel
 
 if TYPE_CHECKING:
+    import numpy
     import polars
 
 NEEDS = ("cinc", "gdp", "gdp_ppp", "milex_cow", "population")
@@ -97,7 +98,7 @@ VERDICTS = ("unipolar", "bipolar", "multipolar", "contested", "out of coverage")
 # -- figures of one distribution -----------------------------------------------------------------
 
 
-def shares_of(values: Sequence[float]) -> Any:
+def shares_of(values: Sequence[float]) -> numpy.ndarray:
     """Shares s_i = v_i / sum v of capabilities v_i >= 0. Raises BadInput, EmptySelection."""
     v = np.asarray(list(values), dtype=float)
     if not v.size:
@@ -304,7 +305,7 @@ def _some(rows: list[tuple[Any, ...]], columns: list[str], powers: str) -> polar
 )
 def pole_share(
     cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
-) -> Any:
+) -> polars.DataFrame:
     """s_i = v_i / sum over the powers of the year, per resource: cinc, gdp, gdp_ppp, milex (COW), net_resources and
     net_resources_ppp (GDP^2 / population: GDP x GDP per head, Beckley 2018).
 
@@ -334,7 +335,7 @@ def pole_share(
 )
 def power_concentration(
     cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
-) -> Any:
+) -> polars.DataFrame:
     """CON = sqrt((sum s_i^2 - 1/N) / (1 - 1/N)), 0 to 1, over the N powers of the year (Singer, Bremer and Stuckey
     1972). N changes with the set: 5 majors to 1990, 7 from 1991. Option and coverage as in `pole_share`."""
     return _panel_rows((cinc, gdp, gdp_ppp, milex_cow, population), powers, concentration_of)
@@ -352,7 +353,7 @@ def power_concentration(
 )
 def effective_powers(
     cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
-) -> Any:
+) -> polars.DataFrame:
     """1 / sum s_i^2 over the powers of the year, 1 to N (Laakso and Taagepera 1979). Option and coverage as in
     `pole_share`."""
     return _panel_rows((cinc, gdp, gdp_ppp, milex_cow, population), powers, effective_of)
@@ -370,7 +371,7 @@ def effective_powers(
 )
 def power_lead(
     cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex_cow: Panel, population: Panel, powers: str = "majors"
-) -> Any:
+) -> polars.DataFrame:
     """s_1 - s_2, the gap of the first to the second as a share of what the powers have together; who they are is
     in `poles` and `pole_share`. Option and coverage as in `pole_share`."""
 

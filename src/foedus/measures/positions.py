@@ -12,12 +12,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..core import states as core_states
+from ..core.align import STEP, combine
 from ..core.errors import BadInput, OutOfCoverage
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.schema import Coverage
 from ..core.series import span
+from ._arithmetic import distance
 
 if TYPE_CHECKING:
     import numpy
@@ -32,7 +34,6 @@ SHORROCKS = (
     " Shapley value, Journal of Economic Inequality 11(1), 99-126"
 )
 MOST = 250_000  # pairs and sessions whose draws are kept at once: two hundred megabytes
-STEP = 1024  # rows of draws worked on at once, so that they stay in the processor's cache
 POLES = ("CHN", "RUS")
 AGAINST = "USA"
 
@@ -45,11 +46,11 @@ def _worlds(points: Panel) -> numpy.ndarray:
     return points.table["value"].to_numpy()[:, None].astype("float64")
 
 
-def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], numpy.ndarray], keep: bool = True) -> Panel:
-    """A Panel from columns and the worlds of a slice of rows (rows x D): the mean as value, and with `keep` the draws.
-    The measure gives it its own schema and lineage. Rows are worked on in parts that stay in the cache."""
+def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], numpy.ndarray]) -> Panel:
+    """A Panel from columns and the worlds of a slice of rows (rows x D): the mean as value, and the draws. The measure
+    gives it its own schema and lineage. Rows are worked on in parts that stay in the cache."""
     size = 1 if points.draws is None else points.draws.shape[1]
-    keep = keep and points.draws is not None
+    keep = points.draws is not None
     value = np.empty(table.height)
     draws = np.empty((table.height, size), dtype="float32") if keep else None
     for start in range(0, table.height, STEP):
@@ -62,7 +63,7 @@ def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], nump
     first_last = span(table[t]) if table.height else (0, 0)
     covered = tuple(Coverage(s, *first_last) for s in sorted(set(table["source"])))
     table = table.with_columns(pl.Series("value", value, nan_to_null=True))
-    return Panel(points.schema, table, covered, points.lineage, draws)
+    return Panel(points.schema, table, covered, points.lineage, draws, points.run)
 
 
 # -- distance ------------------------------------------------------------------------------------
@@ -77,20 +78,14 @@ def _made(points: Panel, table: polars.DataFrame, worlds: Callable[[slice], nump
     references=(BSV,),
     title="Distance of positions in the General Assembly",
 )
-def position_distance(points: Panel) -> Any:
+def position_distance(points: Panel) -> Panel:
     """|x_i - x_j| of two states' positions in a session of the General Assembly, on the scale of `ideal_point`.
 
     Takes `ideal_point` (state, session; rows x D draws). Column d of the draws is |x_i - x_j| in world d; the value
     is their mean. For more than 250,000 pairs and sessions at once (all states: a million) the draws make the
     values and are not kept: ask for some states to have them.
     """
-    rows = points.require_single().table.with_row_index("_row").drop_nulls("value")
-    left = rows.select(pl.col("state").alias("state_1"), "session", "source", pl.col("_row").alias("i"))
-    right = rows.select(pl.col("state").alias("state_2"), "session", pl.col("_row").alias("j"))
-    pairs = left.join(right, on="session", how="inner").filter(pl.col("state_1") < pl.col("state_2"))
-    i, j, x = pairs["i"].to_numpy(), pairs["j"].to_numpy(), _worlds(points)
-    table = pairs.select("state_1", "state_2", "session", "source")
-    return _made(points, table, lambda part: np.abs(x[i[part]] - x[j[part]]), table.height <= MOST)
+    return combine(distance, points.known(), schema=position_distance.schema, mean=True, most=MOST)
 
 
 # -- lean ----------------------------------------------------------------------------------------
@@ -106,10 +101,7 @@ def _pole(points: Panel, x: numpy.ndarray, ids: tuple[str, ...]) -> dict[int, nu
 
 
 def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
-    points.require_single()
-    known = points.table["value"].is_not_null()
-    if not known.all():
-        points = points._take(known, {})
+    points = points.require_single().known()
     x = _worlds(points)
     west, other = _pole(points, x, (AGAINST,)), _pole(points, x, ids)
     shared = sorted(set(west) & set(other))
@@ -141,7 +133,7 @@ def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
     scope="all",
     title="Lean between the United States and China",
 )
-def lean(points: Panel, merged: bool = False) -> Any:
+def lean(points: Panel, merged: bool = False) -> Panel:
     """|x_i - x_USA| - |x_i - x_CHN| of positions in the General Assembly: above zero the state stands closer to
     China, below zero closer to the United States.
 
@@ -164,7 +156,7 @@ def lean(points: Panel, merged: bool = False) -> Any:
     scope="all",
     title="Lean between the United States and Russia",
 )
-def lean_russia(points: Panel) -> Any:
+def lean_russia(points: Panel) -> Panel:
     """|x_i - x_USA| - |x_i - x_RUS|: as `lean`, with Russia (session 47 on; not the Soviet Union) for China."""
     return _lean(points, ("RUS",))
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
+from ..core.align import combine
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
-from ._pairs import pair_up, ratio
+from ..core.schema import Schema
+from ._arithmetic import over, ratio
+
+if TYPE_CHECKING:
+    import polars
 
 SINGER = (
     "Singer, Bremer and Stuckey (1972), Capability distribution, uncertainty, and major power war, in Russett"
@@ -17,14 +22,12 @@ ORGANSKI = "Organski and Kugler (1980), The War Ledger, University of Chicago Pr
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
 
 
-def _ratios(panel: Panel) -> Any:
+def _ratios(panel: Panel, schema: Schema) -> Panel:
     """value(source_state) / value(target_state), of one source and year; null where the latter is zero."""
-    return pair_up(panel, directed=True).select(
-        "source_state", "target_state", panel.schema.time, "source", ratio(pl.col("a"), pl.col("b")).alias("value")
-    )
+    return combine(over, panel.known(), schema=schema, sources="same")
 
 
-def _shares(panel: Panel) -> Any:
+def _shares(panel: Panel) -> polars.DataFrame:
     """value / sum over the states that have one in the year and source; null stays null."""
     whole = pl.col("value").sum().over(panel.schema.time, "source")
     return panel.table.with_columns(ratio(pl.col("value"), whole).alias("value"))
@@ -38,14 +41,14 @@ def _shares(panel: Panel) -> Any:
     references=(SINGER, ORGANSKI),
     title="National capabilities (CINC), times the other's",
 )
-def power_ratio(cinc: Panel) -> Any:
+def power_ratio(cinc: Panel) -> Panel:
     """CINC(source_state) / CINC(target_state) in a year: 2 means twice the capabilities of the other.
 
     The Composite Index of National Capability is the mean of six shares of the world (Singer, Bremer and
     Stuckey 1972); their ratio measures parity in theories of power transition (Organski and Kugler 1980).
     r(i,j) r(j,i) = 1. Null where the other's index is zero.
     """
-    return _ratios(cinc)
+    return _ratios(cinc, power_ratio.schema)
 
 
 @measure(
@@ -56,9 +59,9 @@ def power_ratio(cinc: Panel) -> Any:
     references=(ORGANSKI, BECKLEY),
     title="Gross domestic product at current prices, times the other's",
 )
-def gdp_ratio(gdp: Panel) -> Any:
+def gdp_ratio(gdp: Panel) -> Panel:
     """GDP(source_state) / GDP(target_state) in current US dollars of the same year and source."""
-    return _ratios(gdp)
+    return _ratios(gdp, gdp_ratio.schema)
 
 
 @measure(
@@ -69,9 +72,9 @@ def gdp_ratio(gdp: Panel) -> Any:
     references=(ORGANSKI, BECKLEY),
     title="Gross domestic product at purchasing power parity, times the other's",
 )
-def gdp_ppp_ratio(gdp_ppp: Panel) -> Any:
+def gdp_ppp_ratio(gdp_ppp: Panel) -> Panel:
     """GDP(source_state) / GDP(target_state) at purchasing power parity, of the same year and source."""
-    return _ratios(gdp_ppp)
+    return _ratios(gdp_ppp, gdp_ppp_ratio.schema)
 
 
 @measure(
@@ -82,12 +85,12 @@ def gdp_ppp_ratio(gdp_ppp: Panel) -> Any:
     references=(SINGER,),
     title="Military spending, times the other's",
 )
-def milex_ratio(milex_cow: Panel) -> Any:
+def milex_ratio(milex_cow: Panel) -> Panel:
     """Military spending of source_state / that of target_state (Correlates of War, current US dollars).
 
     Null where the other spends nothing (Costa Rica, Iceland).
     """
-    return _ratios(milex_cow)
+    return _ratios(milex_cow, milex_ratio.schema)
 
 
 @measure(
@@ -99,7 +102,7 @@ def milex_ratio(milex_cow: Panel) -> Any:
     scope="all",
     title="Share of world gross domestic product at current prices",
 )
-def gdp_share(gdp: Panel) -> Any:
+def gdp_share(gdp: Panel) -> polars.DataFrame:
     """GDP / sum of the GDP of all states with a figure in the year (current US dollars, one source).
 
     The sum holds the states and territories that have a figure: 103 in 1960, 169 in 1990, 199 in 2000, 185 in
@@ -118,7 +121,7 @@ def gdp_share(gdp: Panel) -> Any:
     scope="all",
     title="Share of world military spending",
 )
-def milex_share(milex_cow: Panel) -> Any:
+def milex_share(milex_cow: Panel) -> polars.DataFrame:
     """Military spending / sum over all states with a figure in the year (Correlates of War, current USD).
 
     States whose spending is unknown are missing from the sum, so that shares are upper bounds.
@@ -135,6 +138,6 @@ def milex_share(milex_cow: Panel) -> Any:
     scope="all",
     title="Share of world population",
 )
-def population_share(population: Panel) -> Any:
+def population_share(population: Panel) -> polars.DataFrame:
     """Population / sum over all states and territories with a figure in the year and source."""
     return _shares(population)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
+from ..core.align import combine
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.tables import Table
 from . import _events
-from ._pairs import pair_up
+from ._arithmetic import distance
+
+if TYPE_CHECKING:
+    import polars
 
 VDEM = (
     "Coppedge et al. (2025), V-Dem Dataset v15; Teorell, Coppedge, Lindberg and Skaaning (2019), Measuring"
@@ -29,12 +33,10 @@ ARCHIGOS = "Goemans, Gleditsch and Chiozza (2009), Introducing Archigos, Journal
     references=(VDEM, BENNETT),
     title="Distance of two regimes on electoral democracy",
 )
-def polyarchy_distance(polyarchy: Panel) -> Any:
+def polyarchy_distance(polyarchy: Panel) -> Panel:
     """|polyarchy_1 - polyarchy_2| in a year, 0 (alike) to 1, of one source (V-Dem v2x_polyarchy; Bennett
     2006 on distance of regimes). A state without a value in the year has no row."""
-    return pair_up(polyarchy, directed=False).select(
-        "state_1", "state_2", "year", "source", (pl.col("a") - pl.col("b")).abs().alias("value")
-    )
+    return combine(distance, polyarchy.known(), schema=polyarchy_distance.schema, sources="same")
 
 
 @measure(
@@ -46,7 +48,7 @@ def polyarchy_distance(polyarchy: Panel) -> Any:
     status="count",
     title="Years in office of the leader at the end of the year",
 )
-def leader_tenure(leaders: Table) -> Any:
+def leader_tenure(leaders: Table) -> polars.DataFrame:
     """Years (of 365.2425 days) that the leader in office on 31 December has been there without a break.
 
     Takes leaders (state, leader, start, end; ISO dates, an end may be a month, an empty one = in office when
@@ -67,7 +69,7 @@ def leader_tenure(leaders: Table) -> Any:
     )
 
 
-def _unbroken(leaders: Table) -> Any:
+def _unbroken(leaders: Table) -> polars.DataFrame:
     """Spells state, leader, start, end with those that meet within a day joined. Open ends run to the end
     of the coverage."""
     close = max((str(c.last) for c in leaders.coverage), key=lambda s: s.ljust(10, "9"))

@@ -137,7 +137,7 @@ def agreement_session(
     important: bool = False,
     whole: bool = False,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """Mean of points over the roll calls of a session in which both count: 1 for the same vote, 0 for opposite
     ones; yes and abstention, or no and abstention, give 0 under `voeten`, 1/2 under `lijphart` and `undl`.
 
@@ -166,7 +166,7 @@ def s_absolute(
     important: bool = False,
     whole: bool = False,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """S = 1 - 2 sum_v w_v |x_iv - x_jv| / (2 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1 (Signorino
     and Ritter 1999, with the largest distance 2).
 
@@ -195,7 +195,7 @@ def s_squared(
     important: bool = False,
     whole: bool = False,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """S = 1 - 2 sum_v w_v (x_iv - x_jv)^2 / (4 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1: as
     `s_absolute`, an abstention beside a yes or no costs a quarter of opposite votes instead of half."""
     rule = s.convention(convention)
@@ -221,7 +221,7 @@ def kappa(
     important: bool = False,
     whole: bool = False,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab p_a q_b d(a, b): p and q are the shares of
     yes, abstention and no of the two in the roll calls in which both count (Cohen 1960, 1968; Haege 2011).
 
@@ -252,7 +252,7 @@ def scott_pi(
     important: bool = False,
     whole: bool = False,
     least: int = 10,
-) -> Any:
+) -> polars.DataFrame:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab m_a m_b d(a, b), m = (p + q) / 2 the pooled
     shares of yes, abstention and no (Scott 1955; Haege 2011, who prefers it to kappa: states with different
     shares of yes are not rewarded for the difference). Never above `kappa`. Options and nulls as there."""
@@ -276,7 +276,7 @@ def vote_n(
     issue: str = "",
     important: bool = False,
     whole: bool = False,
-) -> Any:
+) -> polars.DataFrame:
     """Number of a session's roll calls in which both states count under the convention: both voted yes, no or
     abstained; with undl both have a row; with state both voted for or against. Zeros and small numbers stand."""
     rule = s.convention(convention)
@@ -299,7 +299,7 @@ def vote_missing(
     issue: str = "",
     important: bool = False,
     whole: bool = False,
-) -> Any:
+) -> polars.DataFrame:
     """1 - n / N: N all roll calls of the session under the same options, n as in `vote_n`. It counts absences, with
     convention state also abstentions, and what passed before a state joined or after it left in that session."""
     rule = s.convention(convention)
@@ -335,7 +335,7 @@ def vote_rank(
     whole: bool = False,
     least: int = 10,
     only: Sequence[str] = (),
-) -> Any:
+) -> polars.DataFrame:
     """Where `target_state` stands among the closest voters of `source_state` in a calendar year: 1 + the number of
     states with which the source agrees more (ties share the better rank).
 
@@ -365,7 +365,7 @@ def vote_ranked(
     whole: bool = False,
     least: int = 10,
     only: Sequence[str] = (),
-) -> Any:
+) -> polars.DataFrame:
     """Number of states that share `least` roll calls with `source_state` in a calendar year: `vote_rank` is a rank
     among them. The same for every target of a source."""
     return (

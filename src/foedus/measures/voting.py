@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..core.lazy import pl
+from ..core.align import combine
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.tables import Table
 from . import _votes
+from ._arithmetic import distance
 
 if TYPE_CHECKING:
     import numpy
+    import polars
 
 NEEDS = ("table:unga_votes", "table:unga_rollcalls")
 VOETEN = (
@@ -54,7 +56,7 @@ def _points(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
 )
 def agreement(
     votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, least: int = 10
-) -> Any:
+) -> polars.DataFrame:
     """Share of roll calls in which two states cast the same vote, of those in which both voted.
 
     a(i,j,t) = #{v: vote_i = vote_j} / #{v: both voted yes, no or abstained}, v the roll calls of the
@@ -80,7 +82,9 @@ def agreement(
     status="count",
     title="Roll calls of the UN General Assembly in which both states voted",
 )
-def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False) -> Any:
+def agreement_n(
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False
+) -> polars.DataFrame:
     """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
     two states, under the same options. Here small numbers stand too."""
     got = _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
@@ -97,7 +101,7 @@ def agreement_n(votes: Table, rollcalls: Table, issue: str = "", important: bool
 )
 def coincidence(
     votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True, least: int = 10
-) -> Any:
+) -> polars.DataFrame:
     """Mean of points over the roll calls of a calendar year: 1 for the same vote, 1/2 when one of two
     abstained or was absent and the other took a side, 0 for opposite votes.
 
@@ -120,15 +124,11 @@ def coincidence(
     ),
     title="Distance of ideal points",
 )
-def ideal_point_distance(points: Panel) -> Any:
+def ideal_point_distance(points: Panel) -> Panel:
     """|x_i - x_j| of two states' ideal points (Bailey, Strezhnev and Voeten 2017), no unit, in the year in which
     the session opened (session 1 in 1946).
 
     Takes ideal_point_bsv (state, session). The published point estimates carry no draws here, so neither
     does the distance.
     """
-    left = points.table.rename({"state": "state_1", "value": "x"})
-    right = points.table.rename({"state": "state_2", "value": "y"}).drop("source")
-    pairs = left.join(right, on="session", how="inner").filter(pl.col("state_1") < pl.col("state_2"))
-    year = (pl.col("session") + 1945).alias("year")
-    return pairs.select("state_1", "state_2", year, "source", (pl.col("x") - pl.col("y")).abs().alias("value"))
+    return combine(distance, points.convert_time("year"), schema=ideal_point_distance.schema, sources="same")

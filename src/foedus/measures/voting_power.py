@@ -18,6 +18,7 @@ from ..core.tables import Table
 
 if TYPE_CHECKING:
     import numpy
+    import polars
 
 NEEDS = ("table:institution_votes", "gdp", "gdp_ppp")
 BANZHAF = "Banzhaf (1965), Weighted voting doesn't work: a mathematical analysis, Rutgers Law Review 19(2), 317-343"
@@ -229,7 +230,7 @@ def _plans(table: Table, gdp: Panel, gdp_ppp: Panel, basic: float) -> list[tuple
     status="official",
     title="Share of the votes in the IMF and the World Bank",
 )
-def institution_vote_share(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> Any:
+def institution_vote_share(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> polars.DataFrame:
     """Votes / all votes of the members of the IMF (190, 2022) and the IBRD (189, 2023), today and under two reforms
     ("gdp", "basic": see `plan_votes`). Option `basic`: the share of basic votes under the second reform."""
     rows = [
@@ -250,7 +251,7 @@ def institution_vote_share(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: floa
     scope="all",
     title="Banzhaf power in the IMF and the World Bank",
 )
-def banzhaf_power(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> Any:
+def banzhaf_power(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC) -> polars.DataFrame:
     """Normalised Banzhaf index of every member in the board of governors, at majorities of 50, 70 and 85 % of the
     votes, today and under two reforms (`plan_votes`). Exact over whole votes (`banzhaf`); adds up to 1.
 
@@ -280,7 +281,7 @@ def banzhaf_power(votes: Table, gdp: Panel, gdp_ppp: Panel, basic: float = BASIC
 )
 def group_voting_power(
     votes: Table, gdp: Panel, gdp_ppp: Panel, groups: tuple[str, ...] = GROUPS, basic: float = BASIC
-) -> Any:
+) -> polars.DataFrame:
     """What groups of today's members hold in the IMF and the IBRD, today and under two reforms.
 
     Quantity "votes": share of the votes; "members": sum of the members' normalised Banzhaf indices; "bloc": the
