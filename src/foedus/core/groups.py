@@ -6,6 +6,7 @@ what it was on the last day of that year; asked for no time, its memberships tha
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -188,3 +189,11 @@ def shared_groups(a: str, b: str, on: date | int | str | None = None, status: Se
     """Ids of the groups that held both states then, sorted. Raises UnknownState."""
     other = set(groups_of(b, on, status))
     return [g for g in groups_of(a, on, status) if g in other]
+
+
+def content() -> str:
+    """A hash of all memberships, for the lineage of what is read from them."""
+    text = "".join(
+        f"{g.id} {m.state} {m.joined} {m.left} {m.status}\n" for g in all_groups().values() for m in g.memberships
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

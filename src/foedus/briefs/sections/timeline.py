@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
+from ...studies.groups import memberships
+from ...studies.pressure import LANDMARKS
 from .. import theme, vega
 from ..blocks import Chart
 from ..bundle import Bundle, both
@@ -13,8 +15,6 @@ from ..charts import WIDTH, spec_of
 from ..figure import say
 from ..section import Cell, Grid, Result, section
 from . import _parts as p
-from .institutions import groups_table
-from ...studies.pressure import LANDMARKS
 
 if TYPE_CHECKING:
     import polars
@@ -276,7 +276,7 @@ def _nations(bundle: Bundle) -> list[Event]:
                 out.append(
                     _event(LANES[3], 79, "Latest joint veto", last, table, f"Latest joint veto: {last['title']}")
                 )
-    groups = groups_table(bundle)
+    groups = memberships(bundle.lab, bundle.a, bundle.b, bundle.as_of)
     if groups is not None:
         for r in groups.rows.filter(pl.col("date").is_not_null()).to_dicts():
             weight = {

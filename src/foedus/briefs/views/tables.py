@@ -126,8 +126,10 @@ def _of(text: Text, key: str) -> Text:
 
 
 def _note(asked: Asked, text: str) -> Any:
-    said = tell(asked, text) if "{" in text else None
-    return said if said is not None else text
+    if "{" not in text:
+        return text
+    said = tell(asked, text)
+    return said if said is not None and said.parts else ""
 
 
 def unknown(words: str) -> Cell:
