@@ -117,3 +117,15 @@ def test_exercises_on_the_record(lab):
     # the count that the record sets beside the 66 of the EU Institute for Security Studies
     beside = lab.table("exercise_counts").rows.filter(pl.col("id").str.starts_with("eu-2003"))
     assert sum(v for y, v in core.items() if y <= 2024) == beside["our_count"].item()
+
+
+def test_an_unknown_obligation_is_no_absent_one():
+    def owed(value):
+        rows = [("CHN", "RUS", 2000, "defense", value), ("CHN", "RUS", 2000, "consultation", 1.0)]
+        return panel("alliance_obligation", "flag", "directed", rows, ("obligation",), absence="zero")
+
+    at = ("CHN", "RUS", 2000)
+    assert values(run(defense_pact, owed(None)), *PAIR)[at] is None
+    assert values(run(obligations, owed(None)), *PAIR)[at] is None
+    assert values(run(defense_pact, owed(0.0)), *PAIR)[at] == 0 and values(run(obligations, owed(0.0)), *PAIR)[at] == 1
+    assert values(run(defense_pact, owed(1.0)), *PAIR)[at] == 1 and values(run(obligations, owed(1.0)), *PAIR)[at] == 2

@@ -27,18 +27,6 @@ def test_it_holds_what_may_be_passed_on_and_nothing_else() -> None:
     held = {e.source for e in ENTRIES}
     for s in registry():
         assert (s.id in held) == s.redistribute, s.id
-        if not s.redistribute:
-            assert s.substitute, f"{s.id} names no substitute"
-        if s.share_alike:
-            assert "SA" in s.licence or "alike" in s.licence.lower()
-
-
-def test_every_source_says_who_made_it_and_under_which_terms() -> None:
-    for s in registry():
-        for field in ("title", "producer", "version", "citation", "licence", "address", "accessed"):
-            assert getattr(s, field), f"{s.id} has no {field}"
-        assert s.address.startswith("http") or (s.curated and s.address == "the address of each row"), s.id
-        assert s.bibtex.startswith("@"), s.id
 
 
 @pytest.mark.parametrize("entry", PANELS, ids=lambda e: f"{e.name}@{e.source}")

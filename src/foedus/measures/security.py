@@ -131,12 +131,8 @@ def defense_pact(alliance_obligation: Panel) -> Panel:
     major power at some time, in years in which both were in the system, inside the coverage of the source
     where absence means zero; for other pairs absence means the same and is left to the coverage.
     """
-    rows = _obliged(alliance_obligation).filter(pl.col("obligation") == "defense")
-    return _with_zeros(
-        defense_pact.schema,
-        rows.select("state_1", "state_2", "year", "source").unique().with_columns(pl.lit(1.0).alias("value")),
-        alliance_obligation,
-    )
+    rows = _obliged(alliance_obligation).filter(pl.col("obligation") == "defense").drop("obligation")
+    return _with_zeros(defense_pact.schema, rows, alliance_obligation)
 
 
 @measure(
@@ -154,16 +150,19 @@ def obligations(alliance_obligation: Panel) -> Panel:
     kinds = (
         _obliged(alliance_obligation)
         .group_by("state_1", "state_2", "year", "source")
-        .agg(pl.col("obligation").n_unique().cast(pl.Float64).alias("value"))
+        .agg(pl.when(pl.col("value").is_not_null().all()).then(pl.col("value").sum()).alias("value"))
     )
     return _with_zeros(obligations.schema, kinds, alliance_obligation)
 
 
 def _obliged(panel: Panel) -> polars.DataFrame:
-    """Obligations in force, of either to the other: state_1, state_2, year, obligation, source."""
+    """Per pair, year, kind of obligation and source: 1 where either owes it to the other, null where that is unknown of
+    one and not known of the other. What neither owes has no row."""
     pair = pl.min_horizontal("source_state", "target_state"), pl.max_horizontal("source_state", "target_state")
-    return panel.table.filter(pl.col("value") > 0).select(
-        pair[0].alias("state_1"), pair[1].alias("state_2"), "year", "obligation", "source"
+    return (
+        panel.table.filter(pl.col("value").is_null() | (pl.col("value") > 0))
+        .group_by(pair[0].alias("state_1"), pair[1].alias("state_2"), "year", "obligation", "source")
+        .agg(pl.when((pl.col("value") > 0).any()).then(1.0).alias("value"))
     )
 
 
