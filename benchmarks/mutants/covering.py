@@ -1,15 +1,15 @@
 """Which test files cover a source file: those that import it, name its function or ask for its variable.
 
-Seconds of test files and of slow tests stand in `seconds.tsv`, as measured once by `--times`; they decide how many
-files are run for a mutant, and nothing else.
+Seconds of processor time of test files and of slow tests stand in `seconds.tsv`, as measured once by `--times`; they
+decide how many files are run for a mutant, and nothing else.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -168,19 +168,14 @@ def measured() -> tuple[dict[str, float], list[str]]:
     return seconds, slow
 
 
-def write_seconds(report: Path, root: Path) -> None:
-    """seconds.tsv from a report of pytest (--junitxml): files, and single tests longer than SLOW."""
-    files: dict[str, float] = defaultdict(float)
-    slow: dict[str, float] = defaultdict(float)
-    for case in ElementTree.parse(report).iter("testcase"):
-        name = case.attrib["classname"].replace(".", "/") + ".py"
-        if not (root / name).exists():
-            continue
-        spent = float(case.attrib["time"])
-        files[name] += spent
-        if spent > SLOW:
-            slow[f"{name}::{case.attrib['name'].split('[')[0]}"] += spent
-    for test, spent in slow.items():
-        files[test.split("::")[0]] -= spent
-    rows = [f"{name}\t{max(spent, 0.1):.1f}" for name, spent in sorted({**files, **slow}.items())]
-    SECONDS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+def write_seconds(lines: Iterable[str]) -> None:
+    """seconds.tsv from what `clock.py` wrote: files, and single tests longer than SLOW, which count by themselves."""
+    tests: dict[str, float] = defaultdict(float)
+    for line in lines:
+        name, spent = line.rsplit("\t", 1)
+        tests[name.split("[")[0]] += float(spent)
+    rows: dict[str, float] = defaultdict(float)
+    for name, spent in tests.items():
+        rows[name if spent > SLOW else name.split("::")[0]] += spent
+    text = "".join(f"{name}\t{spent:.1f}\n" for name, spent in sorted(rows.items()))
+    SECONDS.write_text(text, encoding="utf-8")

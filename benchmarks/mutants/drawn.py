@@ -141,8 +141,8 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def _another(node: ast.expr) -> str:
-    """Another default: the other truth, one more; nothing for words and None."""
-    if not isinstance(node, ast.Constant) or isinstance(node.value, (str, bytes)) or node.value is None:
+    """Another default: the other truth, one more, twice as much; nothing for words and None."""
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, (bool, int, float)):
         return ""
     if isinstance(node.value, bool):
         return str(not node.value)

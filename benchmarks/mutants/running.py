@@ -23,7 +23,8 @@ from .mutant import Mutant, Place, place
 
 LEFT_OUT = ("raw", "browser", "wheel", "bench")  # tests so marked read what is not here, or measure time
 NOT_COPIED = (".git", ".venv", "out", "build", "dist", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "shared")
-COMPILING = 180.0  # seconds more where kernels are compiled anew
+STARTING, COMPILING = 90.0, 180.0  # seconds of processor time beside the tests' own; more where kernels change
+WAITING = 15  # how much longer a run may take by the clock
 FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.M)
 
 
@@ -62,9 +63,11 @@ class Workplace:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.top, ignore_errors=True)
 
-    def run(self, tests: list[str], without: list[str], limit: float, first: bool = True) -> tuple[int | None, str]:
+    def run(
+        self, tests: list[str], without: list[str], limit: float, first: bool = True, more: Iterable[str] = ()
+    ) -> tuple[int | None, str]:
         """Exit code of pytest over test files, up to the first failure, and what it printed; None when it ran past
-        `limit` seconds."""
+        `limit` seconds of processor time. `more` are further options."""
         env = {
             **os.environ,
             "PYTHONPATH": str(self.root / "src"),
@@ -86,10 +89,12 @@ class Workplace:
             "-m",
             self._chosen,
         ]
-        command += [f"--basetemp={self.top / 'pytest'}", "--hypothesis-seed=1"]
-        command += [f"--deselect={t}" for t in without]
+        command += [f"--basetemp={self.top / 'pytest'}", "--hypothesis-seed=1", "--timeout=0"]
+        command += [*more, *(f"--deselect={t}" for t in without)]
+        # processor time is the same on a busy machine; the wall is for a test that waits for ever
+        bounded = ["/bin/sh", "-c", f'ulimit -t {round(limit)}; exec "$@"', "sh", *command, *tests]
         process = subprocess.Popen(
-            [*command, *tests],
+            bounded,
             cwd=self.root,
             env=env,
             stdout=subprocess.PIPE,
@@ -98,14 +103,20 @@ class Workplace:
             start_new_session=True,
         )
         try:
-            said, _ = process.communicate(timeout=limit)
+            said, _ = process.communicate(timeout=WAITING * limit)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
             return None, ""
         finally:
             shutil.rmtree(self.root / ".hypothesis", ignore_errors=True)
-        return process.returncode, said
+        return None if process.returncode == -signal.SIGXCPU else process.returncode, said
+
+    def clocked(self) -> list[str]:
+        """Processor time of every test: lines of its id and its seconds."""
+        to = self.top / "clock.tsv"
+        self.run(["tests"], [], 36_000, first=False, more=["-p", "benchmarks.mutants.clock", f"--clock={to}"])
+        return to.read_text(encoding="utf-8").splitlines()
 
     def tried(self, mutant: Mutant, cover: Cover, budget: float) -> Outcome:
         """Apply a mutant, run its tests, take it back. Raises Lost, ValueError when it is no mutant at all."""
@@ -116,7 +127,7 @@ class Workplace:
             return Outcome(mutant, where.room, where.path.as_posix(), "untested", "", ())
         file = self.package / where.path
         stamp = file.stat().st_mtime
-        limit = 60 + 4 * cover.cost(tests) + (COMPILING if "@njit" in where.before else 0)
+        limit = STARTING + 3 * cover.cost(tests) + (COMPILING if "@njit" in where.before else 0)
         try:
             file.write_text(where.after, encoding="utf-8")
             # byte code is known by the second of its source: no two mutants may share one
