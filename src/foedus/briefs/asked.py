@@ -99,6 +99,12 @@ class Asked(Mapping[str, Any]):
         table = answer.tables.get(of) if of else answer.main
         return table if table is not None and table.rows.height else None
 
+    def word(self, path: str) -> str | None:
+        """A word of an answer as it stands there: the id of a state."""
+        name, _, end = path.partition(".")
+        found = self[name] if name in self.asks else None
+        return found.words.get(end) if isinstance(found, Answer) else None
+
     def stale(self, name: str) -> bool:
         """Whether what was asked is too old to say where things stand: a course by its year, an answer by its word
         `stale`."""

@@ -15,6 +15,7 @@ from ..core.errors import EmptySelection, FoedusError, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
+from ..core.schema import Books
 from ..core.states import all_states
 from ..lab.lab import Lab
 from ..lab.traces import Book
@@ -169,6 +170,20 @@ class Bundle:
     def name(self, state: str) -> str:
         return all_states()[state].name
 
+    def books_of(self, source: str) -> Books:
+        """Whose books of trade a source holds; each reporter's own, where it does not say."""
+        found = (
+            c.books
+            for v in ("trade_flow", "trade_total_reported")
+            for e in self.lab.store.of(v)
+            if (c := e.coverage).source == source and c.books
+        )
+        return next(found, Books())
+
+    def short(self, source: str) -> str:
+        """What a sentence calls a source; for one made of several, the first."""
+        return self.lab.store.short(source)
+
     @property
     def pair(self) -> str:
         return f"{self.dyad.first.name}–{self.dyad.second.name}"
@@ -212,9 +227,9 @@ class Bundle:
     # -- series ----------------------------------------------------------------------------------
 
     def panel(
-        self, variable: str, *, prefer: Sequence[str] = (), label: str = "", quiet: bool = False, **select: Any
+        self, variable: str, *, order: str = "world", label: str = "", quiet: bool = False, **select: Any
     ) -> Panel | None:
-        """A panel up to the brief's date, one row a fact by preference of sources; None, and a gap noted,
+        """A panel up to the brief's date, one row a fact by an order of sources; None, and a gap noted,
         where the record has nothing."""
         try:
             got = self._get(variable, select).where(years=(1, self.as_of))
@@ -222,7 +237,7 @@ class Bundle:
             if not quiet:
                 self.gap(label or variable, self._why(variable, e), do=e.do if isinstance(e, UnknownVariable) else "")
             return None
-        got = got.spliced(*prefer) if len(got.sources) > 1 else got
+        got = got.spliced(order=order) if len(got.sources) > 1 else got
         if got.schema.unit == "count" and got.schema.time == "year":
             # the year of the record is not over: its counts are no year's counts
             got = replace(got, table=got.table.filter(pl.col("year") < EDITION))
@@ -263,7 +278,7 @@ class Bundle:
         fmt: str,
         *,
         who: str = "pair",
-        prefer: Sequence[str] = (),
+        order: str = "world",
         states: tuple[str, str] | None = None,
         quiet: bool = False,
         **dims: Any,
@@ -273,22 +288,20 @@ class Bundle:
         a, b = states or (self.a, self.b)
         name_a, name_b = self.name(a), self.name(b)
         if who == "pair":
-            panel = self.panel(variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, **dims)
+            panel = self.panel(variable, dyad=(a, b), order=order, label=label, quiet=quiet, **dims)
             subject = f"{name_a} and {name_b}"
         elif who in ("ab", "ba"):
             s, t = (a, b) if who == "ab" else (b, a)
             panel = self.panel(
-                variable, dyad=(a, b), prefer=prefer, label=label, quiet=quiet, source_state=s, target_state=t, **dims
+                variable, dyad=(a, b), order=order, label=label, quiet=quiet, source_state=s, target_state=t, **dims
             )
             subject = f"{self.name(s)} to {self.name(t)}"
         elif who in ("a", "b"):
             s = a if who == "a" else b
-            panel = self.panel(
-                variable, states=[s], prefer=prefer, label=f"{label}, {self.name(s)}", quiet=quiet, **dims
-            )
+            panel = self.panel(variable, states=[s], order=order, label=f"{label}, {self.name(s)}", quiet=quiet, **dims)
             subject = self.name(s)
         else:
-            panel, subject = self.panel(variable, prefer=prefer, label=label, quiet=quiet, **dims), "world"
+            panel, subject = self.panel(variable, order=order, label=label, quiet=quiet, **dims), "world"
         return None if panel is None else Series(self, panel, label, subject, fmt)
 
     def table(self, name: str, label: str = "", mask: Any = None, **said: Any) -> Any:

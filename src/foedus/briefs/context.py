@@ -53,6 +53,10 @@ class Context:
         """A name inside a sentence."""
         return words.the(state)
 
+    def short(self, source: str) -> str:
+        """What a sentence calls a source; for one made of several, the first."""
+        return self.lab.store.short(source)
+
     @property
     def later(self) -> Context | None:
         """The context of the whole record beside that of a day; None without a day."""

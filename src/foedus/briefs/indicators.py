@@ -13,17 +13,6 @@ from ..core.states import MAJOR_POWERS
 from .bundle import Bundle, Series
 from .figure import Figure, Sentence, say
 
-TRADE_SOURCES = (
-    "gacc_figures",
-    "baci_2023",
-    "baci_2022",
-    "imf_dots_russia",
-    "imf_imts_six",
-    "us_census",
-    "cow_trade",
-    "unctad_sitc",
-)
-
 
 @dataclass(frozen=True)
 class Indicator:
@@ -40,7 +29,7 @@ class Indicator:
     fmt: str
     rank: str = ""
     change: str = "absolute"  # absolute | relative
-    prefer: tuple[str, ...] = ()
+    order: str = "world"  # of sources that give one fact
     dims: dict[str, Any] = field(default_factory=dict)
     change_fmt: str = ""
     quiet: bool = False  # a gap in this row is told by another
@@ -71,10 +60,10 @@ INDICATORS: tuple[Indicator, ...] = (
         "money",
         "",
         "relative",
-        TRADE_SOURCES,
+        "pair",
     ),
     Indicator(
-        "Trade", "Goods trade, both directions added", "trade_total", "pair", "money", "high", "relative", TRADE_SOURCES
+        "Trade", "Goods trade, both directions added", "trade_total", "pair", "money", "high", "relative", "pair"
     ),
     Indicator(
         "Trade",
@@ -84,7 +73,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "percent",
         "high",
         "absolute",
-        TRADE_SOURCES,
+        "pair",
         change_fmt="points",
     ),
     Indicator(
@@ -95,7 +84,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "ordinal",
         "",
         "absolute",
-        TRADE_SOURCES,
+        "pair",
         change_fmt="signed_count",
     ),
     Indicator(
@@ -106,7 +95,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "percent",
         "high",
         "absolute",
-        tuple(f"{s}+world_bank" for s in TRADE_SOURCES),
+        "pair",
         change_fmt="points",
     ),
     Indicator(
@@ -215,7 +204,7 @@ def _row(bundle: Bundle, ind: Indicator, side: str) -> Row:
     }.get(side, "")
     label = say("{l}", l=ind.label + (f" ({arrow})" if arrow and ind.who == "directed" else ""))
     before = len(bundle.gaps)
-    s = bundle.series(ind.variable, label.plain, ind.fmt, who=side, prefer=ind.prefer, quiet=ind.quiet, **ind.dims)
+    s = bundle.series(ind.variable, label.plain, ind.fmt, who=side, order=ind.order, quiet=ind.quiet, **ind.dims)
     if s is None:
         new = bundle.gaps[before:] or [g for g in bundle.gaps if g.what.startswith(label.plain)]
         return Row(ind, label, None, None, None, None, None, None, new[-1].why if new else "no value is recorded")
@@ -242,7 +231,7 @@ def _later(bundle: Bundle, ind: Indicator, s: Series, side: str) -> Sentence | N
     whole = bundle.later
     if whole is None:
         return None
-    full = whole.series(ind.variable, s.label, ind.fmt, who=side, prefer=ind.prefer, quiet=True, **ind.dims)
+    full = whole.series(ind.variable, s.label, ind.fmt, who=side, order=ind.order, quiet=True, **ind.dims)
     if full is None:
         return None
     after = full.known.filter((pl.col("source") == s.source) & (pl.col("year") > s.year)).sort("year")

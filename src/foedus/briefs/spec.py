@@ -21,7 +21,7 @@ from ..studies.course import Question
 from .asked import Asked, Study
 from .blocks import Block
 from .figure import Sentence
-from .tells import Finding, Para, Tell, Title, tell
+from .tells import Finding, Para, Tell, Title, plain, tell
 
 if TYPE_CHECKING:
     from .context import Context, Ledger
@@ -93,7 +93,7 @@ class Spec:
 
     def built(self, ctx: Context) -> Built:
         """The section for a context. Raises what the asks raise for input that is wrong, never for what is missing."""
-        asked, out = Asked(ctx, self.asks), Built(note=self.note)
+        asked, out = Asked(ctx, self.asks), Built()
         for g in self.gaps:
             if asked[g.of] is None:
                 out.lacks.append(Lack(g.what, g.why))
@@ -104,6 +104,7 @@ class Spec:
             self._tell(asked, t, out)
         out.blocks = [b for v in self.views for b in v.blocks(ctx, asked)]
         out.lacks += [x for x in asked.lacks if x not in out.lacks]
+        out.note = plain(asked, self.note) or ""
         if out.empty:
             return Built(lacks=out.lacks)
         if out.title is None and self.matter:

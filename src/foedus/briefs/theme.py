@@ -140,3 +140,13 @@ def css_variables() -> str:
         return " ".join(f"--{k}: {v};" for k, v in d.items())
 
     return f":root {{ {block(light)} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {block(DARK)} }} }}"
+
+
+def shade(state: str, spare: int = 0) -> str:
+    """The colour of a state: that of an actor, or one of the spare ones."""
+    return ACTORS.get(state) or OTHERS[spare % len(OTHERS)]
+
+
+def pair(a: str, b: str) -> tuple[str, str]:
+    """Two different colours for two states."""
+    return shade(a, 0), shade(b, 0 if a in ACTORS else 1)

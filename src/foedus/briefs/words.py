@@ -6,30 +6,10 @@ from collections.abc import Sequence
 
 from ..core.states import all_states
 
-ARTICLES = (
-    "United",
-    "Soviet",
-    "Netherlands",
-    "Philippines",
-    "Czech Republic",
-    "Dominican Republic",
-    "Bahamas",
-    "Gambia",
-    "Maldives",
-    "Comoros",
-    "Central African",
-    "Democratic",
-    "German Democratic",
-    "Marshall",
-    "Solomon",
-    "Republic",
-)
-
 
 def the(state: str) -> str:
     """The name of a state inside a sentence, with its article where English has one."""
-    name = all_states()[state].name
-    return f"the {name}" if name.startswith(ARTICLES) else name
+    return all_states()[state].inside
 
 
 def capital(text: str) -> str:

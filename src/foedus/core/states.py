@@ -41,6 +41,26 @@ def fold(text: str, filler: bool = True) -> str:
     return " ".join(kept or words)
 
 
+ARTICLES = (
+    "United",
+    "Soviet",
+    "Netherlands",
+    "Philippines",
+    "Czech Republic",
+    "Dominican Republic",
+    "Bahamas",
+    "Gambia",
+    "Maldives",
+    "Comoros",
+    "Central African",
+    "Democratic",
+    "German Democratic",
+    "Marshall",
+    "Solomon",
+    "Republic",
+)
+
+
 @dataclass(frozen=True)
 class State:
     """A state or territory: id, name, codes, and the spells of its membership in the state system."""
@@ -65,6 +85,11 @@ class State:
     def existed_mid(self, year: int) -> bool:
         """Whether the state was in the system in the middle of the year (the year a figure counts for)."""
         return any(s <= date(min(year, 9998), 7, 1) <= e for s, e in self.spells)
+
+    @property
+    def inside(self) -> str:
+        """The name inside a sentence, with its article where English has one: the United States."""
+        return f"the {self.name}" if self.name.startswith(ARTICLES) else self.name
 
     @property
     def years(self) -> str:

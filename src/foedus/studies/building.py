@@ -59,6 +59,11 @@ def name_of(state: str) -> str:
     return all_states()[state].name
 
 
+def the(state: str) -> str:
+    """The name of a state inside a sentence, for what a fact is called."""
+    return all_states()[state].inside
+
+
 @dataclass
 class Building:
     """Facts, words and tables on the way to an Answer. Its lineage is that of all that was put in."""

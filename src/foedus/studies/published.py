@@ -44,10 +44,10 @@ def upto(door: Door, name: str, as_of: int) -> tuple[Table, polars.DataFrame] | 
     """A dated list and its rows up to a year; None where nothing of it is known. No lack is noted: a pair of which no
     list speaks is not poor in data, the lists are short."""
     try:
-        table: Table = door.table(name)
+        table: Table = door.table(name).filter(year("date") <= as_of, as_of=as_of)
     except EmptySelection:
         return None
-    return table, table.rows.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= as_of)
+    return table, table.rows
 
 
 def year(column: str) -> polars.Expr:

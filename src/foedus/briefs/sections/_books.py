@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.panel import Panel
+from ...core.schema import in_order
 from ...core.states import all_states
+from ...measures.trade import one_book
 from ..bundle import Bundle, Series
 from ..charts import Line
 from ..figure import Figure, Sentence, say
@@ -21,72 +23,31 @@ from ..figure import Figure, Sentence, say
 if TYPE_CHECKING:
     import polars
 
-PRODUCERS = {
-    "cow_trade": "Correlates of War",
-    "baci_2022": "BACI",
-    "baci_2023": "BACI",
-    "unctad_sitc": "UNCTAD",
-    "imf_imts_six": "IMF",
-    "imf_dots_russia": "IMF",
-    "us_census": "US Census",
-    "gacc_figures": "China's customs",
-    "figures": "published figure",
-    "world_bank": "World Bank",
-    "comtrade": "UN Comtrade",
-    "wits_top5": "WITS",
-    "comtrade_facts": "UN Comtrade",
-    "national_trade": "national office",
-    "imf_imts": "IMF",
-    "cepii_gravity": "CEPII",
-    "baci": "BACI",
-    "oecd_icio": "OECD",
-    "foedus_trade": "foedus",
-}
-# where several books end in one year, the first of these is read
-PREFER = (
-    "gacc_figures",
-    "imf_imts_six",
-    "imf_dots_russia",
-    "us_census",
-    "comtrade",
-    "comtrade_facts",
-    "national_trade",
-    "baci_2023",
-    "baci_2022",
-    "cow_trade",
-    "unctad_sitc",
-    "figures",
-)
 MANY_TIMES = 3.5  # growth beyond it is told as a multiple
-VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
 
 
 def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def producer(source: str) -> str:
-    """Who stands behind a source id; for a source made of two, the first."""
-    first = source.split("+")[0]
-    return PRODUCERS.get(first, first)
-
-
-def book_name(reporter: str, source: str) -> str:
+def book_name(bundle: Bundle, reporter: str, source: str) -> str:
     """In whose books a figure of trade stands, in words without digits."""
-    if source == "gacc_figures":
-        return "China's customs"
+    if bundle.books_of(source).whose == "office":
+        return bundle.short(source)
     if reporter in all_states():
         return f"{possessive(all_states()[reporter].name)} figures"
-    return producer(source)
+    return bundle.short(source)
 
 
-def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
+def backbone(panel: Panel) -> Panel:
     """One row a year, in the fewest and longest runs of one source and reporter, read back from the latest.
 
-    At the latest year the book whose unbroken run reaches furthest back is taken (equals: by `prefer`), and
+    At the latest year the book whose unbroken run reaches furthest back is taken (equals: the first in
+    the order for a pair), and
     again at the year before that run; there a book of the same reporter comes before a longer one of another, so that
     two sides that report differently are not read as a change.
     """
+    prefer = in_order(panel.coverage, "pair")
     book = [c for c in ("source", "reporter") if c in panel.table.columns]
     rows = panel.table.drop_nulls("value")
     have: dict[tuple[str, ...], set[int]] = {}
@@ -106,7 +67,7 @@ def backbone(panel: Panel, prefer: Sequence[str] = PREFER) -> Panel:
         taken += [(*best, y) for y in range(start, at + 1)]
         at = next((y for y in years if y < start), None)
     chosen = pl.DataFrame(taken, schema=[*book, "year"], orient="row").with_columns(pl.col("year").cast(pl.Int32))
-    line = panel.lineage.then("splice", panel.schema.variable, rule="fewest runs of one source", prefer=list(prefer))
+    line = panel.lineage.then("splice", panel.schema.variable, rule="fewest runs of one source", prefer=prefer)
     kept = rows.join(chosen, on=[*book, "year"], how="semi").sort(panel.schema.key)
     return replace(panel, table=kept, lineage=line)
 
@@ -118,8 +79,7 @@ def _start(years: set[int], at: int) -> int:
 
 
 def _place(source: str, prefer: Sequence[str]) -> int:
-    first = source.split("+")[0]
-    return prefer.index(first) if first in prefer else len(prefer)
+    return prefer.index(source) if source in prefer else len(prefer)
 
 
 def totals(bundle: Bundle) -> Panel | None:
@@ -237,19 +197,7 @@ def both_flows(bundle: Bundle) -> tuple[Series, Series] | None:
     panel = _all_sources(bundle, "trade_flow", quiet=True)
     if panel is None:
         return None
-    rank = pl.col("valuation").replace_strict(
-        {v: i for i, v in enumerate(VALUATIONS)}, default=9, return_dtype=pl.Int32
-    )
-    rows = (
-        panel.table.drop_nulls("value")
-        .with_columns(rank.alias("_rank"))
-        .sort("_rank")
-        .unique(["source_state", "target_state", "year", "source", "reporter"], keep="first", maintain_order=True)
-        .drop("_rank")
-    )
-    # in UNCTAD's table every exporter is its own reporter: the two directions together are one book
-    book = pl.when(pl.col("source") == "unctad_sitc").then(pl.lit("exporters")).otherwise("reporter")
-    both = rows.with_columns(book.alias("_book"))
+    both = one_book(panel).rename({"book": "_book"})
     both = both.filter(pl.len().over("year", "source", "_book") == 2)
     if not both.height:
         return None
@@ -295,7 +243,7 @@ def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
     """Rows of the table of published figures for these series up to the brief's date (on a day: published by then),
     read at their address, by period; (None, no rows) where the record lacks the table."""
     from ...core.errors import FoedusError
-    from ...record.lags import lags
+    from ...record.lags import known_until
 
     try:
         table = bundle.lab.table("figures")
@@ -307,6 +255,6 @@ def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:
         & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= bundle.as_of)
     )
     if bundle.day is not None:
-        until = lags()["figures"].known_until(bundle.day)
+        until = known_until("figures", bundle.day)
         rows = rows.filter(pl.lit(until is not None) & (pl.col("last_day") <= str(until)))
     return table, rows.sort("first_day", "last_day", "id")

@@ -11,13 +11,11 @@ from ..charts import line_spec
 from ..figure import Figure, Sentence, say
 from ..section import Result
 from ._books import (
-    PREFER,
     capital,
     direction,
     figure_at,
     latest_common,
     possessive,
-    producer,
     published,
     sources_of,
     the,
@@ -91,12 +89,7 @@ def _concentration(bundle: Bundle, out: Result) -> None:
     """How far each trades with few partners: who has few has less to turn to."""
     both = [
         bundle.series(
-            "partner_concentration",
-            "Concentration of trade on few partners",
-            "index3",
-            who=w,
-            quiet=True,
-            prefer=PREFER,
+            "partner_concentration", "Concentration of trade on few partners", "index3", who=w, quiet=True, order="pair"
         )
         for w in ("a", "b")
     ]
@@ -171,7 +164,7 @@ def _product(bundle: Bundle, out: Result, ways: Ways) -> None:
         low=low,
         other=possessive(the(bundle, less)),
     )
-    out.prose.append(say("{facts} ({book} and World Bank).", facts=facts, book=producer(source)))
+    out.prose.append(say("{facts} ({book} and World Bank).", facts=facts, book=bundle.short(source)))
     out.prose[-1] += say(
         "Both shares have the same trade above the line, so that their ratio is that of the two "
         "products: it tells size, and says nothing of what could be replaced."
@@ -230,7 +223,7 @@ def _share(bundle: Bundle, out: Result, ways: Ways) -> None:
         )
         _, _, factor = _factor(bundle, *(t.figure for t in ways.told), f"ratio of the two shares, {high.year}")
         said = say("{title}{times}.", title=title, times=say(": {factor} as much", factor=factor) if factor else "")
-        books = producer(high.source)
+        books = bundle.short(high.source)
     else:
         title = say(
             "{less} took part in {high} of {whose} goods trade in {y}, {more} in {low} of {other} in {z}",
@@ -244,7 +237,7 @@ def _share(bundle: Bundle, out: Result, ways: Ways) -> None:
             z=low.when,
         )
         said = say("{title}; no source gives both in one later year.", title=title)
-        books = f"{producer(high.source)} and {producer(low.source)}"
+        books = f"{bundle.short(high.source)} and {bundle.short(low.source)}"
     said += say(
         "The shares are those of {books}: upper bounds, as flows that no one reports are missing from the whole.",
         books=books,
@@ -309,7 +302,7 @@ def _rank(bundle: Bundle, out: Result, ways: Ways) -> None:
             other=other,
             z=far.when,
         )
-    books = " and ".join(dict.fromkeys(producer(t.source) for t in (near, far)))
+    books = " and ".join(dict.fromkeys(bundle.short(t.source) for t in (near, far)))
     out.prose.append(say("{said}, states and territories counted and no blocs ({books}).", said=said, books=books))
     if ways.fresh:
         out.findings.append((74 if near.value <= HIGH_RANK else 30, say("{said}.", said=said)))

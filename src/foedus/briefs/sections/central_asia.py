@@ -17,7 +17,7 @@ from ..bundle import Bundle
 from ..charts import spec_of
 from ..figure import Figure, Sentence, listing, say, write
 from ..section import Cell, Grid, Result, section
-from ._books import capital, possessive, producer, the
+from ._books import capital, possessive, the
 from ._mirror import CENTRAL_ASIA, mirrors
 from ._parts import of_source
 
@@ -46,7 +46,7 @@ def central_asia(bundle: Bundle) -> Result:
     out.blocks.append(
         Chart(
             title=out.title,
-            subtitle=f"Share in the state's goods trade with all partners, {year} ({producer(source)}); "
+            subtitle=f"Share in the state's goods trade with all partners, {year} ({bundle.short(source)}); "
             "flows that no one reports are missing from the whole",
             spec=_dots(bundle, now),
             source=f"{source}; trace {share.lineage.id}",
@@ -132,7 +132,7 @@ def _title(
         )
         parts = [_state(bundle, share, s, now, year, source) for s in both]
         out.prose.append(
-            say("{parts} ({book}, {year}).", parts=_capital(listing(parts)), book=producer(source), year=when)
+            say("{parts} ({book}, {year}).", parts=_capital(listing(parts)), book=bundle.short(source), year=when)
         )
         if year >= bundle.as_of - 3:
             out.findings.append((64 if set(bundle.dyad.ids) == set(POWERS) else 20, say("{t}.", t=out.title)))
@@ -155,7 +155,7 @@ def _title(
         )
         bundle.gap(
             "Central Asian trade: " + words.plain,
-            f"{producer(source)} lacks one direction of it, or a partner that weighs in the whole",
+            f"{bundle.short(source)} lacks one direction of it, or a partner that weighs in the whole",
             year,
         )
 
@@ -371,7 +371,7 @@ def _course(bundle: Bundle, out: Result, share: Panel, year: int, source: str) -
                 v = _cells(share, y, src).get((s, p))
                 cells.append(Cell(unknown, True) if v is None else Cell(_figure(bundle, share, s, p, y, src, v)))
             body.append((Cell(bundle.name(s)), *cells))
-    heads = tuple(f"{y} ({producer(src)})" for y, src in columns)
+    heads = tuple(f"{y} ({bundle.short(src)})" for y, src in columns)
     out.blocks.append(
         Grid(
             ("State", *heads),

@@ -15,7 +15,7 @@ from ...core.states import all_states
 from ..bundle import STALE_YEARS, Bundle, both
 from ..figure import Figure, Sentence, Word, say
 from ..section import Cell, Grid, Result, section
-from ._books import PRODUCERS, capital, possessive, published, the, totals
+from ._books import capital, possessive, published, the, totals
 from ._mirror import CENTRAL_ASIA, mirrors
 
 NEEDS = ("trade_total", "trade_total_reported", "table:figures", "table:exercise_counts", "table:diplomacy")
@@ -185,7 +185,7 @@ def _book(bundle: Bundle, panel: Panel, row: dict[str, Any]) -> Saying:
     source, reporter, year = row["source"], row["reporter"], row["year"]
     mask = (pl.col("year") == year) & (pl.col("source") == source) & (pl.col("reporter") == reporter)
     figure = bundle.figure(panel, row["value"], "money", f"goods trade, {bundle.pair}, {year}, {source}", mask)
-    maker = PRODUCERS.get(source, source)
+    maker = bundle.short(source)
     if source in ("gacc_figures", "figures"):
         found = _page(bundle, reporter, year, row["value"])
         return Saying(figure, *(found or (f"{possessive(the(bundle, reporter))} figures", "official", "")))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import FoedusError
 from ...core.lazy import pl
+from ...core.schema import in_order
 from .. import theme, vega
 from ..blocks import Chart
 from ..bundle import STALE_YEARS, Bundle
@@ -18,7 +19,6 @@ from ._parts import the
 if TYPE_CHECKING:
     import polars
 
-PREFER = ("usgs_mcs_2026", "usgs_mcs_2025")
 HALF, PART = 0.5, 0.05  # a pair of which one makes less than PART of every mineral has no section
 DRAWN = 14
 
@@ -27,7 +27,7 @@ DRAWN = 14
 def minerals(bundle: Bundle) -> Result:
     """Shares in the world's output of the latest year; nothing for pairs of which one makes little."""
     out = Result()
-    panel = bundle.panel("mineral_share", states=[bundle.a, bundle.b], prefer=PREFER, quiet=True)
+    panel = bundle.panel("mineral_share", states=[bundle.a, bundle.b], quiet=True)
     if panel is None:
         return out
     year = int(panel.table["year"].max())
@@ -67,7 +67,7 @@ def _headline(
 ) -> None:
     mask = pl.col("year") == year
     when = bundle.figure(panel, float(year), "year", "year of the shares of minerals", mask)
-    world = bundle.panel("mineral_concentration", prefer=PREFER, quiet=True)
+    world = bundle.panel("mineral_concentration", quiet=True)
     most = joint.row(0, named=True)
     share = bundle.figure(
         panel,
@@ -210,7 +210,7 @@ def _both(bundle: Bundle, out: Result, panel: Any, rows: polars.DataFrame, joint
     )
     if not of_both.height:
         return
-    world = bundle.panel("mineral_concentration", prefer=PREFER, quiet=True)
+    world = bundle.panel("mineral_concentration", quiet=True)
     body = []
     for mineral, stage, whole in of_both.select("mineral", "stage", "joint").iter_rows():
         cells = []
@@ -309,9 +309,11 @@ def _revised(bundle: Bundle, out: Result) -> None:
         return
     known = panel.table.drop_nulls("value").filter(pl.col("value") >= 0.02)
     key = ["state", "year", "mineral", "stage"]
-    pairs = known.filter(pl.col("source") == PREFER[0]).join(
-        known.filter(pl.col("source") == PREFER[1]), on=key, suffix="_before"
-    )
+    editions = in_order(panel.coverage)[:2]
+    if len(editions) < 2:
+        return
+    last, before = (known.filter(pl.col("source") == e) for e in editions)
+    pairs = last.join(before, on=key, suffix="_before")
     if not pairs.height:
         return
     apart = (pl.col("value") - pl.col("value_before")).abs()

@@ -16,7 +16,7 @@ from ..bundle import Bundle
 from ..charts import Line, line_spec
 from ..figure import Figure, Sentence, Word, listing, say
 from ..section import Cell, Grid, Result, section
-from ._books import capital, possessive, producer, the
+from ._books import capital, possessive, the
 from ._mirror import mirrors
 
 if TYPE_CHECKING:
@@ -143,10 +143,10 @@ def _gap(w: Way) -> Sentence:
         year=w.year(row),
         exporter=the(bundle, w.exporter),
         x=w.figure(row, "exporter_says", "money"),
-        a=producer(row["exporter_source"]),
+        a=bundle.short(row["exporter_source"]),
         importer=the(bundle, w.importer),
         m=w.figure(row, "importer_says", "money"),
-        b=producer(row["importer_source"]),
+        b=bundle.short(row["importer_source"]),
         size=w.figure(row, "gap", "percent", abs(g)),
         way="more" if g >= 0 else "less",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...core.errors import FoedusError
+from ...core.errors import EmptySelection, FoedusError
 from ...core.lazy import pl
 from ...models.economies import BASELINES, MAIN, SETS, economy
 from ...scenarios.sanction_effects import COALITION, PLANS, in_west
@@ -37,7 +37,11 @@ def sanctions(bundle: Bundle) -> Result:
     lab = bundle.lab
     if bundle.as_of < SOLVED_FROM or not all(lab.has(n) for n in sanctions.needs):
         return out
-    held = economy(lab).states
+    try:
+        held = economy(lab).states
+    except EmptySelection as e:  # on a day on which the tables were not out
+        bundle.gap("What sanctions would do", e.what)
+        return out
     lacking = [s for s in bundle.dyad.ids if s not in held]
     if lacking:
         absent = p.listed([bundle.name(s) for s in lacking])

@@ -28,7 +28,6 @@ LISTED = 8  # states with the largest part of the pole in what they use that are
 WIDE, HIGH = 500, 350  # of the chart
 NAMED = 30  # states that are named in the chart
 FIRST = ("BRICS", "SCO", "CENTRAL_ASIA")  # whose members are named first
-BOOKS = ("baci_2023", "baci_2022")
 REACH = 4  # how old a share of trade may be, in years before the brief
 
 
@@ -246,7 +245,7 @@ def _table(bundle: Bundle, out: Result, panel: Panel, pole: str, near: dict[str,
     eu = set(members("EU", year))
     top = sorted(near, key=lambda s: -near[s].value)[:LISTED]
     central = [s for s in members("CENTRAL_ASIA") if s not in (*top, *bundle.dyad.ids)]
-    trade = bundle.panel("trade_share", quiet=True, prefer=BOOKS, years=(bundle.as_of - REACH, bundle.as_of))
+    trade = bundle.panel("trade_share", quiet=True, years=(bundle.as_of - REACH, bundle.as_of))
     money = bundle.panel("chinese_finance", quiet=True)
     road = bundle.panel("bri_member", quiet=True)
     rows = []
@@ -296,9 +295,10 @@ def _traded(bundle: Bundle, trade: Panel | None, state: str, eu: set[str]) -> li
     unknown = [Cell("no whole book of its trade", True, span=len(POLES))]
     if trade is None:
         return unknown
+    reconciled = [c.source for c in trade.coverage if c.books and c.books.whose == "reconciled"]
     rows = trade.table.filter(
         (pl.col("source_state") == state)
-        & pl.col("source").is_in(list(BOOKS))
+        & pl.col("source").is_in(reconciled)
         & (pl.col("year") >= bundle.as_of - REACH)
     ).drop_nulls("value")
     if not rows.height:

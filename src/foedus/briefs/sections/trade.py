@@ -41,7 +41,7 @@ class Book:
 
     @property
     def name(self) -> str:
-        return book_name(self.reporter, self.series.source)
+        return book_name(self.series.bundle, self.reporter, self.series.source)
 
 
 @section("trade", "Trade", 20, ("trade_total", "trade_total_reported", "trade_flow", "fuel_share"))
@@ -195,11 +195,11 @@ def _flows(bundle: Bundle, out: Result) -> None:
             behind=the(bundle, behind),
             more=more,
             less=less,
-            book=book_name(reporter, source),
+            book=book_name(bundle, reporter, source),
         )
     )
     if not one.stale and not even:
-        out.findings.append((58, say("{t} ({book}).", t=title, book=book_name(reporter, source))))
+        out.findings.append((58, say("{t} ({book}).", t=title, book=book_name(bundle, reporter, source))))
     recent = year >= SINCE + 20
     lines = two_lines(bundle, one, two, SINCE if recent else None)
     for i, (who, to) in enumerate(((bundle.a, bundle.b), (bundle.b, bundle.a))):

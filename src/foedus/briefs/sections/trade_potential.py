@@ -29,7 +29,6 @@ OTHERS = {
     "city distance": "the distance of the largest cities in the place of that of all cities",
     "agreements": "trade agreements in force beside geography",
 }
-PRODUCERS = {"cow_trade": "Correlates of War", "baci_2022": "BACI", "baci_2023": "BACI"}
 SANCTIONED = 2022
 EVENTS = ((2014.2, "Crimea"), (2022.15, "Ukraine war"))  # for pairs with Russia
 APART = 0.12  # years by which the dots of the two directions stand beside each other
@@ -243,7 +242,7 @@ def _before(bundle: Bundle, panel: Panel, trade: Panel, rows: polars.DataFrame, 
             "In {year}, in the figures of {producer}, it was {told}; sources differ in what they count, and a "
             "change from one to the other is partly theirs.",
             told=told,
-            producer=PRODUCERS[then[0].flows],
+            producer=bundle.short(then[0].flows),
             year=bundle.derived(float(at["year"]), "year", "year of the flows", then[0].actual),
         )
     ]

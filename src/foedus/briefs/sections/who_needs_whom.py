@@ -14,7 +14,7 @@ from ..bundle import Bundle
 from ..figure import Figure, Sentence, Word, listing, say, write
 from ..section import Cell, Grid, Result, section
 from . import _parts as p
-from ._books import capital, possessive, producer, the
+from ._books import capital, possessive, the
 from ._sectors import sector_name
 from ._trade_weights import weights
 
@@ -523,7 +523,9 @@ def _table(bundle: Bundle, out: Result, found: dict[str, d.Ways]) -> None:
         for s in (bundle.a, bundle.b):
             place = _place(bundle, w, s) if w.place(s) else None
             cells += [Cell(_value(bundle, w, s, fmt)), Cell(place) if place else Cell("own ranks below", True)]
-        when = dict.fromkeys(f"{producer(str(w.row(s)['source']))} {w.row(s)['year']}" for s in (bundle.a, bundle.b))
+        when = dict.fromkeys(
+            f"{bundle.short(str(w.row(s)['source']))} {w.row(s)['year']}" for s in (bundle.a, bundle.b)
+        )
         rows.append((*cells, Cell(Word(", ".join(when)), True)))
     one, two = (f"{bundle.name(s)} on {bundle.name(o)}" for s, o in ((bundle.a, bundle.b), (bundle.b, bundle.a)))
     some = next(w for w in found.values() if w.quantity.on != "trade")

@@ -10,7 +10,7 @@ from .. import theme, vega
 from ..asked import Asked
 from ..blocks import Block, Chart
 from ..charts import WIDTH, spec_of
-from ..tells import Text, tell
+from ..tells import Text, plain, tell
 from .base import source_line, subtitle
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Bars:
     """Bars per year of a table with the columns year, kind, value, stacked in the order of `kinds` from below (name of
-    the kind: its colour, or 'a' or 'b' for a state's). Every year between the first and the last has its place, so that
+    the kind, which may have paths: its colour, 'a' or 'b' for a state's, or the path of a state). Every year between the first and the last has its place, so that
     a year without a row is seen as one; `span` names two facts or words that give other ends."""
 
     of: str
@@ -30,6 +30,7 @@ class Bars:
     span: tuple[str, str] | None = None
     height: int = 190
     least: int = 1
+    every: bool = False  # a kind without a row keeps its place in the legend
     top: str = ""  # the path of the value up to which the scale goes, so that several charts share one
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
@@ -40,16 +41,22 @@ class Bars:
         years = [r["year"] for r in rows]
         ends = [asked.path(p) for p in self.span] if self.span else [None, None]
         first, last = (y if x is None else int(str(x)) for x, y in zip(ends, (min(years), max(years))))
-        used = [k for k in self.kinds if any(r["kind"] == k for r in rows)]
+        kinds = {plain(asked, k) or k: v for k, v in self.kinds.items()}
+        used = [k for k in kinds if self.every or any(r["kind"] == k for r in rows)]
         top = float(str(asked.path(self.top))) if self.top else None
-        shades = [_shade(ctx, self.kinds[k]) for k in used]
+        shades = [_shade(ctx, asked, kinds[k]) for k in used]
         spec = bars_spec(rows, used, shades, first, last, height=self.height, top=top)
         yield Chart(title, subtitle(asked, self.subtitle), spec, source_line(table.lineage), title.plain)
 
 
-def _shade(ctx: Context, colour: str) -> str:
-    ids = {"a": ctx.a, "b": ctx.b}
-    return theme.colours([ids[colour]])[ids[colour]] if colour in ids else colour
+def _shade(ctx: Context, asked: Asked, colour: str) -> str:
+    """A colour; 'a' and 'b' are those of the two, which differ, and a path that of the state it leads to."""
+    if colour in ("a", "b"):
+        return theme.pair(ctx.a, ctx.b)["ab".index(colour)]
+    if colour.startswith("#"):
+        return colour
+    word = asked.word(colour)
+    return theme.shade(word) if word else theme.CONTEXT
 
 
 def bars_spec(
