@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..core.align import combine
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.numbers import ABOUT_ZERO
@@ -270,17 +271,15 @@ def market_reliance(value_added_flow: Panel) -> Any:
     dims=("elasticities",),
     title="Who loses more when all trade of the two stops: log ratio of losses",
 )
-def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO_PERCENT) -> Any:
+def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO_PERCENT) -> Panel:
     """ln(loss(1,2) / loss(2,1)): above 0 when state_1 loses more of its real income than state_2 does, 0.69 for twice
     as much. Null where either loss is below `about_zero` percent, which is the tolerance of the solver: such a loss is
     about zero, and a ratio of noise says nothing."""
-    keys = ["year", "elasticities", "source"]
-    rows = exit_cost.convert("percent").table.lazy()
-    one = rows.rename({"source_state": "state_1", "target_state": "state_2", "value": "a"})
-    two = rows.rename({"source_state": "state_2", "target_state": "state_1", "value": "b"})
-    both = one.join(two, on=["state_1", "state_2", *keys]).filter(pl.col("state_1") < pl.col("state_2"))
-    sure = (pl.col("a") >= about_zero) & (pl.col("b") >= about_zero)
-    return both.with_columns(pl.when(sure).then((pl.col("a") / pl.col("b")).log()).alias("value")).collect()
+
+    def log_ratio(a: numpy.ndarray, b: numpy.ndarray) -> numpy.ndarray:
+        return np.where((a >= about_zero) & (b >= about_zero), np.log(a / b), np.nan)
+
+    return combine(log_ratio, exit_cost.convert("percent"), schema=exit_asymmetry.schema, sources="same")
 
 
 def substitutable(table: WorldTable, rule: str, theta: Any = None) -> numpy.ndarray:

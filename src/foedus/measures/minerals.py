@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.align import align
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
@@ -18,18 +19,12 @@ FACT = ["year", *DIMS, "source"]
 USGS = "U.S. Geological Survey (2026), Mineral Commodity Summaries 2026"
 
 
-def _shares(production: Panel, world: Panel) -> polars.LazyFrame:
+def _shares(production: Panel, world: Panel) -> polars.DataFrame:
     """Known output of a state over that of the world, in one source, year, mineral and stage: FACT, state, value."""
-    made = production.convert("t").table.lazy().drop_nulls("value")
-    total = world.convert("t").table.lazy().drop_nulls("value").select(*FACT, pl.col("value").alias("_world"))
-    named = made.group_by(FACT).agg(pl.col("value").sum().alias("_named"))
-    whole = pl.max_horizontal("_world", "_named")
-    return (
-        made.join(total, on=FACT)
-        .join(named, on=FACT)
-        .filter(whole > 0)
-        .with_columns((pl.col("value") / whole).alias("value"))
-    )
+    amounts = (production.convert("t").known(), world.convert("t").known())
+    whole = pl.max_horizontal("world", pl.col("value").sum().over(FACT))
+    both = align(*amounts, names=("value", "world"), sources="same")
+    return both.with_columns(pl.col("value") / whole, whole.alias("whole")).filter(pl.col("whole") > 0)
 
 
 @measure(
@@ -49,7 +44,7 @@ def mineral_share(mineral_production: Panel, mineral_world_production: Panel) ->
     some leave out what a state withholds, so that the shares of a mineral never sum to more than 1. A state that the
     source does not list is among 'other countries' and has no share here: not known, not nil.
     """
-    return _shares(mineral_production, mineral_world_production).select("state", *FACT, "value").collect()
+    return _shares(mineral_production, mineral_world_production).select("state", *FACT, "value")
 
 
 @measure(
@@ -69,4 +64,4 @@ def mineral_concentration(mineral_production: Panel, mineral_world_production: P
     square of their joint share.
     """
     shares = _shares(mineral_production, mineral_world_production)
-    return shares.group_by(FACT).agg((pl.col("value") ** 2).sum().alias("value")).select(*FACT, "value").collect()
+    return shares.group_by(FACT).agg((pl.col("value") ** 2).sum().alias("value")).select(*FACT, "value")

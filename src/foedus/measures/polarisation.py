@@ -97,7 +97,7 @@ def _der(x: numpy.ndarray, w: numpy.ndarray, alphas: Sequence[float], h: numpy.n
 def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHAS) -> Panel:
     """Panel world/session with dims weights (equal, population) and alpha (text), of any state/session panel.
 
-    `heads` (state, year) weighs by population; session n is the year 1945 + n. The kernel width comes from the
+    `heads` (state, year) weighs by population; a session is the year in which it opens. The kernel width comes from the
     unweighted points, so that the two weightings differ in the weights alone. Where less than 95 % of the
     states of a session have a population the value weighted by it is null; the rest are left out of it. Draws of
     `points` are carried: column d of the result is that of column d. Raises BadInput, EmptySelection.
@@ -111,8 +111,8 @@ def polarisation_of(points: Panel, heads: Panel, alphas: Sequence[float] = ALPHA
     if not alphas or any(not 0.25 <= a <= 1 for a in alphas):
         raise BadInput(f"alphas are {alphas}", "each lies in 0.25 to 1, the bounds of theorem 1")
     points.require_single()
-    weights = heads.require_single().table.select(
-        "state", (pl.col("year") - 1945).alias("session"), pl.col("value").alias("heads")
+    weights = (
+        heads.require_single().convert_time("session").table.select("state", "session", pl.col("value").alias("heads"))
     )
     rows = (
         points.table.with_row_index("_row")
@@ -165,7 +165,7 @@ def polarisation(points: Panel, tpop: Panel, alphas: tuple[float, ...] = ALPHAS)
     and Ray 2004, equation 3), f by a Gaussian kernel of width 4.7 n^(-1/2) sd alpha^0.1.
 
     Key: session, weights ("equal": every state one; "population": by the Correlates of War's tpop of the year
-    1945 + session, null where under 95 % of the states have one), alpha ("0.25", "0.5", "0.75", "1"): alpha near
+    in which it opens, null where under 95 % of the states have one), alpha ("0.25", "0.5", "0.75", "1"): alpha near
     zero is inequality, one weighs identification most. No unit: positions are not normalised, so that
     P(cx) = c^(1 - alpha) P(x), and values of different alphas are not compared. Options: `alphas`. Raises
     BadInput.

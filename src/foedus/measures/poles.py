@@ -16,10 +16,12 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..core import states as core_states
+from ..core.align import combine
 from ..core.errors import BadInput, EmptySelection, OutOfCoverage, nearest
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.panel import Panel
+from ..core.schema import Schema
 
 if TYPE_CHECKING:
     import numpy
@@ -231,21 +233,10 @@ def _set(powers: str, year: int) -> list[str] | None:
 def _figures(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex: Panel, population: Panel) -> dict[str, polars.DataFrame]:
     """state, year, source, value of every resource; one source each."""
     got = {"cinc": cinc, "gdp": gdp, "gdp_ppp": gdp_ppp, "milex": milex}
-    out = {name: p.require_single().table.select("state", "year", "source", "value") for name, p in got.items()}
-    heads = population.require_single().table.select(
-        "state", "year", pl.col("value").alias("heads"), pl.col("source").alias("heads_source")
-    )
-    for name in ("gdp", "gdp_ppp"):
-        both = out[name].join(heads, on=["state", "year"], how="inner").filter(pl.col("heads") > 0)
-        source = (
-            pl.when(pl.col("source") == pl.col("heads_source"))
-            .then("source")
-            .otherwise(pl.concat_str("source", "heads_source", separator="+"))
-        )
-        out["net_resources" if name == "gdp" else "net_resources_ppp"] = both.select(
-            "state", "year", source.alias("source"), (pl.col("value") ** 2 / pl.col("heads")).alias("value")
-        )
-    return out
+    heads = population.filter(pl.col("value") > 0)
+    for name, own in (("net_resources", gdp), ("net_resources_ppp", gdp_ppp)):
+        got[name] = combine(lambda v, n: v**2 / n, own, heads, schema=Schema(name, "index"))
+    return {name: p.require_single().table.select("state", "year", "source", "value") for name, p in got.items()}
 
 
 def _cells(

@@ -6,13 +6,17 @@ two sources stand side by side; a change between them is no change of trade.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from . import _trade
-from ._pairs import ratio
+from ._arithmetic import ratio
+from ._trade import one_book as one_book
+
+if TYPE_CHECKING:
+    import polars
 
 BARBIERI = (
     "Barbieri and Keshk (2016), Correlates of War Project Trade Data Set Codebook 4.0; Barbieri, Keshk and"
@@ -36,7 +40,7 @@ REPORTER = ("reporter",)
     dims=REPORTER,
     title="Goods trade of two states, both directions",
 )
-def trade_total(trade_flow: Panel) -> Any:
+def trade_total(trade_flow: Panel) -> polars.DataFrame:
     """Exports of state_1 to state_2 plus exports of state_2 to state_1, million current US dollars.
 
     Both directions must be known, in one source and one reporter's books. `reporter` is the state whose
@@ -62,7 +66,7 @@ def trade_total(trade_flow: Panel) -> Any:
     dims=REPORTER,
     title="Exports to the other less imports from it",
 )
-def trade_balance(trade_flow: Panel) -> Any:
+def trade_balance(trade_flow: Panel) -> polars.DataFrame:
     """Exports of source_state to target_state less its imports from it, million current US dollars.
 
     b(i,j) = -b(j,i) within one source and reporter. Where imports are c.i.f. and exports f.o.b. (a
@@ -87,7 +91,7 @@ def trade_balance(trade_flow: Panel) -> Any:
     scope="all",
     title="The other's share of a state's goods trade",
 )
-def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
+def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> polars.DataFrame:
     """Trade of source_state with target_state / trade of source_state with all its partners.
 
     s(i,j) = (x_ij + x_ji) / sum over k of (x_ik + x_ki) (Hirschman 1945; Barbieri 1996), in one source
@@ -118,7 +122,7 @@ def trade_share(trade_flow: Panel, min_partners: int = 10, least_known: float = 
     scope="all",
     title="The other's rank among a state's trade partners",
 )
-def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
+def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> polars.DataFrame:
     """Place of target_state among the partners of source_state by goods trade in both directions; 1 is
     the largest, equals share the better place.
 
@@ -143,7 +147,7 @@ def trade_rank(trade_flow: Panel, min_partners: int = 10, least_known: float = 0
     scope="all",
     title="Concentration of a state's trade on few partners (Hirschman-Herfindahl)",
 )
-def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> Any:
+def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known: float = 0.95) -> polars.DataFrame:
     """Sum over partners of the squared share in the state's known trade, 1/n for n equal partners to 1 for
     a single one (Hirschman 1945 takes its root, times 100). Same books and options as
     `trade_share`."""
@@ -162,7 +166,7 @@ def partner_concentration(trade_flow: Panel, min_partners: int = 10, least_known
     dims=REPORTER,
     title="Trade with the other over own GDP",
 )
-def trade_dependence(trade_total: Panel, gdp: Panel) -> Any:
+def trade_dependence(trade_total: Panel, gdp: Panel) -> polars.DataFrame:
     """d(i,j) = (x_ij + x_ji) / GDP_i: trade of source_state with target_state over the gross domestic
     product of source_state, both in current US dollars (Oneal and Russett 1997).
 
@@ -198,7 +202,7 @@ def trade_dependence(trade_total: Panel, gdp: Panel) -> Any:
     dims=REPORTER,
     title="Who depends more on the trade of the two: log ratio of dependences",
 )
-def trade_asymmetry(trade_dependence: Panel) -> Any:
+def trade_asymmetry(trade_dependence: Panel) -> polars.DataFrame:
     """ln(d(1,2) / d(2,1)): above 0 when state_1 depends more on state_2 than the other way round, 0.69 for
     twice as much; null without trade.
 
@@ -223,7 +227,7 @@ def trade_asymmetry(trade_dependence: Panel) -> Any:
     dims=REPORTER,
     title="Share of mineral fuels in exports to the other",
 )
-def fuel_share(trade_flow_sitc: Panel) -> Any:
+def fuel_share(trade_flow_sitc: Panel) -> polars.DataFrame:
     """Exports of SITC section 3 (mineral fuels, lubricants) from source_state to target_state / all its
     exports to it, of one source, reporter and valuation.
 
@@ -246,5 +250,5 @@ def fuel_share(trade_flow_sitc: Panel) -> Any:
     )
 
 
-def _named(rows: Any) -> Any:
+def _named(rows: polars.DataFrame) -> polars.DataFrame:
     return rows.rename({"state": "source_state", "partner": "target_state"})

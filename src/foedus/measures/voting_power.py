@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..core import groups as core_groups
+from ..core.align import align
 from ..core.errors import BadInput, EmptySelection, nearest
 from ..core.lazy import np, pl
 from ..core.measure import measure
@@ -182,15 +183,13 @@ def plan_votes(
 def _by_gdp(ids: list[str], today: numpy.ndarray, gdp: Panel, gdp_ppp: Panel, year: int) -> numpy.ndarray:
     """Shares by the GDP blend; members without figures keep today's share, the rest share what is left."""
     both = (
-        gdp.require_single()
-        .table.drop_nulls("value")
-        .join(gdp_ppp.require_single().table.drop_nulls("value"), on=["state", "year"], suffix="_ppp")
+        align(gdp.known(), gdp_ppp.known(), names=("gdp", "gdp_ppp"))
         .filter(pl.col("year").is_between(year - 5, year))
         .sort("year")
         .group_by("state")
         .last()
     )
-    have = {s: (a, b) for s, a, b in both.select("state", "value", "value_ppp").iter_rows()}
+    have = {s: (a, b) for s, a, b in both.select("state", "gdp", "gdp_ppp").iter_rows()}
     known = np.array([i in have for i in ids])
     if known.sum() < 2:
         raise EmptySelection(f"two members with GDP are needed, {known.sum()} have it from {year - 5} to {year}")
