@@ -21,6 +21,8 @@ COSTLY = {
     "input_reliance_sector",
     "partings_expected",
     "use_share",
+    "vote_rank",
+    "vote_ranked",
     "voting_cohesion",
 }
 EVERY = list(Registry(foedus.measures, Measure, "foedus.measures"))
