@@ -7,17 +7,21 @@ record, not of the vintage of the day.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import pl
 from ..core.panel import Panel
-from ..core.periods import Period, last_period
+from ..core.periods import SESSION_EPOCH, Period, last_period, session_year
 from ..core.schema import Coverage
 from ..core.tables import Table
 from ..record.lags import known_until
+
+if TYPE_CHECKING:
+    import polars
 
 
 def day_of(when: Any) -> date:
@@ -97,9 +101,32 @@ def _cut(c: Coverage, last: int | str | None) -> Coverage | None:
     return replace(c, last=min(int(c.last), last)) if int(c.first) <= last else None
 
 
-def knowable_events(table: Table, day: Any, column: str = "date") -> Any:
+# what says of a row of a table when it was or ended, the first that there is
+DATED = ("date", "last_day", "as_of", "period_last", "period", "start", "since", "month", "year", "session")
+ROLL_CALLS = "unga_rollcalls"  # the table that dates what names roll calls by `rcid`
+
+
+def knowable_table(table: Table, day: Any, roll_calls: Callable[[], Table | None] = lambda: None) -> Table:
+    """A table as far as it was known on a day: by a date of its rows, by the roll calls that they name, else whole,
+    once its first period had been published. Raises EmptySelection for nothing."""
+    columns = table.rows.columns
+    named = [c for c in columns if c.startswith("rcid")]
+    dated = next((c for c in DATED if c in columns), None)
+    if named and "date" not in columns and (calls := roll_calls()) is not None:
+        mask = pl.all_horizontal(pl.col(c).is_in(calls.rows["rcid"].implode()) for c in named)
+        return table.filter(mask, known_on=day_of(day).isoformat())
+    if dated is not None:
+        return knowable_events(table, day, dated)
+    at = day_of(day)
+    if not any((u := known_until(c.source, at)) is not None and _end(c.first) <= u.isoformat() for c in table.coverage):
+        raise EmptySelection(f"nothing of {table.name} had been published by {at.isoformat()}")
+    return table
+
+
+def knowable_events(table: Table, day: Any, column: str = "date") -> Table:
     """The rows of a table whose date lies before the day by the lag of its source. A date of a month or a year
-    counts from its last day. Raises EmptySelection for none, BadInput for a table without dates."""
+    counts from its last day, a span from its end; the end of a row that lies later is not known. Raises
+    EmptySelection for none, BadInput for a table without dates."""
     if column not in table.rows.columns:
         raise BadInput(f"{table.name} has no dates", f"its columns are {', '.join(table.rows.columns)}")
     at = day_of(day)
@@ -107,12 +134,34 @@ def knowable_events(table: Table, day: Any, column: str = "date") -> Any:
     if not until:
         raise EmptySelection(f"nothing of {table.name} had been published by {at.isoformat()}")
     border = min(until).isoformat()
-    text = pl.col(column).cast(pl.String)
-    whole = (
+    cut = table.filter(_last_day(column) <= border, known_on=at.isoformat())
+    if "end" not in cut.rows.columns:
+        return cut
+    open_ = _last_day("end") > border
+    blank = pl.lit("") if (cut.rows["end"] == "").any() else pl.lit(None, pl.String)
+    ends = [pl.when(open_).then(blank).otherwise("end").alias("end")]
+    if "censored" in cut.rows.columns:
+        ends.append((pl.col("censored") | open_.fill_null(False)).alias("censored"))
+    return replace(cut, rows=cut.rows.with_columns(ends))
+
+
+def _last_day(column: str) -> polars.Expr:
+    """The last day of a column of days, months, years, spans of them ('2018/2022'), or sessions, as ISO text."""
+    if column == "session":
+        return (pl.col(column) + SESSION_EPOCH).cast(pl.String) + "-12-31"
+    text = pl.col(column).cast(pl.String).str.split("/").list.last()
+    return (
         pl.when(text.str.len_chars() == 4)
         .then(text + "-12-31")
         .when(text.str.len_chars() == 7)
         .then(text + "-31")
         .otherwise(text)
     )
-    return table.filter(whole <= border, known_on=at.isoformat())
+
+
+def _end(period: int | str) -> str:
+    """The last day of a period of a coverage, as ISO text: a session, a year, a month, a day."""
+    text = str(period)
+    if len(text) < 4:
+        return f"{session_year(int(text))}-12-31"
+    return text + {4: "-12-31", 7: "-31"}.get(len(text), "")

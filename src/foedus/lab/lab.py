@@ -21,6 +21,7 @@ from ..core.ask import Ask
 from ..core.errors import BadInput, FoedusError, UnknownVariable
 from ..core.panel import Panel
 from ..core.periods import years_of
+from ..core.predicate import Predicate, Truth, decide
 from ..core.provider import Provider
 from ..core.schema import Coverage
 from ..core.tables import Table
@@ -28,7 +29,7 @@ from ..record import engine
 from ..record.store import EMBEDDED, Store
 from . import keep
 from .catalogue import Catalogue
-from .knowable import day_of, knowable, knowable_events
+from .knowable import ROLL_CALLS, day_of, knowable, knowable_table
 from .memory import Memory
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ class Lab:
         UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage, BadInput for an option that there is not."""
         asked = Ask.parse(ask) if isinstance(ask, str) else ask
         provider = self._provider(asked.name)
+        if asked.parties:
+            asked = asked.with_(parties=self._ids(asked.parties, asked.years))
         if asked.day is not None and (self.day is None or asked.day < self.day):
             return self.on(asked.day).ask(asked)
         if provider.schema is not None:
@@ -168,7 +171,7 @@ class Lab:
         return self._dated(self._made(provider, Ask(name, parties)))
 
     def table(self, name: str) -> Any:
-        """A labelled table or a list of events of the record; on a day, without the rows dated after it."""
+        """A labelled table or a list of events of the record; on a day, as far as it was known then."""
         provider = self._provider(name)
         if provider.kind != "table":
             tables = [p.id for p in self.catalogue.values() if p.kind == "table"]
@@ -183,6 +186,13 @@ class Lab:
             raise BadInput(f"{name} is {_KINDS[provider.kind]}, no question", do=_DOORS[provider.kind])
         ids = self._ids(parties, None)
         return self._answer(provider, Ask(name, ids, len(ids) == 2, options=Ask.of(name, options=options).options))
+
+    def holds(self, predicate: Predicate | str) -> Truth:
+        """Whether a predicate, or its canonical form, holds: true, false or unknown, with the reason and its lineage.
+        Raises as core.predicate.decide."""
+        tested = Predicate.parse(predicate) if isinstance(predicate, str) else predicate
+        self._provider(tested.ask.name)
+        return decide(self, tested)
 
     def cite(self, variable: str) -> str:
         """BibTeX of the sources of a variable, and for a measure of its references."""
@@ -252,11 +262,16 @@ class Lab:
         return panel if self.day is None else knowable(panel, self.day)
 
     def _table(self, provider: Provider) -> Any:
-        table = self._memory.get(
-            f"table {provider.id} {self.store.generation}", lambda: provider.make(self, Ask(provider.id))
-        )
-        dated = next((c for c in ("date", "last_day") if c in table.rows.columns), None)
-        return knowable_events(table, self.day, dated) if self.day and dated else table
+        key = f"table {provider.id} {self.store.generation}"
+        table = self._memory.get(key, lambda: provider.make(self, Ask(provider.id)))
+        if self.day is None:
+            return table
+        day = self.day
+        return self._memory.get(f"{key} {day}", lambda: knowable_table(table, day, self._roll_calls))
+
+    def _roll_calls(self) -> Any:
+        """The roll calls known on the lab's day, for tables that name them and no date."""
+        return self._table(self.catalogue[ROLL_CALLS]) if ROLL_CALLS in self.catalogue else None
 
     def _answer(self, provider: Provider, asked: Ask) -> Answer:
         """An Answer: from memory, from the cache, or made of what it asks of this lab. Its needs are held to."""
@@ -298,20 +313,26 @@ class Lab:
         name = self.kept_name(provider, about)
         some = () if about.parties else parties
 
+        def kept(states: tuple[str, ...]) -> Panel | None:
+            folders_ = (None, self.store.root / "derived")
+            found = (keep.load(name, provider.schema, f, states) for f in folders_)  # type: ignore[arg-type]
+            return next((p for p in found if p is not None), None)
+
         def make() -> Panel:
-            for folder in (None, self.store.root / "derived"):
-                panel = keep.load(name, provider.schema, folder, some)  # type: ignore[arg-type]
-                if panel is not None:
-                    return panel
-            panel = self._make(provider, about)
-            if (not about.parties or provider.parties != "none") and getattr(provider, "keep", True):
-                keep.save(name, panel)
-                self._memory.get(name, lambda: panel)
+            panel = kept(())
+            if panel is None:
+                panel = self._make(provider, about)
+                if (not about.parties or provider.parties != "none") and getattr(provider, "keep", True):
+                    keep.save(name, panel)
             return panel
 
-        return self._remembered(f"{name}{some}" if some and not self._memory.has(name) else name, make)
+        if some and not self._memory.has(name):
+            part: Panel | None = self._memory.get(f"{name} {some}", lambda: kept(some))
+            if part is not None:
+                return part
+        return self._remembered(name, make)
 
-    def _remembered(self, key: str, make: Any) -> Panel:
+    def _remembered(self, key: str, make: Callable[[], Panel]) -> Panel:
         panel: Panel = self._memory.get(key, make)
         return panel
 
@@ -338,15 +359,20 @@ class Lab:
 
     # -- what providers keep by themselves --------------------------------------------------------
 
+    # (what one of them computed on a day is of what was known then, and is kept as such)
+
     def remember(self, key: str, make: Callable[[], T]) -> T:
-        hit: T = self._memory.get(key, make)
+        hit: T = self._memory.get(self._then(key), make)
         return hit
 
     def kept(self, kind: str, key: str) -> bytes | None:
-        return keep.load_bytes(kind, key)
+        return keep.load_bytes(kind, self._then(key))
 
     def keep(self, kind: str, key: str, body: bytes) -> None:
-        keep.save_bytes(kind, key, body)
+        keep.save_bytes(kind, self._then(key), body)
+
+    def _then(self, key: str) -> str:
+        return key if self.day is None else f"{self.day}-{key}"
 
     def _ids(self, names: Sequence[str] | str | None, years: Any) -> tuple[str, ...]:
         if names is None:

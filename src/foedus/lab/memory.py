@@ -25,19 +25,23 @@ class Memory:
         self._lock = Lock()
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
-        """What is remembered under a key, or what `make` gives. An error of `make` is raised and not remembered."""
+        """What is remembered under a key, or what `make` gives. An error of `make` is raised and not remembered, nor is
+        None."""
         hit = self._find(key)
         if hit is not None:
             return hit
         with self._lock:
             one = self._making.setdefault(key, RLock())
-        with one:
-            hit = self._find(key)
-            if hit is None:
-                hit = make()
-                self._put(key, hit)
-        with self._lock:
-            self._making.pop(key, None)
+        try:
+            with one:
+                hit = self._find(key)
+                if hit is None:
+                    hit = make()
+                    if hit is not None:
+                        self._put(key, hit)
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
         return hit
 
     def _find(self, key: str) -> Any:
@@ -50,8 +54,9 @@ class Memory:
     def _put(self, key: str, thing: Any) -> None:
         size = size_of(thing)
         with self._lock:
+            _, before = self._held.pop(key, (None, 0))
             self._held[key] = (thing, size)
-            self.size += size
+            self.size += size - before
             while self.size > self.most and len(self._held) > 1:
                 _, (_, gone) = self._held.popitem(last=False)
                 self.size -= gone
