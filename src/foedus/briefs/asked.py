@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..core.answer import Answer, Lack
@@ -31,15 +32,26 @@ Said = Fact | Sentence | Word | str | None
 class Study:
     """A question to the catalogue that gives an Answer. It is put about the two states of the brief, or about
     `parties` ('ba': the second before the first; 'a', 'b': one of them; '': none). The year of the brief and of the
-    record are passed where the question takes them (`as_of`, `edition`); other options as given."""
+    record are passed where the question takes them (`as_of`, `edition`); other options as given, or read in what was
+    asked before (`read`: option to path). With `whole` it is put to the whole record, in a brief of a day alone: for
+    what came later."""
 
-    def __init__(self, name: str, parties: str = "ab", gap: str = "", **options: Any) -> None:
+    def __init__(
+        self,
+        name: str,
+        parties: str = "ab",
+        gap: str = "",
+        whole: bool = False,
+        read: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> None:
         self.name, self.parties, self.gap, self.options = name, parties, gap, options
+        self.whole, self.read = whole, read or {}
 
-    def put(self, ctx: Context) -> Ask:
-        """The question as an Ask, with its canonical form."""
+    def put(self, ctx: Context, **read: str) -> Ask:
+        """The question as an Ask, with its canonical form; `read` are the options that were read."""
         known = ctx.lab.catalogue[self.name].options
-        given = {k: v for k, v in {"as_of": ctx.as_of, "edition": EDITION}.items() if k in known} | self.options
+        given = {k: v for k, v in {"as_of": ctx.as_of, "edition": EDITION}.items() if k in known} | self.options | read
         ids = tuple({"a": ctx.a, "b": ctx.b}[x] for x in self.parties)
         return Ask(self.name, ids, len(ids) == 2, options=Ask.of(self.name, options=given).options)
 
@@ -67,16 +79,20 @@ class Asked(Mapping[str, Any]):
         mine = {k.partition(".")[2]: v for k, v in self.ctx.options.items() if k.partition(".")[0] == name}
         if isinstance(ask, Question):
             if mine:
-                ask = Question(ask.variable, ask.label, ask.fmt, ask.who, ask.prefer, ask.states, {**ask.dims, **mine})
+                ask = replace(ask, dims={**ask.dims, **mine})
             found = course(self.ctx.lab, ask, self.ctx.a, self.ctx.b, self.ctx.as_of, EDITION)
             return None if isinstance(found, Unknown) else found
-        put = ask.put(self.ctx)
+        lab = self.ctx.whole if ask.whole else self.ctx.lab
+        if lab is None or ask.name not in lab.catalogue:
+            return None
+        # what a question needs and the record lacks, its answer says
+        put = ask.put(
+            self.ctx, **{k: str(said) for k, path in ask.read.items() if (said := self.path(path)) is not None}
+        )
         if mine:
             put = put.with_(options={**dict(put.options), **mine})
-        if not self.ctx.lab.has(ask.name):
-            return None
         try:
-            answer = self.ctx.lab.ask(put)
+            answer = lab.ask(put)
         except (EmptySelection, UnknownVariable, NotConverged) as e:
             if ask.gap:
                 self.lacks.append(Lack(ask.gap, e.why or e.what))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..core.provider import Door
 
 STALE_YEARS = 3  # an older value is greyed, dated, and kept out of sentences about where things stand
+ALL_UNKNOWN = "every value is known to be unknown"
 SUBJECTS = ("pair", "ab", "ba", "either", "a", "b", "world")
 
 
@@ -44,7 +45,7 @@ class Question:
 
     `who`: 'pair' (without direction), 'ab' or 'ba' (first to second, second to first), 'either' (the direction that the
     record holds, the first before the second), 'a' or 'b' (a state), 'world'. `states` names two others, 'a' and 'b' standing for the two: ('a', 'USA'). Of several
-    sources of one fact the first of `prefer` is read.
+    sources of one fact the first of `prefer` is read, then by the `order` that they declare (schema.PURPOSES).
     """
 
     variable: str
@@ -54,6 +55,7 @@ class Question:
     prefer: tuple[str, ...] = ()
     states: tuple[str, str] | None = None
     dims: Mapping[str, Any] = field(default_factory=dict)
+    order: str = "world"
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,22 +193,22 @@ def course(door: Door, ask: Question, a: str, b: str, as_of: int, edition: int) 
     else:
         subject = "world"
     try:
-        panel = upto(door, ask.variable, as_of, edition, ask.prefer, **select)
+        panel = upto(door, ask.variable, as_of, edition, ask.prefer, ask.order, **select)
     except (UnknownVariable, EmptySelection) as e:
         return Unknown(label, why(door, ask.variable, e), e.do if isinstance(e, UnknownVariable) else "")
     if panel is None:
-        return Unknown(label, "every value is known to be unknown")
+        return Unknown(label, ALL_UNKNOWN)
     return Course(panel, ask.label, subject, ask.fmt, as_of)
 
 
 def upto(
-    door: Door, variable: str, as_of: int, edition: int, prefer: Sequence[str] = (), **select: Any
+    door: Door, variable: str, as_of: int, edition: int, prefer: Sequence[str] = (), order: str = "world", **select: Any
 ) -> Panel | None:
-    """A selection of a variable up to a year, one row a fact by preference of sources; for a pair, with its zeros
-    written where a source's absence means zero. None where no value is known. Raises UnknownVariable,
+    """A selection of a variable up to a year, one row a fact by preference of sources, then by their order; for a pair,
+    with its zeros written where a source's absence means zero. None where no value is known. Raises UnknownVariable,
     EmptySelection."""
     panel = _with_zeros(door, variable, as_of, select).where(years=(1, as_of))
-    panel = panel.spliced(*prefer) if len(panel.sources) > 1 else panel
+    panel = panel.spliced(*prefer, order=order) if len(panel.sources) > 1 else panel
     if panel.schema.unit == "count" and panel.schema.time == "year":
         panel = replace(panel, table=panel.table.filter(pl.col("year") < edition))
     return panel if panel.table["value"].is_not_null().any() else None

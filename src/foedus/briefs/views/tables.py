@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -16,10 +16,12 @@ from ...core.numbers import FORMATS
 from ...core.schema import STATUSES
 from ...core.states import all_states
 from ...studies.published import quantity
+from .. import theme
 from ..asked import Asked
 from ..blocks import Block, Cell, Grid
+from ..charts import sparkline
 from ..figure import Word, say
-from ..tells import Text, tell
+from ..tells import Text, plain, tell
 
 if TYPE_CHECKING:
     import polars
@@ -95,30 +97,77 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Spark:
+    """A cell with a small line: the rows (key, year, value, source) of a table that have the row's key. Pale where the
+    path `old` leads somewhere."""
+
+    of: str
+    old: str = ""
+
+    def cell(self, asked: Asked, key: str) -> Cell:
+        table = asked.table(self.of)
+        assert table is not None
+        old = bool(self.old) and asked.path(self.old.replace("%", key)) is not None
+        return Cell(Markup(sparkline(table.rows.filter(pl.col("key") == key), theme.QUIET if old else theme.INK)))
+
+
+@dataclass(frozen=True)
 class Fields:
     """A table of the page whose cells are texts with paths. `over` are keys that stand for `%` in the texts (a tuple,
-    or the path of a word that lists them, separated by blanks); a row whose first cell cannot be told falls away, and
-    another cell that cannot be told shows `none`."""
+    or the path of a word that lists them, separated by blanks); a row whose first cell cannot be told falls away, as
+    does a column whose head cannot be told; another cell that cannot be told shows `none` (for all, or by column).
+
+    `group` is a text that stands as heading over the rows that share it. `quiet` names for a column a path that makes
+    its cell pale. Where the text of `instead` can be told, the row says that nothing was measured, and that."""
 
     heads: tuple[str, ...]
-    cells: tuple[Text, ...]
+    cells: tuple[Text | Spark, ...]
     over: tuple[str, ...] | str = ("",)
     numeric: tuple[int, ...] = ()
     caption: Text = ""
     note: str = ""
-    none: str = NONE
+    none: str | Mapping[int, str] = NONE
+    group: str = ""
+    quiet: Mapping[int, str] = field(default_factory=dict)
+    instead: str = ""
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
         keys = tuple(str(asked.path(self.over) or "").split()) if isinstance(self.over, str) else self.over
         caption = tell(asked, self.caption) if self.caption else ""
-        body = []
+        heads = {i: said for i, h in enumerate(self.heads) if (said := plain(asked, h)) is not None}
+        body: list[tuple[Cell, ...]] = []
+        over = ""
         for k in keys:
-            said = [tell(asked, _of(text, k)) for text in self.cells]
-            if said[0] is not None:
-                body.append(tuple(unknown(self.none) if s is None else Cell(s) for s in said))
+            row = self._row(asked, k, list(heads))
+            if row is None:
+                continue
+            group = tell(asked, _of(self.group, k)) if self.group else None
+            if group is not None and group.plain != over:
+                over = group.plain
+                body.append((Cell(group),))
+            body.append(row)
         if body and caption is not None:
-            heads = tuple(s.plain if (s := tell(asked, h)) else h for h in self.heads)
-            yield Grid(heads, tuple(body), self.numeric, caption, _note(asked, self.note))
+            numeric = tuple(n for n, i in enumerate(heads) if i in self.numeric)
+            yield Grid(tuple(heads.values()), tuple(body), numeric, caption, _note(asked, self.note))
+
+    def _row(self, asked: Asked, key: str, columns: list[int]) -> tuple[Cell, ...] | None:
+        cells = tuple(self._cell(asked, i, key) for i in columns[:1])
+        if isinstance(cells[0].content, Markup):
+            return None
+        why = tell(asked, _of(self.instead, key)) if self.instead else None
+        if why is not None:
+            words = Markup('<span class="unknown">not measured</span> {}').format(why)
+            return Cell(cells[0].content, True), Cell(words, True, len(columns) - 1)
+        return cells + tuple(self._cell(asked, i, key) for i in columns[1:])
+
+    def _cell(self, asked: Asked, column: int, key: str) -> Cell:
+        text = self.cells[column]
+        if isinstance(text, Spark):
+            return text.cell(asked, key)
+        said = tell(asked, _of(text, key))
+        if said is None:
+            return unknown(self.none if isinstance(self.none, str) else self.none.get(column, NONE))
+        return Cell(said, column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None)
 
 
 def _of(text: Text, key: str) -> Text:
