@@ -28,6 +28,7 @@ from .commands import (
     fetch,
     get,
     gravity,
+    holds,
     mirror,
     multiverse,
     names,
@@ -69,6 +70,7 @@ app.command("import")(fetch.import_)
 app.add_typer(divergence.app, name="votes")
 app.command("mirror")(mirror.mirror)
 app.command("multiverse")(multiverse.multiverse)
+app.command("holds")(holds.holds)
 app.command("gravity")(gravity.gravity)
 app.command("sanction")(sanction.sanction)
 app.command("dependence")(dependence.dependence)

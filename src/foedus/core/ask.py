@@ -88,7 +88,8 @@ class Ask:
     def __str__(self) -> str:
         parties = ("-" if self.pair else ",").join(self.parties)
         first, last = self.years or (FIRST, LAST)
-        years = "" if self.years is None else f"{'' if first == FIRST else first}..{'' if last == LAST else last}"
+        span = f"{first}" if first == last else f"{'' if first == FIRST else first}..{'' if last == LAST else last}"
+        years = "" if self.years is None else span
         parts = [quote(self.name, safe=":"), parties or ("*" if years else ""), years]
         while not parts[-1]:
             parts.pop()

@@ -97,6 +97,7 @@ FORMATS = {
     "years": lambda x: f"{_round(x, 1)} years",
     "signed_percent": lambda x: f"{signed(100 * x, 0)} %",
     "usd_bbl": lambda x: f"{_round(x, 0)} USD a barrel",
+    "number": lambda x: f"{x:,.6g}".replace("-", "−"),
     "persons": lambda x: _round(x, 0),
     "tiv": lambda x: f"{_round(x, 0)} m TIV",
 }

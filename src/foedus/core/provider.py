@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .errors import BadInput, UnknownVariable, nearest
-from .schema import Schema
+from .schema import Coverage, Schema
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,6 +40,9 @@ class Door(Protocol):
     """What a provider may ask of the lab that calls it; it stands on a day, where one was given."""
 
     day: date | None
+
+    def ask(self, ask: Ask | str) -> Panel | Answer | Table:
+        """Whatever is asked for."""
 
     def get(
         self,
@@ -70,6 +73,9 @@ class Door(Protocol):
 
     def statuses(self, variable: str) -> dict[str, str]:
         """The standing of each source of a variable of the record (official, estimate ...)."""
+
+    def coverage(self, variable: str) -> tuple[Coverage, ...]:
+        """What each source of a variable or table of the record covers."""
 
     def id_of(self, names: Iterable[str]) -> str:
         """A hash of what the record holds under these names."""
