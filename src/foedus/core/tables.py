@@ -26,13 +26,14 @@ class Column:
     unit: str = ""
     first: int | str | None = None
     last: int | str | None = None
+    aside: bool = False  # written for a reader beside the evidence: no trace shows it
 
     def __post_init__(self) -> None:
         if self.unit:
             unit(self.unit)
 
     def to_dict(self) -> dict[str, Any]:
-        return {k: v for k in ("meaning", "unit", "first", "last") if (v := getattr(self, k)) not in ("", None)}
+        return {k: v for k in ("meaning", "unit", "first", "last", "aside") if (v := getattr(self, k)) not in ("", None, False)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -224,9 +224,9 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
         return Cell(_fact(table, one, row, c.value, c.as_, c.what), quiet)
     if c.as_ == "quantity":
         said = c.what.format(**row) if c.what else table.columns[c.value].meaning
-        return Cell(quantity(table, row, said, c.value), quiet)
+        return Cell(quantity(table, _evidence(table, row), said, c.value), quiet)
     if c.as_ == "day":
-        return Cell(facts.day(table, row, c.value), quiet)
+        return Cell(facts.day(table, _evidence(table, row), c.value), quiet)
     if c.as_ == "link":
         return Cell(link(value), quiet)
     if c.as_ == "state":
@@ -241,4 +241,10 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
 
 def _fact(table: Table, one: polars.DataFrame, row: Mapping[str, Any], column: str, fmt: str, what: str) -> facts.Fact:
     said = what.format(**row) if what else table.columns[column].meaning
-    return facts.of_table(table, float(row[column]), fmt, said, one)
+    aside = [c for c in one.columns if c in table.columns and table.columns[c].aside]
+    return facts.of_table(table, float(row[column]), fmt, said, one.drop(aside))
+
+
+def _evidence(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row without what was written beside it for a reader."""
+    return {k: v for k, v in row.items() if k not in table.columns or not table.columns[k].aside}
