@@ -21,7 +21,7 @@ def test_wheel_makes_a_brief_in_a_clean_environment(tmp_path: Path) -> None:
     assert wheel.stat().st_size < 40e6
     held = zipfile.ZipFile(wheel).namelist()
     assert [n for n in held if "/curated/" in n and n.endswith(".parquet")] == []  # they are in record/data
-    assert "foedus/record/curated/publication_lags.csv" in held
+    assert "foedus/record/curated/figures.csv" in held
     subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "clean")], check=True)
     python = tmp_path / "clean" / "bin" / "python"
     install = [str(python), "-m", "pip", "--disable-pip-version-check", "-q", "install"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from foedus.core.lineage import Lineage
 from foedus.core.measure import Measure
 from foedus.core.panel import Panel
-from foedus.core.schema import KEYS, Coverage, Schema
+from foedus.core.schema import KEYS, Books, Coverage, Schema
 from foedus.core.tables import Events, Table
 
 
@@ -22,6 +23,7 @@ def panel(
     source: str = "made",
     span: tuple[int, int] | None = None,
     absence: str = "unknown",
+    books: Mapping[str, Books] | None = None,
 ) -> Panel:
     """Rows are the parties, the year, the dims, the value and, where there are several, the source."""
     cols = [*KEYS[about], "year", *dims, "value"]
@@ -31,7 +33,8 @@ def panel(
         frame = frame.with_columns(pl.lit(source).alias("source"))
     years = frame["year"]
     first, last = span or (years.min(), years.max())
-    covered = [Coverage(s, first, last, absence) for s in frame["source"].unique().sort()]
+    known = books or {}
+    covered = [Coverage(s, first, last, absence, books=known.get(s)) for s in frame["source"].unique().sort()]
     return Panel.build(
         Schema(variable, unit, about, dims=dims), frame, covered, Lineage.of("source", source, version="1")
     )

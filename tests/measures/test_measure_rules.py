@@ -10,6 +10,7 @@ from measure_synthetic import panel, run, table, values
 
 from foedus.core import groups
 from foedus.core.errors import BadInput, EmptySelection
+from foedus.core.schema import Books
 from foedus.measures import _trade, _votes, agenda, cohesion, divergence, mirror, poles, trade, vetoes, voting_power
 
 DIMS = ("reporter", "valuation")
@@ -18,7 +19,9 @@ TWO = ("source_state", "target_state")
 
 def flows(*rows: tuple[str, str, int, str, str, float], source: str = "made") -> Any:
     """Exporter, importer, year, reporter, valuation, million dollars."""
-    return panel("trade_flow", "mUSD", "directed", list(rows), DIMS, source=source)
+    return panel(
+        "trade_flow", "mUSD", "directed", list(rows), DIMS, source=source, books={"cow_trade": Books("mixed", "*")}
+    )
 
 
 # -- votes ---------------------------------------------------------------------------------------------------------

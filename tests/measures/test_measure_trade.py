@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from measure_synthetic import panel, run, values
 
 from foedus.core.panel import Panel
-from foedus.core.schema import Coverage
+from foedus.core.schema import Books, Coverage
 from foedus.core.states import system_members
 from foedus.measures.trade import (
     fuel_share,
@@ -27,12 +27,22 @@ DIMS = ("reporter", "valuation")
 TWO = ("source_state", "target_state")
 
 
+BOOKS = {
+    "cow_trade": Books("mixed", "*"),
+    "baci_2022": Books("reconciled", "*"),
+    "unctad_sitc": Books("exporters", "*"),
+    "us_census": Books("own", "USA"),
+    "imf_dots_russia": Books("own", "RUS"),
+    "gacc_figures": Books("office"),
+}
+
+
 def trade(rows, source="cow_trade", reporter="mixed", valuation="cif"):
     """Rows exporter, importer, year, value (and reporter, valuation, source where they differ)."""
     full = [
         (*r[:3], *(r[4:6] if len(r) > 4 else (reporter, valuation)), r[3], r[6] if len(r) > 6 else source) for r in rows
     ]
-    return panel("trade_flow", "mUSD", "directed", full, DIMS)
+    return panel("trade_flow", "mUSD", "directed", full, DIMS, books=BOOKS)
 
 
 # CHN-RUS 30, CHN-USA 60, CHN-IND 10 (one direction unknown)

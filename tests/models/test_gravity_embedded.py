@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from foedus.core.errors import BadInput, EmptySelection, UnknownName
-from foedus.lab import potential
+from foedus.studies import potential
 
 HANDFUL = [
     ("baci_2023", 2023, "geography", "CHN", "RUS"),
@@ -41,7 +41,7 @@ def test_embedded_is_what_is_estimated(lab: Any, flows: str, year: int, specific
 
 def test_every_cross_section_is_embedded(lab: Any) -> None:
     there = lab.table("gravity_estimates").rows.select("flows", "year", "specification").unique()
-    assert set(there.rows()) == set(potential.wanted())
+    assert set(there.rows()) == set(potential.wanted(lab))
 
 
 def test_worth_loses_no_flow_that_is_kept(lab: Any) -> None:
@@ -65,16 +65,16 @@ class _Small:
         return panel.where(states=sold["source_state"].head(40).to_list())
 
 
-def test_flows_for() -> None:
-    assert potential.flows_for(None) == ("baci_2023", 2023)
-    assert potential.flows_for(2014) == ("cow_trade", 2014)
-    assert potential.flows_for(None, "cow_trade") == ("cow_trade", 2014)
+def test_flows_for(lab: Any) -> None:
+    assert potential.flows_for(lab, None) == ("baci_2023", 2023)
+    assert potential.flows_for(lab, 2014) == ("cow_trade", 2014)
+    assert potential.flows_for(lab, None, "cow_trade") == ("cow_trade", 2014)
     with pytest.raises(BadInput, match="there are no flows of 2018"):
-        potential.flows_for(2018)
+        potential.flows_for(lab, 2018)
     with pytest.raises(BadInput, match="baci_2022 2022"):
-        potential.flows_for(2014, "baci_2022")
+        potential.flows_for(lab, 2014, "baci_2022")
     with pytest.raises(UnknownName, match="baci_2023"):
-        potential.flows_for(None, "baci_2032")
+        potential.flows_for(lab, None, "baci_2032")
 
 
 def test_a_pair_too_small_is_not_embedded(lab: Any) -> None:

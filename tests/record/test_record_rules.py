@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ import pytest
 from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
-from foedus.record.lags import Lag
+from foedus.record.source import Edition, Lag
+from foedus.record.sources import gsdb
 from foedus.record.store import Entry, Store, content_hash
 
 META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
@@ -42,42 +44,52 @@ def written(root: Path, **sources: list[tuple[str, int, float]]) -> Path:
 # -- days ----------------------------------------------------------------------------------------------------------
 
 
-def test_an_edition_is_known_on_its_day() -> None:
-    lag = Lag("x", "b", "A", editions=((2012, date(2017, 2, 1)), (2016, date(2021, 6, 30))))
-    assert lag.known_until(date(2017, 2, 1)) == date(2012, 12, 31)
-    assert lag.known_until(date(2017, 1, 31)) is None
-    assert lag.known_until(date(2021, 6, 29)) == date(2012, 12, 31)
-    assert lag.known_until(date(2021, 6, 30)) == date(2016, 12, 31)
+def published(monkeypatch: pytest.MonkeyPatch, **sources: Lag | tuple[Edition, ...]) -> None:
+    entries = {name: SimpleNamespace(published=when) for name, when in sources.items()}
+    monkeypatch.setattr(lags, "registry", lambda: SimpleNamespace(entries=entries))
 
 
-def test_the_edition_that_reaches_farthest_counts_whatever_their_order() -> None:
-    lag = Lag("x", "b", "A", editions=((2016, date(2017, 2, 1)), (2012, date(2018, 2, 1))))
-    assert lag.known_until(date(2020, 1, 1)) == date(2016, 12, 31)
+def edition(last: int, day: str) -> Edition:
+    return Edition(last, day, "made")
 
 
-def test_a_lag_counts_days_back_from_the_day() -> None:
-    assert Lag("x", "b", "A", days=10).known_until(date(2022, 1, 10)) == date(2021, 12, 31)
-    assert Lag("x", "b", "A", days=10).known_until(date(2022, 1, 9)) == date(2021, 12, 30)
+def lag(days: int) -> Lag:
+    return Lag(days, "made")
+
+
+def test_an_edition_is_known_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(monkeypatch, x=(edition(2012, "2017-02-01"), edition(2016, "2021-06-30")))
+    assert lags.known_until("x", date(2017, 2, 1)) == date(2012, 12, 31)
+    assert lags.known_until("x", date(2017, 1, 31)) is None
+    assert lags.known_until("x", date(2021, 6, 29)) == date(2012, 12, 31)
+    assert lags.known_until("x", date(2021, 6, 30)) == date(2016, 12, 31)
+
+
+def test_the_edition_that_reaches_farthest_counts_whatever_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(monkeypatch, x=(edition(2016, "2017-02-01"), edition(2012, "2018-02-01")))
+    assert lags.known_until("x", date(2020, 1, 1)) == date(2016, 12, 31)
+
+
+def test_a_lag_counts_days_back_from_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(monkeypatch, x=lag(10))
+    assert lags.known_until("x", date(2022, 1, 10)) == date(2021, 12, 31)
+    assert lags.known_until("x", date(2022, 1, 9)) == date(2021, 12, 30)
 
 
 def test_the_slowest_of_several_sources_decides_in_any_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = {
-        "fast": Lag("fast", "b", "A", days=10),
-        "slow": Lag("slow", "b", "A", days=400),
-        "never": Lag("never", "b", "A"),
-    }
-    monkeypatch.setattr(lags, "lags", lambda: made)
+    published(monkeypatch, fast=lag(10), slow=lag(400), late=(edition(2020, "2023-01-01"),))
     day = date(2022, 2, 4)
     assert lags.known_until("fast+slow", day) == lags.known_until("slow+fast", day) == date(2020, 12, 31)
-    assert lags.known_until("fast+never", day) is None
+    assert lags.known_until("fast+late", day) is None
+    with pytest.raises(BadInput, match="no publication lag of nobody"):
+        lags.known_until("fast+nobody", day)
 
 
-def test_a_source_with_two_rules_is_refused(tmp_path: Path) -> None:
-    rows = ("a,lag,,,3,b,o,,D,,", "a,edition,2020,2021-01-01,,b,o,,D,,")
-    for order in (rows, rows[::-1]):
-        (tmp_path / lags.NAME).write_text("\n".join((",".join(lags.COLUMNS), *order, "")), encoding="utf-8")
-        with pytest.raises(BadInput, match="two rules"):
-            lags.lags.__wrapped__(tmp_path)
+def test_a_name_means_the_state_that_stood_in_the_middle_of_the_year() -> None:
+    """Yugoslavia lasted to April 1992, the Soviet Union to December 1991."""
+    assert [gsdb.parties("Yugoslavia", y)[0] for y in (1991, 1992)] == ["YUG", "SRB"]
+    assert [gsdb.parties("Soviet Union", y)[0] for y in (1991, 1992)] == ["SUN", "RUS"]
+    assert gsdb.parties("Russia, EU", 1960) == ("SUN", "EU")
 
 
 # -- stores --------------------------------------------------------------------------------------------------------

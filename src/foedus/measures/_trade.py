@@ -1,7 +1,8 @@
 """Trade flows as measures need them: one figure for a flow within a source and reporter.
 
 Sources and reporters never meet in one sum. Where a reporter gives one flow in several valuations, one
-is taken, by a fixed order.
+is taken, by a fixed order. What must be known of a source (whose books they are, of which states they hold all
+partners) stands in its coverage.
 """
 
 from __future__ import annotations
@@ -11,32 +12,19 @@ from typing import TYPE_CHECKING
 
 from ..core.lazy import pl
 from ..core.panel import Panel
+from ..core.schema import VALUATIONS, Coverage
 from ..core.states import all_states
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import polars
 
-# free of freight before freight included: the first that the reporter gives for the flow is taken
-VALUATIONS = ("fob", "fas", "customs", "statistical", "cif")
 FLOW = ("source_state", "target_state", "year", "source", "reporter")
 BOOK = ("year", "source", "reporter")
 
-# Sources that hold the trade of a state with all its partners, and for which states: only there a share or
-# a rank has a meaning. '' stands for every state.
-COMPLETE = {
-    "cow_trade": "",
-    "baci": "",
-    "baci_2022": "",
-    "baci_2023": "",
-    "unctad_sitc": "",
-    "imf_dots_russia": "RUS",
-    "us_census": "USA",
-}
 GREAT_TRADERS = ("DEU", "FRA", "GBR", "JPN", "USA")
 REACH = 3  # years within which another source may tell how much a missing partner weighs
-
-# Sources in which every exporter reports its own flows: both directions together are one book
-EXPORTERS = {"unctad_sitc": "exporters"}
 
 
 def one_valuation(panel: Panel, *facts: str) -> polars.DataFrame:
@@ -64,11 +52,17 @@ def one_valuation(panel: Panel, *facts: str) -> polars.DataFrame:
     return pl.concat([rows.join(several, on=books, how="anti"), best])
 
 
+def one_book(panel: Panel) -> polars.DataFrame:
+    """The rows of the panel that have a value, one valuation for each flow, with `book`: the reporter, or 'exporters'
+    where every exporter reports its own flows, so that both directions of a pair are one book."""
+    exporters = {c.source: "exporters" for c in panel.coverage if c.books and c.books.whose == "exporters"}
+    together = pl.col("source").replace_strict(exporters, default=None, return_dtype=pl.String)
+    return one_valuation(panel, *FLOW).with_columns(pl.coalesce(together, "reporter").alias("book"))
+
+
 def flows(panel: Panel) -> polars.DataFrame:
-    """One row for each flow, year, source and reporter: the columns of FLOW and value, never null."""
-    one = one_valuation(panel, *FLOW).select(*FLOW, "value")
-    together = pl.col("source").replace_strict(EXPORTERS, default=None, return_dtype=pl.String)
-    return one.with_columns(pl.coalesce(together, "reporter").alias("reporter"))
+    """One row for each flow, year, source and book: the columns of FLOW and value, never null."""
+    return one_book(panel).with_columns(pl.col("book").alias("reporter")).select(*FLOW, "value")
 
 
 def both_ways(rows: polars.DataFrame, how: str = "inner") -> polars.DataFrame:
@@ -90,7 +84,7 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     where one is unknown, `whole` = the sum of `known` over partners, and `book`, a number for the state, year,
     source and reporter. A book is left out when
 
-    - its source does not hold all partners of the state (COMPLETE);
+    - its source does not hold all partners of the state (`complete` of its books);
     - it knows both directions of fewer than `min_partners` partners (a war, one direction reported);
     - the source lacks one of the great traders in that year (`_torn_years`);
     - partners of which it knows nothing made more than 1 - `least_known` of the state's trade in another
@@ -98,7 +92,7 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
 
     Shares, ranks and concentration rest on the same books: those of the last panel asked for are kept.
     """
-    full = _of_complete(flows(panel))
+    full = _of_complete(flows(panel), panel.coverage)
     key = ["state", *BOOK]
     sums = full.group_by(key).agg(pl.col("known").sum().alias("whole"), pl.col("trade").count().alias("_n"))
     good = sums.join(_torn_years(sums), on=["year", "source"], how="anti").filter(
@@ -110,10 +104,11 @@ def books(panel: Panel, min_partners: int, least_known: float) -> polars.DataFra
     return full.join(good.drop("_n").with_row_index("book"), on=key)
 
 
-def _of_complete(rows: polars.DataFrame) -> polars.DataFrame:
+def _of_complete(rows: polars.DataFrame, coverage: Iterable[Coverage]) -> polars.DataFrame:
     """Trade by partner, of the sources and states for which the record holds all partners."""
-    kept = rows.filter(pl.col("source").is_in(list(COMPLETE)))
-    some = {source: states.split() for source, states in COMPLETE.items() if states}
+    complete = {c.source: c.books.complete for c in coverage if c.books and c.books.complete}
+    kept = rows.filter(pl.col("source").is_in(list(complete)))
+    some = {source: states.split() for source, states in complete.items() if states != "*"}
     for source, states in some.items():
         mine = pl.col("source_state").is_in(states) | pl.col("target_state").is_in(states)
         kept = kept.filter((pl.col("source") != source) | mine)

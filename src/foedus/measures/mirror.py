@@ -8,13 +8,16 @@ revisions and differences of coverage all end there, and the figures cannot tell
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
-from ._trade import VALUATIONS
+from ..core.schema import VALUATIONS
+
+if TYPE_CHECKING:
+    import polars
 
 YEATS = (
     "Yeats (1995), Are partner-country statistics useful for estimating 'missing' trade data?, World Bank Policy"
@@ -61,7 +64,7 @@ def sides(panel: Panel) -> tuple[Any, Any]:
     dims=("valuation",),
     title="Importer's report less exporter's report, over the exporter's",
 )
-def mirror_gap(trade_flow: Panel) -> Any:
+def mirror_gap(trade_flow: Panel) -> polars.DataFrame:
     """g = (M - X) / X: M the report of the importer (target_state), X that of the exporter (source_state) for one
     flow and year (Yeats 1995).
 
@@ -90,7 +93,7 @@ def mirror_gap(trade_flow: Panel) -> Any:
     dims=("valuation", "margin"),
     title="What remains of the mirror gap after a margin for freight and insurance",
 )
-def mirror_gap_unexplained(mirror_gap: Panel, low: float = LOW, high: float = HIGH) -> Any:
+def mirror_gap_unexplained(mirror_gap: Panel, low: float = LOW, high: float = HIGH) -> polars.DataFrame:
     """u(m) = (1 + g) / (1 + m) - 1 for the margins m = `low` and `high` (dim `margin`, '0.05' and '0.1'): the
     importer's figure freed of freight, against the exporter's.
 
@@ -123,7 +126,7 @@ def with_freight(valuation: str) -> bool:
     return importer == "cif" and exporter not in ("", "cif")
 
 
-def _free_of(m: float) -> Any:
+def _free_of(m: float) -> polars.Expr:
     freight = pl.col("valuation").map_elements(with_freight, return_dtype=pl.Boolean)
     return pl.when(freight).then((1 + pl.col("value")) / (1 + m) - 1).otherwise(pl.col("value"))
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars
 
 META = ("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed", "substitute")
+MORE = ("short", "reuse", "licence_page")
 
 
 def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
@@ -37,7 +38,7 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
         s = o.schema
         frame = frames[s.variable].with_columns(pl.lit(source.id).alias("source"))
         draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
-        panel = Panel.build(s, frame, [o.coverage(source.id)], Lineage.of("source", source.id), draws)
+        panel = Panel.build(s, frame, [source.coverage(o)], Lineage.of("source", source.id), draws)
         _check_range(panel, o.first, o.last)
         rows, unit = store.with_draws(panel)
         out.append(
@@ -49,7 +50,7 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
                     f"{s.variable}.{source.id}.parquet",
                     len(panel),
                     content_hash(rows),
-                    o.coverage(source.id),
+                    source.coverage(o),
                     s,
                     draw_unit=unit,
                 ),
@@ -57,7 +58,9 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
             )
         )
     for t in source.tables:
-        table = Table.build(t.name, frames[t.name], t.key, (t.coverage(source.id),), Lineage.of("source", source.id))
+        table = Table.build(
+            t.name, frames[t.name], t.key, (source.coverage(t),), Lineage.of("source", source.id), t.title, t.columns
+        )
         content = content_hash(table.rows)
         out.append(
             (
@@ -68,10 +71,11 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
                     f"{t.name}.{source.id}.parquet",
                     table.rows.height,
                     content,
-                    t.coverage(source.id),
+                    source.coverage(t),
                     None,
                     t.key,
                     t.title,
+                    columns=t.columns,
                 ),
                 table.rows,
             )
@@ -160,7 +164,14 @@ def build(
 
 
 def describe(s: Source) -> dict[str, Any]:
-    return {**{k: getattr(s, k) for k in META}, "share_alike": s.share_alike, "curated": s.curated}
+    """What the manifest says of a source: the words of every trace (META), and what is true of it beside them."""
+    published = s.published if isinstance(s.published, tuple) else (s.published,)
+    return {
+        **{k: getattr(s, k) for k in (*META, *MORE)},
+        "published": [p.to_dict() for p in published],
+        "share_alike": s.share_alike,
+        "curated": s.curated,
+    }
 
 
 def import_source(source_id: str, path: Path, overlay: Path) -> list[Entry]:

@@ -3,21 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import BadInput
+from ..core.errors import BadInput, SchemaError
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.registry import Registry
-from ..core.schema import Coverage, Schema
+from ..core.schema import Books, Coverage, Schema
+from ..core.tables import Column
 
 if TYPE_CHECKING:
     import polars
 
 CURATED = Path(__file__).parent / "curated"
+REUSE = {
+    "commercial": "the terms allow every use, commercial ones too, under the conditions that they name",
+    "research": "free for research and other non-commercial use; the terms refuse commercial use or do not speak of it",
+    "ask": "no terms are stated, or permission is needed: ask the producer",
+}
+GRADES = "ABCD"  # as of the curated lists: A the producer's own page ... D an estimate, or no address
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Where it was read when a source publishes: origin, address, the day on which it was read, and a grade."""
+
+    origin: str = ""
+    address: str = ""
+    read_on: str = ""
+    note: str = ""
+    grade: str = "D"
+
+    def _check(self, basis: str) -> None:
+        if not basis or self.grade not in GRADES:
+            raise SchemaError(f"{basis or 'a publication'}: it has a basis and a grade of {', '.join(GRADES)}")
+        if self.grade == "A" and not self.address.startswith("http"):
+            raise SchemaError(f"{basis}: grade A without an address")
+        if self.address and not _is_day(self.read_on):
+            raise SchemaError(f"{basis}: an address without the day on which it was read")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {k: v for k, v in asdict(self).items() if v not in ("", None)}
+
+
+@dataclass(frozen=True)
+class Lag(Read):
+    """A source that publishes every period alike: so many days after its end."""
+
+    days: int
+    basis: str
+
+    def __post_init__(self) -> None:
+        self._check(self.basis)
+        if self.days < 0:
+            raise SchemaError(f"{self.basis}: a lag of {self.days} days")
+
+
+@dataclass(frozen=True)
+class Edition(Read):
+    """An edition of a source, with periods to the year `last`, published on the day `published`."""
+
+    last: int
+    published: str
+    basis: str
+
+    def __post_init__(self) -> None:
+        self._check(self.basis)
+        if not _is_day(self.published) or self.last > date.fromisoformat(self.published).year:
+            raise SchemaError(
+                f"{self.basis}: an edition to {self.last} published {self.published!r}",
+                "that is no day" if not _is_day(self.published) else "it holds years that were to come",
+            )
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True)
@@ -37,7 +104,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class TableOffer:
-    """A labelled table or a list of events that a source gives."""
+    """A labelled table or a list of events that a source gives, and what its columns hold."""
 
     name: str
     key: tuple[str, ...]
@@ -47,6 +114,7 @@ class TableOffer:
     kind: str = "table"  # table | events
     absence: str = "unknown"
     note: str = ""
+    columns: Mapping[str, Column] = field(default_factory=dict)
 
     def coverage(self, source: str) -> Coverage:
         return Coverage(source, self.first, self.last, self.absence, "", self.note)
@@ -69,6 +137,10 @@ class Source:
     or table offered, a frame of key columns and value; the framework adds the column `source`. `folder`
     is the name of the staged folder, empty for a hand-collected source that lies in the package. What only users
     bring (`brought`) has neither: a build passes over it.
+
+    `short` is what a sentence calls it; `reuse` (REUSE) what may be done with it, by the terms on `licence_page`
+    (LICENSE: that of foedus); `published` when a period is published, a lag or the editions; `books` what must be known
+    to read its figures of trade, those that say who reported them.
     """
 
     id: str
@@ -81,6 +153,11 @@ class Source:
     address: str
     accessed: str
     parse: Callable[[Path], Mapping[str, Any]] = field(repr=False)
+    short: str = ""
+    reuse: str = "ask"
+    licence_page: str = ""
+    published: Lag | tuple[Edition, ...] = ()
+    books: Books | None = None
     offers: tuple[Offer, ...] = ()
     tables: tuple[TableOffer, ...] = ()
     folder: str = ""
@@ -90,6 +167,15 @@ class Source:
     substitute: str = ""
     downloads: tuple[Download, ...] = ()
     checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.reuse not in REUSE:
+            raise SchemaError(f"{self.id}: reuse is {self.reuse!r}", f"it is one of {', '.join(REUSE)}")
+
+    def coverage(self, offer: Offer | TableOffer) -> Coverage:
+        """What it covers of an offer; of figures of trade, with what must be known of its books."""
+        traded = isinstance(offer, Offer) and "reporter" in offer.schema.dims
+        return replace(offer.coverage(self.id), books=self.books if traded else None)
 
     @property
     def curated(self) -> bool:

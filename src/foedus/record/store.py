@@ -65,6 +65,12 @@ class Entry:
             **({"columns": {k: c.to_dict() for k, c in self.columns.items()}} if self.columns else {}),
         }
 
+    @property
+    def evidence(self) -> str:
+        """What is computed from it rests on: its values, and what its source says of them (what absence means, whose
+        books they are)."""
+        return f"{self.name}:{self.source}:{self.content}:{json.dumps(self.coverage.to_dict(), sort_keys=True)}"
+
     @classmethod
     def from_dict(cls, d: dict[str, Any]) -> Entry:
         return cls(
@@ -151,7 +157,7 @@ class Store:
     @cached_property
     def id(self) -> str:
         """A hash of everything in the store."""
-        body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries))
+        body = json.dumps(sorted(e.evidence for e in self.entries))
         return hashlib.sha256(body.encode()).hexdigest()[:12]
 
     @cached_property
@@ -163,7 +169,7 @@ class Store:
         """A hash of what the store holds under some names: what rests on them alone stays as it is when other
         tables change."""
         wanted = set(names)
-        body = json.dumps(sorted(f"{e.name}:{e.source}:{e.content}" for e in self.entries if e.name in wanted))
+        body = json.dumps(sorted(e.evidence for e in self.entries if e.name in wanted))
         return hashlib.sha256(body.encode()).hexdigest()[:12]
 
     def of(self, name: str) -> list[Entry]:

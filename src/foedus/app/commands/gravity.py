@@ -94,7 +94,7 @@ def gravity(
         _write(asked.lab(ctx), write)
         return
     lab = asked.lab(ctx)
-    source, at = potential.flows_for(year, flows)
+    source, at = potential.flows_for(lab, year, flows)
     found, terms = (_fitted if fit else _embedded)(lab, pair, source, at, names)
     if out is not None or kind != "table":
         get._give(found.rows, export.About.of_table(found), out, kind, 0)
@@ -238,7 +238,7 @@ def _write(lab: Lab, folder: Path) -> None:
 
     asked.require_writable(folder)
     panels, terms = [], []
-    for flows, year, name in potential.wanted():
+    for flows, year, name in potential.wanted(lab):
         run = potential.run(lab, flows, year, name, worth=potential.WORTH)
         panels.append(run.panel_rows())
         terms.append(run.coefficients())

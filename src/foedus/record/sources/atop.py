@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, read_table
+from ..source import Edition, Offer, Source, read_table
 from ._pairs import coded_pairs
 
 if TYPE_CHECKING:
@@ -65,6 +65,28 @@ ATOP = Source(
     licence="free for research with citation",
     address="http://www.atopdata.org/",
     accessed="2026-11-21",
+    short="ATOP",
+    reuse="research",
+    licence_page="http://www.atopdata.org/",
+    published=(
+        Edition(
+            2003,
+            "2005-05-10",
+            "version 3.0 (1815-2003) last revised 10 May 2005",
+            origin="ATOP",
+            address="http://atop.rice.edu/data",
+            read_on="2026-11-21",
+            grade="A",
+        ),
+        Edition(
+            2018,
+            "2020-12-31",
+            "version 5.0 (1815-2018) of 2020; the last day of the year stands for it",
+            origin="from knowledge of the release",
+            note="no address was read; version 5.1 is of 9 August 2022 by datafinder.qog.gu.se",
+            grade="D",
+        ),
+    ),
     parse=parse,
     folder="atop-alliances",
     offers=(

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Download, Offer, Source
+from ...core.schema import Books
+from ..source import Download, Lag, Offer, Source
 from ._files import find_member, find_members, guarded, need, read_member
 from ._trade import TRADE_FLOW, known_states
 
@@ -124,7 +125,12 @@ ADDRESS = "https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37"
 
 
 def _source(
-    year: int, version: str, parse: Callable[[Path], dict[str, polars.DataFrame]], folder: str, note: str
+    year: int,
+    version: str,
+    parse: Callable[[Path], dict[str, polars.DataFrame]],
+    folder: str,
+    note: str,
+    published: Lag,
 ) -> Source:
     return Source(
         id=f"baci_{year}",
@@ -136,6 +142,11 @@ def _source(
         licence="Etalab 2.0",
         address=ADDRESS,
         accessed="2026-11-21",
+        short="BACI",
+        reuse="commercial",
+        licence_page=ADDRESS,
+        published=published,
+        books=Books("reconciled", "*", (year, year), world=20, pair=80),
         parse=parse,
         folder=folder,
         offers=(Offer(RECONCILED, year, year, "unknown", note=note),),
@@ -157,6 +168,15 @@ BACI_2022 = _source(
     "baci-2022-oec-totals",
     "Another vintage than 2023: a change between the two mixes revisions with change (Iran to China"
     " 19.7 bn in 2022, 4.6 bn in 2023)." + MIRROR,
+    Lag(
+        396,
+        "BACI is updated every January with the year before last",
+        origin="CEPII",
+        address="http://www.cepii.fr/DATA_DOWNLOAD/baci/doc/FAQ_BACI.html",
+        read_on="2026-11-21",
+        note="the latest year of an edition is incomplete and revised in the next",
+        grade="A",
+    ),
 )
 BACI_2023 = _source(
     2023,
@@ -164,6 +184,15 @@ BACI_2023 = _source(
     parse_2023,
     "baci-2023-194-countries",
     "Another vintage than 2022, 194 states." + MIRROR,
+    Lag(
+        396,
+        "BACI is updated every January with the year before last; version 202501 has data to 2023",
+        origin="CEPII",
+        address="https://www.cepii.fr/DATA_DOWNLOAD/baci/doc/baci_webpage.html",
+        read_on="2026-11-21",
+        note="the latest year of an edition is incomplete and revised in the next",
+        grade="A",
+    ),
 )
 BACI = Source(
     id="baci",
@@ -175,6 +204,19 @@ BACI = Source(
     licence="Etalab 2.0; some gigabytes, not in the package",
     address=ADDRESS,
     accessed="2026-11-21",
+    short="BACI",
+    reuse="commercial",
+    licence_page=ADDRESS,
+    published=Lag(
+        396,
+        "BACI is updated every January with the year before last",
+        origin="CEPII",
+        address="http://www.cepii.fr/DATA_DOWNLOAD/baci/doc/FAQ_BACI.html",
+        read_on="2026-11-21",
+        note="the latest year of an edition is incomplete and revised in the next",
+        grade="A",
+    ),
+    books=Books("reconciled", "*", world=10, pair=75),
     parse=parse_all,
     brought=True,
     offers=(

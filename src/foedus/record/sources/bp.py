@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source
+from ..source import Lag, Offer, Source
 from ._borders import in_their_borders
 from ._files import clip, need, read_member
 from ._trade import known_states
@@ -56,6 +56,21 @@ BP = Source(
     licence="© BP: use with attribution, redistribution not cleared; not passed on",
     address="https://www.energyinst.org/statistical-review",
     accessed="2026-11-21",
+    short="BP",
+    reuse="ask",
+    licence_page="https://www.energyinst.org/statistical-review",
+    published=Lag(
+        181,
+        (
+            "the edition of 2022, with data to 2021, was published on 28 June 2022; others come out "
+            "at the end of June or in early July"
+        ),
+        origin="a news item on BP, as re-posted",
+        address="https://libertypetroleumcorp.com/in-the-news/ukraine-war-demand-resurgence-exacerbate-lack-of-emissions-progress-in-2021-bp/",
+        read_on="2026-11-21",
+        note="two days are added to the one edition read",
+        grade="C",
+    ),
     parse=parse,
     folder="bp-statistical-review-2022",
     offers=tuple(

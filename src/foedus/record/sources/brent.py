@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Download, Offer, Source
+from ..source import Download, Lag, Offer, Source
 from ._files import clip, find_member, need, read_member, read_sheet
 
 if TYPE_CHECKING:
@@ -62,6 +62,18 @@ BRENT = Source(
     licence="public domain (US government)",
     address="https://www.eia.gov/dnav/pet/hist/LeafHandler.ashx?n=PET&s=RBRTE&f=M",
     accessed="2026-11-21",
+    short="EIA",
+    reuse="commercial",
+    licence_page="https://www.eia.gov/about/copyrights_reuse.php",
+    published=Lag(
+        10,
+        "the mean of May 2026 stood on a page reviewed on 4 June 2026",
+        origin="a page on the EIA series",
+        address="https://warconomy.com/sources/eia-brent",
+        read_on="2026-11-21",
+        note="the lag is longer than the four days read",
+        grade="C",
+    ),
     parse=parse,
     folder="oil-prices-eia",
     offers=(

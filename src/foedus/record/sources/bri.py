@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, read_table
+from ..source import Lag, Offer, Source, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -48,6 +48,16 @@ BRI = Source(
     licence="to be cited as above",
     address="https://greenfdc.org/countries-of-the-belt-and-road-initiative-bri/",
     accessed="2026-11-21",
+    short="Green Finance & Development Center",
+    reuse="research",
+    licence_page="https://greenfdc.org/countries-of-the-belt-and-road-initiative-bri/",
+    published=Lag(
+        365,
+        "a list kept through the year; the edition of December 2023 is the one held",
+        origin="Green Finance & Development Center",
+        note="no address was read; a year is cautious",
+        grade="D",
+    ),
     parse=parse,
     folder="bri-membership-greenfdc-2023",
     offers=(

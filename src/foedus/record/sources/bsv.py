@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_codes, read_table
+from ..source import Lag, Offer, Source, map_codes, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -47,6 +47,18 @@ BSV = Source(
     licence="CC0 1.0 (Harvard Dataverse); MIT (replication code)",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
     accessed="2026-11-21",
+    short="Bailey, Strezhnev and Voeten",
+    reuse="commercial",
+    licence_page="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
+    published=Lag(
+        121,
+        "the release of April 2020 has session 74 (2019)",
+        origin="Harvard Dataverse as staged",
+        address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
+        read_on="2026-11-21",
+        note="the period of a session ends here with the year in which it opens",
+        grade="B",
+    ),
     parse=parse,
     folder="unga-ideal-points-bsv",
     offers=(

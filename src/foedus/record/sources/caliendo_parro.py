@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Source, TableOffer, read_table
+from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
 if TYPE_CHECKING:
@@ -58,6 +58,19 @@ CALIENDO_PARRO = Source(
     licence="none stated for the data; not passed on",
     address="https://github.com/paulofelipe/cp2015-jax",
     accessed="2026-11-21",
+    short="Caliendo and Parro",
+    reuse="ask",
+    licence_page="https://github.com/paulofelipe/cp2015-jax",
+    published=(
+        Edition(
+            1993,
+            "2015-01-31",
+            "the article of Review of Economic Studies 82(1), January 2015",
+            origin="from knowledge of the release",
+            note="the last day of the month stands for it",
+            grade="D",
+        ),
+    ),
     parse=parse,
     folder="caliendo-parro-2015",
     redistribute=False,

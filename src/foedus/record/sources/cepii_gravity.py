@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Offer, Source, TableOffer
+from ...core.schema import Books
+from ..source import Edition, Offer, Source, TableOffer
 from ._files import find_member, guarded, need
 from ._trade import TRADE_FLOW, known_states
 
@@ -128,6 +129,20 @@ CEPII_GRAVITY = Source(
     licence="Etalab 2.0, with figures of UN Comtrade, whose terms forbid passing them on; a gigabyte",
     address="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=8",
     accessed="2026-11-21",
+    short="CEPII",
+    reuse="research",
+    licence_page="https://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=8",
+    published=(
+        Edition(
+            2021,
+            "2022-11-30",
+            "version 202211 holds years to 2021; the last day of its month stands for it",
+            origin="CEPII by its name of the version",
+            note="the day was not read",
+            grade="D",
+        ),
+    ),
+    books=Books(world=90, pair=65, report=60),
     parse=parse,
     brought=True,
     offers=(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source
+from ..source import Lag, Offer, Source
 from ._files import clip, need, read_member
 
 if TYPE_CHECKING:
@@ -90,6 +90,18 @@ CHINA_ENERGY = Source(
     licence="official statistics exported from a commercial terminal; not passed on",
     address="https://github.com/energyandcleanair/fossil_shipment_tracker_r",
     accessed="2026-11-21",
+    short="China's customs",
+    reuse="ask",
+    licence_page="https://github.com/energyandcleanair/fossil_shipment_tracker_r",
+    published=Lag(
+        23,
+        "final monthly figures of a month come on the 23rd of the next (schedule of 2017)",
+        origin="GACC, announcement 87 of 2016, re-posted",
+        address="https://customslawyer.cn/portal/fgk/detail/id/65239.html",
+        read_on="2026-11-21",
+        note="later schedules differ by days; January comes with February since 2020",
+        grade="B",
+    ),
     parse=parse,
     folder="china-customs-russia-energy-monthly",
     offers=(

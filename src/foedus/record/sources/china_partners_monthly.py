@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Offer, Source
+from ..source import Lag, Offer, Source
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW_MONTH_JPY, TRADE_FLOW_MONTH_USD, directed, known_states
 
@@ -64,6 +64,18 @@ CHINA_PARTNERS = Source(
     licence="free with attribution (government statistics)",
     address="https://www.census.gov/foreign-trade/balance/c5700.html",
     accessed="2026-11-21",
+    short="partners' customs",
+    reuse="research",
+    licence_page="https://www.census.gov/foreign-trade/balance/c5700.html",
+    published=Lag(
+        45,
+        "US figures about 35 to 45 days after the month; Japanese and Korean ones are earlier",
+        origin="US Census Bureau",
+        address="https://www.census.gov/foreign-trade/www/abt900.html",
+        read_on="2026-11-21",
+        note="the slowest of the three stands for all",
+        grade="B",
+    ),
     parse=parse,
     folder="official-monthly-china-with-japan-korea-usa-2001-2019",
     offers=(

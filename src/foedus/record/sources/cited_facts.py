@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -66,6 +66,15 @@ CITED_FACTS = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="published facts",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        45,
+        "press reports and pages of offices; most come in the first weeks of the next period",
+        note="an estimate for a mixed list",
+        grade="D",
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Offer, Source
+from ...core.schema import Books
+from ..source import Lag, Offer, Source
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW, directed, known_states
 
@@ -102,6 +103,19 @@ COMTRADE = Source(
     licence="UN Comtrade terms: re-dissemination in bulk needs permission; not passed on",
     address="https://comtradeplus.un.org/",
     accessed="2026-11-21",
+    short="UN Comtrade",
+    reuse="research",
+    licence_page="https://comtradeplus.un.org/",
+    published=Lag(
+        365,
+        "annual data come 3 to 12 months after the year",
+        origin="a description of the UN Comtrade API",
+        address="https://glama.ai/mcp/connectors/io.github.cyanheads/un-comtrade-mcp-server/tools/comtrade_get_data_availability",
+        read_on="2026-11-21",
+        note="the slow end of the span",
+        grade="C",
+    ),
+    books=Books(world=80, pair=50, report=10),
     parse=parse,
     folder="un-comtrade-bilateral-1996-2018",
     offers=(

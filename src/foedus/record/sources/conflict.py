@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, read_table
+from ..source import Edition, Offer, Source, read_table
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -61,6 +61,44 @@ COW_MID = Source(
     licence="free with citation",
     address="https://correlatesofwar.org/data-sets/mids/",
     accessed="2026-11-21",
+    short="Correlates of War",
+    reuse="research",
+    licence_page="https://correlatesofwar.org/data-sets/mids/",
+    published=(
+        Edition(
+            2001,
+            "2003-10-10",
+            "version 3.02 (1993-2001) was released on 10 October 2003",
+            origin="Correlates of War, in its Dataverse",
+            address="http://dvn.iq.harvard.edu/dvn/dv/cow/faces/study/StudyPage.xhtml?studyId=618&studyListingIndex=3_dac8e07f739875655785472a685d",
+            read_on="2026-11-21",
+            note="version 3.0 was out earlier in the year",
+            grade="A",
+        ),
+        Edition(
+            2010,
+            "2015-12-31",
+            "version 4.0 (2002-2010); the year of its article of record",
+            origin="Correlates of War",
+            address="http://cow.dss.ucdavis.edu/data-sets/MIDs/mids",
+            read_on="2026-11-21",
+            note=(
+                "the last day of the year stands for it; the data hold corrections reported to 2013 and "
+                "were out before the article"
+            ),
+            grade="B",
+        ),
+        Edition(
+            2014,
+            "2020-12-31",
+            "version 5.0 (2011-2014) was expected in spring 2020",
+            origin="MID project",
+            address="https://sites.psu.edu/midproject/sample-page/data/",
+            read_on="2026-11-21",
+            note="the last day of that year stands for it",
+            grade="C",
+        ),
+    ),
     parse=parse_disputes,
     folder="conflict-mid-ucdp-rivalry",
     offers=(
@@ -99,6 +137,22 @@ TSS = Source(
     licence="free with citation",
     address="https://doi.org/10.1007/978-981-33-6671-8",
     accessed="2026-11-21",
+    short="Thompson, Sakuwa and Suhas",
+    reuse="research",
+    licence_page="https://doi.org/10.1007/978-981-33-6671-8",
+    published=(
+        Edition(
+            2010,
+            "2012-12-31",
+            "rivalries to 2010; the year of the handbook",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+        Edition(
+            2020, "2021-12-31", "rivalries to 2020; version 2021", origin="as staged", read_on="2026-11-21", grade="C"
+        ),
+    ),
     parse=parse_rivalries,
     folder="conflict-mid-ucdp-rivalry",
     offers=(

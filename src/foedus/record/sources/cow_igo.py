@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_codes, read_table
+from ..source import Edition, Offer, Source, map_codes, read_table
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -45,6 +45,29 @@ COW_IGO = Source(
     licence="free with citation",
     address="https://correlatesofwar.org/data-sets/igos/",
     accessed="2026-11-21",
+    short="Correlates of War",
+    reuse="research",
+    licence_page="https://correlatesofwar.org/data-sets/igos/",
+    published=(
+        Edition(
+            2005,
+            "2006-12-31",
+            "version 2.3 (to 2005); the year of the article is before 2007",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+        Edition(
+            2014,
+            "2020-05-01",
+            "version 3.0 (to 2014); its article of record is of 1 May 2020",
+            origin="Penn State on Pevehouse and others (2020)",
+            address="https://pure.psu.edu/en/publications/tracking-organizations-in-the-world-the-correlates-of-war-igo-ver",
+            read_on="2026-11-21",
+            note="the codebook is of July 2019",
+            grade="B",
+        ),
+    ),
     parse=parse,
     folder="igo-membership",
     offers=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Download, Offer, Source, map_codes
+from ..source import Download, Edition, Offer, Source, map_codes
 from ._files import need, read_member
 
 if TYPE_CHECKING:
@@ -89,6 +89,54 @@ COW_NMC = Source(
     licence="free to use with citation",
     address="https://correlatesofwar.org/data-sets/national-material-capabilities/",
     accessed="2026-11-21",
+    short="Correlates of War",
+    reuse="research",
+    licence_page="https://correlatesofwar.org/data-sets/national-material-capabilities/",
+    published=(
+        Edition(
+            2001,
+            "2007-09-22",
+            "version 3.02 (to 2001) stood on the site on 22 September 2007 at the latest",
+            origin="DataHub on Correlates of War",
+            address="https://datahub.io/sv/dataset/cow",
+            read_on="2026-11-21",
+            note="published earlier; the day was not read",
+            grade="C",
+        ),
+        Edition(
+            2007,
+            "2010-12-31",
+            "version 4.0 (to 2007) of 2010",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+        Edition(
+            2012,
+            "2017-02-01",
+            "version 5.0 (to 2012) of 1 February 2017",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+        Edition(
+            2016,
+            "2021-12-31",
+            "version 6.0 (to 2016) of 2021; the last day of the year stands for it",
+            origin="from knowledge of the release",
+            note="the span was read at cow.dss.ucdavis.edu; the day was not",
+            grade="D",
+        ),
+        Edition(
+            2022,
+            "2026-06-30",
+            "version 7.0 (to 2022) in peacesciencer since 30 June 2026",
+            origin="peacesciencer as staged",
+            read_on="2026-11-21",
+            note="the producer's own day was not read",
+            grade="B",
+        ),
+    ),
     parse=parse,
     folder="cow-nmc",
     offers=(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Download, Offer, Source, map_codes
+from ...core.schema import Books
+from ..source import Download, Edition, Offer, Source, map_codes
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 # Yemen stands twice in 1990 (678 before, 679 after the union in May) towards Nicaragua and Iran
 TWICE = ((678, 1990),)
+SQUARE = (1992, 2014)  # before, the file lacks West Germany, and two of the largest states had not yet split
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -86,6 +88,40 @@ COW_TRADE = Source(
     licence="free to use with citation",
     address="https://correlatesofwar.org/data-sets/bilateral-trade/",
     accessed="2026-11-21",
+    short="Correlates of War",
+    reuse="research",
+    licence_page="https://correlatesofwar.org/data-sets/bilateral-trade/",
+    published=(
+        Edition(
+            2006,
+            "2008-12-31",
+            "version 2.0 (to 2006) of 2008",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+        Edition(
+            2009,
+            "2012-12-31",
+            "version 3.0 (to 2009); the year of its codebook",
+            origin="Correlates of War",
+            address="http://www.correlatesofwar.org/data-sets/downloadable-files/bilateral-trade-v3-0",
+            read_on="2026-11-21",
+            note="the last day of the year stands for it",
+            grade="B",
+        ),
+        Edition(
+            2014,
+            "2016-12-31",
+            "version 4.0 (to 2014); the year of its codebook",
+            origin="Correlates of War",
+            address="http://correlatesofwar.org/data-sets/bilateral-trade/international-trade-1870-2009-v3-0",
+            read_on="2026-11-21",
+            note="the last day of the year stands for it",
+            grade="B",
+        ),
+    ),
+    books=Books("mixed", "*", SQUARE, world=50, pair=90),
     parse=parse,
     folder="cow-trade-v4",
     offers=(

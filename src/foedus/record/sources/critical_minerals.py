@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_names
+from ..source import Edition, Lag, Offer, Source, map_names
 from ._borders import in_their_borders
 from ._files import need, read_member
 from ._trade import known_states
@@ -339,7 +339,7 @@ USGS = "public domain (U.S. Government work)"
 LISTED = "A state not listed is among 'other countries', which the file does not split."
 
 
-def _usgs(year: int, parse: Any, offers: tuple[Offer, ...], title: str, address: str) -> Source:
+def _usgs(year: int, parse: Any, offers: tuple[Offer, ...], title: str, address: str, published: Edition) -> Source:
     return Source(
         id=f"usgs_mcs_{year}",
         title=title,
@@ -352,6 +352,10 @@ def _usgs(year: int, parse: Any, offers: tuple[Offer, ...], title: str, address:
         licence=USGS,
         address=address,
         accessed="2026-11-21",
+        short="USGS",
+        reuse="commercial",
+        licence_page="https://www.usgs.gov/information-policies-and-instructions/copyrights-and-credits",
+        published=(published,),
         parse=parse,
         folder="critical-minerals-usgs-bgs",
         offers=offers,
@@ -376,6 +380,14 @@ USGS_2026 = _usgs(
     ),
     "Mineral Commodity Summaries 2026: world production and import sources of critical minerals",
     "https://pubs.usgs.gov/publication/mcs2026",
+    Edition(
+        2025,
+        "2026-02-28",
+        "Mineral Commodity Summaries come early in the year with estimates of the year before",
+        origin="U.S. Geological Survey",
+        note="the day was not read",
+        grade="C",
+    ),
 )
 USGS_2025 = _usgs(
     2025,
@@ -386,6 +398,14 @@ USGS_2025 = _usgs(
     ),
     "Mineral Commodity Summaries 2025: world production of critical minerals",
     "https://pubs.usgs.gov/publication/mcs2025",
+    Edition(
+        2024,
+        "2025-01-31",
+        "Mineral Commodity Summaries come at the end of January with estimates of the year before",
+        origin="U.S. Geological Survey",
+        note="the day was not read",
+        grade="C",
+    ),
 )
 BGS = Source(
     id="bgs_minerals",
@@ -400,6 +420,16 @@ BGS = Source(
     licence="© UKRI: use with acknowledgement; redistribution not cleared; not passed on",
     address="https://www.bgs.ac.uk/mineralsuk/statistics/world-mineral-statistics/",
     accessed="2026-11-21",
+    short="BGS",
+    reuse="ask",
+    licence_page="https://www.bgs.ac.uk/mineralsuk/statistics/world-mineral-statistics/",
+    published=Lag(
+        540,
+        "the yearbook of 2019-23 has data to 2023 and was published in 2025",
+        origin="British Geological Survey",
+        note="an estimate; yearbooks come in the second year after",
+        grade="D",
+    ),
     parse=parse_bgs,
     folder="critical-minerals-usgs-bgs",
     offers=(Offer(PRODUCTION, 1971, 2023, "unknown", note="Tables with one clear meaning; no total of the world."),),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Edition, Source, TableOffer
 from ._files import need, read_member
 from ._trade import known_states
 
@@ -61,6 +61,20 @@ DESTA = Source(
     licence="CC BY 4.0 (manytreaties); DESTA free with citation",
     address="https://github.com/globalgov/manytreaties",
     accessed="2026-11-21",
+    short="DESTA",
+    reuse="research",
+    licence_page="https://github.com/globalgov/manytreaties",
+    published=(
+        Edition(
+            2020,
+            "2020-12-31",
+            "the release of 2020; the last day of the year stands for it",
+            origin="manytreaties as staged",
+            address="https://github.com/globalgov/manytreaties",
+            read_on="2026-11-21",
+            grade="C",
+        ),
+    ),
     parse=parse,
     folder="trade-agreements-desta-manytreaties",
     tables=(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -91,6 +91,12 @@ DIPLOMACY = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="foedus's list",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        1, "treaties and meetings are reported by the day", note="an event counts as known on the next day", grade="C"
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -58,6 +58,16 @@ ELASTICITIES = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="published estimates",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        366,
+        "published estimates; a year is cautious",
+        origin="The foedus developers",
+        note="an own compilation",
+        grade="D",
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 from .figures import period
 
@@ -57,6 +57,16 @@ ENERGY_CAPACITY = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="foedus's list",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        31,
+        "press and company reports of the month",
+        origin="The foedus developers",
+        note="an own compilation",
+        grade="D",
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -119,6 +119,15 @@ ENERGY_ROUTES = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="foedus's list",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        45,
+        "press reports of companies and ministries; most come in the first weeks of the next year",
+        note="an estimate for a mixed list",
+        grade="D",
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Offer, Source, map_names
+from ..source import Lag, Offer, Source, map_names
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW_MONTH, directed
 
@@ -68,6 +68,16 @@ EUROSTAT = Source(
     licence="Eurostat re-use policy: free with acknowledgement",
     address="https://ec.europa.eu/eurostat/comext/newxtweb/",
     accessed="2026-11-21",
+    short="Eurostat",
+    reuse="commercial",
+    licence_page="https://ec.europa.eu/eurostat/web/main/help/copyright-notice",
+    published=Lag(
+        44,
+        "the update of 13 January 2023 has November 2022",
+        origin="Eurostat as staged (DS-045409)",
+        read_on="2026-11-21",
+        grade="B",
+    ),
     parse=parse,
     folder="eurostat-eu-russia-neighbours-monthly-2020-2022",
     offers=(

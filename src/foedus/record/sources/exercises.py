@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -211,6 +211,12 @@ EXERCISES = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="foedus's list",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        1, "exercises are announced and reported by the day", note="an event counts as known on the next day", grade="C"
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -13,7 +13,7 @@ from typing import Any
 
 from ...core.errors import BadInput
 from ...core.schema import Schema
-from ..source import Offer, Source, read_table
+from ..source import Edition, Offer, Source, read_table
 
 EXIT_COST = Schema(
     "exit_cost",
@@ -79,6 +79,19 @@ FOEDUS_TRADE = Source(
     licence="CC BY 4.0",
     address="https://doi.org/10.1093/restud/rdu035",
     accessed="2026-11-21",
+    short="foedus",
+    reuse="commercial",
+    licence_page="https://creativecommons.org/licenses/by/4.0/",
+    published=(
+        Edition(
+            2022,
+            "2025-12-31",
+            "as the input-output tables they rest on",
+            origin="The foedus developers",
+            note="solved in November 2026; the tables of 2022 came out in 2025",
+            grade="C",
+        ),
+    ),
     parse=parse,
     offers=(
         Offer(
@@ -106,6 +119,19 @@ FOEDUS_GROWTH = Source(
     licence="CC BY 4.0",
     address="https://doi.org/10.1257/mac.20220223",
     accessed="2026-11-21",
+    short="foedus",
+    reuse="commercial",
+    licence_page="https://creativecommons.org/licenses/by/4.0/",
+    published=(
+        Edition(
+            2022,
+            "2025-12-31",
+            "as the input-output tables they rest on",
+            origin="The foedus developers",
+            note="solved in November 2026; the tables of 2022 came out in 2025",
+            grade="C",
+        ),
+    ),
     parse=parse_growth,
     offers=(
         Offer(

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
 from ...core.periods import Period
-from ...core.schema import Schema
-from ..source import Offer, Source, TableOffer
+from ...core.schema import Books, Schema
+from ..source import Lag, Offer, Source, TableOffer
 from . import _curated as c
 from ._trade import TRADE_FLOW, TRADE_TOTAL_REPORTED
 
@@ -138,7 +138,9 @@ def figures(path: Path) -> polars.DataFrame:
     c.check(rows, "figures.csv", c.one_of("unit", UNITS), c.one_of("status", STATUS), _figure)
     made, faults, seen = [], c.Faults("figures.csv"), dict[str, str]()
     for row in c.rows(rows):
-        when, kind = period(row["period"])  # type: ignore[misc]
+        read = period(row["period"])
+        assert read is not None  # or the check above had refused the row
+        when, kind = read
         body = "|".join(row[k] for k in (*COLUMNS[:8], "origin", "address"))
         name = f"{row['series']}-{hashlib.sha256(body.encode()).hexdigest()[:10]}"
         if name in seen:
@@ -564,6 +566,16 @@ FIGURES = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="published figure",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        45,
+        "press reports of official figures; most come in the first weeks of the next period",
+        note="an estimate for a mixed list; some rows came later",
+        grade="D",
+    ),
+    books=Books(world=100, pair=110, report=90),
     parse=parse,
     offers=tuple(f.offer() for f in OTHERS),
     tables=(
@@ -592,6 +604,18 @@ GACC_FIGURES = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="China's customs",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        14,
+        "preliminary figures of December 2016 and the year came on 13 January 2017",
+        origin="GACC, announcement 87 of 2016, re-posted",
+        address="https://customslawyer.cn/portal/fgk/detail/id/65239.html",
+        read_on="2026-11-21",
+        grade="B",
+    ),
+    books=Books("office", world=70, pair=10, report=70),
     parse=parse_gacc,
     offers=tuple(f.offer() for f in GACC),
 )

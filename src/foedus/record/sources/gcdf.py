@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_codes
+from ..source import Edition, Offer, Source, map_codes
 from ._files import clip, need, read_member
 
 if TYPE_CHECKING:
@@ -41,6 +41,39 @@ GCDF = Source(
     licence="ODC-BY 1.0",
     address="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
     accessed="2026-11-21",
+    short="AidData",
+    reuse="commercial",
+    licence_page="https://opendatacommons.org/licenses/by/1-0/",
+    published=(
+        Edition(
+            2014,
+            "2017-10-11",
+            "version 1.0 (2000-2014) published 11 October 2017",
+            origin="AidData",
+            address="https://www.aiddata.org/data/chinese-global-official-finance-dataset-version-1-0",
+            read_on="2026-11-21",
+            grade="A",
+        ),
+        Edition(
+            2017,
+            "2021-12-31",
+            "version 2.0 (2000-2017) published in 2021; the last day of the year stands for it",
+            origin="beSpacific on AidData",
+            address="http://bespacific.com/aiddatas-global-chinese-development-finance-dataset-version-2-0/",
+            read_on="2026-11-21",
+            note="the day was not read",
+            grade="C",
+        ),
+        Edition(
+            2021,
+            "2023-11-06",
+            "version 3.0 (2000-2021) published 6 November 2023",
+            origin="AidData",
+            address="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
+            read_on="2026-11-21",
+            grade="A",
+        ),
+    ),
     parse=parse,
     folder="aiddata-gcdf3-country-year",
     offers=(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Download, Source, TableOffer, read_table
+from ..source import Download, Edition, Source, TableOffer, read_table
 from ._files import find_member, need, read_member, read_sheet
 from ._trade import known_states
 
@@ -113,6 +113,21 @@ CEPII_GEODIST = Source(
     licence="Etalab Open Licence 2.0 (as stated by data users of CEPII); CC0 as packaged on CRAN",
     address="https://github.com/pachadotdev/cepiigeodist",
     accessed="2026-11-21",
+    short="CEPII",
+    reuse="commercial",
+    licence_page="https://github.com/pachadotdev/cepiigeodist",
+    published=(
+        Edition(
+            2011,
+            "2011-12-31",
+            "the working paper of 2011; the last day of the year stands for it",
+            origin="CEPII",
+            address="http://cepii.fr/CEPII/fr/bdd_modele/presentation.asp?id=6",
+            read_on="2026-11-21",
+            note="distances and ties without a year; the file read is dated 2004",
+            grade="C",
+        ),
+    ),
     parse=parse,
     tables=(
         TableOffer(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Edition, Source, TableOffer
 from ._files import need, read_member
 
 if TYPE_CHECKING:
@@ -105,6 +105,37 @@ GSDB = Source(
     licence="on request, for research with citation; not passed on",
     address="https://www.globalsanctionsdatabase.com/",
     accessed="2026-11-21",
+    short="GSDB",
+    reuse="research",
+    licence_page="https://www.globalsanctionsdatabase.com/",
+    published=(
+        Edition(
+            2016,
+            "2020-12-31",
+            "release 1 (to 2016); the year of the article",
+            origin="Felbermayr and others (2020), as staged",
+            read_on="2026-11-21",
+            grade="C",
+        ),
+        Edition(
+            2019,
+            "2021-03-15",
+            "release 2 (to 2019); the paper that presents it is of 15 March 2021",
+            origin="RePEc on Drexel University",
+            address="https://ideas.repec.org/p/ris/drxlwp/2021_010.html?ref=en.thebell.io",
+            read_on="2026-11-21",
+            note="the day of the data themselves was not read",
+            grade="B",
+        ),
+        Edition(
+            2023,
+            "2024-12-31",
+            "release 4 (to 2023); the year of the article",
+            origin="Syropoulos and others (2024), as staged",
+            read_on="2026-11-21",
+            grade="C",
+        ),
+    ),
     parse=parse,
     folder="sanctions",
     tables=(

@@ -18,7 +18,7 @@ from typing import Any
 from ...core.errors import BadInput
 from ...core.lazy import np, pl
 from ...core.schema import Schema
-from ..source import Offer, Source, TableOffer, read_table
+from ..source import Lag, Offer, Source, TableOffer, read_table
 from ..store import in_steps
 
 IDEAL_POINT = Schema(
@@ -128,7 +128,7 @@ def check_items(frames: Mapping[str, Any]) -> None:
 def check_worlds(frames: Mapping[str, Any]) -> None:
     """Each item of a roll call in as many worlds as positions have draws, finite, around its mean. Raises BadInput."""
     rows, items = frames["ideal_point_item_worlds"], frames["ideal_point_items"]
-    draws = frames["ideal_point"]["draws"].dtype.shape[0]  # type: ignore[attr-defined]
+    draws = frames["ideal_point"]["draws"].dtype.shape[0]
     wild = rows.filter(~pl.all_horizontal(pl.col(WORLDS[2:]).is_finite().fill_null(False)))
     held = rows.group_by("item").agg(
         pl.col("world").n_unique().alias("n"), pl.col("discrimination").mean().alias("mean")
@@ -161,6 +161,16 @@ FOEDUS_IRT = Source(
     licence="MIT",
     address="https://doi.org/10.1177/0022002715595700",
     accessed="2026-11-22",
+    short="foedus",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        121,
+        ("as the published estimates: the votes of a session come with the release of the next spring"),
+        origin="The foedus developers",
+        note="estimates of one session rest on the votes of later ones too, through the walk",
+        grade="D",
+    ),
     parse=parse,
     offers=(
         Offer(

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Offer, Source, map_names
+from ...core.schema import Books
+from ...core.series import greatest
+from ..source import Lag, Offer, Source, map_names
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW, known_states
 from .imf_dots import NAMES
@@ -64,7 +66,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             "exports f.o.b. and imports c.i.f. or f.o.b. in dollars are read",
             "Download annual data with those indicators.",
         )
-    scale = 1e-6 if float(rows["value"].max()) > IN_DOLLARS else 1.0  # type: ignore[arg-type]
+    scale = 1e-6 if greatest(rows["value"]) > IN_DOLLARS else 1.0
     export = pl.col("flow") == "export"
     flows = rows.select(
         pl.when(export).then("reporter").otherwise("partner").alias("source_state"),
@@ -149,6 +151,19 @@ IMF_BULK = Source(
     licence="IMF data terms: free with attribution; a large file that you download",
     address="https://data.imf.org/",
     accessed="2026-11-21",
+    short="IMF",
+    reuse="commercial",
+    licence_page="https://www.imf.org/external/terms.htm",
+    published=Lag(
+        180,
+        "reports to the IMF vary in frequency and currentness",
+        origin="IMF",
+        address="https://www.elibrary.imf.org/view/books/042/22286-9781484303511-en/22286-9781484303511-en-book.xml",
+        read_on="2026-11-21",
+        note="half a year is a cautious guess",
+        grade="D",
+    ),
+    books=Books(world=75, pair=35, report=30),
     parse=parse,
     brought=True,
     offers=(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Offer, Source, map_names
+from ...core.schema import Books
+from ..source import Lag, Offer, Source, map_names
 from ._files import clip, need, read_member
 from ._trade import TRADE_TOTAL_REPORTED
 
@@ -68,6 +69,19 @@ IMF_IMTS = Source(
     licence="IMF data terms: free with attribution",
     address="https://data.imf.org/",
     accessed="2026-11-21",
+    short="IMF",
+    reuse="commercial",
+    licence_page="https://www.imf.org/external/terms.htm",
+    published=Lag(
+        180,
+        "reports to the IMF vary in frequency and currentness",
+        origin="IMF",
+        address="https://www.elibrary.imf.org/view/books/042/22286-9781484303511-en/22286-9781484303511-en-book.xml",
+        read_on="2026-11-21",
+        note="half a year is a cautious guess",
+        grade="D",
+    ),
+    books=Books(world=78, pair=20),
     parse=parse,
     folder="imf-imts-total-trade-six-states",
     offers=(

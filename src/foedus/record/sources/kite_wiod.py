@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
-from ..source import Source, TableOffer, read_table
+from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
 if TYPE_CHECKING:
@@ -67,6 +67,19 @@ KITE_WIOD = Source(
     licence="none stated for the tables; not passed on",
     address="https://github.com/powell001/Kiel_US_TradePolicy",
     accessed="2026-11-21",
+    short="WIOD",
+    reuse="ask",
+    licence_page="https://github.com/powell001/Kiel_US_TradePolicy",
+    published=(
+        Edition(
+            2014,
+            "2016-11-30",
+            "WIOD 2016 release (to 2014) of November 2016",
+            origin="from knowledge of the release",
+            note="the tables made of it came later",
+            grade="D",
+        ),
+    ),
     parse=parse,
     folder="kite-wiod-2014",
     redistribute=False,

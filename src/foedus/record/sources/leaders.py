@@ -13,13 +13,14 @@ last day seen: nobody knows from it who governs today. An empty `end` means in o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.states import all_states, fold, from_code
-from ..source import CURATED, Source, TableOffer, read_table
+from ..source import CURATED, Lag, Source, TableOffer, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -159,7 +160,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     return {"leaders": merge(join_spells(_archigos(path), _reign(path)), _collected())}
 
 
-def check(frames: dict[str, Any]) -> None:
+def check(frames: Mapping[str, polars.DataFrame]) -> None:
     """Spells end after they start, and no state has two leaders of the collected list at once."""
     rows = frames["leaders"]
     n = pl.col("end").str.len_chars().cast(pl.Int64)
@@ -190,6 +191,12 @@ LEADERS = Source(
     licence="Archigos free with citation; REIGN MIT; collected facts with an address in each row",
     address="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
     accessed="2026-11-21",
+    short="Archigos and REIGN",
+    reuse="research",
+    licence_page="https://www.rochester.edu/college/faculty/hgoemans/data.htm",
+    published=Lag(
+        1, "changes of leaders are reported by the day", note="an event counts as known on the next day", grade="C"
+    ),
     parse=parse,
     folder="leaders",
     tables=(

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Offer, Source, TableOffer
+from ...core.schema import Books
+from ..source import Lag, Offer, Source, TableOffer
 from . import _curated as c
 from ._trade import TRADE_FLOW, TRADE_TOTAL_REPORTED, directed
 from .figures import period, settle
@@ -64,7 +65,9 @@ def figures(path: Path) -> polars.DataFrame:
     c.check(rows, NAME, c.one_of("unit", TO_MUSD), c.one_of("flow", VALUATION), c.one_of("status", STATUSES), _figure)
     made, faults, seen = [], c.Faults(NAME), dict[str, str]()
     for row in c.rows(rows):
-        when, kind = period(row["period"])  # type: ignore[misc]
+        read = period(row["period"])
+        assert read is not None  # or the check above had refused the row
+        when, kind = read
         body = "|".join(row[k] for k in (*COLUMNS[:6], "origin", "address"))
         name = "-".join(
             (row["reporter"], row["partner"], row["period"][:4], hashlib.sha256(body.encode()).hexdigest()[:10])
@@ -126,16 +129,16 @@ def _whole_years(path: Path, of_the_un: bool) -> polars.DataFrame:
             # settle() compares what is printed, in the unit in which it is printed
             facts.setdefault(key, []).append({**row, "value": float(row["printed"]), "read": True})
     out = []
-    for key, rows in facts.items():
+    for fact, rows in facts.items():
         units = {str(r["unit"]) for r in rows}
         if len(units) > 1:
             raise SchemaError(
-                f"{NAME}: {key[0]}, {key[1]}, {key[3]} is given in {' and '.join(sorted(units))}",
+                f"{NAME}: {fact[0]}, {fact[1]}, {fact[3]} is given in {' and '.join(sorted(units))}",
                 "figures of one fact are compared as printed",
                 "Give them in one unit.",
             )
         value = settle(rows)
-        out.append((*key, None if value is None else value * TO_MUSD[units.pop()]))
+        out.append((*fact, None if value is None else value * TO_MUSD[units.pop()]))
     return pl.DataFrame(
         out,
         orient="row",
@@ -187,6 +190,16 @@ NATIONAL_TRADE = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="national office",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        45,
+        "press reports of official figures; most come in the first weeks of the next period",
+        note="an estimate for a mixed list; some rows came later",
+        grade="D",
+    ),
+    books=Books(world=95, pair=70, report=80),
     parse=parse,
     offers=(
         Offer(
@@ -232,6 +245,19 @@ COMTRADE_FACTS = Source(
     licence="Single cited figures; the database itself may not be passed on (see comtrade, which has a loader)",
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="UN Comtrade",
+    reuse="research",
+    licence_page="https://comtradeplus.un.org/",
+    published=Lag(
+        365,
+        "annual data come 3 to 12 months after the year",
+        origin="a description of the UN Comtrade API",
+        address="https://glama.ai/mcp/connectors/io.github.cyanheads/un-comtrade-mcp-server/tools/comtrade_get_data_availability",
+        read_on="2026-11-21",
+        note="the slow end of the span",
+        grade="C",
+    ),
+    books=Books(world=85, pair=60, report=20),
     parse=parse_comtrade,
     offers=(
         Offer(

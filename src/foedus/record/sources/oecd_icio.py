@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Source, TableOffer, read_table
+from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
 if TYPE_CHECKING:
@@ -101,6 +101,21 @@ OECD_ICIO = Source(
     licence="CC BY 4.0 (OECD data since July 2024)",
     address="http://oe.cd/icio",
     accessed="2026-11-21",
+    short="OECD",
+    reuse="commercial",
+    licence_page="https://creativecommons.org/licenses/by/4.0/",
+    published=(
+        Edition(
+            2022,
+            "2025-12-31",
+            "the 2025 edition has 2022; the last day of the year stands for it",
+            origin="OECD as staged",
+            address="http://oe.cd/icio",
+            read_on="2026-11-21",
+            note="the day was not read",
+            grade="C",
+        ),
+    ),
     parse=parse,
     folder="oecd-icio-2022",
     checks=(check_sums,),

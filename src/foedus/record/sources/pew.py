@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source
+from ..source import Lag, Offer, Source
 from ._files import clip, need, read_member
 from ._trade import known_states
 
@@ -57,6 +57,18 @@ PEW = Source(
     licence="© Pew Research Center: users obtain the data from Pew; not passed on",
     address="https://www.pewresearch.org/datasets/",
     accessed="2026-11-21",
+    short="Pew Research Center",
+    reuse="research",
+    licence_page="https://www.pewresearch.org/datasets/",
+    published=Lag(
+        0,
+        ("surveys of a spring are published in the same year: those of 12 March to 26 May 2021 on 30 June"),
+        origin="Pew Research Center, in a copy of its report",
+        address="https://readkong.com/page/large-majorities-say-china-does-not-respect-the-personal-7937356",
+        read_on="2026-11-21",
+        note="the whole year of the survey counts from its end",
+        grade="B",
+    ),
     parse=parse,
     folder="pew-global-attitudes",
     offers=(

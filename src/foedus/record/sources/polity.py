@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_codes, read_table
+from ..source import Edition, Offer, Source, map_codes, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -63,6 +63,40 @@ POLITY = Source(
     licence="free for research with citation",
     address="https://www.systemicpeace.org/inscrdata.html",
     accessed="2026-11-21",
+    short="Polity",
+    reuse="research",
+    licence_page="https://www.systemicpeace.org/inscrdata.html",
+    published=(
+        Edition(
+            2015,
+            "2016-12-31",
+            "Polity IV with data to 2015 stood on the site in 2016",
+            origin="Center for Systemic Peace",
+            address="http://www.systemicpeace.org/polity/PTfig01.htm",
+            read_on="2026-11-21",
+            note="the day was not read",
+            grade="C",
+        ),
+        Edition(
+            2018,
+            "2020-12-31",
+            "Polity5 (to 2018); the year of its citation",
+            origin="QoG Institute on Polity5",
+            address="https://datafinder.qog.gu.se/dataset/p",
+            read_on="2026-11-21",
+            note="the last day of the year stands for it",
+            grade="C",
+        ),
+        Edition(
+            2020,
+            "2023-03-31",
+            "last updated by the source on 31 March 2023",
+            origin="QoG Institute on Polity5",
+            address="https://datafinder.qog.gu.se/dataset/p",
+            read_on="2026-11-21",
+            grade="C",
+        ),
+    ),
     parse=parse,
     folder="regime-type",
     offers=(

@@ -6,12 +6,13 @@ Electricity and gas supply stand apart as `power`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import Source, TableOffer
+from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _words(row: c.Row, faults: c.Faults) -> None:
             faults.add(row, f"the group {group!r} is not in small letters")
 
 
-def check_short(frames: dict[str, polars.DataFrame]) -> None:
+def check_short(frames: Mapping[str, polars.DataFrame]) -> None:
     """Short labels are short, and name one sector of a classification."""
     rows = frames["sectors"]
     odd = rows.filter((pl.col("short").str.len_chars() > 45) | pl.struct("classification", "short").is_duplicated())
@@ -61,6 +62,16 @@ SECTORS = Source(
     licence=c.LICENCE,
     address=c.ADDRESS,
     accessed=c.ACCESSED,
+    short="foedus's list",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        366,
+        "a classification; a year is cautious",
+        origin="The foedus developers",
+        note="an own compilation",
+        grade="D",
+    ),
     parse=parse,
     checks=(check_short,),
     tables=(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, TableOffer, map_names
+from ..source import Lag, Offer, Source, TableOffer, map_names
 from ._files import clip, find_member, guarded, need, read_member
 
 if TYPE_CHECKING:
@@ -133,6 +133,18 @@ SIPRI_ARMS = Source(
     licence=LICENCE,
     address="https://www.sipri.org/databases/armstransfers",
     accessed="2026-11-21",
+    short="SIPRI",
+    reuse="research",
+    licence_page="https://www.sipri.org/databases/armstransfers",
+    published=Lag(
+        76,
+        "the update of 16 March 2015 has 2014; the database is updated every spring",
+        origin="SIPRI fact sheet",
+        address="http://www.sipri.org/databases/armstransfers/background",
+        read_on="2026-11-21",
+        note="the page says every spring; the day stands in the fact sheet of March 2015",
+        grade="B",
+    ),
     parse=parse_tiv,
     folder="sipri-arms-transfers",
     offers=(
@@ -163,6 +175,18 @@ SIPRI_REGISTER = Source(
     licence=LICENCE,
     address="https://www.sipri.org/databases/armstransfers",
     accessed="2026-11-21",
+    short="SIPRI",
+    reuse="research",
+    licence_page="https://www.sipri.org/databases/armstransfers",
+    published=Lag(
+        76,
+        "the update of 16 March 2015 has 2014; the database is updated every spring",
+        origin="SIPRI fact sheet",
+        address="http://www.sipri.org/databases/armstransfers/background",
+        read_on="2026-11-21",
+        note="the page says every spring; the day stands in the fact sheet of March 2015",
+        grade="B",
+    ),
     parse=parse_register,
     folder="sipri-arms-transfers",
     offers=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_names
+from ..source import Lag, Offer, Source, map_names
 from ._borders import SOVIET
 from ._files import clip, find_member, need, read_member, read_sheet
 
@@ -99,6 +99,10 @@ SIPRI_MILEX = Source(
     licence="© SIPRI: non-commercial use with attribution; not passed on",
     address="https://www.sipri.org/databases/milex",
     accessed="2026-11-21",
+    short="SIPRI",
+    reuse="research",
+    licence_page="https://www.sipri.org/databases/milex",
+    published=Lag(120, "the release of April 2025 has 2024", origin="SIPRI as staged", read_on="2026-11-21", grade="B"),
     parse=parse,
     folder="sipri-milex",
     offers=(

@@ -13,7 +13,7 @@ from typing import Any
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, TableOffer, read_table
+from ..source import Lag, Offer, Source, TableOffer, read_table
 
 TRADE_POTENTIAL = Schema(
     "trade_potential",
@@ -72,6 +72,16 @@ FOEDUS_GRAVITY = Source(
     licence="MIT",
     address="https://doi.org/10.1162/rest.88.4.641",
     accessed="2026-11-21",
+    short="foedus",
+    reuse="commercial",
+    licence_page="LICENSE",
+    published=Lag(
+        731,
+        "as the slowest of the flows it rests on: those of 2014 came out at the end of 2016",
+        origin="The foedus developers",
+        note="BACI comes after 396 days",
+        grade="D",
+    ),
     parse=parse,
     offers=(
         Offer(

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Offer, Source, map_names
+from ...core.schema import Books
+from ..source import Lag, Offer, Source, map_names
 from ._files import need, read_member
 from ._trade import TRADE_FLOW, TRADE_FLOW_SITC
 
@@ -108,6 +109,17 @@ UNCTAD_SITC = Source(
     licence="UNCTADstat terms: free with attribution",
     address="https://unctadstat.unctad.org/",
     accessed="2026-11-21",
+    short="UNCTAD",
+    reuse="research",
+    licence_page="https://unctadstat.unctad.org/",
+    published=Lag(
+        300,
+        "the matrix is made from annual reports that come through the next year",
+        origin="from knowledge of the release",
+        note="no address was read",
+        grade="D",
+    ),
+    books=Books("exporters", "*", world=60, pair=100, report=110),
     parse=parse,
     folder="unctad-trade-matrix-sitc",
     offers=(

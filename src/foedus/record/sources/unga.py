@@ -18,12 +18,13 @@ Reads the folder of the 2024 release and its sibling `unga-votes-unvotes`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
-from ..source import Source, TableOffer, map_codes, map_names, read_table
+from ..source import Lag, Source, TableOffer, map_codes, map_names, read_table
 from . import _unga_records as records
 from ._unga_rules import (
     ABSENT,
@@ -319,7 +320,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     }
 
 
-def check(frames: dict[str, Any]) -> None:
+def check(frames: Mapping[str, polars.DataFrame]) -> None:
     """Every vote belongs to a roll call and is 1, 2, 3 or 8; the totals of ES-11/1 are 141-5-35."""
     calls, votes = frames["unga_rollcalls"], frames["unga_votes"]
     stray = votes.join(calls, on="rcid", how="anti")
@@ -347,6 +348,15 @@ UNGA = Source(
     " are free for non-commercial use with attribution",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
     accessed="2026-11-22",
+    short="United Nations",
+    reuse="research",
+    licence_page="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
+    published=Lag(
+        3,
+        "a recorded vote is announced in the meeting and in the press release of the day",
+        note="the compiled file comes later; the votes themselves are public",
+        grade="C",
+    ),
     parse=parse,
     folder="unga-votes-voeten2024",
     tables=(

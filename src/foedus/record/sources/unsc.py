@@ -9,12 +9,13 @@ After that: a list collected by hand, each row confirmed by a second, independen
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
-from ..source import CURATED, Source, TableOffer, read_table
+from ..source import CURATED, Lag, Source, TableOffer, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -117,7 +118,7 @@ def count(vetoes: polars.DataFrame, state: str, last: str = "2022-07-31") -> int
     return vetoes.filter(pl.col("date") <= last, pl.col("states").str.split(";").list.contains(state)).height
 
 
-def check(frames: dict[str, Any]) -> None:
+def check(frames: Mapping[str, polars.DataFrame]) -> None:
     """The totals to July 2022 are those of the list: USSR and Russia 121, USA 82, UK 29, China 17, France 16."""
     v = frames["unsc_vetoes"]
     got = {k: sum(count(v, s) for s in k.split("+")) for k in EXPECTED}
@@ -136,6 +137,12 @@ UNSC = Source(
     licence="MIT (coding); facts from public records, an address in each row",
     address=LIBRARY,
     accessed="2026-11-21",
+    short="United Nations",
+    reuse="commercial",
+    licence_page="https://research.un.org/en/docs/sc/quick/veto",
+    published=Lag(
+        1, "votes of the Council are public when cast", note="an event counts as known on the next day", grade="C"
+    ),
     parse=parse,
     folder="unsc-vetoes",
     tables=(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Offer, Source
+from ...core.schema import Books
+from ..source import Lag, Offer, Source
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW, directed, known_states
 
@@ -56,6 +57,18 @@ US_CENSUS = Source(
     licence="public domain (US government)",
     address="https://www.census.gov/foreign-trade/",
     accessed="2026-11-21",
+    short="US Census",
+    reuse="commercial",
+    licence_page="https://www.census.gov/foreign-trade/",
+    published=Lag(
+        36,
+        "about 35 days after the month",
+        origin="US Census Bureau",
+        address="https://census.gov/newsroom/blogs/global-reach/2015/07/faqs-for-the-advance-report-u-s-international-trade-in-goods.html",
+        read_on="2026-11-21",
+        grade="A",
+    ),
+    books=Books("own", "USA", world=40, pair=40, report=50),
     parse=parse,
     folder="us-census-trade-by-partner-2015-2020",
     offers=(

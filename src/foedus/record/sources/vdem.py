@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Offer, Source, map_codes, read_table
+from ..source import Lag, Offer, Source, map_codes, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -70,6 +70,18 @@ VDEM = Source(
     licence="CC BY-SA 4.0",
     address="https://www.v-dem.net/data/the-v-dem-dataset/",
     accessed="2026-11-21",
+    short="V-Dem",
+    reuse="commercial",
+    licence_page="https://creativecommons.org/licenses/by-sa/4.0/",
+    published=Lag(
+        90,
+        "version 12 (to 2021) published in March 2022",
+        origin="V-Dem",
+        address="https://v-dem.net/data/the-v-dem-dataset/",
+        read_on="2026-11-21",
+        note="read in a stored copy of the page",
+        grade="B",
+    ),
     parse=parse,
     folder="regime-type",
     share_alike=True,

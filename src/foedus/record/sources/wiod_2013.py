@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from ..source import Source, TableOffer, locate, read_table
+from ..source import Edition, Source, TableOffer, locate, read_table
 
 if TYPE_CHECKING:
     import polars
@@ -68,6 +68,19 @@ WIOD_2013 = Source(
     licence="free with citation; the copy read is under GPL-3, not passed on",
     address="https://github.com/bquast/wiod",
     accessed="2026-11-21",
+    short="WIOD",
+    reuse="research",
+    licence_page="https://github.com/bquast/wiod",
+    published=(
+        Edition(
+            2011,
+            "2013-12-31",
+            "release of November 2013 (to 2011)",
+            origin="from knowledge of the release",
+            note="the last day of the year stands for it",
+            grade="D",
+        ),
+    ),
     parse=parse,
     folder="wiod-2013-release",
     redistribute=False,

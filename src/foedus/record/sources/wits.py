@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..source import Offer, Source, map_names
+from ...core.schema import Books
+from ..source import Lag, Offer, Source, map_names
 from ._files import clip, need, read_member
 from ._trade import TRADE_FLOW, directed, known_states
 from .comtrade import INFLATED
@@ -75,6 +76,13 @@ WITS = Source(
     licence="World Bank open data with UN Comtrade's terms underneath; not passed on",
     address="https://wits.worldbank.org/",
     accessed="2026-11-21",
+    short="WITS",
+    reuse="research",
+    licence_page="https://wits.worldbank.org/",
+    published=Lag(
+        730, "the copy of 2022 has data to 2019", origin="World Bank WITS as staged", read_on="2026-11-21", grade="C"
+    ),
+    books=Books(world=110, pair=115, report=100),
     parse=parse,
     folder="wits-top5-partners-1988-2019",
     offers=(

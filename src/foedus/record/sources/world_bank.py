@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Download, Offer, Source
+from ..source import Download, Lag, Offer, Source
 from ._borders import in_their_borders
 from ._files import clip, find_member, guarded, need, read_member
 from ._trade import known_states
@@ -89,6 +89,18 @@ WORLD_BANK = Source(
     licence="CC BY 4.0",
     address="https://databank.worldbank.org/source/world-development-indicators",
     accessed="2026-11-21",
+    short="World Bank",
+    reuse="commercial",
+    licence_page="https://creativecommons.org/licenses/by/4.0/",
+    published=Lag(
+        183,
+        "the update of 1 July has the year before",
+        origin="from knowledge of the release",
+        address="https://datatopics.worldbank.org/world-development-indicators/release-note/dec-2024.html",
+        read_on="2026-11-21",
+        note="the page read is that of December 2024; it speaks of 2023 as published",
+        grade="C",
+    ),
     parse=parse,
     folder="world-bank-gdp-pop",
     offers=tuple(
