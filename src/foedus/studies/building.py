@@ -163,9 +163,9 @@ class Building:
         if word is not None:
             self.words[name] = word
 
-    def lack(self, what: str, why: str, do: str = "") -> None:
+    def lack(self, what: str, why: str, do: str = "", since: int | None = None) -> None:
         """Say what is not known, and why."""
-        self.lacks.append(Lack(what, why, do))
+        self.lacks.append(Lack(what, why, do, since))
 
     def answer(self, version: str = "1", **detail: object) -> Answer:
         """The Answer of all that was put in."""

@@ -53,6 +53,7 @@ class Col:
     none: str = NONE
     quiet: str | bool = False
     words: Mapping[str, str] | None = None  # what the values are called
+    instead: str = ""  # a column whose words, where there are some, stand in the place of the value
 
 
 @dataclass(frozen=True)
@@ -216,6 +217,8 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
             parts[name] = _fact(table, one, row, name, fmt, c.what) if fmt else words(row[name], c.long)
         return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", text), **parts), quiet)
     value = row[c.value]
+    if c.instead and row[c.instead]:
+        return Cell(words(row[c.instead], c.long), quiet)
     if c.words is not None and value in c.words:
         return Cell(c.words[value], quiet)
     if value is None or (value == "" and c.as_ != "link"):
