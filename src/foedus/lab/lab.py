@@ -340,7 +340,7 @@ class Lab:
         lacking = [n for n in provider.needs if n != "*" and not self.catalogue.complete(n)]
         if lacking:
             raise self.catalogue.absent(lacking[0], provider.id)
-        panel = provider.make(Within(self.undated, provider), about)
+        panel = provider.make(Within(self._undated or self, provider), about)
         assert isinstance(panel, Panel)
         return panel
 
