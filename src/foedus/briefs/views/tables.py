@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -53,6 +53,7 @@ class Col:
     none: str = NONE
     quiet: str | bool = False
     words: Mapping[str, str] | None = None  # what the values are called
+    other: tuple[str, str] = ("", "")  # another column and format, for rows in which the value is empty
     instead: str = ""  # a column whose words, where there are some, stand in the place of the value
 
 
@@ -130,6 +131,7 @@ class Fields:
     none: str | Mapping[int, str] = NONE
     group: str = ""
     quiet: Mapping[int, str] = field(default_factory=dict)
+    other: tuple[str, str] = ("", "")  # another column and format, for rows in which the value is empty
     instead: str = ""
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
@@ -216,6 +218,8 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
                 return unknown(c.none)
             parts[name] = _fact(table, one, row, name, fmt, c.what) if fmt else words(row[name], c.long)
         return Cell(say(_FIELD.sub(lambda m: f"{{{m[1]}}}", text), **parts), quiet)
+    if c.other[0] and row[c.value] is None:
+        c = replace(c, value=c.other[0], as_=c.other[1], other=("", ""))
     value = row[c.value]
     if c.instead and row[c.instead]:
         return Cell(words(row[c.instead], c.long), quiet)
