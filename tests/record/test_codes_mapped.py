@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from foedus.core.errors import EmptySelection
 from foedus.core.states import from_code
 from foedus.record.source import map_codes
 
@@ -34,6 +35,13 @@ def year_of(column: str) -> pl.Expr:
     if column == "session":
         return pl.col(column) + 1945
     return pl.col(column).cast(pl.String).str.slice(0, 4).cast(pl.Int32)
+
+
+def test_a_table_without_years_is_refused_by_name() -> None:
+    """A file that lost its rows ends in words, not in a TypeError of nothing plus one."""
+    empty = pl.DataFrame({"ccode": [], "year": []}, schema={"ccode": pl.Int64, "year": pl.Int32})
+    with pytest.raises(EmptySelection, match="'year' holds no number; it has 0 rows"):
+        map_codes(empty, "ccode", "cow")
 
 
 def test_codes_are_read_by_year_whatever_their_zeros_and_kind() -> None:

@@ -8,7 +8,7 @@ partners) stands in its coverage.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..core.lazy import pl
 from ..core.panel import Panel
@@ -65,7 +65,7 @@ def flows(panel: Panel) -> polars.DataFrame:
     return one_book(panel).with_columns(pl.col("book").alias("reporter")).select(*FLOW, "value")
 
 
-def both_ways(rows: polars.DataFrame, how: str = "inner") -> polars.DataFrame:
+def both_ways(rows: polars.DataFrame, how: Literal["inner", "full"] = "inner") -> polars.DataFrame:
     """State, partner, year, source, reporter with `exports` (to the partner) and `imports` (from it).
 
     'inner' keeps partners whose two directions are known; 'full' keeps the others with a null.

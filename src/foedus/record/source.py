@@ -14,6 +14,7 @@ from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.registry import Registry
 from ..core.schema import Books, Coverage, Schema
+from ..core.series import span
 from ..core.tables import Column
 
 if TYPE_CHECKING:
@@ -239,11 +240,10 @@ def map_codes(
     frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
 ) -> polars.DataFrame:
     """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are dropped; how many is for the caller's test to know."""
+    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection for a table without years."""
     from ..core.states import code_table
 
-    first, last = frame[year].min(), frame[year].max()
-    table = pl.DataFrame(code_table(system, first, last), schema=["_code", year, to], orient="row").with_columns(
+    table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
         pl.col(year).cast(frame.schema[year])
     )
     coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
