@@ -240,7 +240,8 @@ def map_codes(
     frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
 ) -> polars.DataFrame:
     """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection for a table without years."""
+    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection where no row has a
+    year."""
     from ..core.states import code_table
 
     table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
