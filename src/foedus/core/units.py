@@ -41,6 +41,7 @@ UNITS: dict[str, Unit] = {
     **_MONEY,
     **_family("persons", persons=(1, "persons"), kpersons=(1e3, "thousand persons"), mpersons=(1e6, "m persons")),
     **_family("share", share=(1, "share"), percent=(0.01, "%"), points=(0.01, "percentage points")),
+    **_family("distance", km=(1, "km")),
     **_family("mass", t=(1, "t"), kt=(1e3, "thousand t"), Mt=(1e6, "Mt"), kg=(1e-3, "kg")),
     **_family("gas volume", m3=(1, "m³"), bcm=(1e9, "bcm")),
     **_family("gas flow", bcm__y=(1, "bcm a year")),

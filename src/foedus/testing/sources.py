@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars
 
 SAID = ("title", "short", "producer", "version", "citation", "licence", "licence_page", "address", "accessed")
+TRADE = ("trade_flow", "trade_flow_sitc", "trade_total_reported")  # variables whose figures are read by whose books
 
 
 def check_source(source: Source, folder: Path | None = None) -> None:
@@ -29,9 +30,9 @@ def check_source(source: Source, folder: Path | None = None) -> None:
 
     Of the source: an id in small letters; producer, version, citation as BibTeX too, licence and the page of its terms,
     address and the day it was read, when its periods are published; a substitute where the licence forbids passing it
-    on; something that it offers, under one name once.
+    on; whose books its figures of trade are; something that it offers, under one name once.
     Of its files: keys that are unique and whole, known states, finite values inside the declared coverage, shares
-    between 0 and 1, its own checks, the same rows when read twice, and a FoedusError, not a traceback, for a folder
+    between 0 and 1, described columns of tables, its own checks, the same rows when read twice, and a FoedusError, not a traceback, for a folder
     in which the files are missing.
     """
     faults = Faults(f"the source {source.id}")
@@ -76,6 +77,10 @@ def _description(source: Source, faults: Faults) -> None:
         faults.expect(False, f"it offers {name} twice")
     for o in source.offers:
         faults.expect(bool(o.schema.title), f"{o.schema.variable} has no title")
+        faults.expect(
+            source.books is not None or o.schema.variable not in TRADE,
+            f"it gives {o.schema.variable} and does not say whose books they are. Give it books=Books(...)",
+        )
     spans: list[tuple[Any, Any]] = [(o.first, o.last) for o in source.offers]
     spans += [(t.first, t.last) for t in source.tables]
     for first, last in spans:
@@ -97,6 +102,10 @@ def _files(source: Source, folder: Path, faults: Faults) -> None:
         faults.expect(rows.height > 0, f"{e.name}: no row was read")
         if e.schema is not None:
             _states(e, rows, faults)
+        bare = [] if e.schema is not None else [c for c in rows.columns if c not in e.columns]
+        faults.expect(
+            not bare, f"{e.name}: the columns {', '.join(bare)} are not described. Give each a Column: meaning and unit"
+        )
     with tempfile.TemporaryDirectory() as empty:
         _refusal(source, Path(empty), faults)
 

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from ...core.errors import BadInput, FoedusError, SchemaError
 from ...core.lazy import pl
 from ...core.periods import Period
+from ...core.tables import Column
 from ..source import locate
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 
 GRADES = ("A", "B", "C", "D")
 PROVENANCE = ("origin", "address", "grade", "read_on", "note")
+PROVENANCE_COLUMNS = {
+    "origin": Column("who says so"),
+    "address": Column("where it was read"),
+    "grade": Column("reliability: A the producer itself to D a doubtful page"),
+    "read_on": Column("day on which it was read"),
+    "note": Column("what is to be noted"),
+}
 LICENCE = "MIT for the compilation; the facts are free, and each row names its origin and address"
 ADDRESS = "the address of each row"
 PRODUCER = "The foedus developers, from public sources"

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import CURATED, Lag, Source, TableOffer
 from . import _curated as c
 from ._bridge_rules import wilson
@@ -196,6 +197,21 @@ BRIDGES = Source(
             "table",
             "unknown",
             "sessions before 39 are thin: the release has summaries there, not titles",
+            columns={
+                "rcid": Column("number of the roll call"),
+                "bridge": Column("name of the recurring question, after its first roll call"),
+                "session": Column("session"),
+                "symbol": Column("symbol of the resolution or draft"),
+                "previous": Column(
+                    "number of the roll call of an earlier session to which it is linked; empty for the first"
+                ),
+                "rule": Column("by what it is linked: same title, same heading or alike"),
+                "likeness": Column(
+                    "likeness of the two titles: 1 when equal, else the cosine of their words weighted by rarity",
+                    "share",
+                ),
+                "title": Column("title; to session 38 the summary of the release"),
+            },
         ),
         TableOffer(
             "unga_bridges_checked",
@@ -207,6 +223,16 @@ BRIDGES = Source(
             "not applicable",
             "100 links to session 74 drawn at random, seed 2026 (draw random), 50 of the later ones (late), and"
             " wrong ones met elsewhere (other)",
+            columns={
+                "rcid_1": Column("number of the earlier roll call"),
+                "rcid_2": Column("number of the later one"),
+                "rule": Column("by what they were linked"),
+                "likeness": Column("likeness of the two titles", "share"),
+                "verdict": Column("same or different question, as read by hand"),
+                "reason": Column("why"),
+                "draw": Column("random (drawn from the links to session 74), late (from the later ones), or other"),
+                "read_on": Column("day on which it was read"),
+            },
         ),
     ),
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
@@ -44,6 +45,33 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     return {"cp_trade": trade, "cp_nodes": nodes, "cp_inputs": inputs}
 
 
+COLUMNS = {
+    "cp_trade": {
+        "sector": Column("sector"),
+        "importer": Column("economy of the buyer"),
+        "exporter": Column("economy of the seller"),
+        "value": Column("imports net of tariffs", "mUSD"),
+        "tariff1993": Column("tariff of 1993", "percent"),
+        "tariff2005": Column("tariff of 2005", "percent"),
+    },
+    "cp_nodes": {
+        "state": Column("economy"),
+        "sector": Column("sector"),
+        "order": Column("place of the sector in the tables"),
+        "traded": Column("whether it is traded"),
+        "output": Column("output", "mUSD"),
+        "value_added": Column("value added over output", "share"),
+    },
+    "cp_inputs": {
+        "state": Column("economy"),
+        "input": Column("sector of the seller"),
+        "user": Column("sector of the buyer"),
+        "value": Column(
+            "part of the input in the bill of intermediates; a few are below 0 as the authors give them", "ratio"
+        ),
+    },
+}
+
 CALIENDO_PARRO = Source(
     id="caliendo_parro",
     title="Trade and welfare effects of NAFTA, replication tables",
@@ -76,7 +104,7 @@ CALIENDO_PARRO = Source(
     redistribute=False,
     substitute="icio_trade, icio_use and icio_nodes, the OECD tables of 2022",
     tables=tuple(
-        TableOffer(name, key, YEAR, YEAR, title, "table", "unknown", "no Russia (it is in ROW)")
+        TableOffer(name, key, YEAR, YEAR, title, "table", "unknown", "no Russia (it is in ROW)", columns=COLUMNS[name])
         for name, key, title in (
             ("cp_trade", ("sector", "importer", "exporter"), "Imports and tariffs"),
             ("cp_nodes", ("state", "sector"), "Output and value-added shares"),

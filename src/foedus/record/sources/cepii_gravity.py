@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
+from ...core.tables import Column
 from ..source import Edition, Offer, Source, TableOffer
 from ._files import find_member, guarded, need
 from ._trade import TRADE_FLOW, known_states
@@ -163,6 +164,20 @@ CEPII_GRAVITY = Source(
             FIRST,
             LAST,
             "Distance, border, language and colonial past of pairs, as of the last year in which both exist",
+            columns={
+                "source_state": Column("exporter"),
+                "target_state": Column("importer"),
+                "year": Column("last year in which both exist, to which the row belongs"),
+                "distance": Column("distance of the largest cities", "km"),
+                "distance_capitals": Column("distance of the capitals", "km"),
+                "distance_weighted": Column("distance of cities weighted by people, harmonic mean", "km"),
+                "contiguous": Column("1 where they have a common border", "flag"),
+                "common_official_language": Column("1 where they have an official language in common", "flag"),
+                "common_spoken_language": Column("1 where at least 9 % of both speak one language", "flag"),
+                "common_coloniser": Column("1 where both had one coloniser after 1945", "flag"),
+                "ever_colony": Column("1 where one was ever a dependency of the other", "flag"),
+                "common_legal_origin": Column("1 where their law has one origin", "flag"),
+            },
         ),
     ),
     redistribute=False,

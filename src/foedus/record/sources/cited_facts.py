@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -86,6 +87,18 @@ CITED_FACTS = Source(
             "table",
             "unknown",
             "what was found, not what there is",
+            columns={
+                "id": Column("name of the row"),
+                "date": Column("day, month or year of the fact (ISO)"),
+                "matter": Column("arctic, far_east, greater_eurasia or technology"),
+                "topic": Column("what the fact is about within its matter"),
+                "states": Column("the states it concerns, ids joined by ';'"),
+                "title": Column("the fact in words: what is counted"),
+                "value": Column("the number, in the unit of the row; empty for an event"),
+                "unit": Column("unit of the value"),
+                "status": Column("claim, count, estimate or official"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

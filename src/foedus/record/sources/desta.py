@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer
 from ._files import need, read_member
 from ._trade import known_states
@@ -87,6 +88,12 @@ DESTA = Source(
             note="Agreements of every depth, services and partial ones among them; their end is not told; none after 2020,"
             " so that the Regional Comprehensive Economic Partnership (2022) is missing. A pair without a row had none"
             " of which the year of entry into force is known.",
+            columns={
+                "state_1": Column("the state whose id comes first in the alphabet"),
+                "state_2": Column("the other state"),
+                "since": Column("year in which the first trade agreement of the two came into force"),
+                "title": Column("its title"),
+            },
         ),
     ),
 )

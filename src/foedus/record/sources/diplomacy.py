@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -108,6 +109,21 @@ DIPLOMACY = Source(
             "events",
             "unknown",
             "not complete; thinner before 1990 and for third states",
+            columns={
+                "id": Column("name of the row"),
+                "date": Column("first day, or month, of the act (ISO)"),
+                "end": Column("last day, where it took several; ISO"),
+                "states": Column("the parties, ids joined by ';'"),
+                "kind": Column(
+                    "what it is: agreement, treaty, joint_statement, a visit, a summit, mediation, a rupture ...;"
+                    " official_count is no act"
+                ),
+                "title": Column("the act in words"),
+                "place": Column("town, or 'video'"),
+                "format": Column("state_visit, working_visit, summit_margin, multilateral, phone, video or other"),
+                "count": Column("of an official_count: how many meetings somebody says there had been", "count"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

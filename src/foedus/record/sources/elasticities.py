@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -79,6 +80,16 @@ ELASTICITIES = Source(
             "table",
             "unknown",
             "'*' stands for every classification or sector",
+            columns={
+                "classification": Column("classification of sectors; '*' for every one"),
+                "sector": Column("code of the sector in it; '*' for every one"),
+                "set": Column("name of the set: sector, long-run, short-run, uniform, caliendo-parro"),
+                "theta": Column(
+                    "trade elasticity, above 0: trade falls by theta per cent when its cost rises by one", "ratio"
+                ),
+                "basis": Column("estimate for that very sector, mapped from another classification, or a stand-in"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

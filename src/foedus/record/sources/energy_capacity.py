@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 from .figures import period
@@ -78,6 +79,17 @@ ENERGY_CAPACITY = Source(
             "table",
             "unknown",
             "an empty importer means all buyers; planned lines are not used",
+            columns={
+                "exporter": Column("the state that sells"),
+                "importer": Column("the state that buys; empty for all buyers"),
+                "fuel": Column("gas or oil"),
+                "route": Column("name of the route; all for all routes together"),
+                "measure": Column("capacity, flow, planned, share_west (part that went west) or value"),
+                "period": Column("year, or month, of the figure"),
+                "value": Column("the number, in the unit of the row"),
+                "unit": Column("unit of the value"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -139,6 +140,24 @@ ENERGY_ROUTES = Source(
             "table",
             "unknown",
             "what was read, not all routes; routes overlap and are not added",
+            columns={
+                "id": Column("name of the row"),
+                "route": Column("id of the route"),
+                "name": Column("its name"),
+                "fuel": Column("coal, electricity, freight, gas, lng or oil"),
+                "source_state": Column("the state at its beginning"),
+                "target_state": Column("the state at its end"),
+                "via": Column("states between, ids joined by ';'"),
+                "kind": Column("line, pipeline, plant, port, rail, or sum of routes"),
+                "stage": Column("working, stopped, building, agreed, memorandum or proposed"),
+                "year": Column("the year of the statement"),
+                "capacity": Column("what it can carry in a year, in the unit of the row"),
+                "used": Column("what it carried in the year, in the unit of the row"),
+                "used_by": Column("whose use is counted: target (the state at its end) or all buyers"),
+                "unit": Column("unit of capacity and use; of Mt/month a month stands for the year"),
+                "date": Column("the year as text, by which a day cuts the list"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -228,6 +229,27 @@ EXERCISES = Source(
             "events",
             "unknown",
             "not complete; a row of a later year says nothing of the rest of that year",
+            columns={
+                "id": Column("name of the row"),
+                "date": Column("first day (ISO)"),
+                "end": Column("last day (ISO)"),
+                "states": Column("states that took part, ids joined by ';'"),
+                "kind": Column("exercise, air_patrol, naval_patrol, command_post, competition or police_counterterror"),
+                "title": Column("its name"),
+                "place": Column("where it was held"),
+                "domain": Column("air, sea and land, joined by ';'"),
+                "bilateral": Column("whether China and Russia alone took part"),
+                "core": Column(
+                    "whether it is a military exercise or patrol in the narrow sense: no competition, no police drill"
+                ),
+                "troops_total": Column("persons that took part, as told", "persons"),
+                "troops_chn": Column("of them Chinese", "persons"),
+                "troops_rus": Column("of them Russian", "persons"),
+                "reread_address": Column("a second page on which it was read"),
+                "reread_on": Column("the day on which that was read"),
+                "reread_result": Column("whether the second page agrees, and how it differs"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
         TableOffer(
             "exercise_counts",
@@ -238,6 +260,22 @@ EXERCISES = Source(
             "table",
             "unknown",
             "each count keeps its publisher's own definition",
+            columns={
+                "id": Column("name of the row"),
+                "definition": Column("what the publisher counts, in words"),
+                "publisher": Column("who published the count"),
+                "period_first": Column("first day, month or year counted"),
+                "period_last": Column("last day, month or year counted"),
+                "rule": Column("the nearest rule of ours: core, core bilateral, or all but competitions"),
+                "our_first": Column("first day that we count for it"),
+                "our_last": Column("last day that we count for it"),
+                "our_count_rule": Column("our rule and count in words"),
+                "missing_to_it": Column("what was not read of the publisher's definition or list"),
+                "published_count": Column("the published count", "count"),
+                "our_count": Column("rows of our list under the rule", "count"),
+                "address": c.PROVENANCE_COLUMNS["address"],
+                "grade": c.PROVENANCE_COLUMNS["grade"],
+            },
         ),
     ),
 )

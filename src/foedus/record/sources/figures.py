@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.lazy import pl
 from ...core.periods import Period
 from ...core.schema import Books, Schema
+from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer
 from . import _curated as c
 from ._trade import TRADE_FLOW, TRADE_TOTAL_REPORTED
@@ -588,6 +589,23 @@ FIGURES = Source(
             "table",
             "unknown",
             "what was found, not what there is",
+            columns={
+                "id": Column("name of the row, made of its content"),
+                "series": Column("what is counted: words joined by dots"),
+                "source_state": Column("the state, or group, from which it goes or which it is about"),
+                "target_state": Column("the state, or group, to which it goes"),
+                "reporter": Column("the state in whose books it stands"),
+                "period": Column("the period as printed: 2024, 2024-05, 2024Q1, FY2024-25 ..."),
+                "period_kind": Column("year, fiscal year, half, quarter, month, day or span"),
+                "first_day": Column("first day of the period (ISO)"),
+                "last_day": Column("last day of the period (ISO)"),
+                "value": Column("the number, in the unit of the row"),
+                "printed": Column("the number as it is printed"),
+                "unit": Column("unit of the value"),
+                "status": Column("official, claim, estimate, survey, count or judgement"),
+                "read": Column("whether it was read at its address, and is not a lead alone"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

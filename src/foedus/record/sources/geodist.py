@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Download, Edition, Source, TableOffer, read_table
 from ._files import find_member, need, read_member, read_sheet
 from ._trade import known_states
@@ -141,6 +142,20 @@ CEPII_GEODIST = Source(
             " the weighted one with exponent -1; all in km. Serbia stands in the borders of Serbia and Montenegro,"
             " Sudan in those before 2011; no Montenegro, Kosovo, South Sudan. Colony: one was ever the other's,"
             " among them Russia and most states of the Soviet Union.",
+            columns={
+                "state_1": Column("the state whose id comes first in the alphabet"),
+                "state_2": Column("the other state"),
+                "distance_weighted": Column("distance of cities weighted by people, arithmetic mean", "km"),
+                "distance_harmonic": Column("distance of cities weighted by people, harmonic mean", "km"),
+                "distance_cities": Column("distance of the two largest cities", "km"),
+                "distance_capitals": Column("distance of the capitals", "km"),
+                "contiguous": Column("1 where they have a common border", "flag"),
+                "common_language": Column("1 where they have an official language in common", "flag"),
+                "common_language_spoken": Column("1 where at least 9 % of both speak one language", "flag"),
+                "colony": Column("1 where one was ever the colony of the other", "flag"),
+                "colony_after_1945": Column("1 where one was so after 1945", "flag"),
+                "common_coloniser": Column("1 where both had one coloniser after 1945", "flag"),
+            },
         ),
     ),
     downloads=(Download("http://www.cepii.fr/distance/dist_cepii.xls", "dist_cepii.xls"),),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer
 from ._files import need, read_member
 
@@ -147,6 +148,24 @@ GSDB = Source(
             "Sanction cases",
             absence="unknown",
             note="Groups of senders are named, not expanded. A case that ends in 2023 was ongoing at release.",
+            columns={
+                "case_id": Column("number of the case"),
+                "begin": Column("first year"),
+                "end": Column("last year"),
+                "ongoing_2023": Column("whether it was under way at release"),
+                "targets": Column("states that it is against, ids joined by ';'"),
+                "target_groups": Column("targets that are no state, joined by ';'"),
+                "senders": Column("states that impose it, ids joined by ';'"),
+                "sender_groups": Column("senders that are no state, joined by ';'"),
+                "trade": Column("whether it has sanctions on trade"),
+                "arms": Column("whether it has sanctions on arms"),
+                "military": Column("whether it has sanctions on military help"),
+                "financial": Column("whether it has financial sanctions"),
+                "travel": Column("whether it has sanctions on travel"),
+                "other": Column("whether it has others"),
+                "objective": Column("aims, joined by ','"),
+                "success": Column("success by the producer's judgement, one for each aim"),
+            },
         ),
     ),
     redistribute=False,

@@ -18,6 +18,7 @@ from typing import Any
 from ...core.errors import BadInput
 from ...core.lazy import np, pl
 from ...core.schema import Schema
+from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer, read_table
 from ..store import in_steps
 
@@ -190,6 +191,18 @@ FOEDUS_IRT = Source(
             "Roll calls in the model of ideal points",
             note="posterior means of discrimination and cutpoints by roll call; those that a bridge says"
             " are the same share them; unanimous ones and votes on parts from 1990 on have none",
+            columns={
+                "rcid": Column("number of the roll call"),
+                "item": Column("its item: a bridge from a session on, or the roll call alone"),
+                "discrimination": Column("posterior mean of the slope on the position", "index"),
+                "low": Column(
+                    "posterior mean of the lower cutpoint, on the scale of slope times position: below it lies yes",
+                    "index",
+                ),
+                "high": Column(
+                    "posterior mean of the upper cutpoint: above it lies no, between the two an abstention", "index"
+                ),
+            },
         ),
         TableOffer(
             "ideal_point_item_worlds",
@@ -199,6 +212,13 @@ FOEDUS_IRT = Source(
             "Items of the model in every draw",
             note="the same draws as those of ideal_point; cutpoints are middle -+ exp(log_gap) / 2; rounded"
             " to .02, .02 and .05",
+            columns={
+                "item": Column("item of the model"),
+                "world": Column("number of the draw, the same as of the positions"),
+                "discrimination": Column("slope on the position in that draw", "index"),
+                "middle": Column("middle of the two cutpoints in that draw", "index"),
+                "log_gap": Column("logarithm of the distance of the two cutpoints in that draw", "index"),
+            },
         ),
     ),
     checks=(check_scale, check_items, check_worlds),

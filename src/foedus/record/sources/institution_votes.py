@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -123,6 +124,15 @@ INSTITUTION_VOTES = Source(
             "table",
             "unknown",
             "the IMF on 2022-10-02, the IBRD on 2023-02-06; a state without a row is no member",
+            columns={
+                "institution": Column("IMF, or IBRD (World Bank)"),
+                "state": Column("member"),
+                "votes": Column("its votes", "count"),
+                "subscription": Column("quota in million SDR (IMF), or shares in tens (IBRD)"),
+                "share_percent": Column("its part of all votes, as printed", "percent"),
+                "as_of": Column("day of the list (ISO)"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

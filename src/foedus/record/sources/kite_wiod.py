@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
@@ -50,6 +51,29 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         "kite_income": income,
     }
 
+
+COLUMNS = {
+    "kite_trade": {
+        "sector": Column("sector"),
+        "importer": Column("economy of the buyer"),
+        "exporter": Column("economy of the seller"),
+        "share": Column("part of the exporter in the importer's spending", "share"),
+        "tariff": Column("1 + tariff rate", "ratio"),
+    },
+    "kite_nodes": {
+        "state": Column("economy"),
+        "sector": Column("sector"),
+        "spending": Column("spending, tariffs included", "mUSD"),
+        "value_added": Column("value added over output", "share"),
+    },
+    "kite_inputs": {
+        "input": Column("sector of the seller"),
+        "user": Column("sector of the buyer"),
+        "state": Column("economy"),
+        "value": Column("part of the input in output", "share"),
+    },
+    "kite_income": {"state": Column("economy"), "value": Column("value added", "mUSD")},
+}
 
 KITE_WIOD = Source(
     id="kite_wiod",
@@ -94,6 +118,7 @@ KITE_WIOD = Source(
             "table",
             "unknown",
             "base year 2014; no KAZ, BLR, UKR (they are in ROW); sector labels inferred",
+            columns=COLUMNS[name],
         )
         for name, key, title in (
             ("kite_trade", CELL, "Sourcing shares and tariffs"),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.states import all_states, fold, from_code
+from ...core.tables import Column
 from ..source import CURATED, Lag, Source, TableOffer, read_table
 
 if TYPE_CHECKING:
@@ -209,6 +210,17 @@ LEADERS = Source(
             absence="unknown",
             note="all states to 2015, most to March 2021 (months of ending), the states of the hand-collected"
             " list to 2026; `censored` marks spells that had not ended when their source stopped",
+            columns={
+                "state": Column("state"),
+                "leader": Column("name"),
+                "start": Column("first day in office (ISO)"),
+                "end": Column("last day in office (ISO, or month); empty for in office when collected"),
+                "censored": Column("whether the source stopped before the end"),
+                "origin": Column("archigos, reign or curated"),
+                "office": Column("office, of collected rows"),
+                "address": Column("where it was read, of collected rows"),
+                "grade": Column("reliability, of collected rows: A to D"),
+            },
         ),
     ),
     checks=(check,),

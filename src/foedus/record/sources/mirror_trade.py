@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
+from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer
 from . import _curated as c
 from ._trade import TRADE_FLOW, TRADE_TOTAL_REPORTED, directed
@@ -230,6 +231,22 @@ NATIONAL_TRADE = Source(
             "table",
             "unknown",
             "what was found, not what there is",
+            columns={
+                "id": Column("name of the row, made of its content"),
+                "reporter": Column("the state whose books it stands in"),
+                "partner": Column("the other state"),
+                "period": Column("the period as printed"),
+                "period_kind": Column("year, quarter or span"),
+                "first_day": Column("first day of the period (ISO)"),
+                "last_day": Column("last day of the period (ISO)"),
+                "flow": Column("export, import or total, as the reporter sees it"),
+                "value": Column("the figure", "mUSD"),
+                "printed": Column("the figure as printed, in the unit of the row"),
+                "unit": Column("unit as printed"),
+                "valuation": Column("fob or cif; empty for a total"),
+                "status": Column("final, preliminary, estimate, derived or claim"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

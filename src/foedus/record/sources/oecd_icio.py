@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer, read_table
 from ._curated import is_state
 
@@ -129,6 +130,12 @@ OECD_ICIO = Source(
             "table",
             "zero",
             NOTE,
+            columns={
+                "sector": Column("industry of the seller"),
+                "exporter": Column("economy of the seller"),
+                "importer": Column("economy of the buyer"),
+                "value": Column("goods and services sold as inputs, at basic prices; at home too", "mUSD"),
+            },
         ),
         TableOffer(
             "icio_use",
@@ -139,6 +146,12 @@ OECD_ICIO = Source(
             "table",
             "zero",
             NOTE,
+            columns={
+                "state": Column("economy of the buyer"),
+                "input": Column("industry of the seller"),
+                "user": Column("industry of the buyer"),
+                "value": Column("inputs bought from everywhere, at basic prices", "mUSD"),
+            },
         ),
         TableOffer(
             "icio_nodes",
@@ -149,6 +162,12 @@ OECD_ICIO = Source(
             "table",
             "unknown",
             NOTE,
+            columns={
+                "state": Column("economy"),
+                "sector": Column("industry, by its code in the tables"),
+                "output": Column("output at basic prices", "mUSD"),
+                "final_sales": Column("sales to final users everywhere", "mUSD"),
+            },
         ),
     ),
 )

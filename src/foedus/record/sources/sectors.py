@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -84,6 +85,15 @@ SECTORS = Source(
             "table",
             "unknown",
             "inferred: the producer names no sectors, the label is a guess",
+            columns={
+                "classification": Column("classification of sectors"),
+                "code": Column("code of the sector in it"),
+                "label": Column("name of the sector"),
+                "short": Column("short name"),
+                "groups": Column("groups that a shock may name, joined by ';'"),
+                "inferred": Column("whether the label was inferred, as the tables do not say it"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer, map_names
 from ._files import clip, find_member, guarded, need, read_member
 
@@ -205,7 +206,29 @@ SIPRI_REGISTER = Source(
             " yearly tables, single years do not (2005 Russia to China: 2,165 here, 3,077 there).",
         ),
     ),
-    tables=(TableOffer("arms_register", ("deal",), 1950, 2024, "Deals for major arms", absence="unknown"),),
+    tables=(
+        TableOffer(
+            "arms_register",
+            ("deal",),
+            1950,
+            2024,
+            "Deals for major arms",
+            absence="unknown",
+            columns={
+                "deal": Column("running number of the row"),
+                "order_year": Column("year of the order"),
+                "supplier": Column("supplier, as SIPRI names it"),
+                "recipient": Column("recipient, as SIPRI names it"),
+                "ordered": Column("number ordered", "count"),
+                "designation": Column("designation of the weapon"),
+                "description": Column("kind of weapon"),
+                "delivered": Column("number delivered", "count"),
+                "delivery_years": Column("years of delivery, joined by ';'"),
+                "condition": Column("new or second hand"),
+                "tiv_delivered": Column("trend-indicator value of what was delivered", "mTIV"),
+            },
+        ),
+    ),
     redistribute=False,
     substitute=SUBSTITUTE,
 )

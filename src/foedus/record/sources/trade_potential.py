@@ -13,6 +13,7 @@ from typing import Any
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer, read_table
 
 TRADE_POTENTIAL = Schema(
@@ -95,6 +96,25 @@ FOEDUS_GRAVITY = Source(
             " with some partners; an absent row is no zero and enters nothing.",
         ),
     ),
-    tables=(TableOffer("gravity_estimates", ESTIMATE_KEY, 1992, 2023, title="Coefficients of the gravity equations"),),
+    tables=(
+        TableOffer(
+            "gravity_estimates",
+            ESTIMATE_KEY,
+            1992,
+            2023,
+            title="Coefficients of the gravity equations",
+            columns={
+                "flows": Column("source of the flows"),
+                "year": Column("year of the cross-section"),
+                "specification": Column("which terms the equation holds: geography, city distance or agreements"),
+                "term": Column("the term"),
+                "estimate": Column("its coefficient (of a logarithm an elasticity, of a tie a log point)", "index"),
+                "se": Column("its standard error, clustered by pair", "index"),
+                "n": Column("flows in the estimate", "count"),
+                "states": Column("states in the estimate", "count"),
+                "pairs": Column("pairs, which are the clusters", "count"),
+            },
+        ),
+    ),
     checks=(check_estimates,),
 )

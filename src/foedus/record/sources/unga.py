@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer, map_codes, map_names, read_table
 from . import _unga_records as records
 from ._unga_rules import (
@@ -369,6 +370,32 @@ UNGA = Source(
             absence="unknown",
             note="to session 57 dates are months; from session 75 on votes on adopted resolutions alone; to the"
             " end of session 79 (5 September 2025)",
+            columns={
+                "rcid": Column("number of the roll call: session and running number"),
+                "session": Column("session of the General Assembly"),
+                "date": Column("day of the vote (ISO); to session 57 the month"),
+                "symbol": Column("symbol of the resolution or draft", first=1, last=79),
+                "title": Column("title or description"),
+                "important": Column(
+                    "whether the US Department of State called it important; known for some sessions alone",
+                    first=38,
+                    last=72,
+                ),
+                "issues": Column(
+                    "issue codes joined by ';': me Palestine, nu nuclear arms, di arms control, hr human rights, "
+                    "co colonialism, ec development; empty for none of them",
+                    first=1,
+                    last=74,
+                ),
+                "final_passage": Column("whether the vote is on a whole draft, not on a part or an amendment"),
+                "yes": Column("votes in favour", "count"),
+                "no": Column("votes against", "count"),
+                "abstain": Column("abstentions", "count"),
+                "edition": Column("which releases hold it, joined by ';': unvotes, voeten2024, un (records of the UN)"),
+                "address": Column(
+                    "record of the UN Digital Library, from session 75 on and for some of session 74", first=74, last=79
+                ),
+            },
         ),
         TableOffer(
             "unga_votes",
@@ -378,6 +405,14 @@ UNGA = Source(
             "Votes of states in the General Assembly",
             absence="unknown",
             note="1 yes, 2 abstain, 3 no, 8 a member without a recorded vote; no row is unknown or no member",
+            columns={
+                "rcid": Column("number of the roll call"),
+                "state": Column("member"),
+                "vote": Column("1 yes, 2 abstention, 3 no, 8 member without a recorded vote"),
+                "inferred": Column(
+                    "whether an absence was inferred from membership, since no list of absences says it"
+                ),
+            },
         ),
     ),
     checks=(check,),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import SchemaError
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import CURATED, Lag, Source, TableOffer, read_table
 
 if TYPE_CHECKING:
@@ -156,6 +157,20 @@ UNSC = Source(
             "zero",
             note="drafts and amendments voted in public; the Republic of China's veto of 1955 and other"
             " vetoes of 13 December 1955 are not in the list",
+            columns={
+                "id": Column("name of the row: the day and a running number"),
+                "date": Column("day of the vote (ISO)"),
+                "states": Column("the states that cast a veto, ids joined by ';'"),
+                "draft": Column("symbol of the draft; early rows: of the record of the meeting"),
+                "meeting": Column("record of the meeting"),
+                "title": Column("matter"),
+                "kind": Column("draft or amendment"),
+                "abstained": Column("members that abstained, ids joined by ';', of collected rows"),
+                "origin": Column("the Library's list, or collected"),
+                "confirmed_by": Column("a second page that confirms it"),
+                "address": Column("where it was read"),
+                "grade": Column("reliability: A to D"),
+            },
         ),
         TableOffer(
             "unsc_splits",
@@ -166,6 +181,17 @@ UNSC = Source(
             "table",
             "unknown",
             note="since 1993; a veto of one of the two with the vote of the other",
+            columns={
+                "id": Column("name of the row: the day and a running number"),
+                "date": Column("day of the vote (ISO)"),
+                "draft": Column("symbol of the draft"),
+                "title": Column("matter"),
+                "CHN": Column("China's vote: yes, no or abstain"),
+                "RUS": Column("Russia's vote: yes, no or abstain"),
+                "address": Column("where it was read"),
+                "grade": Column("reliability: A to D"),
+                "note": Column("the whole vote, and what is to be said of it"),
+            },
         ),
     ),
     checks=(check,),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
 
@@ -105,6 +106,22 @@ WESTERN_MEASURES = Source(
             "events",
             "unknown",
             "not complete; thinner before 2014",
+            columns={
+                "id": Column("name of the row"),
+                "date": Column("day, or month, of the measure (ISO)"),
+                "states": Column("states among senders and targets, ids joined by ';'"),
+                "kind": Column(
+                    "sanction_package, export_control, tariff, aid_to_ally, a step of NATO, AUKUS or the Quad, a "
+                    "countermeasure ..."
+                ),
+                "senders": Column("who takes it: states and groups, joined by ';'"),
+                "targets": Column("whom it is taken against or for: states and groups, joined by ';'"),
+                "title": Column("the measure in words"),
+                "number": Column("number of the package, law or rule"),
+                "goods": Column("what it covers, joined by ';'"),
+                "amount_usd": Column("amount, where one is named", "USD"),
+                **c.PROVENANCE_COLUMNS,
+            },
         ),
     ),
 )

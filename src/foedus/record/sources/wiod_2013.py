@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
+from ...core.tables import Column
 from ..source import Edition, Source, TableOffer, locate, read_table
 
 if TYPE_CHECKING:
@@ -95,6 +96,14 @@ WIOD_2013 = Source(
             "table",
             "zero",
             "whole million US dollars; changes of inventories can make a final flow negative",
+            columns={
+                "year": Column("year"),
+                "sector": Column("industry of the seller"),
+                "exporter": Column("economy of the seller"),
+                "importer": Column("economy of the buyer"),
+                "intermediate": Column("sales to industries", "mUSD"),
+                "final": Column("sales to final users, changes of inventories among them", "mUSD"),
+            },
         ),
     ),
 )
