@@ -15,7 +15,7 @@ from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
 from foedus.record.source import Edition, Lag
-from foedus.record.sources import gsdb
+from foedus.record.sources import _unga_rules, gsdb
 from foedus.record.store import Entry, Store, content_hash
 
 META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
@@ -90,6 +90,16 @@ def test_a_name_means_the_state_that_stood_in_the_middle_of_the_year() -> None:
     assert [gsdb.parties("Yugoslavia", y)[0] for y in (1991, 1992)] == ["YUG", "SRB"]
     assert [gsdb.parties("Soviet Union", y)[0] for y in (1991, 1992)] == ["SUN", "RUS"]
     assert gsdb.parties("Russia, EU", 1960) == ("SUN", "EU")
+
+
+@pytest.mark.parametrize(("cast", "gap"), [(6, False), (5, False), (4, True)])
+def test_less_than_half_of_the_usual_share_is_a_gap_of_coding(cast: int, gap: bool) -> None:
+    """All of ten in three sessions, then `cast` of ten."""
+    rows = [(100 * session + k, session) for session in range(50, 54) for k in range(10)]
+    calls = pl.DataFrame(rows, schema=["rcid", "session"], orient="row")
+    votes = calls.filter(pl.col("rcid") % 100 < pl.when(pl.col("session") < 53).then(10).otherwise(cast))
+    found = _unga_rules.coding_gaps(votes.select("rcid", state=pl.lit("CHN")), calls, 50)
+    assert (("CHN", 53) in found) == gap and not {s for _, s in found} - {53}
 
 
 # -- stores --------------------------------------------------------------------------------------------------------
