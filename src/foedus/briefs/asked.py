@@ -1,7 +1,8 @@
 """What a section asked, by name, and the paths that its sentences and views read.
 
 `{gas.value}` is the fact `value` of what was asked as `gas`. A path may end in a way of saying it: `{gas.source:s}` is
-"Russia's", `{gas.source:C}` begins a sentence, `{gas.value:tenth}` writes the number in another format. `{a}` and `{b}`
+"Russia's", `{gas.source:C}` begins a sentence, `{gas.value:tenth}` writes the number in another format, `{x.title:90}` cuts words at
+that length, `{x.address:link}` is a link. `{a}` and `{b}`
 are the two states, `{has.RUS:hide}` shows nothing and is there for pairs with Russia. A path that leads nowhere gives None, and the sentence falls away.
 """
 
@@ -22,7 +23,7 @@ from ..core.tables import Table
 from ..studies.course import Course, Question, Unknown, course
 from . import words
 from .context import EDITION, Context
-from .figure import Sentence, Word, say
+from .figure import Link, Sentence, Word, say
 
 MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 
@@ -155,6 +156,10 @@ def _said(thing: Said, way: str) -> Said:
         return None if thing is None else ""
     if not isinstance(thing, str):
         return thing
+    if way == "link":
+        return Link.of(thing)
+    if way.isdigit():
+        return Word(words.cut(thing, int(way)))
     text = words.the(thing) if thing in all_states() else thing
     if "n" in way and thing in all_states():
         text = all_states()[thing].name

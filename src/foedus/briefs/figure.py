@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..core.facts import Fact as Figure
 from ..core.numbers import BareNumber, write
@@ -27,6 +28,23 @@ class Word:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class Link(Word):
+    """A web address, shown as a link with the name of its host."""
+
+    @classmethod
+    def of(cls, address: str | None) -> Link | None:
+        """The link of an address; None for what is no web address."""
+        parts = urlsplit(address or "")
+        return cls(str(address)) if parts.scheme in ("http", "https") and parts.hostname else None
+
+    def __html__(self) -> str:
+        return f'<a href="{escape(self.text)}">{escape(str(self))}</a>'
+
+    def __str__(self) -> str:
+        return str(urlsplit(self.text).hostname).removeprefix("www.")
 
 
 @dataclass(frozen=True)
@@ -101,4 +119,4 @@ def listing(items: Iterable[Any], joint: str = "and") -> Sentence:
     return Sentence(tuple(parts))
 
 
-__all__ = ["BareNumber", "Figure", "Sentence", "Word", "listing", "say", "write"]
+__all__ = ["BareNumber", "Figure", "Link", "Sentence", "Word", "listing", "say", "write"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -20,8 +19,9 @@ from .. import theme
 from ..asked import Asked
 from ..blocks import Block, Cell, Grid
 from ..charts import sparkline
-from ..figure import Word, say
+from ..figure import Link, Word, say
 from ..tells import Text, plain, tell
+from ..words import cut
 
 if TYPE_CHECKING:
     import polars
@@ -131,7 +131,6 @@ class Fields:
     none: str | Mapping[int, str] = NONE
     group: str = ""
     quiet: Mapping[int, str] = field(default_factory=dict)
-    other: tuple[str, str] = ("", "")  # another column and format, for rows in which the value is empty
     instead: str = ""
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
@@ -189,20 +188,30 @@ def unknown(words: str) -> Cell:
     return Cell(Markup('<span class="unknown">{}</span>').format(words), True)
 
 
-def link(address: str | None) -> Markup | str:
-    """The address of a row as a link that shows its host. Only web addresses become links."""
-    parts = urlsplit(address or "")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    return Markup('<a href="{}">{}</a>').format(address, parts.hostname.removeprefix("www."))
-
-
 def words(value: Any, longest: int = 200) -> Word:
     """A title or a name as it stands in the record, cut at a word."""
-    text = str(value or "")
-    if len(text) > longest:
-        text = text[:longest].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
-    return Word(text)
+    return Word(cut(str(value or ""), longest))
+
+
+def _cell(self, asked: Asked, column: int, key: str) -> Cell:
+    text = self.cells[column]
+    if isinstance(text, Spark):
+        return text.cell(asked, key)
+    said = tell(asked, _of(text, key))
+    if said is None:
+        return unknown(self.none if isinstance(self.none, str) else self.none.get(column, NONE))
+    return Cell(said, column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None)
+
+
+def _of(text: Text, key: str) -> Text:
+    return text.replace("%", key) if isinstance(text, str) else tuple(t.replace("%", key) for t in text)
+
+
+def _note(asked: Asked, text: str) -> Any:
+    if "{" not in text:
+        return text
+    said = tell(asked, text)
+    return said if said is not None and said.parts else ""
 
 
 def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -> Cell:
@@ -235,7 +244,7 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
     if c.as_ == "day":
         return Cell(facts.day(table, _evidence(table, row), c.value), quiet)
     if c.as_ == "link":
-        return Cell(link(value), quiet)
+        return Cell(Link.of(value) or "", quiet)
     if c.as_ == "state":
         return Cell(all_states()[value].name, quiet)
     if c.as_ == "states":
