@@ -5,15 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from foedus.lab import keep
-from foedus.lab.derived import WANTED
+from foedus.lab.derived import last_session, wanted
 from foedus.lab.lab import Lab
 
 
 def test_every_derived_panel_is_of_this_record() -> None:
     lab = Lab()
     folder = lab.store.root / "derived"
-    names = {lab.kept_name(a.name, a): a for a in WANTED}
-    assert len(names) == len(WANTED)
+    asks = wanted(lab)
+    names = {lab.kept_name(a.name, a): a for a in asks}
+    assert len(names) == len(asks)
     assert {f.stem for f in folder.iterdir()} == set(names)
     for name, ask in names.items():
         schema = lab.catalogue[ask.name].schema
@@ -32,8 +33,8 @@ def test_every_derived_panel_is_of_this_record() -> None:
 
 def test_a_derived_panel_is_what_is_computed() -> None:
     """Read through the door, it is what its measure makes of what it needs."""
-    ask = next(a for a in WANTED if a.name == "bloc")
     lab = Lab()
+    ask = next(a for a in wanted(lab) if a.name == "bloc")
     measure = lab.catalogue[ask.name]
     fresh = measure.make(lab, ask)
     read = lab.ask(ask)
@@ -43,7 +44,6 @@ def test_a_derived_panel_is_what_is_computed() -> None:
 
 def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # type: ignore[no-untyped-def]
     """Four places name the last session with whole votes and titles: new votes must move them all."""
-    from foedus.lab.derived import LAST_SESSION
     from foedus.models.ideal_points import VERSION
     from foedus.models.ideal_points.data import SESSIONS
     from foedus.record.source import registry
@@ -52,6 +52,6 @@ def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # ty
     calls = lab.table("unga_rollcalls").rows.group_by("session").len()
     last = calls.filter(pl.col("len") >= 30)["session"].max()
     titled = lab.table("unga_bridges").rows["session"]
-    assert (int(LAST_SESSION), SESSIONS[1], lab.get("ideal_point").span[1]) == (last, last, last)
+    assert (last_session(lab), SESSIONS[1], lab.get("ideal_point").span[1]) == (last, last, last)
     assert (titled.min(), titled.max()) == alignment.TITLED
     assert registry()["foedus_irt"].version == VERSION

@@ -9,18 +9,38 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core.ask import Ask
+from ..core.lazy import pl
 from ..core.panel import Panel
 from . import keep
 from .lab import Lab
 
-LAST_SESSION = "79"  # the last with thirty roll calls or more in the record
-WANTED: tuple[Ask, ...] = (
-    Ask.of("bloc_modularity", options={"sessions": LAST_SESSION, "draws": 200}),
-    Ask.of("bloc", options={"sessions": LAST_SESSION, "draws": 2}),
-    Ask.of(
-        "voting_cohesion",
-        options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
-    ),
+FULL = 30  # roll calls: a session with fewer is not over
+
+
+def last_session(lab: Lab) -> int | None:
+    """The last session of the record that holds FULL roll calls; None without one."""
+    if not lab.has("unga_rollcalls"):
+        return None
+    calls = lab.table("unga_rollcalls").rows.group_by("session").len().filter(pl.col("len") >= FULL)
+    last: int | None = calls["session"].max()
+    return last
+
+
+def wanted(lab: Lab) -> tuple[Ask, ...]:
+    """What is embedded, as it is asked for."""
+    last = last_session(lab)
+    votes = (
+        Ask.of("bloc_modularity", options={"sessions": str(last), "draws": 200}),
+        Ask.of("bloc", options={"sessions": str(last), "draws": 2}),
+        Ask.of(
+            "voting_cohesion",
+            options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
+        ),
+    )
+    return (*(votes if last is not None else ()), *OTHERS)
+
+
+OTHERS: tuple[Ask, ...] = (
     *(
         Ask(name)
         for name in (
@@ -49,7 +69,7 @@ def derive(root: Path) -> list[str]:
     file names."""
     lab = Lab(root, root / "no imports")
     names = []
-    for ask in WANTED:
+    for ask in wanted(lab):
         if not lab.has(ask.name):
             continue
         panel = lab.ask(ask)
