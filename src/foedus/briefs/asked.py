@@ -20,12 +20,11 @@ from ..core.facts import Fact
 from ..core.numbers import FORMATS
 from ..core.states import all_states
 from ..core.tables import Table
+from ..studies.building import Building
 from ..studies.course import Course, Question, Unknown, course
 from . import words
 from .context import EDITION, Context
 from .figure import Link, Sentence, Word, say
-
-MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 
 Said = Fact | Sentence | Word | str | None
 
@@ -125,6 +124,8 @@ class Asked(Mapping[str, Any]):
     def stale(self, name: str) -> bool:
         """Whether what was asked is too old to say where things stand: a course by its year, an answer by its word
         `stale`."""
+        if name not in self.asks:
+            return False
         found = self[name]
         if isinstance(found, Course):
             return found.stale
@@ -145,6 +146,10 @@ class Asked(Mapping[str, Any]):
             return _said(of_course(found, end or "value"), way)
         if end in found.facts:
             return _said(found.facts[end], way)
+        if f"{end}_then" in found.facts:
+            return compared(
+                *(found.facts.get(f"{end}_{k}") for k in ("size", "times", "then")), found.words.get(f"{end}_way")
+            )
         return _said(found.words.get(end) or None, way)
 
 
@@ -206,11 +211,15 @@ def of_course(c: Course, end: str) -> Said:
 
 def grown(c: Course, years: int) -> Sentence | None:
     """'112 % more than in 2020', inside the latest value's source; None where it has no value then."""
-    change = c.change(years, "percent", True)
-    if change is None:
+    build = Building("", "")
+    build.grown("g", c, years)
+    return compared(*(build.facts.get(f"g_{k}") for k in ("size", "times", "then")), build.words.get("g_way"))
+
+
+def compared(size: Fact | None, times: Fact | None, then: Fact | None, way: str | None) -> Sentence | None:
+    """'112 % more than in 2020' or '4.1 times what it was in 2020'."""
+    if then is None or (size is None and times is None):
         return None
-    then = c.year_fact(c.year - years)
-    if change.number() >= MANY_TIMES - 1:
-        return say("{times} what it was in {then}", times=c.times(years), then=then)
-    size = c.size(years)
-    return say("{size} {way} than in {then}", size=size, way="more" if change.number() >= 0 else "less", then=then)
+    if times is not None:
+        return say("{times} what it was in {then}", times=times, then=then)
+    return say("{size} {way} than in {then}", size=size, way=way or "more", then=then)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from .errors import BadInput, UnknownVariable, nearest
-from .schema import Coverage, Schema
+from .schema import Books, Coverage, Schema
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,6 +70,12 @@ class Door(Protocol):
 
     def providers(self) -> Mapping[str, Provider]:
         """Everything that can be asked for, by id."""
+
+    def short(self, source: str) -> str:
+        """What a sentence calls a source; for one made of several, the first."""
+
+    def books_of(self, source: str) -> Books:
+        """Whose books of trade a source holds; each reporter's own, where it does not say."""
 
     def statuses(self, variable: str) -> dict[str, str]:
         """The standing of each source of a variable of the record (official, estimate ...)."""

@@ -23,7 +23,7 @@ from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.predicate import Predicate, Truth, decide
 from ..core.provider import Provider
-from ..core.schema import Coverage
+from ..core.schema import Books, Coverage
 from ..core.tables import Table
 from ..record import engine
 from ..record.store import EMBEDDED, Store
@@ -105,6 +105,15 @@ class Lab:
 
     def absent(self, name: str) -> UnknownVariable:
         return self.catalogue.absent(name)
+
+    def short(self, source: str) -> str:
+        """What a sentence calls a source; for one made of several, the first."""
+        return self.store.short(source)
+
+    def books_of(self, source: str) -> Books:
+        """Whose books of trade a source holds; each reporter's own, where it does not say."""
+        covered = (e.coverage for v in ("trade_flow", "trade_total_reported") for e in self.store.of(v))
+        return next((c.books for c in covered if c.source == source and c.books), Books())
 
     def statuses(self, variable: str) -> dict[str, str]:
         """The standing of each source of a variable of the record (official, estimate ...)."""

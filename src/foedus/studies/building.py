@@ -14,10 +14,13 @@ from ..core.lineage import Lineage
 from ..core.states import all_states
 from ..core.tables import Column, Table
 
+MANY_TIMES = 3.5  # growth beyond it is told as a multiple
+
 if TYPE_CHECKING:
     import polars
 
     from ..core.panel import Panel
+    from .course import Course
 
 # columns that mean the same in every table; a question describes what is its own
 COLUMNS: dict[str, Column] = {
@@ -112,6 +115,20 @@ class Building:
     def derived(self, name: str, value: float, fmt: str, what: str, *parents: Fact) -> Fact:
         """A number computed from other facts, under a name."""
         return self._put(name, facts.derived(value, fmt, what, *parents))
+
+    def grown(self, name: str, course: Course, years: int) -> None:
+        """How the latest value of a course compares with that of `years` before, inside one source: facts NAME_size or,
+        where it grew many times over, NAME_times, and NAME_then, the year; the word NAME_way is more or less. Nothing
+        where the source has no value then."""
+        change = course.change(years, "percent", True)
+        if change is None:
+            return
+        if change.number() >= MANY_TIMES - 1:
+            self.fact(f"{name}_times", course.times(years))
+        else:
+            self.fact(f"{name}_size", course.size(years))
+            self.word(f"{name}_way", "more" if change.number() >= 0 else "less")
+        self.fact(f"{name}_then", course.year_fact(course.year - years))
 
     def _put(self, name: str, fact: Fact) -> Fact:
         self.fact(name, fact)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -50,6 +51,7 @@ class Lines:
     fmt: str
     events: tuple[str, ...] = ()
     whose: str = ""
+    within: str = "first"  # events are those inside the span of the first line, or of all
     zero: bool = False
     log: bool | str = False  # or a path that leads somewhere
     dots: bool = False
@@ -64,8 +66,10 @@ class Lines:
         drawn = [x for x in drawn if x.rows.drop_nulls("value").height >= self.least]
         if title is None or len(drawn) < self.lines:
             return
-        # events inside the span of the first line, which is what the chart is about
-        lo, hi = float(drawn[0].rows["year"].min()), float(drawn[0].rows["year"].max())  # type: ignore[arg-type]
+        # events inside the span of what the chart is about
+        about = drawn if self.within == "all" else drawn[:1]
+        years = [float(y) for x in about for y in (x.rows["year"].min(), x.rows["year"].max())]  # type: ignore[arg-type]
+        lo, hi = min(years), max(years)
         events = [EVENTS[e] for e in self.events if lo <= EVENTS[e][0] <= hi]
         if self.whose and self.whose not in ctx.dyad.ids:
             events = []
@@ -91,7 +95,8 @@ class Lines:
             for (name,), rows in table.rows.group_by("line", maintain_order=True):
                 r = rows.row(0, named=True)
                 out.append(Line(str(name), r["subject"], rows.select("year", "value", "source"), r["colour"]))
-            return out, source_line(table.lineage)
+            names = sorted({re.sub(r" \(\w+\)$", "", s) for s in table.rows["source"].unique()})
+            return out, f"{', '.join(names)}; trace {table.lineage.id}"
         out = []
         for x in self.of:
             c = asked.course(x.of)
