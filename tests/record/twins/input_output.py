@@ -24,12 +24,13 @@ CP_NODES = [
     ("ROW", "Rest of World", "Mining", 1, True, 80_000_000.0, 0.25),
     ("ROW", "Rest of World", "Education", 2, False, 90_000_000.0, 0.5),
 ]
-CP_INPUTS = [
-    (n, i, u, 0.75 if i == u else 0.25)
-    for n in ("AUS", "ROW")
-    for i in ("Mining", "Education")
-    for u in ("Mining", "Education")
-]
+CP_MIX = {
+    ("Mining", "Mining"): 0.8,
+    ("Education", "Mining"): 0.2,
+    ("Mining", "Education"): 0.3,
+    ("Education", "Education"): 0.7,
+}
+CP_INPUTS = [(n, i, u, v) for n in ("AUS", "ROW") for (i, u), v in CP_MIX.items()]
 
 
 def _caliendo_parro(folder: Path) -> None:
@@ -67,20 +68,35 @@ CALIENDO_PARRO = Twin(
 # -- KITE ------------------------------------------------------------------------------------------------------
 
 PLACES, CODES = ("AUS", "ROW"), ("C01", "C02")
-KITE_CELLS = [(o, d, s) for o in PLACES for d in PLACES for s in CODES]
+# origin, destination: share in spending (1 over origins), tariff as 1 + rate; the same in both sectors
+KITE_FLOWS = {
+    ("AUS", "AUS"): (0.75, 1.0),
+    ("ROW", "AUS"): (0.25, 1.125),
+    ("AUS", "ROW"): (0.1, 1.05),
+    ("ROW", "ROW"): (0.9, 1.0),
+}
+# country, sector: spending, value added per unit of output
+KITE_NODES = [
+    ("AUS", "C01", 100.0, 0.5),
+    ("AUS", "C02", 50.0, 0.25),
+    ("ROW", "C01", 400.0, 0.4),
+    ("ROW", "C02", 70.0, 0.3),
+]
+# input, user: share (1 over inputs); the same in both countries
+KITE_MIX = {("C01", "C01"): 0.8, ("C02", "C01"): 0.2, ("C01", "C02"): 0.3, ("C02", "C02"): 0.7}
+KITE_INPUTS = [(i, u, n, v) for (i, u), v in KITE_MIX.items() for n in PLACES]
 
 
 def _kite(folder: Path) -> None:
     def write(name: str, columns: str, rows: list[tuple[object, ...]]) -> None:
         parquet(folder, f"{name}.parquet", frame(columns, rows))
 
-    flows, spent = "origin:s, destination:s, sector:s, value:f", [(n, s, 100.0) for n in PLACES for s in CODES]
-    write("trade_share", flows, [(o, d, s, 0.75 if o == d else 0.25) for o, d, s in KITE_CELLS])
-    write("tariff", flows, [(o, d, s, 1.0 if o == d else 1.05) for o, d, s in KITE_CELLS])
-    write("expenditure", "country:s, sector:s, value:f", spent)
-    write("factor_share", "sector:s, country:s, value:f", [(s, n, 0.5) for n, s, _ in spent])
-    inputs = [(i, u, n, 0.5) for i in CODES for u in CODES for n in PLACES]
-    write("intermediate_share", "input:s, output:s, country:s, value:f", inputs)
+    for k, name in enumerate(("trade_share", "tariff")):
+        rows = [(*pair, s, cell[k]) for pair, cell in KITE_FLOWS.items() for s in CODES]
+        write(name, "origin:s, destination:s, sector:s, value:f", rows)
+    write("expenditure", "country:s, sector:s, value:f", [(n, s, spent) for n, s, spent, _ in KITE_NODES])
+    write("factor_share", "sector:s, country:s, value:f", [(s, n, added) for n, s, _, added in KITE_NODES])
+    write("intermediate_share", "input:s, output:s, country:s, value:f", list(KITE_INPUTS))
     write("value_added", "country:s, value:f", [("AUS", 90.0), ("ROW", 110.0)])
     write("trade_elasticity", "sector:s, value:f", [(s, 0.25) for s in CODES])  # not read: a table of its own
 
@@ -89,9 +105,9 @@ KITE = Twin(
     "kite_wiod",
     {"staged": _kite},
     {
-        "kite_trade": [(s, d, o, 0.75 if o == d else 0.25, 1.0 if o == d else 1.05) for o, d, s in KITE_CELLS],
-        "kite_nodes": [(n, s, 100.0, 0.5) for n in PLACES for s in CODES],
-        "kite_inputs": [(i, u, n, 0.5) for i in CODES for u in CODES for n in PLACES],
+        "kite_trade": [(s, d, o, *cell) for (o, d), cell in KITE_FLOWS.items() for s in CODES],
+        "kite_nodes": KITE_NODES,
+        "kite_inputs": KITE_INPUTS,
         "kite_income": [("AUS", 90.0), ("ROW", 110.0)],
     },
     (
@@ -99,7 +115,7 @@ KITE = Twin(
             "the origin is the exporter",
             "kite_trade",
             {"sector": "C01", "exporter": "AUS", "importer": "ROW"},
-            0.25,
+            0.1,
             "share",
         ),
         Trap(

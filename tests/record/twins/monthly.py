@@ -56,7 +56,7 @@ SIX = frame(
         (NEWER, "China", "Russia", 2018, 109_000_000.0, False),
         (NEWER, "Brazil", "Mexico", 2010, 9_000_000.0, False),
         (OLDER, "Brazil", "Mexico", 2010, 9_000_100.0, False),
-        (NEWER, "Uruguay", "China", 1999, 3.0e14, True),
+        (NEWER, "Uruguay", "China", 1999, 3.0e11, True),
         (OLDER, "India", "Russia", 2005, 2.0e14, False),
         (NEWER, "Brazil", "China", 1947, 1_000_000.0, False),
     ],

@@ -231,7 +231,7 @@ GSDB_TABLE = frame(
             "Rhodesia",
             "Congo, Republic of the",
             1970,
-            1979,
+            2022,
             1,
             "exp_compl",
             0,
@@ -250,7 +250,7 @@ CASES = [
     (1, 1960, 1970, False, "PRK", "", "GBR;SUN", "", False, True, False, True, False, True),
     (2, 1992, 2023, True, "SRB", "", "USA", "EU", True, False, True, False, True, False),
     (3, 2022, 2023, True, "BLR;RUS", "", "", "EU;G7", True, False, False, True, False, False),
-    (4, 1970, 1979, False, "ZWE", "", "COG", "", True, False, False, False, False, False),
+    (4, 1970, 2022, False, "ZWE", "", "COG", "", True, False, False, False, False, False),
 ]
 GSDB = Twin(
     "gsdb",
