@@ -100,7 +100,7 @@ class Answer:
         """The answer as one file: its tables as Parquet, everything else as JSON."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as z:
-            z.writestr("answer.json", json.dumps(self._head(), ensure_ascii=False, sort_keys=True))
+            z.writestr("answer.json", json.dumps(self._head(), ensure_ascii=False))
             for name, t in self.tables.items():
                 body = io.BytesIO()
                 t.rows.write_parquet(body)
