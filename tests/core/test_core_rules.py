@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 import pytest
 
-from foedus.core.errors import SchemaError
+from foedus.core.errors import BadInput, SchemaError
 from foedus.core.groups import Membership
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
-from foedus.core.periods import Period, session_of, session_year
+from foedus.core.periods import Period, session_of, session_year, years_of
 from foedus.core.schema import Coverage, Schema
 
 
@@ -47,6 +47,13 @@ def test_a_period_holds_its_first_and_its_last_day(text: str, first: date, last:
 def test_sessions_open_in_the_year_1945_and_their_number() -> None:
     """The first session of the General Assembly opened in January 1946 and is the one exception; the 46th in 1991."""
     assert session_year(46) == 1991 and session_of(1991) == 46
+
+
+def test_a_span_may_be_one_year_and_runs_forwards() -> None:
+    assert years_of((2000, 2000)) == years_of(2000) == years_of("2000") == (2000, 2000)
+    assert years_of("1992:2022") == years_of((1992, 2022)) == (1992, 2022) and years_of(None) is None
+    with pytest.raises(BadInput, match="backwards"):
+        years_of((2001, 2000))
 
 
 def test_a_splice_takes_the_first_of_the_preferred_that_has_a_value() -> None:
