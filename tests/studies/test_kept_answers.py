@@ -22,7 +22,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ask(only: dict[str, list[str]] | None = None, until: int | None = None) -> m.Answer:
+def ask(only: dict[str, list[str]] | None = None, until: int | None = None) -> m.Universes:
     return topics.multiverse(Lab(), "alignment", "CHN", "RUS", 2014, until, ONLY if only is None else only)
 
 

@@ -12,7 +12,7 @@ from foedus.core.errors import BadInput, EmptySelection, OutOfCoverage, UnknownN
 from foedus.core.lineage import Lineage
 from foedus.core.schema import Coverage
 from foedus.core.tables import Table
-from foedus.measures import _similarity, similarity
+from foedus.measures import ballots, similarity
 from foedus.studies import alignment as al
 from foedus.studies import multiverse as m
 from foedus.studies import topics
@@ -143,12 +143,12 @@ def _closer_since(state: str, session: int, k: int) -> int:
 
 
 @pytest.fixture(scope="module")
-def planted() -> m.Answer:
+def planted() -> m.Universes:
     calls = _calls(range(58, 80), 30)
     return al.closer(_votes(calls, _closer_since), calls, _bridges(calls, lambda s, k: s <= 74), {}, "CHN", "RUS", 2014)
 
 
-def test_a_planted_rise_is_found_by_every_specification(planted: m.Answer) -> None:
+def test_a_planted_rise_is_found_by_every_specification(planted: m.Universes) -> None:
     assert [u.of.question for u in planted.universes] == ["level", "relative", "agenda"]
     for u in planted.universes:
         assert u.n > 50 and u.share == 1.0, u.of.question
@@ -207,7 +207,7 @@ def test_a_median_by_hand() -> None:
 
 
 @pytest.fixture(scope="module")
-def real(lab: Any, tmp_path_factory: pytest.TempPathFactory) -> m.Answer:
+def real(lab: Any, tmp_path_factory: pytest.TempPathFactory) -> m.Universes:
     with pytest.MonkeyPatch.context() as patch:  # computed, not one that was kept: those have no marks
         patch.setenv("FOEDUS_CACHE", str(tmp_path_factory.mktemp("nothing kept")))
         return topics.multiverse(lab, "alignment", "CHN", "RUS", 2014)
@@ -226,7 +226,7 @@ def test_values_are_those_of_the_measures_to_1e_12(lab: Any) -> None:
         "kappa": similarity._kappa((1.0, 4.0)),
         "pi": similarity._pi((1.0, 4.0)),
     }
-    for name, rule in _similarity.CONVENTIONS.items():
+    for name, rule in ballots.CONVENTIONS.items():
         for measure, f in inner.items():
             if name == "voeten" and measure != "agreement":
                 continue
@@ -239,7 +239,7 @@ def test_values_are_those_of_the_measures_to_1e_12(lab: Any) -> None:
                 assert mine[session + 1945] == pytest.approx(value, abs=1e-12), (name, measure, session)
 
 
-def test_one_specification_by_hand(lab: Any, real: m.Answer) -> None:
+def test_one_specification_by_hand(lab: Any, real: m.Universes) -> None:
     """Agreement of Lijphart on all votes, three sessions each: the means of the measure itself."""
     panel = lab.get("agreement_session", dyad=("CHN", "RUS"), options={"convention": "lijphart", "least": 5})
     at = dict(panel.table.select("session", "value").iter_rows())
@@ -253,7 +253,7 @@ def test_one_specification_by_hand(lab: Any, real: m.Answer) -> None:
     assert row["effect"] == pytest.approx(by_hand, abs=1e-12)
 
 
-def test_the_algebra_holds_on_the_record(real: m.Answer) -> None:
+def test_the_algebra_holds_on_the_record(real: m.Universes) -> None:
     """Each specification merged by a rule is drawn where its twin is, and has its mark: the table of equivalences
     and the numeric check agree."""
     rules = {r.why for r in al.algebra()}
@@ -268,7 +268,7 @@ def test_the_algebra_holds_on_the_record(real: m.Answer) -> None:
         assert not [r for r in u.held if r["measure"] == "s_absolute"]
 
 
-def test_a_set_enters_only_windows_that_it_covers(real: m.Answer) -> None:
+def test_a_set_enters_only_windows_that_it_covers(real: m.Universes) -> None:
     """Important votes end in session 72 (2017), issue codes in 74 (2019); three years each is what the first allow."""
     for u in real.universes:
         assert {r["years"] for r in u.held if r["votes"] == "important"} <= {"3", "every"}
@@ -276,7 +276,7 @@ def test_a_set_enters_only_windows_that_it_covers(real: m.Answer) -> None:
         assert "10" in {r["years"] for r in u.held if r["votes"] == "all"} or u.of.question == "agenda"
 
 
-def test_china_and_russia_since_2014(real: m.Answer) -> None:
+def test_china_and_russia_since_2014(real: m.Universes) -> None:
     """The level hangs on the measure; relative to median partners most ways say closer."""
     level, relative = real["level"], real["relative"]
     assert level.n > 500 and relative.n > 500

@@ -59,8 +59,10 @@ class Study:
 class Asked(Mapping[str, Any]):
     """The answers of a section, each asked when it is first read; `lacks` gathers what they do not know."""
 
-    def __init__(self, ctx: Context, asks: Mapping[str, Question | Study]) -> None:
-        self.ctx, self.asks = ctx, asks
+    def __init__(
+        self, ctx: Context, asks: Mapping[str, Question | Study], ways: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
+        self.ctx, self.asks, self.ways = ctx, asks, ways or {}
         self.lacks: list[Lack] = []
         self._held: dict[str, Course | Answer | None] = {}
 
@@ -135,6 +137,9 @@ class Asked(Mapping[str, Any]):
         """What a path leads to, said in its way; None where it leads nowhere."""
         path, _, way = path.partition(":")
         name, _, end = path.partition(".")
+        if way in self.ways:  # what the section calls a word of the answer
+            word = self.word(path)
+            return None if word is None else self.ways[way].get(word, word)
         if name in ("a", "b", "pair") and name not in self.asks:
             return _said({"a": self.ctx.a, "b": self.ctx.b, "pair": self.ctx.pair}[name], way)
         if name == "has":  # {has.RUS:hide}: whether a state is one of the two

@@ -78,6 +78,7 @@ class Spec:
     main: str = ""
     matter: str = ""  # for a title where nothing better can be told: 'The record holds little on the {matter} of ...'
     note: str = ""
+    ways: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # {'noun': {'by': 'calendar'}}: {m.choice:noun}
 
     @property
     def heading(self) -> str:
@@ -93,7 +94,7 @@ class Spec:
 
     def built(self, ctx: Context) -> Built:
         """The section for a context. Raises what the asks raise for input that is wrong, never for what is missing."""
-        asked, out = Asked(ctx, self.asks), Built()
+        asked, out = Asked(ctx, self.asks, self.ways), Built()
         for g in self.gaps:
             if asked[g.of] is None:
                 out.lacks.append(Lack(g.what, g.why))

@@ -30,8 +30,7 @@ from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.periods import session_year, year_of
 from ..core.schema import Coverage
-from ..measures import _similarity as s
-from ..measures import _votes
+from ..measures import ballots
 from ..measures.similarity import both_voted
 from . import multiverse as m
 from ._counts import BY, SETS, SPANS, Votes, collapsed, count, value
@@ -62,7 +61,10 @@ CONVENTIONS = {
 }
 YEARS = {"3": "3 years each", "5": "5 years each", "10": "10 years each", "every": "as many as since"}
 LINKS = {"matched": "questions put in both windows", "chained": "linked from session to session"}
-COVERED = {"important": (38, 72), **dict.fromkeys(_votes.ISSUES, (1, 74))}  # sessions in which a set is known
+COVERED = {
+    "important": ballots.IMPORTANT,
+    **dict.fromkeys(ballots.ISSUES, ballots.CODED),
+}  # sessions in which a set is known
 TITLED = (2, 79)
 QUESTIONS = {
     "level": "did they vote more alike than before",
@@ -123,7 +125,7 @@ class Shelf:
 
 def answer(
     door: Door, a: str, b: str, since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None
-) -> m.Answer:
+) -> m.Universes:
     """The three questions for two states. See `multiverse.multiverse`."""
     votes, calls = door.table("unga_votes"), door.table("unga_rollcalls")
     bridges = door.table("unga_bridges") if door.has("table:unga_bridges") else None
@@ -144,7 +146,7 @@ def closer(
     until: int | None = None,
     only: Mapping[str, Sequence[str]] | None = None,
     shelf: Shelf | None = None,
-) -> m.Answer:
+) -> m.Universes:
     """The multiverse from tables: unga_votes, unga_rollcalls, unga_bridges (None: the third question is not asked)
     and panels of ideal points by vote set. With a `shelf` an answer is kept and read again. Raises as `multiverse.multiverse`."""
     only = only or {}
@@ -219,7 +221,7 @@ def closer(
     if not any(u.n for u in universes):
         raise m.nothing(universes[0], since)
     cover = (Coverage("unga", since - reach, min(since + reach - 1, last), "unknown"),)
-    return m.Answer(
+    return m.Universes(
         "alignment", f"Closer, or not? {a} and {b} since {since}", tuple(universes), line, cover, tuple(gaps)
     )
 
@@ -258,7 +260,7 @@ def _reach(two: Table, rollcalls: Table, since: int, span: tuple[int, int]) -> i
     reach = max(int(y) for y in YEARS if y.isdigit())
     reach = max(reach, session_year(span[1]) - since + 1)
     years = (
-        two.rows.filter(pl.col("vote") != _votes.ABSENT)
+        two.rows.filter(pl.col("vote") != ballots.ABSENT)
         .join(rollcalls.rows.select("rcid", "session"), on="rcid")
         .select("state", year=year_of("session"))
     )
@@ -476,7 +478,7 @@ class _Engine:
             family = "agreement"
         mark = (
             family,
-            s.CONVENTIONS[spec["convention"]].abstentions == "own",
+            ballots.CONVENTIONS[spec["convention"]].abstentions == "own",
             spec["comparison"],
             tuple(np.round(np.concatenate([before.ravel(), after.ravel()]), 9)),
         )
@@ -556,7 +558,7 @@ class _Chain:
                 self.b,
                 convention,
                 True,
-                votes if votes in _votes.ISSUES else "",
+                votes if votes in ballots.ISSUES else "",
                 votes == "important",
                 FEWEST,
                 window,

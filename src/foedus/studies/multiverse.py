@@ -261,7 +261,7 @@ def _says(row: Mapping[str, Any]) -> bool:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Universes:
     """The universes of a topic, one a question, and what they rest on."""
 
     topic: str
@@ -357,7 +357,7 @@ COMPARISONS = {"means": "difference of means", "slope": "slope of a line"}
 
 def of_variable(
     door: Door, name: str, a: str, b: str, since: int, until: int | None, only: Mapping[str, Sequence[str]]
-) -> Answer:
+) -> Universes:
     """The multiverse of one variable of two states: its own options, its sources, the windows."""
     provider = door.providers()[name]
     schema = provider.schema
@@ -427,7 +427,7 @@ def of_variable(
         options=sorted(own),
         references=(STEEGEN, SIMONSOHN),
     )
-    return Answer(name, f"{schema.label}: every specification", (universe,), line, base.coverage)
+    return Universes(name, f"{schema.label}: every specification", (universe,), line, base.coverage)
 
 
 def _worded(given: Sequence[str], default: Any) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    from ...studies.multiverse import Answer, Universe
+    from ...core.answer import Answer
 
 NO_PROBABILITY = "A share of specifications is no probability: they are neither a sample nor independent."
 
@@ -43,7 +44,6 @@ def multiverse(
     """
     from ...core.dyads import Dyad
     from ...lab.traces import keep_table
-    from ...studies.topics import multiverse as run
     from .. import asked, export, show
     from . import get
 
@@ -53,41 +53,36 @@ def multiverse(
         asked.require_writable(out.parent)
     a, b = Dyad.of(first, second).ids
     chosen = {k: asked.words([v] if isinstance(v, str) else v) for k, v in asked.selection(only or ()).items()}
-    got = run(asked.lab(ctx), topic, a, b, since, until, chosen)
-    asked_for = got.universes if question is None else (got[question.strip().lower()],)
-    table = got.table()
-    if question is not None:
-        from ...core.lazy import pl
-
-        table = table.filter(pl.col("question") == asked_for[0].of.question, question=asked_for[0].of.question)
+    given = tuple(f"{k}={w}" for k, v in chosen.items() for w in v)
+    answer = asked.lab(ctx).answer(
+        "multiverse", a, b, topic=topic, since=since, as_of=until or 0, only=given, ask=question or ""
+    )
+    table = answer["specifications"]
     if out is not None or kind != "table":
         about: Any = export.About.of_table(table)
         get._give(table.rows, about, out, kind, 0)
         if kind != "table":
             return
-    _told(got, asked_for, a, b, since)
+    _told(answer, topic, a, b, since)
     show.line(f"Trace {keep_table(table, 'specifications')}.")
 
 
-def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: int) -> None:
+def _told(answer: Answer, topic: str, a: str, b: str, since: int) -> None:
     """Shares, and what they hang on."""
-    from ...studies.multiverse import why_none
     from .. import show
 
-    show.line(f"{got.topic}: {a} and {b}, since {since} beside the years before")
+    show.line(f"{topic}: {a} and {b}, since {since} beside the years before")
     show.line()
-    show.table(
-        ("question", "", "yes", "unmoved", "specifications", "median effect"),
-        [(u.of.question, u.of.said, *_shares(u)) for u in universes],
-        right=("yes", "unmoved", "specifications", "median effect"),
-    )
+    questions = answer["questions"].rows.to_dicts()
+    right = ("yes", "unmoved", "specifications", "median effect")
+    show.table(("question", "", *right), [(q["question"], q["said"], *_shares(q)) for q in questions], right=right)
     show.line()
-    for u in universes:
-        if not u.n:
-            show.line(show.folded(f"{u.of.question}: no specification enters; {why_none(u)}.", 2, 0))
+    for q in questions:
+        if not q["specifications"]:
+            show.line(show.folded(f"{q['question']}: no specification enters; {q['why_none']}.", 2, 0))
             show.line()
             continue
-        show.line(f"{u.of.question}: what the answer hangs on")
+        show.line(f"{q['question']}: what the answer hangs on")
         show.table(
             ("choice", "flips", "explains", "least yes", "", "most yes", " "),
             [
@@ -100,14 +95,14 @@ def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: i
                     f["high"],
                     f"{100 * f['high_share']:.0f} %",
                 )
-                for f in u.fragility()
+                for f in answer["choices"].rows.to_dicts()
+                if f["question"] == q["question"]
             ],
             right=("flips", "explains", "", " "),
             indent=2,
         )
         show.line()
-    same = sum(u.count("same") for u in universes)
-    left = sum(u.count("out") for u in universes)
+    same, left = (sum(q[k] for q in questions) for k in ("same", "out"))
     show.line(
         show.folded(
             f"flips: of the pairs of specifications that differ in this choice alone, the share whose answers differ. "
@@ -117,12 +112,11 @@ def _told(got: Answer, universes: tuple[Universe, ...], a: str, b: str, since: i
             + NO_PROBABILITY
         )
     )
-    for gap in got.gaps:
-        show.note(show.folded(f"Left out: {gap}."))
+    for lack in answer.lacks:
+        show.note(show.folded(f"Left out: {lack.why}."))
 
 
-def _shares(u: Universe) -> tuple[str, str, str, str]:
-    share, median = u.share, u.median()
-    if share is None or median is None:
+def _shares(q: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    if q["share"] is None or q["median"] is None:
         return "unknown", "unknown", "0", "unknown"
-    return f"{100 * share:.0f} %", f"{100 * u.still / u.n:.0f} %", f"{u.n:,}", f"{median:+.3f}"
+    return f"{100 * q['share']:.0f} %", f"{100 * q['unmoved']:.0f} %", f"{q['specifications']:,}", f"{q['median']:+.3f}"
