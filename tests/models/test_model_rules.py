@@ -142,6 +142,7 @@ def test_sales_that_nobody_sources_stay_at_home() -> None:
     share = np.array([[[1.0, 0.0, 0.0], [0.5, 0.0, 0.5], [1.0, 0.0, 0.0]]])
     got = spread(share, np.array([[6.0], [9.0], [4.0]]), np.array([100.0, 50.0, 25.0]))
     assert got[0, :, 1].tolist() == [0.0, 9.0, 0.0]
+    assert got[0, :, 0] == pytest.approx([4.0, 1.0, 1.0]), "what others sell is not moved by it: 100 to 25 to 25"
     assert got.sum(axis=1).tolist() == [[6.0, 9.0, 4.0]] and got[0, 1, 2] == 4.0
 
 
