@@ -328,3 +328,28 @@ def test_a_record_of_another_content_is_found(refused, tiny: Path) -> None:
     file = tiny / "brent.brent.parquet"
     pl.read_parquet(file).with_columns(pl.col("value") + 1).write_parquet(file)
     assert "its content is not the one" in refused("record", "verify")
+
+
+def test_a_file_carries_what_may_be_done_with_it(tiny, tmp_path, foedus) -> None:
+    """Of a source of research alone a line on stderr warns; of one that is free for every use, none does."""
+    _terms(tiny, cow_nmc=("commercial", "https://free.example"), cow_trade=("research", "https://terms.example"))
+    free, bound = tmp_path / "cinc.csv", tmp_path / "trade.json"
+    said = foedus("get", "cinc", "--out", str(free))
+    assert "reuse" not in said.err.lower()
+    assert "    reuse: commercial\n    licence_page: https://free.example\n" in (
+        tmp_path / "cinc.csv.sources.txt"
+    ).read_text(encoding="utf-8")
+    said = foedus("get", "trade_flow", "--source", "cow_trade", "--out", str(bound))
+    assert said.err == "Not free for commercial reuse: cow_trade (research: https://terms.example).\n"
+    (source,) = json.loads(bound.read_text(encoding="utf-8"))["sources"]
+    assert (source["reuse"], source["licence_page"]) == ("research", "https://terms.example")
+    said = foedus("get", "trade_flow", "--source", "other_trade", "--out", str(bound))
+    assert "other_trade (ask)" in said.err, "a source that says nothing is one to ask about"
+
+
+def _terms(record: Path, **sources: tuple[str, str]) -> None:
+    file = record / "manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    for name, (reuse, page) in sources.items():
+        manifest["sources"][name] |= {"reuse": reuse, "licence_page": page}
+    file.write_text(json.dumps(manifest), encoding="utf-8")

@@ -32,6 +32,7 @@ def test_every_source_stands_there_with_its_licence(page: str, source: Source) -
     assert source.licence, "a source without a licence or terms is not passed on"
     mine = page.partition(f"### {source.id}\n")[2].partition("\n### ")[0]
     assert " ".join(source.licence.split()) in mine
+    assert source.licence_page in mine and f"- Reuse: {source.reuse}: " in mine
     where = section(page, "In the package" if source.redistribute else "By loader only")
     for t in tables(source):
         assert f"| `{t}` | `{source.id}` | " in where
@@ -70,8 +71,8 @@ def toy(**changes: object) -> Source:
 
 
 def test_render_sorts_sources_into_their_sections() -> None:
-    text = render([toy(id="b", redistribute=False, substitute="a"), toy(id="a", share_alike=True)])
-    assert "| `toy` | `a` | CC BY \\| 4.0 | yes |" in section(text, "In the package")
+    text = render([toy(id="b", redistribute=False, substitute="a"), toy(id="a", share_alike=True, reuse="research")])
+    assert "| `toy` | `a` | CC BY \\| 4.0 | research | yes |" in section(text, "In the package")
     assert "toy.a.parquet" in section(text, "Share-alike")
     assert "| `toy` | `b` | CC BY \\| 4.0 | https://example.org | a |" in section(text, "By loader only")
     assert text.index("### a") < text.index("### b")

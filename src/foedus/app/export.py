@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import BadInput, MissingExtra, UnknownName, nearest
+from ..core.errors import BadInput, MissingExtra, StoreError, UnknownName, nearest
+from . import show
 
 if TYPE_CHECKING:
     import polars
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from ..core.panel import Panel
     from ..core.schema import Coverage
 
-SOURCE_WORDS = ("title", "producer", "version", "citation", "licence", "address", "accessed")
+SOURCE_WORDS = ("title", "producer", "version", "citation", "licence", "reuse", "licence_page", "address", "accessed")
+TERMS = ("reuse", "licence_page")  # words on a source that no trace carries: the record has them
+Terms = Mapping[str, Mapping[str, Any]]
 EMPTY_VALUES = "An empty value is a fact known to be unknown; what an absent row means is said under coverage."
 ABOUT = {"state": "state", "dyad": "pair of states", "directed": "directed pair of states", "world": "world"}
 EXCEL_ROWS = 1_048_575  # beside the head
@@ -35,10 +38,12 @@ class About:
     sources: tuple[dict[str, str], ...] = ()
     schema: dict[str, Any] | None = None
     note: str = EMPTY_VALUES
+    columns: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
-    def of_panel(cls, panel: Panel) -> About:
-        """Coverage and sources of the rows that are left, when each row names one source of the record."""
+    def of_panel(cls, panel: Panel, terms: Terms | None = None) -> About:
+        """Coverage and sources of the rows that are left, when each row names one source of the record; `terms` are
+        what the record says of its sources, where it is another than the embedded one."""
         s, left, nodes = panel.schema, set(panel.sources), panel.lineage.sources()
         if left <= {n.name for n in nodes}:
             nodes = [n for n in nodes if n.name in left]
@@ -46,22 +51,26 @@ class About:
             f"{s.label} ({s.variable})",
             {"unit": s.unit, "per": f"{ABOUT[s.about]} and {s.time}", "status": s.status, "trace": panel.lineage.id},
             covered(c for c in panel.coverage if c.source in left),
-            described(nodes),
+            described(nodes, terms),
             s.to_dict(),
         )
 
     @classmethod
-    def of_table(cls, table: Any) -> About:
+    def of_table(cls, table: Any, terms: Terms | None = None) -> About:
         return cls(
             f"{table.title or table.name} ({table.name})",
             {"key": ", ".join(table.key), "trace": table.lineage.id},
             covered(table.coverage),
-            described(table.lineage.sources()),
+            described(table.lineage.sources(), terms),
+            columns={k: c.to_dict() for k, c in table.columns.items()},
         )
 
     def text(self) -> str:
         """The sources in words, for the file beside a CSV."""
-        lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", self.note, "", "Coverage"]
+        lines = [self.title, *(f"{k}: {v}" for k, v in self.facts.items() if v), "", self.note, ""]
+        if self.columns:
+            lines += ["Columns", *(f"  {k}: {_column(c)}" for k, c in self.columns.items()), ""]
+        lines += ["Coverage"]
         lines += [
             f"  {c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}"
             + (f"; {c['note']}" if c.get("note") else "")
@@ -73,13 +82,47 @@ class About:
         return "\n".join(lines) + "\n"
 
 
+def _column(c: Mapping[str, Any]) -> str:
+    """What a column holds, its unit and the span in which it is known, in words."""
+    unit = f", {c['unit']}" if c.get("unit") else ""
+    span = f"; known {c.get('first', '')} to {c.get('last', '')}" if "first" in c or "last" in c else ""
+    return f"{c['meaning']}{unit}{span}"
+
+
 def covered(coverage: Iterable[Coverage]) -> tuple[dict[str, Any], ...]:
     return tuple(c.to_dict() for c in coverage)
 
 
-def described(nodes: Iterable[Lineage]) -> tuple[dict[str, str], ...]:
-    """The sources of a lineage: id, title, producer, version, citation, licence, address, day of access."""
-    return tuple({"id": n.name, **{w: n.get(w) for w in SOURCE_WORDS}} for n in nodes)
+def described(nodes: Iterable[Lineage], terms: Terms | None = None) -> tuple[dict[str, str], ...]:
+    """The sources of a lineage: id, title, producer, version, citation, licence, what may be done with it and the page
+    of its terms, address, day of access."""
+    known = _embedded() if terms is None else terms
+    return tuple(
+        {"id": n.name, **{w: str(known.get(n.name, {}).get(w, "")) if w in TERMS else n.get(w) for w in SOURCE_WORDS}}
+        for n in nodes
+    )
+
+
+def _embedded() -> Terms:
+    """What the record of foedus and the user's imports say of their sources; nothing where they cannot be read."""
+    from ..core.folders import overlay
+    from ..record.store import EMBEDDED, Store
+
+    try:
+        return Store(EMBEDDED, overlay()).sources
+    except StoreError:
+        return {}
+
+
+def caution(about: About) -> str | None:
+    """One line on the sources that are not free for commercial reuse, each with the page of its terms; None where all
+    are. A source that says nothing of it is one to ask about."""
+    named = [
+        f"{s['id']} ({s.get('reuse') or 'ask'}{': ' + s['licence_page'] if s.get('licence_page') else ''})"
+        for s in about.sources
+        if s.get("reuse") != "commercial"
+    ]
+    return f"Not free for commercial reuse: {', '.join(named)}." if named else None
 
 
 # -- one writer a format; each writes to a name that is not yet the final one --------------------------
@@ -110,6 +153,7 @@ def _head(about: About) -> dict[str, Any]:
         "title": about.title,
         **about.facts,
         "schema": about.schema,
+        **({"columns": about.columns} if about.columns else {}),
         "coverage": list(about.coverage),
         "sources": list(about.sources),
         "note": about.note,
@@ -168,6 +212,7 @@ def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
 
 def _about_rows(about: About) -> list[tuple[str, str]]:
     rows = [("title", about.title), *about.facts.items(), ("note", about.note)]
+    rows += [(f"column {k}", _column(c)) for k, c in about.columns.items()]
     rows += [
         ("coverage", f"{c['source']}: {c['first']} to {c['last']}; absence inside it means {c['absence']}")
         for c in about.coverage
@@ -204,7 +249,7 @@ def write(frame: polars.DataFrame, path: Path, about: About) -> list[Path]:
     """Write the table (and, for a CSV, FILE.sources.txt beside it), each file put in place at once.
 
     Raises UnknownName for an ending that has no writer, BadInput when the place cannot be written; an
-    older file of that name is then as it was.
+    older file of that name is then as it was. Sources that are not free for commercial reuse are named on stderr.
     """
     suffix = check_suffix(path)
     jobs: list[tuple[Path, Callable[[Path], Any]]] = [(path, lambda p: WRITERS[suffix](frame, p, about))]
@@ -221,4 +266,7 @@ def write(frame: polars.DataFrame, path: Path, about: About) -> list[Path]:
                 os.replace(Path(made) / final.name, final)
     except OSError as e:
         raise BadInput(f"{path} cannot be written", e.strerror or str(e), "Choose another folder.") from None
+    words = caution(about)
+    if words is not None:
+        show.note(words)
     return [final for final, _ in jobs]

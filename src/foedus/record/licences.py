@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from .source import Source, registry
+from .source import REUSE, Source, registry
 
 HEAD = """\
 # Licences of the data
@@ -27,6 +27,9 @@ from the sources (`python -m foedus.record.licences DATA_LICENSES.md`); a test c
 - Hand-collected tables hold facts, each with origin and address. The facts are free; the compilation is
   under the MIT licence. A few rows of `figures` cite single published figures of producers whose data
   sets foedus does not hold (SIPRI, Pew Research Center and others).
+- `Reuse` says in one word what the terms allow: `commercial` (every use, under the conditions that they name),
+  `research` (research and other non-commercial use; commercial use is refused or not spoken of) or `ask` (nothing is
+  stated, or permission is needed). Files that foedus writes carry it, and `--out` warns of what is not `commercial`.
 - What the terms keep out of the package has a loader: you get the file from its producer, on the
   producer's terms, and `foedus import SOURCE FILE` reads it into your own store.
 """
@@ -45,8 +48,10 @@ def render(sources: Iterable[Source]) -> str:
         HEAD,
         "## In the package\n\n"
         + _table(
-            ("Table", "Source", "Licence or terms", "Share-alike"),
-            _by_table((t, s.id, s.licence, "yes" if s.share_alike else "no") for s in inside for t in tables(s)),
+            ("Table", "Source", "Licence or terms", "Reuse", "Share-alike"),
+            _by_table(
+                (t, s.id, s.licence, s.reuse, "yes" if s.share_alike else "no") for s in inside for t in tables(s)
+            ),
         ),
         "## Share-alike\n\n"
         + (
@@ -97,7 +102,8 @@ def _source(s: Source) -> str:
         "",
         f"{_cell(s.title)}. {_cell(s.producer)}, version {_cell(s.version)}.",
         "",
-        f"- Licence or terms: {_cell(s.licence)} ({how})",
+        f"- Licence or terms: {_cell(s.licence)} ({how}), at {_cell(s.licence_page)}",
+        f"- Reuse: {s.reuse}: {REUSE[s.reuse]}",
         f"- Tables: {', '.join(f'`{t}`' for t in tables(s))}",
         f"- Address: {_cell(s.address)} (read {s.accessed})",
         f"- Cite: {_cell(s.citation)}",

@@ -56,7 +56,7 @@ def get(
     if variable not in lab.variables and any(e.name == variable for e in lab.store.entries):
         _only_where(variable, states=states, dyad=dyad, years=years, source=source, unit=unit)
         table = _table(lab, variable, selected)
-        return _give(table.rows, export.About.of_table(table), out, kind, rows)
+        return _give(table.rows, export.About.of_table(table, lab.store.sources), out, kind, rows)
     pair = None
     if dyad is not None:
         from ...core.dyads import Dyad
@@ -66,7 +66,7 @@ def get(
     panel = _panel(lab, variable, chosen or None, years, pair, source, selected)
     panel = panel if unit is None else panel.convert(unit)
     _keep_trace(panel)
-    _give(panel.table, export.About.of_panel(panel), out, kind, rows)
+    _give(panel.table, export.About.of_panel(panel, lab.store.sources), out, kind, rows)
     if out is None and kind == "table":
         for fact in _outside(panel, years):
             show.note(fact)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ...record.source import Source
     from ...record.store import Entry
 
-WORDS = ("title", "producer", "version", "licence", "address", "accessed", "citation", "substitute")
+WORDS = ("title", "producer", "version", "licence", "reuse", "licence_page", "address", "accessed", "citation", "substitute")
 
 
 def sources(
