@@ -172,6 +172,32 @@ class Fields:
         return Cell(said, column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A table of the page whose rows are written out as texts with paths. A row whose cell in the column `must` cannot be
+    told falls away."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    must: int = 0
+    numeric: tuple[int, ...] = ()
+    caption: Text = ""
+    note: str = ""
+    none: str = NONE
+
+    def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
+        caption = tell(asked, self.caption) if self.caption else ""
+        said = [[tell(asked, text) for text in row] for row in self.rows]
+        body = tuple(
+            tuple(unknown(self.none) if s is None else Cell(s) for s in row)
+            for row in said
+            if row[self.must] is not None
+        )
+        if body and caption is not None:
+            heads = tuple(s for h in self.heads if (s := plain(asked, h)) is not None)
+            yield Grid(heads, body, self.numeric, caption, _note(asked, self.note))
+
+
 def _of(text: Text, key: str) -> Text:
     return text.replace("%", key) if isinstance(text, str) else tuple(t.replace("%", key) for t in text)
 
