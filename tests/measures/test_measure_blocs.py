@@ -12,7 +12,7 @@ from measure_synthetic import run, table, values
 
 from foedus.core.errors import BadInput, EmptySelection, MissingExtra
 from foedus.measures import blocs as b
-from foedus.measures._sessions import Matrix, matrices
+from foedus.measures.ballots import Ballot, by_period
 
 igraph = pytest.importorskip("igraph")
 
@@ -23,7 +23,8 @@ def cast(kind):
 
 
 def matrix(kind, period=50):
-    return Matrix(period, tuple(f"S{i:02d}" for i in range(len(kind))), cast(kind))
+    marks = np.asarray(kind)[:, :, None] == np.array([0, 1, 2, 9])
+    return Ballot(period, tuple(f"S{i:02d}" for i in range(len(kind))), np.arange(marks.shape[1]), marks)
 
 
 def two_camps(n=20, m=60, seed=0):
@@ -167,7 +168,7 @@ def test_the_measures():
 
 def test_the_record(lab):
     """Session 78: far above the null; the United States and France sit together, apart from China and Russia."""
-    m = matrices(lab.table("unga_votes"), lab.table("unga_rollcalls"), only=(78,))[0]
+    m = by_period(lab.table("unga_votes"), lab.table("unga_rollcalls"), only=(78,))[0]
     found = b.find_blocs(m, draws=20, seeds=4)
     who = dict(zip(found.states, found.bloc.tolist(), strict=True))
     assert found.above_null and found.modularity == pytest.approx(0.054, abs=0.003)

@@ -12,13 +12,14 @@ from measure_synthetic import run, table, values
 from foedus.core import groups, states
 from foedus.core.errors import BadInput, EmptySelection, UnknownGroup
 from foedus.measures import cohesion as c
-from foedus.measures._sessions import Matrix, matrices
+from foedus.measures.ballots import Ballot, by_period
 
 Y, A, N, X = 0, 1, 2, -1
 
 
 def matrix(ids, *rows):
-    return Matrix(2020, tuple(ids), np.array(rows)[:, :, None] == np.arange(3))
+    marks = np.array(rows)[:, :, None] == np.array([Y, A, N, 9])
+    return Ballot(2020, tuple(ids), np.arange(marks.shape[1]), marks)
 
 
 def test_pairwise_by_hand():
@@ -101,7 +102,7 @@ def test_errors():
     with pytest.raises(EmptySelection):
         run(c.voting_cohesion, *record(), groups=("BRICS",), least=40)
     with pytest.raises(BadInput):
-        matrices(*record(), by="month")
+        by_period(*record(), by="month")
 
 
 def test_the_record(lab):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -42,6 +43,7 @@ def world(seed: int = 1, worlds: int = 50, draws: bool = True) -> tuple[Panel, T
         [Coverage("foedus_irt", 69, 70)],
         LINE,
         x.astype("float32") if draws else None,
+        LINE.run if draws else "",
     )
     ids = [69001, 69002, 69003, 70001, 70002, 70003]
     items = pl.DataFrame(
@@ -89,7 +91,7 @@ def world(seed: int = 1, worlds: int = 50, draws: bool = True) -> tuple[Panel, T
         },
     )
     made = [
-        Table.build(n, f, k, (Coverage("unga", "2014-12", "2015-12"),), Lineage.of("source", "unga"))
+        Table.build(n, f, k, (Coverage("unga", "2014-12", "2015-12"),), LINE)
         for n, f, k in (
             ("ideal_point_items", items, ("rcid",)),
             ("ideal_point_item_worlds", parameters, ("item", "world")),
@@ -98,6 +100,18 @@ def world(seed: int = 1, worlds: int = 50, draws: bool = True) -> tuple[Panel, T
         )
     ]
     return points, made[0], made[1], made[2], made[3]
+
+
+def test_positions_and_items_of_two_runs_are_refused() -> None:
+    """As many worlds of another fit are other worlds: draw 3 of one has nothing to do with draw 3 of the other."""
+    points, items, worlds, votes, calls = world()
+    other = replace(worlds, lineage=Lineage.of("source", "foedus_irt", version="of yesterday"))
+    with pytest.raises(BadInput, match="not of one run"):
+        d.odds(points, items, other, votes, calls, "CHN", "RUS")
+    short = replace(worlds, rows=worlds.rows.filter(pl.col("world") > 0))
+    with pytest.raises(BadInput, match="not of one run"):
+        d.odds(points, items, short, votes, calls, "CHN", "RUS")
+    assert d.odds(points, items, worlds, votes, calls, "CHN", "RUS").rows.height
 
 
 # -- chances ---------------------------------------------------------------------------------------
@@ -218,7 +232,9 @@ def test_no_parting_and_no_probability_are_said() -> None:
     )
     with pytest.raises(EmptySelection, match="CHN and RUS parted on none of 5 roll calls"):
         d.ledger(points, items, worlds, alike, calls, "CHN", "RUS")
-    with pytest.raises(BadInput, match="positions have 50 draws, and the 4 items of these roll calls 160 in all"):
+    with pytest.raises(
+        BadInput, match="50 draws of foedus_irt, and the 4 items of these roll calls 160 in all of foedus_irt"
+    ):
         d.ledger(points, items, worlds.filter(pl.col("world") < 40), votes, calls, "CHN", "RUS")
     with pytest.raises(EmptySelection, match="no vote with a probability"):
         d.ledger(points, items.filter(pl.col("rcid") == 70002), worlds, votes, calls, "CHN", "RUS", years=(2014, 2014))
@@ -257,9 +273,7 @@ def test_a_vote_on_two_issues_counts_under_each() -> None:
     later = Table.build(
         "unga_rollcalls", calls.rows.with_columns(pl.col("session") + 6), ("rcid",), calls.coverage, calls.lineage
     )
-    walked = Panel(
-        points.schema, points.table.with_columns(pl.col("session") + 6), points.coverage, points.lineage, points.draws
-    )
+    walked = replace(points, table=points.table.with_columns(pl.col("session") + 6))
     with pytest.raises(EmptySelection, match="no vote of CHN and RUS lies in a session with issue codes"):
         d.by_issue(walked, items, worlds, votes, later, "CHN", "RUS")
 

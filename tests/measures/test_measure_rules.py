@@ -11,7 +11,7 @@ from measure_synthetic import panel, run, table, values
 from foedus.core import groups
 from foedus.core.errors import BadInput, EmptySelection
 from foedus.core.schema import Books
-from foedus.measures import _trade, _votes, agenda, cohesion, divergence, mirror, poles, trade, vetoes, voting_power
+from foedus.measures import _trade, agenda, ballots, cohesion, mirror, poles, trade, vetoes, voting_power
 
 DIMS = ("reporter", "valuation")
 TWO = ("source_state", "target_state")
@@ -39,12 +39,12 @@ def calls(*rows: tuple[int, str, str]) -> Any:
 def test_a_year_is_unfinished_by_all_roll_calls_not_by_those_selected() -> None:
     """The record reaches into December 2015; that the last on nuclear weapons was in November makes no part year."""
     whole = calls((1, "2015-11-10", "nu"), (2, "2015-12-20", "hr"))
-    assert _votes.chosen(whole, issue="nu").rows() == [(1, 2015)]
+    assert ballots.chosen(whole, issue="nu").rows() == [(1, 2015)]
     part = calls((1, "2015-11-10", "nu"), (2, "2016-03-01", "hr"))
-    assert _votes.chosen(part, issue="nu").rows() == [(1, 2015)]
+    assert ballots.chosen(part, issue="nu").rows() == [(1, 2015)]
     with pytest.raises(EmptySelection, match="holds whole"):
-        _votes.chosen(part, issue="hr")
-    assert _votes.chosen(part, issue="hr", begun=True).rows() == [(2, 2016)]
+        ballots.chosen(part, issue="hr")
+    assert ballots.chosen(part, issue="hr", begun=True).rows() == [(2, 2016)]
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_year_is_unfinished_by_all_roll_calls_not_by_those_selected() -> None:
 )
 def test_a_year_is_whole_from_december(end: str, year: int | None) -> None:
     dates = table("dates", [{"date": d} for d in ("2014-12-05", end)], ("date",), (2014, 2015)).rows["date"]
-    assert _votes.unfinished(dates) == year
+    assert ballots.unfinished(dates) == year
 
 
 def test_the_coming_of_a_class_is_agenda() -> None:
@@ -82,7 +82,7 @@ TWO_STATES = ("CHN", "RUS")
 
 def test_issue_codes_end_where_the_record_says(lab: Any) -> None:
     rows = lab.table("unga_rollcalls").rows
-    assert rows.filter(rows["issues"] != "")["session"].max() == divergence.LAST_CODED
+    assert rows.filter(rows["issues"] != "")["session"].max() == ballots.CODED[1]
 
 
 def test_ties_count_half_in_the_percentile() -> None:

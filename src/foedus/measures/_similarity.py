@@ -8,84 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput, nearest
 from ..core.lazy import np, pl
-from ._votes import Ballot
+from .ballots import Ballot, Convention
 
 if TYPE_CHECKING:
     import numpy
     import polars
 
     from ..core.tables import Table
-
-
-@dataclass(frozen=True)
-class Convention:
-    """How abstentions and absences count: `absences` drop | abstain, `abstentions` own | half | drop."""
-
-    name: str
-    absences: str
-    abstentions: str
-    paper: str
-
-
-CONVENTIONS = {
-    c.name: c
-    for c in (
-        Convention(
-            "voeten",
-            "drop",
-            "own",
-            "Voeten (2013): an abstention agrees with an abstention alone, absences are left out",
-        ),
-        Convention(
-            "lijphart",
-            "drop",
-            "half",
-            "Lijphart (1963): an abstention is half way between yes and no, absences are left out",
-        ),
-        Convention(
-            "undl",
-            "abstain",
-            "half",
-            "Witwicki (2022), the UN Digital Library series: an abstention is half way, absences are abstentions",
-        ),
-        Convention(
-            "state",
-            "drop",
-            "drop",
-            "US Department of State, Voting Practices in the United Nations (2012): votes"
-            " for and against alone, abstentions and absences are left out",
-        ),
-    )
-}
-DISTANCES = {"absolute": (1.0, 2.0), "squared": (1.0, 4.0), "nominal": (1.0, 1.0)}
-"""Disagreement of neighbouring votes (yes and abstain, abstain and no) and of opposite ones; equal ones have 0."""
-
-
-def convention(name: str, ordered: bool = True) -> Convention:
-    """The convention of that name. Raises BadInput; with `ordered` also for one that has no order of votes."""
-    allowed = [c for c in CONVENTIONS if not ordered or CONVENTIONS[c].abstentions != "own"]
-    if name in allowed:
-        return CONVENTIONS[name]
-    if name in CONVENTIONS:
-        raise BadInput(
-            f"{name!r} gives votes no order",
-            "there an abstention is a kind of its own, as far from yes as from no, and this measure needs distances",
-            f"Use one of {', '.join(allowed)}.",
-        )
-    raise BadInput(
-        f"{name!r} is not a convention on abstentions and absences",
-        do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.",
-    )
-
-
-def distance(name: str, allowed: tuple[str, ...] = tuple(DISTANCES)) -> tuple[float, float]:
-    """Disagreement of neighbours and of opposites. Raises BadInput."""
-    if name not in allowed:
-        raise BadInput(
-            f"{name!r} is not a distance between votes",
-            do=nearest(str(name), allowed) or f"Use one of {', '.join(allowed)}.",
-        )
-    return DISTANCES[name]
 
 
 @dataclass(frozen=True)
@@ -108,11 +37,7 @@ class Counts:
 def count(b: Ballot, rule: Convention, weights: numpy.ndarray | None = None) -> Counts:
     """The nine joint counts of each pair's votes, out of one product Z Z' of Z = (yes; middle; no), in which a
     state has three rows and a roll call one column; `weights` has one number a column."""
-    if rule.absences == "abstain":
-        middle = b.abstain + b.absent
-    else:
-        middle = b.abstain if rule.abstentions != "drop" else np.zeros_like(b.abstain)
-    z = np.concatenate([b.yes, middle, b.no])
+    z = rule.fold(b.planes).reshape(3 * len(b.states), -1)
     s = len(b.states)
     here = None
     if weights is not None:
@@ -125,6 +50,11 @@ def count(b: Ballot, rule: Convention, weights: numpy.ndarray | None = None) -> 
     far = g[0, :, 2]
     total = yes + mid + no
     return Counts(total if here is None else here @ here.T, total, near + near.T, far + far.T, yes, mid, no)
+
+
+def points(c: Counts, rule: Convention) -> numpy.ndarray:
+    """Sum over roll calls of what the two votes are worth under a convention."""
+    return c.total - c.far - c.near * (1.0 - float(rule.points[0, 1]))
 
 
 def disagreement(c: Counts, d: tuple[float, float]) -> numpy.ndarray:

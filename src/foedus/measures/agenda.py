@@ -40,8 +40,7 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import Coverage, Schema
 from ..core.tables import Table
-from . import _similarity as s
-from . import _votes
+from . import ballots
 from .similarity import both_voted
 
 if TYPE_CHECKING:
@@ -154,10 +153,10 @@ def links(
     window: tuple[int, int] | None,
 ) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
     """The steps of `decompose` as rows, and what each bridge gave, from the votes of the two alone (`both_voted`)."""
-    rule = s.convention(convention, ordered=False)
+    rule = ballots.convention(convention, ordered=False)
     if window is not None and window[0] > window[1]:
         raise BadInput(f"the sessions {window[0]} to {window[1]} run backwards", do="Write the earlier one first.")
-    calls = _votes.chosen(rollcalls, issue, important, whole, "session")
+    calls = ballots.chosen(rollcalls, issue, important, whole, "session")
     if window is not None:
         calls = calls.filter(pl.col("session").is_between(*window))
         if not calls.height:
@@ -181,7 +180,7 @@ def links(
 
 
 def _points(
-    two: Table, calls: polars.DataFrame, bridges: Table | None, rule: s.Convention, a: str, b: str
+    two: Table, calls: polars.DataFrame, bridges: Table | None, rule: ballots.Convention, a: str, b: str
 ) -> dict[int, list[_Call]]:
     """Roll calls of each session in which both count, with their points and bridge, by rcid."""
     sides = [
@@ -195,22 +194,10 @@ def _points(
     )
     out: dict[int, list[_Call]] = {}
     for rcid, session, x, y, bridge in rows.sort("rcid").select("rcid", "session", "x", "y", "bridge").iter_rows():
-        worth = _worth(x, y, rule)
+        worth = rule.worth(x, y)
         if worth is not None:
             out.setdefault(session, []).append(_Call(rcid, worth, bridge))
     return out
-
-
-def _worth(x: int, y: int, rule: s.Convention) -> float | None:
-    """Points of two votes under a convention, None when they do not count."""
-    if rule.absences == "abstain":
-        x, y = (_votes.ABSTAIN if v == _votes.ABSENT else v for v in (x, y))
-    left_out = {_votes.ABSENT, *([_votes.ABSTAIN] if rule.abstentions == "drop" else [])}
-    if left_out & {x, y}:
-        return None
-    if x == y:
-        return 1.0
-    return 0.5 if rule.abstentions == "half" and _votes.ABSTAIN in (x, y) else 0.0
 
 
 def _step(

@@ -19,7 +19,7 @@ from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.series import span
 from ..core.tables import Table
-from ._sessions import Matrix, matrices
+from .ballots import Ballot, by_period
 
 if TYPE_CHECKING:
     import numpy
@@ -241,7 +241,7 @@ class Blocs:
 
 
 def find_blocs(
-    votes: Matrix,
+    votes: Ballot,
     margins: str = "both",
     resolutions: Sequence[float] = RESOLUTIONS,
     seeds: int = 10,
@@ -264,7 +264,7 @@ def find_blocs(
     """
     _options(resolutions, seeds, draws, least)
     busy = votes.voted.sum(axis=1) >= least
-    kept = votes.keep(busy)
+    kept = votes.of(busy)
     if len(kept.states) < 3:
         raise EmptySelection(
             f"{len(kept.states)} states cast {least} votes or more in {votes.period}",
@@ -330,20 +330,20 @@ def _stability(together: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
 # -- measures ------------------------------------------------------------------------------------
 
 
-def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Matrix]:
+def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Ballot]:
     """'all', '' (the last session with 30 roll calls or more) or numbers joined by ';'."""
     if sessions == "all":
-        return [m for m in matrices(votes, rollcalls) if m.cast.shape[1] >= 10]
+        return [m for m in by_period(votes, rollcalls) if m.cast.shape[1] >= 10]
     if not sessions:
         calls = rollcalls.rows.group_by("session").len().filter(pl.col("len") >= 30)["session"]
         if not len(calls):
             raise EmptySelection("no session holds 30 roll calls", do="Name the sessions.")
-        return matrices(votes, rollcalls, only=(span(calls)[1],))
+        return by_period(votes, rollcalls, only=(span(calls)[1],))
     try:
         wanted = tuple(int(s) for s in sessions.split(";"))
     except ValueError:
         raise BadInput(f"{sessions!r} is no list of sessions", do="Write 75, 30;50;75 or all.") from None
-    return matrices(votes, rollcalls, only=wanted)
+    return by_period(votes, rollcalls, only=wanted)
 
 
 @measure(

@@ -11,7 +11,7 @@ from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.tables import Table
-from ._sessions import Matrix, matrices
+from .ballots import Ballot, by_period
 
 if TYPE_CHECKING:
     import numpy
@@ -39,14 +39,14 @@ REGIONS = {
 }
 
 
-def pairwise(votes: Matrix, members: Sequence[str]) -> float | None:
+def pairwise(votes: Ballot, members: Sequence[str]) -> float | None:
     """Share of identical votes over every pair of members and roll call in which both voted (Lijphart 1963, without
     half points). None when no two of them voted together."""
     inside = np.isin(votes.states, list(members))
     return float(_ratio(*votes.agreements(), inside[None, :].astype(float))[0]) if inside.sum() > 1 else None
 
 
-def agreement_index(votes: Matrix, members: Sequence[str]) -> float | None:
+def agreement_index(votes: Ballot, members: Sequence[str]) -> float | None:
     """Mean over roll calls of AI = (max(Y, N, A) - ((Y + N + A) - max(Y, N, A)) / 2) / (Y + N + A), with two members
     voting at least (Hix, Noury and Roland 2005, equation 1): 1 when all vote alike, 0 for three equal parts."""
     inside = np.isin(votes.states, list(members))
@@ -62,7 +62,7 @@ def _ratio(same: numpy.ndarray, n: numpy.ndarray, inside: numpy.ndarray) -> nump
     return np.divide(a, b, out=np.full(len(inside), np.nan), where=b > 0)
 
 
-def _hnr(votes: Matrix, inside: numpy.ndarray) -> numpy.ndarray:
+def _hnr(votes: Ballot, inside: numpy.ndarray) -> numpy.ndarray:
     n = len(votes.states)
     count = (inside @ votes.cast.reshape(n, -1).astype(float)).reshape(len(inside), -1, 3)
     every, most = count.sum(axis=2), count.max(axis=2)
@@ -71,7 +71,7 @@ def _hnr(votes: Matrix, inside: numpy.ndarray) -> numpy.ndarray:
     return np.divide(np.nansum(index, axis=1), calls, out=np.full(len(inside), np.nan), where=calls > 0)
 
 
-def random_groups(votes: Matrix, members: Sequence[str], draws: int, rng: numpy.random.Generator) -> numpy.ndarray:
+def random_groups(votes: Ballot, members: Sequence[str], draws: int, rng: numpy.random.Generator) -> numpy.ndarray:
     """0/1 (draws x states): groups with as many states of each UN region as the members who voted, drawn without
     replacement from all states of that region who voted, members included."""
     region = np.array([REGIONS.get(core_states.all_states()[s].region, "") for s in votes.states])
@@ -138,7 +138,7 @@ def voting_cohesion(
     names = [core_groups.group(g).id for g in groups]
     first = {g: min(m.joined.year for m in core_groups.group(g).memberships) for g in names}
     rows: list[tuple[Any, ...]] = []
-    for m in matrices(votes, rollcalls, "year"):
+    for m in by_period(votes, rollcalls, "year"):
         if m.cast.shape[1] < least:
             continue
         counts = m.agreements() if index == "agreement" else None

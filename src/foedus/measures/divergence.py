@@ -29,7 +29,7 @@ from ..core.panel import Panel
 from ..core.schema import Coverage
 from ..core.series import span
 from ..core.tables import Table
-from . import _votes
+from . import ballots
 from .positions import BSV, MOST
 from .similarity import both_voted
 
@@ -45,9 +45,8 @@ NEEDS = (
     "table:unga_rollcalls",
 )
 KINDS = ("partings", "agreements")
-WORDS = {_votes.YES: "yes", _votes.ABSTAIN: "abstained", _votes.NO: "no", _votes.ABSENT: "did not vote"}
+WORDS = {ballots.YES: "yes", ballots.ABSTAIN: "abstained", ballots.NO: "no", ballots.ABSENT: "did not vote"}
 BAND = (0.05, 0.25, 0.75, 0.95)
-LAST_CODED = 74  # the last session with issue codes
 ALWAYS = (1, 9999)  # a span of years without a beginning or an end
 
 
@@ -89,7 +88,7 @@ class Odds:
 def _worlds(points: Panel, state: str) -> tuple[dict[int, int], numpy.ndarray]:
     """Row of each session, and the worlds of a state's positions (sessions x D)."""
     points.require_single()
-    kept = points._take((points.table["state"] == state) & points.table["value"].is_not_null(), {})
+    kept = points.filter((pl.col("state") == state) & pl.col("value").is_not_null())
     x = kept.draws if kept.draws is not None else kept.table["value"].to_numpy()[:, None]
     return {s: i for i, s in enumerate(kept.table["session"].to_list())}, x.astype("float64")
 
@@ -106,10 +105,11 @@ def _parameters(
         return b, low, high
     wanted = named.select("item").unique().sort("item")
     rows = worlds.rows.filter(pl.col("item").is_in(wanted["item"].implode()))  # sorted by its key, as every table is
-    size = points.draws.shape[1]
-    if rows.height != wanted.height * size:
+    size, run = points.draws.shape[1], worlds.lineage.run
+    if rows.height != wanted.height * size or run != points.run:
         raise BadInput(
-            f"positions have {size} draws, and the {wanted.height} items of these roll calls {rows.height} in all",
+            f"positions have {size} draws of {points.run}, and the {wanted.height} items of these roll calls"
+            f" {rows.height} in all of {run}",
             "they are not of one run",
             "Import positions and items of one run.",
         )
@@ -138,7 +138,7 @@ def odds(
     Raises BadInput (years backwards, a state beside itself), EmptySelection: a state that never voted, no roll call
     on which both voted in the years, none of them with parameters and positions.
     """
-    two = both_voted(votes, a, b).rows.filter(pl.col("vote") != _votes.ABSENT)
+    two = both_voted(votes, a, b).rows.filter(pl.col("vote") != ballots.ABSENT)
     day = pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32)
     calls = rollcalls.rows.select("rcid", pl.col("session").cast(pl.Int32), day.alias("year"))
     said = "in the General Assembly"
@@ -334,18 +334,18 @@ def by_issue(
     coded = got.rows.join(rollcalls.rows.select("rcid", "issues"), on="rcid", how="left").select(
         "session", pl.col("issues").fill_null("").str.split(";")
     )
-    known = (coded["session"] <= LAST_CODED).to_numpy()
+    known = (coded["session"] <= ballots.CODED[1]).to_numpy()
     if not known.any():
         raise EmptySelection(
             f"no vote of {a} and {b} lies in a session with issue codes",
-            f"they are known to session {LAST_CODED}",
+            f"they are known to session {ballots.CODED[1]}",
             "Widen the years.",
         )
-    named = {c: known & coded["issues"].list.contains(c).to_numpy() for c in _votes.ISSUES}
+    named = {c: known & coded["issues"].list.contains(c).to_numpy() for c in ballots.ISSUES}
     named["none"] = known & (coded["issues"].list.first() == "").to_numpy()
     rows = _counted(got, "issue", pl.String, {k: m for k, m in named.items() if m.any()})
     line = _line("partings_by_issue", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
-    covered = tuple(replace(c, last=min(c.last, LAST_CODED)) for c in _covered(got))
+    covered = tuple(replace(c, last=min(c.last, ballots.CODED[1])) for c in _covered(got))
     return Table.build(
         "partings_by_issue",
         rows,
@@ -464,14 +464,11 @@ def partings_expected(points: Panel, items: Table, worlds: Table, votes: Table, 
 
 def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: Table, expected: bool) -> Panel:
     """All pairs of the states given: a batch of matrix products a session over states x (roll calls and votes)."""
-    points.require_single()
-    known = points.table["value"].is_not_null()
-    if not known.all():
-        points = points._take(known, {})
+    points = points.require_single().known()
     place = points.table.with_row_index("_row").select("state", "session", "_row")
     session = rollcalls.rows.select("rcid", pl.col("session").cast(pl.Int32))
     rows = (
-        votes.rows.filter(pl.col("vote") != _votes.ABSENT)
+        votes.rows.filter(pl.col("vote") != ballots.ABSENT)
         .select("rcid", "state", "vote")
         .join(session, on="rcid")
         .join(items.rows.select("rcid"), on="rcid", how="semi")
@@ -497,7 +494,14 @@ def _every(points: Panel, items: Table, worlds: Table, votes: Table, rollcalls: 
     table = table.with_columns(pl.lit(source).alias("source"))
     first_last = span(table[t]) if table.height else (0, 0)
     draws = np.concatenate(drawn_all) if keep and held <= MOST else None
-    return Panel(points.schema, table, (Coverage(source, *first_last),), points.lineage, draws)
+    return Panel(
+        points.schema,
+        table,
+        (Coverage(source, *first_last),),
+        points.lineage,
+        draws,
+        points.run if draws is not None else "",
+    )
 
 
 def _session(

@@ -28,7 +28,7 @@ from ..core.schema import Coverage
 from ..core.series import span
 from ..core.tables import Table
 from . import _similarity as s
-from . import _votes
+from . import ballots
 from .voting import LIJPHART, NEEDS, UNDL, VOETEN
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def pairs(
     votes: Table,
     rollcalls: Table,
     value: Value,
-    rule: s.Convention,
+    rule: ballots.Convention,
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
@@ -74,14 +74,14 @@ def pairs(
 
     `value` maps the counts of a ballot to a matrix. One product a session serves every measure.
     """
-    calls = _votes.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
+    calls = ballots.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
     given = s.column_weights(rollcalls, calls, weights)
 
-    def compare(b: _votes.Ballot) -> tuple[Any, Any]:
+    def compare(b: ballots.Ballot) -> tuple[Any, Any]:
         c = s.count(b, rule, None if given is None else np.array([given[r] for r in b.calls.tolist()]))
         return value(c), c.n
 
-    return _votes.values(votes, calls, compare, least)
+    return ballots.values(votes, calls, compare, least)
 
 
 def _defined(got: polars.DataFrame) -> polars.DataFrame:
@@ -100,10 +100,9 @@ def _s(d: tuple[float, float]) -> Value:
     return lambda c: 1 - 2 * _share(s.disagreement(c, d), c.total) / d[1]
 
 
-def _agreement(rule: s.Convention) -> Value:
+def _agreement(rule: ballots.Convention) -> Value:
     """Mean points: 1 for the same vote, 0 for opposite ones, 1/2 (own kind: 0) for neighbours."""
-    near = 0.0 if rule.abstentions == "own" else 0.5
-    return lambda c: _share(c.total - c.far - c.near * (1 - near), c.total)
+    return lambda c: _share(s.points(c, rule), c.total)
 
 
 def _kappa(d: tuple[float, float]) -> Value:
@@ -144,7 +143,7 @@ def agreement_session(
     With convention voeten this is `agreement`, with undl `coincidence`, by session instead of calendar year.
     Options and errors stand at the head of the module.
     """
-    rule = s.convention(convention, ordered=False)
+    rule = ballots.convention(convention, ordered=False)
     return pairs(votes, rollcalls, _agreement(rule), rule, weights, issue, important, whole, least)
 
 
@@ -173,8 +172,8 @@ def s_absolute(
     On the same votes S is 2 x coincidence - 1: with convention undl and `whole` it is that, session by session,
     and says nothing that `coincidence` does not say. Options and errors stand at the head of the module.
     """
-    rule = s.convention(convention)
-    return pairs(votes, rollcalls, _s(s.DISTANCES["absolute"]), rule, weights, issue, important, whole, least)
+    rule = ballots.convention(convention)
+    return pairs(votes, rollcalls, _s(ballots.DISTANCES["absolute"]), rule, weights, issue, important, whole, least)
 
 
 @measure(
@@ -198,8 +197,8 @@ def s_squared(
 ) -> polars.DataFrame:
     """S = 1 - 2 sum_v w_v (x_iv - x_jv)^2 / (4 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1: as
     `s_absolute`, an abstention beside a yes or no costs a quarter of opposite votes instead of half."""
-    rule = s.convention(convention)
-    return pairs(votes, rollcalls, _s(s.DISTANCES["squared"]), rule, weights, issue, important, whole, least)
+    rule = ballots.convention(convention)
+    return pairs(votes, rollcalls, _s(ballots.DISTANCES["squared"]), rule, weights, issue, important, whole, least)
 
 
 @measure(
@@ -229,7 +228,7 @@ def kappa(
     Cohen 1960). 1 when all votes are the same and not all of one kind; null when no disagreement is expected
     (both vote the same on everything). Further options and errors stand at the head of the module.
     """
-    rule, d = s.convention(convention), s.distance(distance)
+    rule, d = ballots.convention(convention), ballots.distance(distance)
     return _defined(pairs(votes, rollcalls, _kappa(d), rule, weights, issue, important, whole, least))
 
 
@@ -256,7 +255,7 @@ def scott_pi(
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab m_a m_b d(a, b), m = (p + q) / 2 the pooled
     shares of yes, abstention and no (Scott 1955; Haege 2011, who prefers it to kappa: states with different
     shares of yes are not rewarded for the difference). Never above `kappa`. Options and nulls as there."""
-    rule, d = s.convention(convention), s.distance(distance)
+    rule, d = ballots.convention(convention), ballots.distance(distance)
     return _defined(pairs(votes, rollcalls, _pi(d), rule, weights, issue, important, whole, least))
 
 
@@ -279,7 +278,7 @@ def vote_n(
 ) -> polars.DataFrame:
     """Number of a session's roll calls in which both states count under the convention: both voted yes, no or
     abstained; with undl both have a row; with state both voted for or against. Zeros and small numbers stand."""
-    rule = s.convention(convention)
+    rule = ballots.convention(convention)
     return pairs(votes, rollcalls, lambda c: c.n, rule, "equal", issue, important, whole, 0).drop("n")
 
 
@@ -302,9 +301,9 @@ def vote_missing(
 ) -> polars.DataFrame:
     """1 - n / N: N all roll calls of the session under the same options, n as in `vote_n`. It counts absences, with
     convention state also abstentions, and what passed before a state joined or after it left in that session."""
-    rule = s.convention(convention)
+    rule = ballots.convention(convention)
     got = pairs(votes, rollcalls, lambda c: c.n, rule, "equal", issue, important, whole, 0).drop("n")
-    return _missing(got, _votes.chosen(rollcalls, issue, important, whole, "session"))
+    return _missing(got, ballots.chosen(rollcalls, issue, important, whole, "session"))
 
 
 def _missing(counted: polars.DataFrame, calls: polars.DataFrame) -> polars.DataFrame:
@@ -387,28 +386,28 @@ def _ranks(
     by: str,
 ) -> polars.DataFrame:
     """Rows source_state, target_state, year or session, value (rank), of."""
-    rule = s.convention(convention, ordered=False)
-    order = votes.rows["state"].unique().sort().to_list()
-    kept = {i for i, name in enumerate(order) if not only or name in only}
+    rule = ballots.convention(convention, ordered=False)
     worth = _agreement(rule)
+    names = ballots.Names(votes)
     out: list[tuple[Any, ...]] = []
-    calls = _votes.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
-    for b in _votes.ballots(votes, calls, order):
+    calls = ballots.chosen(rollcalls, issue, important, whole, by, begun=least <= 1)
+    for b in ballots.ballots(votes, calls):
         c = s.count(b, rule)
         alike, ranked = worth(c), c.n >= max(least, 1)
         np.fill_diagonal(ranked, False)
-        for i, state in enumerate(b.states.tolist()):
+        at, kept = names.places(b), np.array([not only or x in only for x in b.states])
+        for i in range(len(b.states)):
             j = np.flatnonzero(ranked[i])
-            if state not in kept or not len(j):
+            if not kept[i] or not len(j):
                 continue
             value = alike[i, j]
             above = len(j) - np.searchsorted(np.sort(value), value, side="right")
-            mine = np.array([t in kept for t in b.states[j].tolist()])
+            mine = kept[j]
             n = int(mine.sum())
             out.append(
                 (
-                    np.full(n, state),
-                    b.states[j][mine],
+                    np.full(n, at[i]),
+                    at[j[mine]],
                     np.full(n, b.period, dtype="int32"),
                     1.0 + above[mine],
                     np.full(n, float(len(j))),
@@ -421,15 +420,8 @@ def _ranks(
             "Choose a smaller `least`, or widen the selection.",
         )
     source, target, period, value, of = (np.concatenate(c) for c in zip(*out, strict=True))
-    names = pl.Series("state", order, dtype=pl.String)
     return pl.DataFrame(
-        {
-            "source_state": names.gather(source),
-            "target_state": names.gather(target),
-            by: period,
-            "value": value,
-            "of": of,
-        }
+        {"source_state": names.of(source), "target_state": names.of(target), by: period, "value": value, "of": of}
     )
 
 
@@ -455,13 +447,13 @@ def side_by_side(
     lijphart, which counts the same votes. Raises BadInput, EmptySelection: a state that never voted, no session
     with `least` votes of both.
     """
-    rule, d = s.convention(convention, ordered=False), s.distance(distance)
+    rule, d = ballots.convention(convention, ordered=False), ballots.distance(distance)
     two = both_voted(votes, a, b)
     chosen = (issue, important, whole)
     inner = {
         "agreement": _agreement(rule),
-        "s_absolute": _s(s.DISTANCES["absolute"]),
-        "s_squared": _s(s.DISTANCES["squared"]),
+        "s_absolute": _s(ballots.DISTANCES["absolute"]),
+        "s_squared": _s(ballots.DISTANCES["squared"]),
         "kappa": _kappa(d),
         "scott_pi": _pi(d),
     }
@@ -476,7 +468,7 @@ def side_by_side(
             "Choose a smaller `least`, or widen the selection.",
         )
     missing = _missing(
-        frame.select(by, pl.col("n").alias("value")), _votes.chosen(rollcalls, *chosen, by, begun=least <= 1)
+        frame.select(by, pl.col("n").alias("value")), ballots.chosen(rollcalls, *chosen, by, begun=least <= 1)
     )
     frame = frame.join(missing.rename({"value": "missing"}), on=by)
     ranks = _ranks(votes, rollcalls, convention, *chosen, least, (a, b), by)
@@ -519,7 +511,7 @@ def both_voted(votes: Table, *states: str) -> Table:
     if len(set(states)) < len(states):
         raise BadInput(f"{states[0]} is compared with itself", do="Name two different states.")
     rows = votes.rows.filter(pl.col("state").is_in(list(states)))
-    cast = set(rows.filter(pl.col("vote") != _votes.ABSENT)["state"].unique().to_list())
+    cast = set(rows.filter(pl.col("vote") != ballots.ABSENT)["state"].unique().to_list())
     for name in states:
         if name not in cast:
             raise EmptySelection(

@@ -8,8 +8,9 @@ from ..core.align import combine
 from ..core.measure import measure
 from ..core.panel import Panel
 from ..core.tables import Table
-from . import _votes
 from ._arithmetic import distance
+from ._similarity import count, points
+from .ballots import CONVENTIONS, Ballot, mean_points
 
 if TYPE_CHECKING:
     import numpy
@@ -30,20 +31,18 @@ UNDL = (
 )
 
 
-def _alike(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
-    """Identical votes, and roll calls in which both voted (float32 counts are exact below 2^24)."""
-    voted = b.yes + b.abstain + b.no
-    return b.yes @ b.yes.T + b.abstain @ b.abstain.T + b.no @ b.no.T, voted @ voted.T
+def _alike(b: Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
+    """Identical votes, and roll calls in which both voted."""
+    rule = CONVENTIONS["voeten"]
+    c = count(b, rule)
+    return points(c, rule), c.n
 
 
-def _points(b: _votes.Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
+def _points(b: Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
     """Points 1, 1/2, 0 by distance, absences as abstentions, over roll calls in which both have a row."""
-    middle = b.abstain + b.absent
-    sides = b.yes + b.no
-    half = middle @ sides.T
-    here = sides + middle
-    same = b.yes @ b.yes.T + b.no @ b.no.T + middle @ middle.T
-    return same + (half + half.T) / 2, here @ here.T
+    rule = CONVENTIONS["undl"]
+    c = count(b, rule)
+    return points(c, rule), c.n
 
 
 @measure(
@@ -71,7 +70,7 @@ def agreement(
     before December). Raises BadInput for an unknown issue, EmptySelection when no
     roll call is left.
     """
-    return _votes.pairs(votes, rollcalls, _alike, issue, important, whole, least)
+    return mean_points(votes, rollcalls, _alike, issue, important, whole, least)
 
 
 @measure(
@@ -87,7 +86,7 @@ def agreement_n(
 ) -> polars.DataFrame:
     """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
     two states, under the same options. Here small numbers stand too."""
-    got = _votes.pairs(votes, rollcalls, _alike, issue, important, whole)
+    got = mean_points(votes, rollcalls, _alike, issue, important, whole)
     return got.drop("value").rename({"n": "value"})
 
 
@@ -111,7 +110,7 @@ def coincidence(
     `whole=True` keeps the votes on drafts as a whole, as the UN Digital Library does, which lists no votes on
     amendments and paragraphs. Options and errors as in `agreement`.
     """
-    return _votes.pairs(votes, rollcalls, _points, issue, important, whole, least)
+    return mean_points(votes, rollcalls, _points, issue, important, whole, least)
 
 
 @measure(

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.lazy import np, pl
 from ..core.periods import year_of
-from ..measures import _similarity as s
-from ..measures import _votes
+from ..measures import ballots
 
 if TYPE_CHECKING:
     import numpy
 
     from ..core.tables import Table
 
-SETS = {"all": "all votes", "whole": "final passage", "important": "important", **_votes.ISSUES}
+SETS = {"all": "all votes", "whole": "final passage", "important": "important", **ballots.ISSUES}
 BY = {"session": "session", "year": "calendar year"}
 SPANS = {"s_absolute": 2.0, "s_squared": 2.0}  # from opposite to equal, 1 for the others
 
@@ -54,17 +53,10 @@ def count(
     else:
         calls = calls.with_columns(bridge=pl.lit(None, pl.String))
     calls = calls.sort("rcid")
-    rows = votes.rows.select("rcid", "state", "vote").join(calls.select("rcid").with_row_index("j"), on="rcid")
-    order = rows["state"].unique().sort().to_list()
-    i = rows["state"].cast(pl.Enum(order)).to_physical().to_numpy()
-    kind = np.select(
-        [rows["vote"].to_numpy() == v for v in (_votes.YES, _votes.ABSTAIN, _votes.NO, _votes.ABSENT)],
-        [0, 1, 2, 3],
-        default=4,
-    )
-    cast = np.zeros((len(order), 5, calls.height), dtype="float32")
-    cast[i, kind, rows["j"].to_numpy()] = 1
-    cast = cast[:, :4]
+    rows = votes.rows.select("rcid", "state", "vote").join(calls.select("rcid"), on="rcid", how="semi")
+    matrix = ballots.ballot(rows, calls=calls["rcid"].to_numpy())
+    order = matrix.states
+    cast = np.ascontiguousarray(matrix.marks.transpose(0, 2, 1)).astype("float32")
     inside = np.stack([_inside(calls, name) for name in SETS])
     pair = (order.index(b), order.index(a))
     both = cast[[order.index(a), order.index(b)]]
@@ -108,24 +100,16 @@ def _inside(calls: Any, name: str) -> numpy.ndarray:
 
 def collapsed(joint: numpy.ndarray, name: str) -> numpy.ndarray:
     """Joint counts (..., 4, 4) under a convention: (..., 3, 3) of yes, middle, no; what is left out is zero."""
-    rule = s.CONVENTIONS[name]
-    out = joint[..., :3, :3].astype("float64")
-    if rule.absences == "abstain":
-        out[..., 1, :] += joint[..., 3, :3]
-        out[..., :, 1] += joint[..., :3, 3]
-        out[..., 1, 1] += joint[..., 3, 3]
-    if rule.abstentions == "drop":
-        out[..., 1, :] = 0
-        out[..., :, 1] = 0
-    return out
+    rule = ballots.CONVENTIONS[name]
+    return rule.fold(rule.fold(joint.astype("float64"), -1), -2)
 
 
 def value(table: numpy.ndarray, measure: str, name: str) -> numpy.ndarray:
     """A measure of joint counts (..., 3, 3) of yes, middle, no: the formulas of measures/similarity.py, where a
     test compares them. Not a number where it is undefined."""
-    near, far = s.DISTANCES["squared" if measure != "s_absolute" else "absolute"]
+    near, far = ballots.DISTANCES["squared" if measure != "s_absolute" else "absolute"]
     if measure == "agreement":
-        near, far = (1.0 if s.CONVENTIONS[name].abstentions == "own" else 0.5), 1.0
+        near, far = 1.0 - float(ballots.CONVENTIONS[name].points[0, 1]), 1.0
     d = np.array([[0, near, far], [near, 0, near], [far, near, 0]])
     total = table.sum((-2, -1))
     with np.errstate(divide="ignore", invalid="ignore"):

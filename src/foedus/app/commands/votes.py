@@ -61,12 +61,12 @@ def similarity(
     `foedus votes similarity CHN RUS --years 1992:`, `... --issue hr`, `... --convention undl --whole --by year`.
     """
     from ...core.dyads import Dyad
-    from ...measures import _votes
+    from ...measures.ballots import PERIODS
     from ...measures.similarity import side_by_side
     from .. import asked, show
 
     kind = _ready(out, format)
-    span = asked.choice(by, _votes.PERIODS, "span to count votes in")
+    span = asked.choice(by, PERIODS, "span to count votes in")
     a, b = Dyad.of(first, second).ids
     lab = asked.lab(ctx)
     got = side_by_side(

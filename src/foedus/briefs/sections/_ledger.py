@@ -57,7 +57,7 @@ def ledger(bundle: Bundle, votes: Any, calls: Any, out: Result) -> None:
 
 def _issues(bundle: Bundle, inputs: tuple[Any, ...], out: Result) -> None:
     """The issues on which they part much more, and much less, often than their positions let expect."""
-    from ...measures import _votes
+    from ...measures import ballots
     from ...measures import divergence as d
 
     try:
@@ -69,7 +69,7 @@ def _issues(bundle: Bundle, inputs: tuple[Any, ...], out: Result) -> None:
     told = []
     for r, word in ((ranked.tail(1), "more"), (ranked.head(1), "less")):
         if r.height and (r["observed"][0] > r["high90"][0] if word == "more" else r["observed"][0] < r["low90"][0]):
-            name = _votes.ISSUES[r["issue"][0]]
+            name = ballots.ISSUES[r["issue"][0]]
             what = f"partings on {name}"
             told.append(
                 say(

@@ -100,7 +100,7 @@ def _assembly(bundle: Bundle, table: Any, voted: polars.DataFrame, out: Result) 
 
 def _course(bundle: Bundle, table: Any, counted: polars.DataFrame, out: Result) -> None:
     """Opposite votes per year, where there are five years of them."""
-    from ...measures._votes import unfinished
+    from ...measures.ballots import unfinished
 
     per = (
         counted.group_by("year")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
-YES, ABSTAIN, NO = 1, 2, 3
+YES, ABSTAIN, NO = 1, 2, 3  # those of measures/ballots.py, which models do not import; a test holds them together
 LINK = {"RUS": "SUN"}
 """Whose walk a state continues. Russia kept the Soviet seat (letter of 24 December 1991), and Bailey, Strezhnev
 and Voeten read COW code 365 as one state. Yugoslavia and Serbia are not linked: the membership of the one lapsed
