@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.groups import group
 from ...core.lazy import pl
+from ...core.periods import session_of
 
 if TYPE_CHECKING:
     import polars
@@ -111,6 +112,6 @@ def coding_gaps(votes: polars.DataFrame, calls: polars.DataFrame, first: int) ->
 
 
 def session_of(day: str) -> int:
-    """The regular session under way on a day: session n opens in September of 1945 + n."""
+    """The regular session under way on a day: a session opens in September."""
     d = date.fromisoformat(day)
-    return d.year - 1945 - (0 if d.month >= 9 else 1)
+    return session_of(d.year) - (0 if d.month >= 9 else 1)

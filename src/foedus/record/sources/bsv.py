@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.periods import year_of
 from ...core.schema import Schema
 from ..source import Lag, Offer, Source, map_codes, read_table
 
@@ -19,7 +20,7 @@ def _points(path: Path, file: str, column: str) -> polars.DataFrame:
     rows = (
         read_table(path, file)
         .select("ccode", pl.col("session").cast(pl.Int32), pl.col(column).alias("value"))
-        .with_columns((pl.col("session") + 1945).alias("year"))
+        .with_columns(year_of("session").alias("year"))
     )
     return map_codes(rows, "ccode", "cow").select("state", "session", "value")
 
