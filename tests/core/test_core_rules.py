@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from foedus.core import units
 from foedus.core.errors import BadInput, SchemaError
 from foedus.core.groups import Membership
 from foedus.core.lineage import Lineage
@@ -47,6 +48,28 @@ def test_a_period_holds_its_first_and_its_last_day(text: str, first: date, last:
 def test_sessions_open_in_the_year_1945_and_their_number() -> None:
     """The first session of the General Assembly opened in January 1946 and is the one exception; the 46th in 1991."""
     assert session_year(46) == 1991 and session_of(1991) == 46
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "factor"),
+    [
+        ("kpersons", "persons", 1e3),
+        ("mpersons", "kpersons", 1e3),
+        ("percent", "share", 0.01),
+        ("points", "percent", 1.0),
+        ("kt", "t", 1e3),
+        ("Mt", "kg", 1e9),
+        ("bcm", "m3", 1e9),
+        ("TWh", "kWh", 1e9),
+        ("EJ", "TWh", 1e18 / 3.6e15),
+        ("kcount", "count", 1e3),
+        ("bnUSD", "mUSD", 1e3),
+        ("kRUB", "RUB", 1e3),
+        ("years", "days", 365.2425),
+    ],
+)
+def test_units_of_one_quantity_convert_both_ways(one: str, other: str, factor: float) -> None:
+    assert units.factor(one, other) == pytest.approx(factor) and units.factor(other, one) == pytest.approx(1 / factor)
 
 
 def test_a_span_may_be_one_year_and_runs_forwards() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from foedus.core.errors import UnknownName
+from foedus.core.errors import StateNotInSystem, UnknownName
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
@@ -122,6 +122,29 @@ def test_a_pair_variable_is_the_same_both_ways_and_unknown_where_it_has_no_row()
     assert columns(held, directed=True) == {("CHN", "RUS"): {"x": 3.0}, ("RUS", "CHN"): {"x": 3.0}}
     one = panel("dyad", [("CHN", "USA", 2000, "a", 3.0)])
     assert columns(one) == {("CHN", "RUS"): {"x": None}}
+
+
+def test_every_pair_stands_in_every_year_of_the_span_and_once_unless_directed() -> None:
+    held = panel("state", [("CHN", 2000, "a", 3.0), ("CHN", 2001, "a", 4.0)])
+    rows = frames.dyad_years(Given(held), (2000, 2001), ["x"])  # type: ignore[arg-type]
+    assert rows["year"].unique().sort().to_list() == [2000, 2001]
+    china = rows.filter(pl.col("state_1") == "CHN", pl.col("state_2") == "RUS")
+    assert china.select("year", "x_1").rows() == [(2000, 3.0), (2001, 4.0)]
+    both = frames.dyad_years(Given(held), (2000, 2001), ["x"], directed=True)  # type: ignore[arg-type]
+    assert both.height == 2 * rows.height
+
+
+def test_the_lab_gives_each_pair_once_unless_asked_for_directions(lab: Any) -> None:
+    rows = lab.dyad_years(1990, ["cinc@cow_nmc"])
+    assert rows.columns == ["state_1", "state_2", "year", "cinc_1", "cinc_2"]
+    assert rows.filter(pl.col("state_1") >= pl.col("state_2")).height == 0
+
+
+def test_states_are_asked_for_by_name_in_years_in_which_they_were(lab: Any) -> None:
+    got = lab.get("cinc", states=["Soviet Union", "China"], years=(1980, 1981))
+    assert got.table.select("state", "year").rows() == [(s, y) for s in ("CHN", "SUN") for y in (1980, 1981)]
+    with pytest.raises(StateNotInSystem, match="Soviet Union"):
+        lab.get("cinc", states=["Soviet Union"], years=(2000, 2001))
 
 
 # -- what was kept -------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from foedus.models.gravity.potential import Z90, Fitted, _information, _newton
 from foedus.models.ideal_points import diagnostics
 from foedus.models.trade import Shock, solve
 from foedus.models.trade.armington import one_sector
-from foedus.models.trade.calibrate import from_shares, spread
+from foedus.models.trade.calibrate import caliendo_parro, from_shares, spread
 from foedus.models.trade.coalition import shapley
 from foedus.models.trade.economy import Economy
 from foedus.models.trade.gains import gains_from_trade
@@ -161,6 +161,21 @@ def test_a_tariff_is_paid_to_the_importer_and_not_sold() -> None:
     assert made.flows[0, 0].tolist() == [pytest.approx(90.0), pytest.approx(100.0)]
     assert made.revenue.tolist() == [pytest.approx(10.0), 0.0]
     assert made.deficit.tolist() == [pytest.approx(100.0), pytest.approx(-100.0)]
+
+
+def test_tariffs_of_caliendo_and_parro_are_in_percent() -> None:
+    """a makes 100, sells 20 of it to b and buys 30 there at 10 per cent: it pays 80 at home and 33 abroad."""
+    cells = [("x", n, i) for n in "ab" for i in "ab"]
+    bilateral = frame(("sector", "importer", "exporter"), cells, [0.0, 30.0, 20.0, 0.0]).with_columns(
+        pl.Series("tariff1993", [0.0, 10.0, 0.0, 0.0])
+    )
+    nodes = frame(("state", "sector"), [("a", "x"), ("b", "x")], [100.0, 100.0]).select(
+        "state", "sector", pl.col("value").alias("output"), pl.lit(1.0).alias("value_added")
+    )
+    inputs = frame(("state", "input", "user"), [("a", "x", "x"), ("b", "x", "x")], [0.0, 0.0])
+    eco = caliendo_parro(bilateral, nodes, inputs, 4.0)
+    assert eco.tariff[0].tolist() == [[1.0, pytest.approx(1.1)], [1.0, 1.0]]
+    assert eco.spending[:, 0] == pytest.approx([113.0, 90.0]) and eco.revenue == pytest.approx([3.0, 0.0])
 
 
 def frame(keys: tuple[str, ...], rows: list[tuple[str, ...]], values: list[float]) -> pl.DataFrame:
