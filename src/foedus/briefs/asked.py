@@ -23,8 +23,8 @@ from ..core.tables import Table
 from ..studies.building import Building
 from ..studies.course import Course, Question, Unknown, course
 from . import words
-from .context import EDITION, Context
-from .figure import Link, Sentence, Word, say
+from .context import Context
+from .figure import Link, Sentence, Word, listing, say
 
 Said = Fact | Sentence | Word | str | None
 
@@ -51,7 +51,9 @@ class Study:
     def put(self, ctx: Context, **read: str) -> Ask:
         """The question as an Ask, with its canonical form; `read` are the options that were read."""
         known = ctx.lab.catalogue[self.name].options
-        given = {k: v for k, v in {"as_of": ctx.as_of, "edition": EDITION}.items() if k in known} | self.options | read
+        given = (
+            {k: v for k, v in {"as_of": ctx.as_of, "edition": ctx.edition}.items() if k in known} | self.options | read
+        )
         ids = tuple({"a": ctx.a, "b": ctx.b}[x] for x in self.parties)
         return Ask(self.name, ids, len(ids) == 2, options=Ask.of(self.name, options=given).options)
 
@@ -60,9 +62,13 @@ class Asked(Mapping[str, Any]):
     """The answers of a section, each asked when it is first read; `lacks` gathers what they do not know."""
 
     def __init__(
-        self, ctx: Context, asks: Mapping[str, Question | Study], ways: Mapping[str, Mapping[str, str]] | None = None
+        self,
+        ctx: Context,
+        asks: Mapping[str, Question | Study],
+        ways: Mapping[str, Mapping[str, str]] | None = None,
+        lists: Mapping[str, tuple[str, str]] | None = None,
     ) -> None:
-        self.ctx, self.asks, self.ways = ctx, asks, ways or {}
+        self.ctx, self.asks, self.ways, self.lists = ctx, asks, ways or {}, lists or {}
         self.lacks: list[Lack] = []
         self._held: dict[str, Course | Answer | None] = {}
 
@@ -82,7 +88,7 @@ class Asked(Mapping[str, Any]):
         if isinstance(ask, Question):
             if mine:
                 ask = replace(ask, dims={**ask.dims, **mine})
-            found = course(self.ctx.lab, ask, self.ctx.a, self.ctx.b, self.ctx.as_of, EDITION)
+            found = course(self.ctx.lab, ask, self.ctx.a, self.ctx.b, self.ctx.as_of, self.ctx.edition)
             return None if isinstance(found, Unknown) else found
         lab = self.ctx.whole if ask.whole else self.ctx.lab
         if lab is None or ask.name not in lab.catalogue:
@@ -117,6 +123,14 @@ class Asked(Mapping[str, Any]):
         table = answer.tables.get(of) if of else answer.main
         return table if table is not None and table.rows.height else None
 
+    def _listed(self, keys: str, text: str) -> Sentence | None:
+        """'a, b and c': the text told for each key (at its %) that a word of an answer lists, as far as it can be."""
+        from .tells import tell
+
+        said = [tell(self, text.replace("%", k)) for k in (self.word(keys) or "").split()]
+        known = [x for x in said if x is not None]
+        return listing(known) if known else None
+
     def word(self, path: str) -> str | None:
         """A word of an answer as it stands there: the id of a state."""
         name, _, end = path.partition(".")
@@ -142,6 +156,8 @@ class Asked(Mapping[str, Any]):
             return None if word is None else self.ways[way].get(word, word)
         if name in ("a", "b", "pair") and name not in self.asks:
             return _said({"a": self.ctx.a, "b": self.ctx.b, "pair": self.ctx.pair}[name], way)
+        if name == "list":
+            return self._listed(*self.lists[end])
         if name == "has":  # {has.RUS:hide}: whether a state is one of the two
             return _said("yes" if end in self.ctx.dyad.ids else None, way)
         found = self[name]
@@ -168,6 +184,8 @@ def _said(thing: Said, way: str) -> Said:
         return thing
     if way == "link":
         return Link.of(thing)
+    if way == "id":
+        return Word(thing)
     if way.isdigit():
         return Word(words.cut(thing, int(way)))
     text = words.the(thing) if thing in all_states() else thing

@@ -78,6 +78,7 @@ class Spec:
     main: str = ""
     matter: str = ""  # for a title where nothing better can be told: 'The record holds little on the {matter} of ...'
     note: str = ""
+    lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # {list.name}: keys of a word, a text for each
     ways: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # {'noun': {'by': 'calendar'}}: {m.choice:noun}
 
     @property
@@ -94,7 +95,7 @@ class Spec:
 
     def built(self, ctx: Context) -> Built:
         """The section for a context. Raises what the asks raise for input that is wrong, never for what is missing."""
-        asked, out = Asked(ctx, self.asks, self.ways), Built()
+        asked, out = Asked(ctx, self.asks, self.ways, self.lists), Built()
         for g in self.gaps:
             if asked[g.of] is None:
                 out.lacks.append(Lack(g.what, g.why))

@@ -1,0 +1,23 @@
+"""Courses without bands, in the look of those with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..bands import Band, band_spec
+
+if TYPE_CHECKING:
+    import polars
+
+    from ..context import Context
+
+GROWN = ((1991, "Germany and Japan join the majors"),)
+
+
+def plain_courses(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
+    """A line for each name in the column `line`, with the year in which the set of major powers grew."""
+    lines = [
+        Band(str(name), str(name), some.select("year", "value", "source"))
+        for (name,), some in rows.group_by("line", maintain_order=True)
+    ]
+    return band_spec(lines, "tenth", events=GROWN if ctx.as_of > 1991 else ())
