@@ -157,7 +157,8 @@ class Asked(Mapping[str, Any]):
         if name in ("a", "b", "pair") and name not in self.asks:
             return _said({"a": self.ctx.a, "b": self.ctx.b, "pair": self.ctx.pair}[name], way)
         if name == "list":
-            return self._listed(*self.lists[end])
+            said = self._listed(*self.lists[end])
+            return said if said is None or way != "C" else said.capital()
         if name == "has":  # {has.RUS:hide}: whether a state is one of the two
             return _said("yes" if end in self.ctx.dyad.ids else None, way)
         found = self[name]

@@ -64,6 +64,11 @@ class Sentence:
     def __html__(self) -> str:
         return "".join(escape(p) if isinstance(p, str) else p.__html__() for p in self.parts)
 
+    def capital(self) -> Sentence:
+        """The same, as a sentence begins."""
+        first, *rest = self.parts
+        return Sentence((first[:1].upper() + first[1:], *rest)) if isinstance(first, str) else self
+
     def __add__(self, other: Sentence) -> Sentence:
         return Sentence((*self.parts, " ", *other.parts))
 

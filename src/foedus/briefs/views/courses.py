@@ -21,3 +21,12 @@ def plain_courses(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
         for (name,), some in rows.group_by("line", maintain_order=True)
     ]
     return band_spec(lines, "tenth", events=GROWN if ctx.as_of > 1991 else ())
+
+
+def shares_by_group(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
+    """A line for each group, in the colour of its subject."""
+    lines = [
+        Band(str(name), str(subject), some.select("year", "value", "source"))
+        for (name, subject), some in rows.group_by("line", "subject", maintain_order=True)
+    ]
+    return band_spec(lines, "percent")
