@@ -46,14 +46,6 @@ def plain(asked: Asked, text: str | tuple[str, ...]) -> str | None:
     return None
 
 
-def several(text: str, item: str, most: int) -> tuple[str, ...]:
-    """A text whose `*` is a list of up to `most` items, 'one, two and three', as alternatives: `item` has `%` for the
-    number of each, from 1 on."""
-    items = [item.replace("%", str(i)) for i in range(1, most + 1)]
-    lists = [" and ".join(x for x in (", ".join(items[: n - 1]), items[n - 1]) if x) for n in range(1, most + 1)]
-    return tuple(text.replace("*", x) for x in reversed(lists))
-
-
 def _known(asked: Asked, text: str) -> bool:
     return all(asked.path(path) is not None for path in _FIELD.findall(text))
 

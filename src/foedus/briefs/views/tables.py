@@ -19,7 +19,7 @@ from .. import theme
 from ..asked import Asked
 from ..blocks import Block, Cell, Grid
 from ..charts import sparkline
-from ..figure import Link, Word, say
+from ..figure import Link, Sentence, Word, say
 from ..tells import Text, plain, tell
 from ..words import cut
 
@@ -169,7 +169,8 @@ class Fields:
         said = tell(asked, _of(text, key))
         if said is None:
             return unknown(self.none if isinstance(self.none, str) else self.none.get(column, NONE))
-        return Cell(said, column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None)
+        quiet = column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None
+        return Cell(_alone(said), quiet)
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,7 @@ class Written:
         caption = tell(asked, self.caption) if self.caption else ""
         said = [[tell(asked, text) for text in row] for row in self.rows]
         body = tuple(
-            tuple(unknown(self.none) if s is None else Cell(s) for s in row)
+            tuple(unknown(self.none) if s is None else Cell(_alone(s)) for s in row)
             for row in said
             if row[self.must] is not None
         )
@@ -209,6 +210,12 @@ def _note(asked: Asked, text: str) -> Any:
     return said if said is not None and said.parts else ""
 
 
+def _alone(said: Sentence) -> Sentence | facts.Fact:
+    """A sentence that is one number is that number."""
+    one = said.parts[0] if len(said.parts) == 1 else None
+    return one if isinstance(one, facts.Fact) else said
+
+
 def unknown(words: str) -> Cell:
     """A hatched cell that says why it is empty."""
     return Cell(Markup('<span class="unknown">{}</span>').format(words), True)
@@ -217,27 +224,6 @@ def unknown(words: str) -> Cell:
 def words(value: Any, longest: int = 200) -> Word:
     """A title or a name as it stands in the record, cut at a word."""
     return Word(cut(str(value or ""), longest))
-
-
-def _cell(self, asked: Asked, column: int, key: str) -> Cell:
-    text = self.cells[column]
-    if isinstance(text, Spark):
-        return text.cell(asked, key)
-    said = tell(asked, _of(text, key))
-    if said is None:
-        return unknown(self.none if isinstance(self.none, str) else self.none.get(column, NONE))
-    return Cell(said, column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None)
-
-
-def _of(text: Text, key: str) -> Text:
-    return text.replace("%", key) if isinstance(text, str) else tuple(t.replace("%", key) for t in text)
-
-
-def _note(asked: Asked, text: str) -> Any:
-    if "{" not in text:
-        return text
-    said = tell(asked, text)
-    return said if said is not None and said.parts else ""
 
 
 def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -> Cell:
