@@ -200,7 +200,7 @@ def context(lab: Any, pair: str) -> Any:
     from foedus.briefs.context import Context
     from foedus.briefs.make import place
 
-    dyad, year = place(*PAIRS[pair])
+    dyad, year = place(lab, *PAIRS[pair])
     return Context(lab, dyad, year)
 
 
@@ -210,7 +210,7 @@ def context(lab: Any, pair: str) -> Any:
 def new_bundle(lab: Any, a: str, b: str, as_of: str) -> Any:
     from foedus.briefs.make import Bundle, day_of, is_day, place
 
-    dyad, year = place(a, b, as_of)
+    dyad, year = place(lab, a, b, as_of)
     return Bundle.on(lab, dyad, day_of(as_of)) if is_day(as_of) else Bundle(lab, dyad, year)
 
 

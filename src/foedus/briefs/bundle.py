@@ -19,7 +19,6 @@ from ..core.schema import Books
 from ..core.states import all_states
 from ..lab.lab import Lab
 from ..lab.traces import Book
-from .context import EDITION
 from .figure import Figure, Sentence
 
 if TYPE_CHECKING:
@@ -157,7 +156,7 @@ class Bundle:
         """The bundle of the whole record beside that of a day, with the same book; None without a day."""
         if self.whole is None:
             return None
-        return Bundle(self.whole, self.dyad, EDITION, self.book, [], self.lineages, entered=self.entered)
+        return Bundle(self.whole, self.dyad, self.lab.store.edition, self.book, [], self.lineages, entered=self.entered)
 
     @property
     def a(self) -> str:
@@ -240,7 +239,7 @@ class Bundle:
         got = got.spliced(order=order) if len(got.sources) > 1 else got
         if got.schema.unit == "count" and got.schema.time == "year":
             # the year of the record is not over: its counts are no year's counts
-            got = replace(got, table=got.table.filter(pl.col("year") < EDITION))
+            got = replace(got, table=got.table.filter(pl.col("year") < self.lab.store.edition))
         return got if got.table["value"].is_not_null().any() else None
 
     def _get(self, variable: str, select: dict[str, Any]) -> Panel:

@@ -18,8 +18,6 @@ from . import words
 if TYPE_CHECKING:
     from ..lab.lab import Lab
 
-EDITION = 2026  # the year of the embedded record; a brief without a date of its own stands here
-
 
 @dataclass(frozen=True)
 class Context:
@@ -53,6 +51,11 @@ class Context:
         """A name inside a sentence."""
         return words.the(state)
 
+    @property
+    def edition(self) -> int:
+        """The year of the record, at which a brief without a date of its own stands."""
+        return self.lab.store.edition
+
     def short(self, source: str) -> str:
         """What a sentence calls a source; for one made of several, the first."""
         return self.lab.store.short(source)
@@ -62,7 +65,7 @@ class Context:
         """The context of the whole record beside that of a day; None without a day."""
         if self.whole is None:
             return None
-        return Context(self.whole, self.dyad, EDITION, options=self.options)
+        return Context(self.whole, self.dyad, self.edition, options=self.options)
 
 
 @dataclass

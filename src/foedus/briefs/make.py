@@ -13,7 +13,7 @@ from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
 from . import render
-from .context import EDITION, Context, Ledger
+from .context import Context, Ledger
 from .figure import Sentence, Word
 from .section import ordered
 from .spec import run
@@ -43,7 +43,7 @@ def make(
     wrong = [f for f in formats if f not in FORMATS]
     if wrong or not formats:
         raise UnknownName(f"{', '.join(wrong) or 'no format'} is not a format of a brief", do="Use html, pdf or both.")
-    place(a, b, as_of)  # names and years are checked before a folder is made
+    place(lab, a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
     page, ctx, ledger = compose(lab, a, b, as_of)
     stem = f"foedus-{ctx.dyad.slug}" + (f"-{ctx.day or ctx.as_of}" if as_of is not None else "")
@@ -65,7 +65,7 @@ def make(
 
 def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Context, Ledger]:
     """The page as data (findings, sections, gaps, sources, traces) its context and its ledger."""
-    dyad, year = place(a, b, as_of)
+    dyad, year = place(lab, a, b, as_of)
     day = day_of(as_of) if is_day(as_of) else None
     ctx = Context(lab, dyad, year) if day is None else Context(lab.on(day), dyad, year, day, lab)
     ledger = Ledger()
@@ -87,15 +87,15 @@ def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any]
         "sources": _sources(ledger),
         "record": Word(lab.store.id),
         "traces": ledger.book.to_json().replace("</", "<\\/"),
-        "edition": Word(str(EDITION)),
+        "edition": Word(str(ctx.edition)),
     }
     return page, ctx, ledger
 
 
-def place(a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
+def place(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
     """The dyad and the year its brief stands at: the one asked for, or the last of their common years."""
     dyad = Dyad.of(a, b)
-    year = min(_year(as_of), dyad.last_common_year) if as_of is None else _year(as_of)
+    year = min(lab.store.edition, dyad.last_common_year) if as_of is None else _year(as_of, lab.store.edition)
     dyad.require_years(year, year)
     return dyad, year
 
@@ -128,17 +128,15 @@ def _sources(ledger: Ledger) -> list[dict[str, Word]]:
     ]
 
 
-def _year(as_of: Any) -> int:
-    if as_of is None:
-        return EDITION
+def _year(as_of: Any, edition: int) -> int:
     from ..core.periods import Period
 
     year = Period.parse(as_of).end.year
-    if not 1816 <= year <= EDITION:
+    if not 1816 <= year <= edition:
         raise BadInput(
             f"a brief cannot stand at {as_of}",
-            f"the record runs from 1816 to {EDITION}",
-            f"Choose a year up to {EDITION}.",
+            f"the record runs from 1816 to {edition}",
+            f"Choose a year up to {edition}.",
         )
     return year
 

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -147,6 +148,13 @@ class Store:
         """What is true of each source: title, citation, licence, its short name, what may be done with it ..."""
         found: Mapping[str, Mapping[str, Any]] = self.manifest["sources"]
         return found
+
+    @cached_property
+    def edition(self) -> int:
+        """The year of the record: that in which its sources were last read. It is not over: its counts are no year's
+        counts."""
+        read = [m["accessed"][:4] for m in _read_manifest(self.root)["sources"].values() if m.get("accessed")]
+        return max((int(y) for y in read if y.isdigit()), default=date.today().year)
 
     def short(self, source: str) -> str:
         """What a sentence calls a source; for one made of several (joined by '+'), the first. The id of a source that

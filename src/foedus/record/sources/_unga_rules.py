@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...core.groups import group
 from ...core.lazy import pl
-from ...core.periods import session_of
+from ...core.periods import SESSION_EPOCH
 
 if TYPE_CHECKING:
     import polars
@@ -114,4 +114,4 @@ def coding_gaps(votes: polars.DataFrame, calls: polars.DataFrame, first: int) ->
 def session_of(day: str) -> int:
     """The regular session under way on a day: a session opens in September."""
     d = date.fromisoformat(day)
-    return session_of(d.year) - (0 if d.month >= 9 else 1)
+    return d.year - SESSION_EPOCH - (0 if d.month >= 9 else 1)
