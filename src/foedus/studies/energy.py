@@ -97,7 +97,7 @@ def _gas(door: Door, build: Building, c: Course, as_of: int) -> None:
         build.rows("full", table, full, "bcm", "design capacity of the pipeline, a year", last)
     drawn = [c.known.select(pl.col("year").cast(pl.Int32), pl.lit(c.ends[1]).alias("kind"), "value")]
     if europe is not None and europe[1].height:
-        table, rows = europe[0], _whole_years(europe[1])
+        table, rows = europe[0], whole_years(europe[1])
         now = rows.filter(pl.col("year") == c.year).head(1)
         if now.height:
             west = float(now["value"][0])
@@ -107,7 +107,7 @@ def _gas(door: Door, build: Building, c: Course, as_of: int) -> None:
             build.word("more", "more" if c.value > west else "less")
         lines.append(table.lineage)
         one = rows.unique("year", keep="first", maintain_order=True)
-        build.word("makers", _makers(one))
+        build.word("makers", makers(one))
         drawn.append(one.select("year", pl.lit("Europe").alias("kind"), "value"))
     build.table(
         "pipes",
@@ -122,7 +122,7 @@ def _gas(door: Door, build: Building, c: Course, as_of: int) -> None:
     )
 
 
-def _whole_years(rows: polars.DataFrame) -> polars.DataFrame:
+def whole_years(rows: polars.DataFrame) -> polars.DataFrame:
     """Estimates of whole years by the two agencies: one row a year and maker, with the columns year and maker."""
     maker = pl.col("origin").str.extract(f"({'|'.join(AGENCIES)})", 1)
     return (
@@ -134,7 +134,7 @@ def _whole_years(rows: polars.DataFrame) -> polars.DataFrame:
     )
 
 
-def _makers(rows: polars.DataFrame) -> str | None:
+def makers(rows: polars.DataFrame) -> str | None:
     """Whose estimates are used, and for which years."""
     by = {m: rows.filter(pl.col("maker") == m)["year"] for m in AGENCIES}
     return " and ".join(f"{m} ({', '.join(str(y) for y in ys)})" for m, ys in by.items() if len(ys)) or None
