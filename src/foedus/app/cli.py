@@ -112,9 +112,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(argv)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
+    except BrokenPipeError:  # whoever reads has seen enough
         _silence_stdout()
-        return 1
+        return 0
 
 
 def _run(argv: Sequence[str] | None) -> int:
@@ -126,6 +126,8 @@ def _run(argv: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _ended(INTERRUPTED)
     except SystemExit as e:
+        if isinstance(e.__context__, BrokenPipeError):  # as the library of the commands ends it
+            raise BrokenPipeError from None
         return e.code if isinstance(e.code, int) else 1
     except BrokenPipeError:
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ Terms = Mapping[str, Mapping[str, Any]]
 EMPTY_VALUES = "An empty value is a fact known to be unknown; what an absent row means is said under coverage."
 ABOUT = {"state": "state", "dyad": "pair of states", "directed": "directed pair of states", "world": "world"}
 EXCEL_ROWS = 1_048_575  # beside the head
+JSON_ROWS = 2000  # rows turned into text at a time
 
 
 @dataclass(frozen=True)
@@ -137,15 +138,24 @@ def _parquet(frame: polars.DataFrame, path: Path, about: About) -> None:
 
 
 def _json(frame: polars.DataFrame, path: Path, about: About) -> None:
-    path.write_text(json_text(frame, about), encoding="utf-8")
+    with path.open("w", encoding="utf-8") as f:
+        f.writelines(json_parts(frame, about))
+
+
+def json_parts(frame: polars.DataFrame, about: About) -> Iterator[str]:
+    """One object in pieces of text: what the table is, its schema, coverage and sources, and its rows."""
+    head = json.dumps(_head(about), ensure_ascii=False, indent=1)
+    yield head.removesuffix("\n}") + ',\n "rows": ['
+    between = "\n  "
+    for row in frame.iter_rows(named=True, buffer_size=JSON_ROWS):
+        yield between + json.dumps(_finite(row), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+        between = ",\n  "
+    yield ("\n ]" if frame.height else "]") + "\n}\n"
 
 
 def json_text(frame: polars.DataFrame, about: About) -> str:
-    """One object: what the table is, its schema, coverage and sources, and its rows."""
-    return (
-        json.dumps({**_head(about), "rows": [_finite(r) for r in frame.to_dicts()]}, ensure_ascii=False, indent=1)
-        + "\n"
-    )
+    """The same as one text."""
+    return "".join(json_parts(frame, about))
 
 
 def _head(about: About) -> dict[str, Any]:

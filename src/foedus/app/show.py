@@ -1,11 +1,15 @@
-"""Showing tables and numbers in a terminal: right-aligned numbers, no vertical rules, nothing cut off in a pipe."""
+"""Showing tables and numbers in a terminal: right-aligned numbers, no vertical rules, nothing cut off in a pipe.
+
+A long table is written in blocks of rows as it is laid out, so that its first lines come at once, whoever reads may
+stop, and no copy of it is made as text.
+"""
 
 from __future__ import annotations
 
 import math
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +17,10 @@ if TYPE_CHECKING:
 
 UNKNOWN = "unknown"
 PLAIN_NUMBERS = {"year", "session", "rcid"}  # numbers that name something and take no thousands separator
+LONG = 1000  # rows; a longer table is written in blocks
+BLOCK = 2000  # rows written at a time
+GAP = "   "
+TINY = len("-1.2e-308")  # what `number` writes at the longest for a value that the decimals would hide
 
 
 def line(text: str = "") -> None:
@@ -82,25 +90,112 @@ def columns_of(frame: polars.DataFrame) -> tuple[list[list[str]], list[bool]]:
 
 def frame(rows: polars.DataFrame, limit: int = 40) -> None:
     """A frame as a table; longer than `limit`, its first and last rows with the count of those between."""
-    import polars as pl
+    between = max(rows.height - limit, 0) if limit else 0
+    head, tail = (math.ceil(limit / 2), limit // 2) if between else (rows.height, 0)
+    parts = [p for p in (rows.head(head), rows.tail(tail)) if p.height] or [rows]
+    if head + tail > LONG:
+        _in_blocks(parts)
+    else:
+        import polars as pl
 
-    shown, between = rows, 0
-    if limit and rows.height > limit:
-        head, tail = math.ceil(limit / 2), limit // 2
-        shown, between = pl.concat([rows.head(head), rows.tail(tail)]), rows.height - limit
-    cells, numeric = columns_of(shown)
-    listed = [list(r) for r in zip(*cells)]
-    if between:
-        listed.insert(math.ceil(limit / 2), ["…"] * rows.width)
-    table(rows.columns, listed, [c for c, n in zip(rows.columns, numeric) if n])
+        cells, numeric = columns_of(pl.concat(parts))
+        listed = [list(r) for r in zip(*cells)]
+        if between:
+            listed.insert(head, ["…"] * rows.width)
+        table(rows.columns, listed, [c for c, n in zip(rows.columns, numeric) if n])
     if between:
         line(f"… stands for {count(between, 'row')}; --rows 0 prints all of them.")
+
+
+def csv(rows: polars.DataFrame) -> None:
+    """A frame as comma-separated values."""
+    sys.stdout.write(rows.head(0).write_csv())
+    for block in rows.iter_slices(BLOCK):
+        sys.stdout.write(block.write_csv(include_header=False))
+
+
+def _in_blocks(parts: Sequence[polars.DataFrame]) -> None:
+    """The rows of frames of the same columns as one table, an ellipsis between two frames."""
+    columns = [_Column.of(name, [p[name] for p in parts]) for name in parts[0].columns]
+    widths, right = [c.width for c in columns], [c.numeric for c in columns]
+    _lines(widths, right, [[c.name for c in columns]], rule=True)
+    for k, part in enumerate(parts):
+        if k:
+            _lines(widths, right, [["…"] * len(columns)])
+        for block in part.iter_slices(BLOCK):
+            _lines(widths, right, zip(*(c.cells(block[c.name]) for c in columns)))
+
+
+class _Column:
+    """How one column is written: its width, and the decimals of its numbers."""
+
+    def __init__(self, name: str, numeric: bool, places: int | None, width: int) -> None:
+        self.name, self.numeric, self.places, self.width = name, numeric, places, max(width, len(name))
+
+    @classmethod
+    def of(cls, name: str, parts: Sequence[polars.Series]) -> _Column:
+        import polars as pl
+
+        s = parts[0] if len(parts) == 1 else pl.concat(parts)
+        unknown = len(UNKNOWN) if s.null_count() else 0
+        numeric = s.dtype.is_numeric()
+        if not numeric or name in PLAIN_NUMBERS:
+            plain = cls(name, numeric, None, 0)
+            if s.dtype == pl.String or numeric:
+                longest = int(s.cast(pl.String).str.len_chars().max() or 0)  # type: ignore[arg-type]
+            else:
+                longest = max((len(c) for b in _slices(s) for c in plain.cells(b)), default=0)
+            return cls(name, numeric, None, max(longest, unknown))
+        finite = s.drop_nulls()
+        if s.dtype.is_float():
+            finite = finite.filter(finite.is_finite())
+            unknown = len(UNKNOWN) if len(finite) < len(s) else unknown
+        ends = [v for v in (finite.min(), finite.max()) if v is not None]
+        broken = finite.filter(finite != finite.floor()).head(1).to_list() if s.dtype.is_float() else []
+        places = decimals([*ends, *broken])
+        small = (finite != 0) & (finite.abs() < 10.0**-places / 2)
+        wide = [len(number(v, places)) for v in ends] + [TINY] * bool(small.any())
+        return cls(name, True, places, max(*wide, unknown, 0))
+
+    def cells(self, values: polars.Series) -> list[str]:
+        if self.places is None:
+            return [UNKNOWN if v is None else str(v) for v in values.to_list()]
+        return [number(v, self.places) for v in values.to_list()]
+
+
+def _slices(s: polars.Series) -> Iterator[polars.Series]:
+    return (s.slice(at, BLOCK) for at in range(0, len(s), BLOCK))
+
+
+def _lines(
+    widths: Sequence[int],
+    right: Sequence[bool],
+    rows: Iterable[Sequence[str]],
+    rule: bool = False,
+    indent: int = 0,
+    gap: str = GAP,
+) -> None:
+    """Rows of text in columns of these widths; with `rule`, a line below."""
+    pad = " " * indent
+    form = pad + gap.join(f"{{:{'>' if r else '<'}{w}}}" for w, r in zip(widths, right))
+    text = [form.format(*r).rstrip() for r in rows]
+    if rule:
+        text.append(pad + "─" * (sum(widths) + len(GAP) * (len(widths) - 1)))
+    sys.stdout.write("\n".join(text) + "\n" if text else "")
 
 
 def table(
     names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True, indent: int = 0
 ) -> None:
     """A table of text. Columns named in `right` are right-aligned."""
+    if len(rows) > LONG:
+        widths = [max(len(n) if head else 0, *(len(r[k]) for r in rows)) for k, n in enumerate(names)]
+        aligned, gap = [n in set(right) for n in names], GAP if head else "  "
+        if head:
+            _lines(widths, aligned, [names], True, indent)
+        for at in range(0, len(rows), BLOCK):
+            _lines(widths, aligned, rows[at : at + BLOCK], False, indent, gap)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -116,9 +211,8 @@ def table(
         padding=(0, 2, 0, 0),
         header_style="bold",
     )
-    aligned = set(right)
     for n in names:
-        made.add_column(Text(n), justify="right" if n in aligned else "left", overflow="fold")
+        made.add_column(Text(n), justify="right" if n in set(right) else "left", overflow="fold")
     for r in rows:
         made.add_row(*(Text(c) for c in r))
     with console.capture() as text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -193,9 +194,9 @@ def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, li
         for path in export.write(frame, out, about):
             show.line(f"{path}" + (f": {show.count(frame.height, 'row')}" if path == out else ": its sources"))
     elif kind == "json":
-        show.line(export.json_text(frame, about).rstrip())
+        sys.stdout.writelines(export.json_parts(frame, about))
     elif kind == "csv":
-        show.line(frame.write_csv().rstrip())
+        show.csv(frame)
     else:
         show.line(
             ", ".join(
