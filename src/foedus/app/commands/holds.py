@@ -20,7 +20,9 @@ def holds(
         str | None, typer.Option(metavar="DAY", help="Only what its sources had published by this day.")
     ] = None,
 ) -> None:
-    """Say whether a value of the catalogue is at least, at most, above or below another.
+    """Test a value of the catalogue: true, false or unknown.
+
+    Whether it is at least, at most, above or below another.
 
     The answer is true, false or unknown: what no source covers, what was not yet published, what sources dispute and
     what lies within the spread of the draws is unknown, and the reason is printed.
