@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from ._twin import Frames, Trap, Twin, frame, parquet
+from ._twin import Frames, Row, Trap, Twin, frame, parquet
 
 # -- Caliendo and Parro ----------------------------------------------------------------------------------------
 
@@ -84,19 +84,19 @@ KITE_NODES = [
 ]
 # input, user: share (1 over inputs); the same in both countries
 KITE_MIX = {("C01", "C01"): 0.8, ("C02", "C01"): 0.2, ("C01", "C02"): 0.3, ("C02", "C02"): 0.7}
-KITE_INPUTS = [(i, u, n, v) for (i, u), v in KITE_MIX.items() for n in PLACES]
+KITE_INPUTS: list[Row] = [(i, u, n, v) for (i, u), v in KITE_MIX.items() for n in PLACES]
 
 
 def _kite(folder: Path) -> None:
-    def write(name: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+    def write(name: str, columns: str, rows: list[Row]) -> None:
         parquet(folder, f"{name}.parquet", frame(columns, rows))
 
     for k, name in enumerate(("trade_share", "tariff")):
-        rows = [(*pair, s, cell[k]) for pair, cell in KITE_FLOWS.items() for s in CODES]
+        rows: list[Row] = [(*pair, s, cell[k]) for pair, cell in KITE_FLOWS.items() for s in CODES]
         write(name, "origin:s, destination:s, sector:s, value:f", rows)
     write("expenditure", "country:s, sector:s, value:f", [(n, s, spent) for n, s, spent, _ in KITE_NODES])
     write("factor_share", "sector:s, country:s, value:f", [(s, n, added) for n, s, _, added in KITE_NODES])
-    write("intermediate_share", "input:s, output:s, country:s, value:f", list(KITE_INPUTS))
+    write("intermediate_share", "input:s, output:s, country:s, value:f", KITE_INPUTS)
     write("value_added", "country:s, value:f", [("AUS", 90.0), ("ROW", 110.0)])
     write("trade_elasticity", "sector:s, value:f", [(s, 0.25) for s in CODES])  # not read: a table of its own
 
@@ -228,8 +228,8 @@ def _wiod(folder: Path) -> None:
     parquet(folder, "wiot2001_intermediate.parquet", inputs)  # a year that is not read
 
 
-def _wiod_rows() -> list[tuple[object, ...]]:
-    out: list[tuple[object, ...]] = []
+def _wiod_rows() -> list[Row]:
+    out: list[Row] = []
     for year in (2000, 2011):
         for seller in ("AUS", "ROU", "ROW"):
             for sector in ("c1", "c2"):

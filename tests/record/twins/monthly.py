@@ -267,8 +267,12 @@ EUROSTAT = Twin(
 
 # -- Brent -----------------------------------------------------------------------------------------------------
 
-MONTHS = [(date(2008, 7, 15), 61.5), (date(2008, 8, 15), None), (date(2030, 1, 15), 1.0)]
-YEARS = [(date(2008, 6, 30), 62.5)]
+MONTHS: list[tuple[date, float | None]] = [
+    (date(2008, 7, 15), 61.5),
+    (date(2008, 8, 15), None),
+    (date(2030, 1, 15), 1.0),
+]
+YEARS: list[tuple[date, float | None]] = [(date(2008, 6, 30), 62.5)]
 
 
 def _prices(rows: list[tuple[date, float | None]]) -> pl.DataFrame:

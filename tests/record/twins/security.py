@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from ._twin import Trap, Twin, csv, frame, pack, parquet, text, workbook
+from ._twin import Row, Trap, Twin, csv, frame, pack, parquet, text, workbook
 
 # -- ATOP ------------------------------------------------------------------------------------------------------
 
@@ -168,9 +169,9 @@ def _nmc_zip(folder: Path) -> None:
     pack(folder, "NMCv7.zip", "NMC_v7/")
 
 
-def _nmc_rows(column: int, keep: range = range(1816, 2023)) -> list[tuple[object, ...]]:
+def _nmc_rows(column: int, keep: range = range(1816, 2023)) -> list[Row]:
     """(state, year, value) of a column; of Germany's two rows of 1990 that of 260."""
-    out = []
+    out: list[Row] = []
     for row in NMC_ROWS:
         state = {2: "USA", 260: "DEU", 365: "SUN" if row[1] == 1991 else "RUS"}.get(row[0])
         if state and row[1] in keep:
@@ -442,12 +443,12 @@ SIPRI_REGISTER = Twin(
 )
 
 # country, values of 1988, 1992 and 2024 in dollars; the share of GDP is a hundred-thousandth of it
-SPENDING = [
-    ("China", "...", 2_000.0, 3_000.0),
-    ("Russia", "...", "...", 7_000.0),
-    ("USSR", 9_000.0, "xxx", "xxx"),
-    ("Yemen, North", 400.0, "xxx", "xxx"),
-    ("Yemen", "xxx", 500.0, "..."),
+SPENDING: list[tuple[str, tuple[float | str, ...]]] = [
+    ("China", ("...", 2_000.0, 3_000.0)),
+    ("Russia", ("...", "...", 7_000.0)),
+    ("USSR", (9_000.0, "xxx", "xxx")),
+    ("Yemen, North", (400.0, "...", "xxx")),
+    ("Yemen", ("xxx", 500.0, "...")),
 ]
 SPENT_YEARS = (1988, 1992, 2024)
 
@@ -455,19 +456,17 @@ SPENT_YEARS = (1988, 1992, 2024)
 def _milex(folder: Path) -> None:
     rows = []
     for measure, factor in (("constant_2023_usd_m", 1.0), ("share_gdp", 1e-5), ("current_usd_m", 7.0)):
-        for country, *cells in SPENDING:
+        for country, cells in SPENDING:
             for year, cell in zip(SPENT_YEARS, cells, strict=True):
-                known = isinstance(cell, float)
-                rows.append(
-                    (country, "A region", year, measure, cell * factor if known else None, None if known else cell)
-                )
+                known = (None, cell) if isinstance(cell, str) else (cell * factor, None)
+                rows.append((country, "A region", year, measure, *known))
     columns = "country:s, region_block:s, year:l, measure:s, value:f, missing_code:s"
     parquet(folder, "sipri_milex_long.parquet", frame(columns, rows))
 
 
 def _milex_workbook(folder: Path) -> None:
     """A sheet a measure: lines of notes, the head, a line with the name of a region; one more empty column in dollars."""
-    sheets = {}
+    sheets: dict[str, list[list[Any]]] = {}
     for title, factor, pad in (
         ("Constant (2023) US$", 1.0, ["", "Notes"]),
         ("Share of GDP", 1e-5, ["Notes"]),
@@ -475,7 +474,7 @@ def _milex_workbook(folder: Path) -> None:
     ):
         body = [
             [country, *([None] * len(pad)), *(c * factor if isinstance(c, float) else c for c in cells)]
-            for country, *cells in SPENDING
+            for country, cells in SPENDING
         ]
         notes = [["Military expenditure by country"], ["Figures in blue are SIPRI estimates"], []]
         sheets[title] = [*notes, ["Country", *pad, *SPENT_YEARS], ["Asia & Oceania"], *body]
@@ -502,7 +501,7 @@ SIPRI_MILEX = Twin(
         Trap("xxx is no state: no row", "milex_sipri", {"state": "SUN", "year": 1992}),
         Trap("Russia before 1992 is no state", "milex_sipri", {"state": "RUS", "year": 1988}),
         Trap("a share becomes per cent", "milex_sipri_gdp", {"state": "RUS", "year": 2024}, 7.0),
-        Trap("of North Yemen and Yemen the one with a value", "milex_sipri", {"state": "YEM", "year": 1988}, 400.0),
+        Trap("of North Yemen and Yemen the one with a value", "milex_sipri", {"state": "YEM", "year": 1992}, 500.0),
     ),
 )
 
