@@ -21,6 +21,11 @@ def over(above: numpy.ndarray, below: numpy.ndarray) -> numpy.ndarray:
     return np.where(below > 0, above / below, np.nan)
 
 
+def log_ratio(a: numpy.ndarray, b: numpy.ndarray) -> numpy.ndarray:
+    """ln(a / b), not a number unless both are positive."""
+    return np.where((a > 0) & (b > 0), np.log(a / b), np.nan)
+
+
 def distance(x: numpy.ndarray, y: numpy.ndarray) -> numpy.ndarray:
     """How far two values lie apart."""
     return np.abs(x - y)

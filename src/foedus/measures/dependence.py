@@ -13,6 +13,7 @@ from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.numbers import ABOUT_ZERO
 from ..core.panel import Panel
+from ._arithmetic import log_ratio
 from ._input_output import WorldTable, over, total_requirements, world_tables
 
 if TYPE_CHECKING:
@@ -276,10 +277,10 @@ def exit_asymmetry(exit_cost: Panel, about_zero: float = ABOUT_ZERO_PERCENT) -> 
     as much. Null where either loss is below `about_zero` percent, which is the tolerance of the solver: such a loss is
     about zero, and a ratio of noise says nothing."""
 
-    def log_ratio(a: numpy.ndarray, b: numpy.ndarray) -> numpy.ndarray:
-        return np.where((a >= about_zero) & (b >= about_zero), np.log(a / b), np.nan)
+    def sure(a: numpy.ndarray, b: numpy.ndarray) -> numpy.ndarray:
+        return np.where((a >= about_zero) & (b >= about_zero), log_ratio(a, b), np.nan)
 
-    return combine(log_ratio, exit_cost.convert("percent"), schema=exit_asymmetry.schema, sources="same")
+    return combine(sure, exit_cost.convert("percent"), schema=exit_asymmetry.schema, sources="same")
 
 
 def substitutable(table: WorldTable, rule: str, theta: Any = None) -> numpy.ndarray:

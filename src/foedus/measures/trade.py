@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..core.align import combine
 from ..core.lazy import pl
 from ..core.measure import measure
 from ..core.panel import Panel
 from . import _trade
-from ._arithmetic import ratio
+from ._arithmetic import log_ratio, ratio
 from ._trade import one_book as one_book
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def trade_dependence(trade_total: Panel, gdp: Panel) -> polars.DataFrame:
     dims=REPORTER,
     title="Who depends more on the trade of the two: log ratio of dependences",
 )
-def trade_asymmetry(trade_dependence: Panel) -> polars.DataFrame:
+def trade_asymmetry(trade_dependence: Panel) -> Panel:
     """ln(d(1,2) / d(2,1)): above 0 when state_1 depends more on state_2 than the other way round, 0.69 for
     twice as much; null without trade.
 
@@ -210,12 +211,7 @@ def trade_asymmetry(trade_dependence: Panel) -> polars.DataFrame:
     that of the two products, GDP_2 / GDP_1: the asymmetry of trade over product is one of size. Asymmetry
     that trade makes lies in `trade_share` in both directions. It is given for pairs whose trade is known.
     """
-    table = trade_dependence.table.lazy()
-    one = table.rename({"source_state": "state_1", "target_state": "state_2", "value": "a"})
-    two = table.rename({"source_state": "state_2", "target_state": "state_1", "value": "b"})
-    both = one.join(two, on=["state_1", "state_2", *_trade.BOOK]).filter(pl.col("state_1") < pl.col("state_2"))
-    traded = (pl.col("a") > 0) & (pl.col("b") > 0)
-    return both.with_columns(pl.when(traded).then((pl.col("a") / pl.col("b")).log()).alias("value")).collect()
+    return combine(log_ratio, trade_dependence, schema=trade_asymmetry.schema, sources="same")
 
 
 @measure(
