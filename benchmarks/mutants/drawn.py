@@ -1,7 +1,8 @@
 """Mutants drawn by a seed: operators on the syntax tree, evenly over rooms and over kinds of change.
 
 A site is ranked by a hash of the seed, its file's name, its function and its text, so that an edit elsewhere moves
-few draws. Left out: docstrings, annotations, decorators, messages of errors and tables of data.
+few draws. Left out: docstrings, annotations, decorators, messages of errors, tables of data, the measures of pictures
+and the year that stands for no end.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ FLIPS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 EXTREMES = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum"}
 # tables of data: that each entry is right is not a rule of the code
 DATA = ("_states_table.py", "_groups_table.py", "_g77_table.py", "theme.py")
+LOOKS = {"height", "width", "size", "step", "rows"}  # defaults that say how large a picture is
+NO_END = 9999
 
 
 class Site(NamedTuple):
@@ -103,9 +106,9 @@ def sites(text: str) -> Iterator[Site]:
             within = f"{within}.{node.name}".strip(".")
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             args = node.args
-            for default in (*args.defaults, *(d for d in args.kw_defaults if d is not None)):
-                other = _another(default)
-                if other:
+            last = [*args.posonlyargs, *args.args][-len(args.defaults) :] if args.defaults else []
+            for arg, default in (*zip(last, args.defaults), *zip(args.kwonlyargs, args.kw_defaults)):
+                if default is not None and arg.arg not in LOOKS and (other := _another(default)):
                     yield site("default", default, other, within)
         for kind, new in _changes(node, text, span):
             yield site(kind, node, new, within)
@@ -117,7 +120,7 @@ def sites(text: str) -> Iterator[Site]:
 
 def _silent(node: ast.AST) -> bool:
     """What cannot be tested or says nothing: words, messages, hints to the type checker."""
-    if isinstance(node, ast.Raise):
+    if isinstance(node, ast.Raise) or (isinstance(node, ast.FunctionDef) and node.name.endswith("_spec")):
         return True
     if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
         return True
@@ -142,7 +145,7 @@ def _inside(node: ast.AST) -> Iterator[ast.AST]:
 
 def _another(node: ast.expr) -> str:
     """Another default: the other truth, one more, twice as much; nothing for words and None."""
-    if not isinstance(node, ast.Constant) or not isinstance(node.value, (bool, int, float)):
+    if not isinstance(node, ast.Constant) or not isinstance(node.value, (bool, int, float)) or node.value == NO_END:
         return ""
     if isinstance(node.value, bool):
         return str(not node.value)
@@ -157,7 +160,7 @@ def _changes(node: ast.AST, text: str, span) -> Iterator[tuple[str, str]]:  # ty
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         flipped = ast.Compare(node.left, [FLIPS[type(node.ops[0])]()], node.comparators)
         yield "comparison", f"({ast.unparse(flipped)})"
-    elif isinstance(node, ast.Constant) and type(node.value) is int:
+    elif isinstance(node, ast.Constant) and type(node.value) is int and node.value != NO_END:
         yield "constant", str(node.value + 1)
     elif isinstance(node, ast.BoolOp):
         other = ast.BoolOp(ast.And() if isinstance(node.op, ast.Or) else ast.Or(), node.values)
