@@ -13,17 +13,19 @@ import pytest
 from position_store import lab_with_positions
 from section_check import built, bundle_of, spec_text, text
 
-from foedus.briefs.bands import Band, band_spec, intervals
-from foedus.briefs.charts import Chart, draw
+from foedus.briefs.bands import Band, band_spec
+from foedus.briefs.blocks import Chart
+from foedus.briefs.charts import draw
 from foedus.briefs.figure import Figure
 from foedus.briefs.section import Grid, registry
 from foedus.briefs.sections import lean as lean_section
-from foedus.briefs.sections import positions as section
 from foedus.core.errors import SchemaError
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Schema
 from foedus.measures.agenda import decompose
+from foedus.studies.agreement_parts import periods
+from foedus.studies.intervals import intervals
 
 DYADS = [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("SUN", "CHN", 1991)]
 
@@ -111,7 +113,7 @@ def test_the_random_walk_is_named(placed: Any, monkeypatch: pytest.MonkeyPatch) 
 def test_parts_of_the_periods_add_up(placed: Any) -> None:
     tables = [placed.table(t) for t in ("unga_votes", "unga_rollcalls", "unga_bridges")]
     got = decompose(*tables, "CHN", "RUS")
-    spans = section.periods(got.steps.rows, 79)
+    spans = periods(got.steps.rows, 79)
     for s in spans:
         assert abs(s["agenda"] + s["preference"] + s["remainder"] - s["change"]) < 1e-12
         assert abs(s["agreement"] - s["before"] - s["change"]) < 1e-12

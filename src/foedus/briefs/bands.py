@@ -9,17 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import SchemaError
-from ..core.lazy import np, pl
+from ..core.lazy import pl
+from ..studies.intervals import LEVELS
 from . import theme
 from .charts import AXIS_FORMATS, HEIGHT, WIDTH, _segments
 
 if TYPE_CHECKING:
     import polars
-
-    from ..core.panel import Panel
-
-LEVELS = {"low90": 0.05, "low50": 0.25, "high50": 0.75, "high90": 0.95}
 
 
 @dataclass(frozen=True)
@@ -30,20 +26,6 @@ class Band:
     label: str
     subject: str
     rows: polars.DataFrame
-
-
-def intervals(panel: Panel) -> polars.DataFrame:
-    """year, value, source, low90, low50, high50, high90 of a panel of one subject with draws, sorted by year."""
-    if panel.draws is None:
-        raise SchemaError(f"{panel.schema.variable} has no draws", "its intervals are not known")
-    t = panel.schema.time
-    year = pl.col(t) + (1945 if t == "session" else 0)
-    low = np.quantile(panel.draws, list(LEVELS.values()), axis=1)
-    return (
-        panel.table.select(year.alias("year"), "value", "source")
-        .with_columns(pl.Series(n, q.astype("float64")) for n, q in zip(LEVELS, low, strict=True))
-        .sort("year")
-    )
 
 
 def band_spec(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...core.lazy import pl
 from ..bands import Band, band_spec
 
 if TYPE_CHECKING:
@@ -30,3 +31,13 @@ def shares_by_group(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
         for (name, subject), some in rows.group_by("line", "subject", maintain_order=True)
     ]
     return band_spec(lines, "percent")
+
+
+def banded(ctx: Context, rows: polars.DataFrame, **options: Any) -> dict[str, Any]:
+    """A line with its bands for each name, dashed where the column `untied` says that it hangs on the model alone."""
+    lines = [
+        Band(ctx.pair if subject == "pair" else str(name), str(subject), some.drop("line", "subject", "untied"))
+        for (name, subject), some in rows.group_by("line", "subject", maintain_order=True)
+    ]
+    loose = rows.filter(~pl.col("untied"))["year"].max() if rows["untied"].any() else None
+    return band_spec(lines, "tenth", loose=loose, **options)
