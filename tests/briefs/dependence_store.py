@@ -6,10 +6,14 @@ from typing import Any
 
 import polars as pl
 
+from foedus.core.answer import Answer
+from foedus.core.ask import Ask
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
+from foedus.core.provider import Provider
 from foedus.core.schema import Coverage, Schema
-from foedus.lab.lab import Lab, measure_registry
+from foedus.lab.lab import Lab
+from foedus.measures.dependence import exit_asymmetry
 
 SCHEMA = Schema(
     "exit_cost",
@@ -22,7 +26,23 @@ SCHEMA = Schema(
 SETS = {"sector": 100.0, "uniform": 120.0, "short-run": 300.0}
 
 
-class Costed(Lab):
+class Own(Lab):
+    """A lab whose questions are put to itself, with what it changes of the record, and are not kept."""
+
+    def _answer(self, provider: Provider, asked: Ask) -> Answer:
+        answer = provider.make(self, asked)
+        assert isinstance(answer, Answer)
+        return answer.checked()
+
+
+class Bare(Own):
+    """The record without exit costs."""
+
+    def has(self, variable: str) -> bool:
+        return not variable.startswith("exit_") and super().has(variable)
+
+
+class Costed(Own):
     """The record with exit costs of its own in the place of any that it holds."""
 
     def __init__(self, losses: dict[str, float]) -> None:
@@ -48,7 +68,7 @@ class Costed(Lab):
             [Coverage("made_up", 2022, 2022)],
             Lineage.of("source", "made_up"),
         )
-        self.costs = {"exit_cost": cost, "exit_asymmetry": measure_registry()["exit_asymmetry"]({"exit_cost": cost})}
+        self.costs = {"exit_cost": cost, "exit_asymmetry": exit_asymmetry({"exit_cost": cost})}
 
     def has(self, variable: str) -> bool:
         return variable in self.costs or super().has(variable)

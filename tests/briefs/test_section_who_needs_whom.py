@@ -6,16 +6,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from dependence_store import lab_with_exit_costs
+from dependence_store import Bare, lab_with_exit_costs
 from section_check import built, text
 
-from foedus.briefs.bundle import Bundle
-from foedus.briefs.charts import Chart
-from foedus.briefs.figure import ordinal, write
+from foedus.briefs.blocks import Chart
+from foedus.briefs.context import Context
+from foedus.briefs.figure import write
 from foedus.briefs.section import Grid, registry
 from foedus.core.dyads import Dyad
-from foedus.lab.lab import Lab
-from foedus.studies import dependence
 
 DYADS = [("CHN", "RUS"), ("IND", "RUS"), ("USA", "GBR"), ("CHN", "UZB"), ("FJI", "TON"), ("SUN", "CHN")]
 
@@ -79,13 +77,6 @@ def test_the_page_says_where_the_measures_disagree(costed: Any) -> None:
     assert ("The two measures disagree" in text(result)) == (terms["RUS"] > terms["IND"])
 
 
-class Bare(Lab):
-    """The record without exit costs."""
-
-    def has(self, variable: str) -> bool:
-        return not variable.startswith("exit_") and super().has(variable)
-
-
 def test_without_exit_costs_the_shares_lead() -> None:
     result, bundle = built(Bare(), "dependence", "CHN", "RUS")
     assert result.title is not None and " of all that Russia uses, Russia " in result.title.plain
@@ -103,11 +94,10 @@ def test_both_ways_with_places(lab: Any) -> None:
     grid = next(b for b in result.blocks if isinstance(b, Grid))
     assert grid.columns[1] == "China on Russia" and len(grid.rows) >= 10
     row = next(r for r in grid.rows if str(r[0].content) == "all use")
-    way = dependence.ways(lab, "CHN", "RUS", dependence.BY_ID["use"])
-    assert way is not None
-    place = way.place("CHN")
-    assert place is not None and str(row[1].content) == write(way.value("CHN"), "loss")
-    assert str(row[2].content) == f"{place[0]:,}{ordinal(place[0])[-2:]}"
+    world = lab.get("import_dependence", weights="use", substitution="none", elasticities="none").table
+    mine = world.filter((world["source_state"] == "CHN") & (world["target_state"] == "RUS"))["value"][0]
+    assert str(row[1].content) == write(mine, "loss")
+    assert str(row[2].content) == write(1 + int((world["value"] > mine).sum()), "ordinal")
 
 
 def test_technology_by_maker_and_what_is_not_measured(lab: Any) -> None:
@@ -146,11 +136,11 @@ def test_third_states_and_chinese_finance(lab: Any) -> None:
 
 @pytest.mark.parametrize("section", ["dependence", "technology_use", "third_states"])
 def test_a_day_before_the_table_was_published_knows_none_of_it(lab: Any, section: str) -> None:
-    bundle = Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2022, 2, 3))
-    result = registry()[section].build(bundle)
+    day = date(2022, 2, 3)
+    result = registry()[section].built(Context(lab.on(day), Dyad.of("CHN", "RUS"), day.year, day, lab))
     assert "2022" not in text(result)
     if section == "dependence":
-        assert any("world table" in g.why for g in bundle.gaps)
+        assert any("world table" in g.why for g in result.lacks)
     else:
         assert result.empty
 

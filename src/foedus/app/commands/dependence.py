@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
-    import polars
-
+    from ...core.answer import Answer
     from ...core.tables import Table
     from ...lab.lab import Lab
-    from ...studies.dependence import Ways
 
 NOTES = {
     "exit": "Exit cost: the fall of real income in a world in balance after all trade of the two has stopped.",
@@ -58,12 +57,12 @@ def dependence(
     `foedus dependence CHN RUS`, `foedus dependence CHN RUS --sectors`, `foedus dependence CHN KGZ --on trade`,
     `foedus dependence --all-dyads --out exit_cost.parquet` (solves every pair anew, in minutes).
     """
-    from ...studies import dependence as lab_dependence
+    from ...studies.quantities import ON, require_covered
     from .. import asked, export
     from .get import FORMATS
 
     kind = asked.choice(format, FORMATS, "format to print")
-    on = None if on is None else asked.choice(on, lab_dependence.ON, "thing to depend on")
+    on = None if on is None else asked.choice(on, ON, "thing to depend on")
     if out is not None:
         export.check_suffix(out)
         asked.require_writable(out.parent)
@@ -73,18 +72,18 @@ def dependence(
         if out is not None and on is None:
             _solve(lab, out)
             return
-        _print(_world(lab, on), out, kind, rows)
+        _print(lab.answer("dependence_ranking", on=on or "").main, out, kind, rows)
         return
     a, b = _two(first, second)
     if on != "trade":
-        lab_dependence.require_covered(lab, a, b)
+        require_covered(lab, a, b)
+    answer = lab.answer("dependence", a, b, on="" if sectors or how else on or "")
     if sectors:
-        _print(_named(lab_dependence.by_sector(lab, a, b), a, b), out, kind, rows)
-        return
-    if how:
-        _print(_named(_ways_to_ask(lab, a, b), a, b), out, kind, 0)
-        return
-    _both(lab, a, b, on, out, kind)
+        _print(_named(answer["sectors"], a, b), out, kind, rows)
+    elif how:
+        _print(_named(_ways_to_ask(answer, a, b), a, b), out, kind, 0)
+    else:
+        _both(answer, a, b, on, out, kind)
 
 
 def _solve(lab: Lab, out: Path) -> None:
@@ -125,38 +124,12 @@ def _alone(first: str | None, **given: bool) -> None:
         raise BadInput(f"--all-dyads does not go with {' and '.join(wrong)}", do="Leave one of them out.")
 
 
-def _ways_to_ask(lab: Lab, a: str, b: str) -> Table:
+def _ways_to_ask(answer: Answer, a: str, b: str) -> Table:
     from ...core.errors import EmptySelection
-    from ...studies.dependence import specifications
 
-    got = specifications(lab, a, b)
-    if got is None:
+    if "specifications" not in answer.tables:
         raise EmptySelection(f"there is no share-based dependence of {a} and {b}")
-    return got
-
-
-def _world(lab: Lab, on: str | None) -> Table:
-    """Every directed pair by the first quantity asked for that the record has; the exit cost when none is named."""
-    from ...core.errors import EmptySelection
-    from ...core.tables import Table
-    from ...studies.dependence import QUANTITIES
-
-    for q in QUANTITIES:
-        if on in (None, q.on) and q.on != "trade" and lab.has(q.variable):
-            panel = lab.get(q.variable, **dict(q.dims))
-            key = ("source_state", "target_state", "year", "source")
-            ranked = (
-                panel.table.drop_nulls("value")
-                .select(*key, "value")
-                .sort("value", *key[:2], descending=[True, False, False])
-                .with_row_index("place", offset=1)
-            )
-            return Table(q.id, ranked, key, panel.coverage, panel.lineage, q.label)
-    raise EmptySelection(
-        "nothing is known of every pair",
-        "goods trade is asked for by pair" if on == "trade" else "the record holds no world input-output table",
-        "Choose another --on.",
-    )
+    return answer["specifications"]
 
 
 def _named(table: Table, a: str, b: str) -> Table:
@@ -189,123 +162,76 @@ def _print(table: Table, out: Path | None, kind: str, limit: int) -> None:
 # -- both ways ------------------------------------------------------------------------------------------
 
 
-def _both(lab: Lab, a: str, b: str, on: str | None, out: Path | None, kind: str) -> None:
+def _both(answer: Answer, a: str, b: str, on: str | None, out: Path | None, kind: str) -> None:
     from ...core.errors import EmptySelection
-    from ...studies.dependence import every
     from .. import show
 
-    found = list(every(lab, a, b, on))
-    if not found:
+    if "quantities" not in answer.tables:
         raise EmptySelection(
             f"the record knows no dependence of {a} and {b}" + (f" on {on}" if on else ""),
             "it lacks the exit costs of the world" if on == "exit" else "",
             "Choose another --on.",
         )
-    table = _table(found, a, b)
+    table = answer["quantities"]
     if out is not None or kind != "table":
-        _print(table, out, kind, 0)
+        from dataclasses import replace
+
+        _print(replace(table, rows=table.rows.sort(table.key)), out, kind, 0)
         return
     from ...core.states import all_states
 
     x, y = (all_states()[s].name for s in (a, b))
     show.line(f"Who needs whom: {x} and {y}")
     show.line()
+    rows = table.rows.to_dicts()
+    known = dict.fromkeys(r["on"] for r in rows)
     lines = []
-    for w in found:
-        cells = [w.quantity.label]
-        for s in (a, b):
-            place = w.place(s)
-            cells += [_written(w, s), f"{place[0]:,}" if place else ""]
-        place = w.place(a)
-        years = list(dict.fromkeys(str(w.row(s)["year"]) for s in (a, b)))
-        sources = list(dict.fromkeys(str(w.row(s)["source"]) for s in (a, b)))
-        lines.append([*cells, f"{place[1]:,}" if place else "", ", ".join(years), ", ".join(sources)])
+    for one, two in zip(rows[::2], rows[1::2], strict=True):
+        cells = [one["what"]]
+        for r in (one, two):
+            cells += [_written(r), "" if r["place"] is None else f"{r['place']:,}"]
+        years, sources = (", ".join(dict.fromkeys(str(r[c]) for r in (one, two))) for c in ("year", "source"))
+        lines.append([*cells, "" if one["of"] is None else f"{one['of']:,}", years, sources])
     heads = ("", f"{a} on {b}", "place", f"{b} on {a}", "place ", "of", "year", "source")
     show.table(heads, lines, right=(heads[1], "place", heads[3], "place ", "of"))
     show.line()
-    for told in _told(lab, found, a, b):
+    for told in _told(answer):
         show.line(show.folded(told))
-    for key in dict.fromkeys(w.quantity.on for w in found):
+    for key in known:
         show.line(show.folded(NOTES[key]))
-    if any(w.quantity.on != "trade" for w in found):
+    if set(known) != {"trade"}:
         show.line(show.folded(WORLD))
-    if on is None and not any(w.quantity.on == "exit" for w in found):
+    if on is None and "exit" not in known:
         show.line(show.folded("The record holds no exit costs: what parting would cost either is not measured."))
     _keep(table)
 
 
-def _written(w: Ways, state: str) -> str:
+def _written(row: Mapping[str, Any]) -> str:
     """A percentage with two digits that tell; a loss of the size of the solver's tolerance is about zero."""
     from ...core.numbers import ABOUT_ZERO
 
-    value = 100 * w.value(state)
-    if w.quantity.on == "exit" and abs(value) < ABOUT_ZERO:
+    value = 100 * row["value"]
+    if row["on"] == "exit" and abs(value) < ABOUT_ZERO:
         return "about zero"
     return f"{value:.1f} %" if abs(value) >= 10 else f"{value:.2f} %" if abs(value) >= 0.095 else f"{value:.2g} %"
 
 
-def _told(lab: Lab, found: list[Ways], a: str, b: str) -> list[str]:
+def _told(answer: Answer) -> list[str]:
     """Who depends more, in how many ways to ask; and whether exit cost and shares disagree."""
     from ...core.states import all_states
-    from ...studies.dependence import specifications
 
-    said = []
-    got = specifications(lab, a, b) if any(w.quantity.id == "irreplaceable" for w in found) else None
-    if got is not None:
-        votes = {s: int((got.rows["more"] == s).sum()) for s in (a, b)}
-        more = max(votes, key=lambda s: votes[s])
-        other = b if more == a else a
+    said, name = [], {k: all_states()[s].name for k, s in answer.words.items() if s in all_states()}
+    if "ways" in answer.facts:
         said.append(
-            f"{all_states()[more].name} depends more on {all_states()[other].name}'s goods than the other way "
-            f"round in {votes[more]} of {got.rows.height} ways to ask (weights, substitution, elasticities)."
+            f"{name['most']} depends more on {name['least']}'s goods than the other way round in "
+            f"{answer.fact('ways_most')} of {answer.fact('ways')} ways to ask (weights, substitution, elasticities)."
         )
-    by_id = {w.quantity.id: w for w in found}
-    cost, share = by_id.get("exit_sector"), by_id.get("irreplaceable")
-    if cost is not None and share is not None:
-        one, two = (max((a, b), key=w.value) for w in (cost, share))
-        if one != two:
-            said.append(
-                f"The two disagree: parting costs {all_states()[one].name} more, and "
-                f"{all_states()[two].name} uses more of the other's goods that it cannot replace."
-            )
+    if "at_odds" in answer.words:
+        said.append(
+            f"The two disagree: parting costs {name['loser']} more, and {name['user']} uses more of the other's goods "
+            "that it cannot replace."
+        )
     return said
-
-
-def _table(found: list[Ways], a: str, b: str) -> Table:
-    """One row a quantity and direction."""
-    from ...core.lazy import pl
-    from ...core.lineage import Lineage
-    from ...core.tables import Table
-
-    rows: list[dict[str, Any]] = []
-    for w in found:
-        for s in (a, b):
-            place, row = w.place(s), w.row(s)
-            rows.append(
-                {
-                    "quantity": w.quantity.id,
-                    "on": w.quantity.on,
-                    "what": w.quantity.label,
-                    "source_state": s,
-                    "target_state": b if s == a else a,
-                    "value": w.value(s),
-                    "unit": "share",
-                    "place": place[0] if place else None,
-                    "of": place[1] if place else None,
-                    "year": row["year"],
-                    "source": row["source"],
-                }
-            )
-    frame: polars.DataFrame = pl.DataFrame(rows, infer_schema_length=None)
-    coverage = tuple(
-        {
-            (c.source, c.first, c.last): c for w in found for c in w.panel.coverage if c.source in set(frame["source"])
-        }.values()
-    )
-    line = Lineage.of("combine", "dependence", *(w.panel.lineage for w in found), dyad=f"{a} {b}")
-    return Table.build(
-        "dependence", frame, ("quantity", "source_state"), coverage, line, f"Who needs whom: {a} and {b}"
-    )
 
 
 def _keep(table: Table) -> None:

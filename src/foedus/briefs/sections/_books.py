@@ -14,11 +14,8 @@ from ...core.lazy import pl
 from ...core.lineage import Lineage
 from ...core.panel import Panel
 from ...core.schema import in_order
-from ...core.states import all_states
-from ...measures.trade import one_book
 from ..bundle import Bundle, Series
-from ..charts import Line
-from ..figure import Figure, Sentence, say
+from ..figure import Sentence, say
 
 if TYPE_CHECKING:
     import polars
@@ -28,15 +25,6 @@ MANY_TIMES = 3.5  # growth beyond it is told as a multiple
 
 def possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
-def book_name(bundle: Bundle, reporter: str, source: str) -> str:
-    """In whose books a figure of trade stands, in words without digits."""
-    if bundle.books_of(source).whose == "office":
-        return bundle.short(source)
-    if reporter in all_states():
-        return f"{possessive(all_states()[reporter].name)} figures"
-    return bundle.short(source)
 
 
 def backbone(panel: Panel) -> Panel:
@@ -116,42 +104,6 @@ def _all_sources(bundle: Bundle, variable: str, quiet: bool = False, **select: A
     return got if got.table["value"].is_not_null().any() else None
 
 
-def direction(
-    bundle: Bundle, variable: str, source_state: str, label: str, fmt: str, quiet: bool = False, every: bool = False
-) -> Series | None:
-    """A directed variable of the pair, from `source_state`, as one line of the fewest runs; with `every`,
-    all sources side by side, for the comparison of one year."""
-    panel = _all_sources(bundle, variable, quiet=True, source_state=source_state)
-    other = bundle.b if source_state == bundle.a else bundle.a
-    subject = f"{bundle.name(source_state)} to {bundle.name(other)}"
-    if panel is None:
-        if not quiet:
-            bundle.panel(variable, dyad=(bundle.a, bundle.b), source_state=source_state, label=f"{label}, {subject}")
-        return None
-    return Series(bundle, panel if every else backbone(panel), label, subject, fmt)
-
-
-def latest_common(one: Series, two: Series) -> tuple[int, str] | None:
-    """The last year in which both have a value of one source, and that source."""
-    both = one.known.join(two.known, on=["year", "source"]).sort("year")
-    return (int(both["year"][-1]), str(both["source"][-1])) if both.height else None
-
-
-def figure_at(series: Series, year: int, source: str, fmt: str = "") -> Figure:
-    """The value of a year in a named source as a Figure."""
-    value = series.at(year, source)
-    assert value is not None, (series.label, year, source)
-    mask = (pl.col("year") == year) & (pl.col("source") == source)
-    return series.bundle.figure(
-        series.panel, value, fmt or series.fmt, f"{series.label}, {series.subject}, {year}", mask
-    )
-
-
-def year_at(series: Series, year: int, source: str) -> Figure:
-    mask = (pl.col("year") == year) & (pl.col("source") == source)
-    return series.bundle.figure(series.panel, float(year), "year", f"year of {series.label}, {series.subject}", mask)
-
-
 def grown(series: Series, years: int) -> Sentence | None:
     """'112 % more than in 2020', inside the latest value's source; None where it has no value then."""
     change = series.change(years, "percent", True)
@@ -190,53 +142,6 @@ def the(bundle: Bundle, state: str) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def both_flows(bundle: Bundle) -> tuple[Series, Series] | None:
-    """Exports of each to the other, in years and books in which both are known: the fewest runs."""
-    panel = _all_sources(bundle, "trade_flow", quiet=True)
-    if panel is None:
-        return None
-    both = one_book(panel).rename({"book": "_book"})
-    both = both.filter(pl.len().over("year", "source", "_book") == 2)
-    if not both.height:
-        return None
-    one_way = replace(panel, table=both.filter(pl.col("source_state") == bundle.a).select(panel.table.columns))
-    spine = backbone(one_way)
-    kept = both.join(
-        spine.table.join(both, on=[*panel.schema.key], how="left").select("year", "source", "_book"),
-        on=["year", "source", "_book"],
-        how="semi",
-    )
-    made = []
-    for s, t in ((bundle.a, bundle.b), (bundle.b, bundle.a)):
-        table = kept.filter(pl.col("source_state") == s).select(panel.table.columns).sort(panel.schema.key)
-        line = spine.lineage.then("select", "trade_flow", source_state=s)
-        made.append(
-            Series(
-                bundle,
-                replace(panel, table=table, lineage=line),
-                "Goods exports",
-                f"{bundle.name(s)} to {bundle.name(t)}",
-                "money",
-            )
-        )
-    return made[0], made[1]
-
-
-def two_lines(bundle: Bundle, one: Series, two: Series, first: int | None = None) -> list[Line]:
-    """Two directions as lines in the colours of the states they start from, named after them."""
-
-    def rows(s: Series) -> polars.DataFrame:
-        return s.known if first is None else s.known.filter(pl.col("year") >= first)
-
-    return [Line(bundle.name(i), i, rows(s)) for i, s in ((bundle.a, one), (bundle.b, two)) if rows(s).height]
-
-
-def sources_of(*series: Series) -> str:
-    """The sources of lines and their traces, for the line under a chart."""
-    ids = sorted({s for x in series for s in x.known["source"].unique()})
-    return f"{', '.join(ids)}; trace {', '.join(dict.fromkeys(x.panel.lineage.id for x in series))}"
 
 
 def published(bundle: Bundle, *series: str) -> tuple[Any, polars.DataFrame]:

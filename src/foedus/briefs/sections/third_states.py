@@ -81,7 +81,7 @@ def _parts(panel: Panel, states: list[str], poles: set[str]) -> dict[str, Part]:
 
 
 def _absent(bundle: Bundle) -> str:
-    from ...studies.dependence import covered
+    from ...studies.quantities import covered
 
     there = set(covered(bundle.lab))
     return ", ".join(all_states()[s].name for s in members("CENTRAL_ASIA") if s not in there) or "other states"
