@@ -11,14 +11,13 @@ import numpy as np
 import polars as pl
 import pytest
 from position_store import lab_with_positions
-from section_check import built, bundle_of, spec_text, text
+from section_check import built, spec_text, text
 
 from foedus.briefs.bands import Band, band_spec
 from foedus.briefs.blocks import Chart
 from foedus.briefs.charts import draw
 from foedus.briefs.figure import Figure
 from foedus.briefs.section import Grid, registry
-from foedus.briefs.sections import lean as lean_section
 from foedus.core.errors import SchemaError
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
@@ -26,6 +25,7 @@ from foedus.core.schema import Schema
 from foedus.measures.agenda import decompose
 from foedus.studies.agreement_parts import periods
 from foedus.studies.intervals import intervals
+from foedus.studies.third_state_leans import chosen
 
 DYADS = [("CHN", "RUS", 2026), ("USA", "GBR", 2026), ("FJI", "TON", 2026), ("SUN", "CHN", 1991)]
 
@@ -140,8 +140,7 @@ def test_rows_of_movers_add_up(placed: Any) -> None:
 
 
 def test_states_shown(placed: Any) -> None:
-    bundle = bundle_of(placed, "CHN", "RUS")
-    shown = lean_section.chosen(bundle, 78, ["CHN", "RUS"])
+    shown = chosen(placed.get("population"), 2023, ["CHN", "RUS"], ("CHN", "RUS"))
     assert {"IND", "KAZ", "TJK", "VNM", "SGP", "BRA", "ZAF", "JPN", "DEU", "NGA"} <= set(shown)
     assert not {"USA", "CHN", "RUS"} & set(shown) and 25 <= len(shown) <= 40
 
