@@ -15,7 +15,7 @@ from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
 from foedus.record.source import Edition, Lag
-from foedus.record.sources import _unga_rules, gsdb
+from foedus.record.sources import _unga_rules, cow_nmc, gsdb, leaders
 from foedus.record.store import Entry, Store, content_hash
 
 META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
@@ -179,3 +179,20 @@ def test_draws_are_kept_to_a_part_in_sixty_thousand_of_the_largest() -> None:
     draws = np.linspace(-2.0, 1.0, 600).reshape(3, 200)
     column, step = store.in_steps(draws)
     assert np.abs(column.to_numpy() * step - draws).max() <= 2.0 / 60_000
+
+
+# -- single sources ------------------------------------------------------------------------------------------------
+
+
+def test_a_spell_that_ends_on_the_first_day_of_the_next_state_reaches_into_it() -> None:
+    """Serbia follows Yugoslavia under the code 345 on 28 April 1992."""
+    schema = ["code", "leader", "start", "end", "open"]
+    for end, states in (("1992-04-28", ["YUG", "SRB"]), ("1992-04-27", ["YUG"])):
+        rows = pl.DataFrame([("345", "x", "1990-05-15", end, False)], schema=schema, orient="row")
+        assert leaders.by_state(rows, "gw")["state"].to_list() == states
+
+
+def test_capabilities_cover_the_years_from_the_congress_of_vienna_on() -> None:
+    spans = {o.schema.variable: (o.first, o.last) for o in cow_nmc.COW_NMC.offers}
+    assert spans["cinc"] == spans["milper"] == spans["tpop"] == (1816, 2022)
+    assert spans["milex_cow_gbp"] == (1816, 1913) and spans["milex_cow"] == (1914, 2022)

@@ -10,7 +10,7 @@ import pytest
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
-from foedus.studies import alignment, dependence, multiverse
+from foedus.studies import alignment, multiverse, quantities
 
 # -- windows -------------------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ def test_a_calendar_year_is_known_when_both_of_its_sessions_are() -> None:
 
 # -- both directions -----------------------------------------------------------------------------------------------
 
-QUANTITY = dependence.Quantity("use", "what it uses", "import_dependence", "use", {"weights": "use"})
+QUANTITY = quantities.Quantity("use", "what it uses", "import_dependence", "use", {"weights": "use"})
 
 
 class Given:
@@ -112,15 +112,15 @@ class Given:
 
 def test_one_direction_may_be_known_a_year_longer_and_no_more() -> None:
     both = [("CHN", "RUS", 2021, 0.1), ("RUS", "CHN", 2021, 0.3)]
-    way = dependence.ways(Given(*both, ("CHN", "RUS", 2022, 0.2)), "CHN", "RUS", QUANTITY)  # type: ignore[arg-type]
-    assert way is not None and (way.value("CHN"), way.value("RUS"), way.together) == (0.1, 0.3, True)
-    assert way.row("CHN")["year"] == 2021
+    way = quantities.ways(Given(*both, ("CHN", "RUS", 2022, 0.2)), "CHN", "RUS", QUANTITY)  # type: ignore[arg-type]
+    assert way is not None and (way.value("CHN"), way.value("RUS")) == (0.1, 0.3)
+    assert way.row("CHN")["year"] == way.row("RUS")["year"] == 2021
     late = Given(*both, ("CHN", "RUS", 2023, 0.2))
-    assert dependence.ways(late, "CHN", "RUS", QUANTITY) is None  # type: ignore[arg-type]
+    assert quantities.ways(late, "CHN", "RUS", QUANTITY) is None  # type: ignore[arg-type]
 
 
 def test_a_direction_depends_on_the_other_and_equals_share_the_better_place() -> None:
     rows = [("CHN", "RUS", 2021, 0.1), ("RUS", "CHN", 2021, 0.3), ("USA", "CHN", 2021, 0.3), ("CHN", "USA", 2021, 0.5)]
-    way = dependence.ways(Given(*rows), "CHN", "RUS", QUANTITY)  # type: ignore[arg-type]
+    way = quantities.ways(Given(*rows), "CHN", "RUS", QUANTITY)  # type: ignore[arg-type]
     assert way is not None
     assert way.place("RUS") == (2, 4) and way.place("CHN") == (4, 4)
