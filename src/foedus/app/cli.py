@@ -22,6 +22,7 @@ from .commands import (
     brief,
     cite,
     dependence,
+    describe,
     divergence,
     doctor,
     dyads,
@@ -60,6 +61,7 @@ app.command("get")(get.get)
 app.command("dyads")(dyads.dyads)
 app.command("query")(query.query)
 app.command("variables")(names.variables)
+app.command("describe")(describe.describe)
 app.command("states")(names.states)
 app.command("groups")(names.groups)
 app.command("sources")(sources.sources)

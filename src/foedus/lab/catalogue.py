@@ -154,6 +154,12 @@ class Catalogue(Mapping[str, Provider]):
             ),
             None,
         )
+        if giver is not None and giver.redistribute:
+            return UnknownVariable(
+                f"{bare} is not in this record",
+                f"{giver.title} gives it",
+                f"`foedus record build` puts it in, or `foedus import {giver.id} FILE`.",
+            )
         if giver is not None:
             return UnknownVariable(
                 f"{bare} is not in the record",

@@ -179,6 +179,17 @@ class Lab:
         provider = self._provider(name)
         return self._dated(self._made(provider, Ask(name, parties)))
 
+    def at_hand(self, name: str) -> Panel | None:
+        """A variable of everyone where nothing need be computed for it: of the record, or kept; else None."""
+        provider = self._provider(name)
+        if provider.schema is None or provider.parties != "none":
+            return None
+        if provider.kind != "record":
+            kept = self.kept_name(provider)
+            if not self._memory.has(kept) and self._kept(provider, kept) is None:
+                return None
+        return self.whole(name)
+
     def table(self, name: str) -> Any:
         """A labelled table or a list of events of the record; on a day, as far as it was known then."""
         provider = self._provider(name)
@@ -322,13 +333,8 @@ class Lab:
         name = self.kept_name(provider, about)
         some = () if about.parties else parties
 
-        def kept(states: tuple[str, ...]) -> Panel | None:
-            folders_ = (None, self.store.root / "derived")
-            found = (keep.load(name, provider.schema, f, states) for f in folders_)  # type: ignore[arg-type]
-            return next((p for p in found if p is not None), None)
-
         def make() -> Panel:
-            panel = kept(())
+            panel = self._kept(provider, name)
             if panel is None:
                 panel = self._make(provider, about)
                 if (not about.parties or provider.parties != "none") and getattr(provider, "keep", True):
@@ -336,10 +342,16 @@ class Lab:
             return panel
 
         if some and not self._memory.has(name):
-            part: Panel | None = self._memory.get(f"{name} {some}", lambda: kept(some))
+            part: Panel | None = self._memory.get(f"{name} {some}", lambda: self._kept(provider, name, some))
             if part is not None:
                 return part
         return self._remembered(name, make)
+
+    def _kept(self, provider: Provider, name: str, states: tuple[str, ...] = ()) -> Panel | None:
+        """A panel kept under a name, in the cache or beside the record; with `states`, their rows."""
+        folders_ = (None, self.store.root / "derived")
+        found = (keep.load(name, provider.schema, f, states) for f in folders_)  # type: ignore[arg-type]
+        return next((p for p in found if p is not None), None)
 
     def _remembered(self, key: str, make: Callable[[], Panel]) -> Panel:
         panel: Panel = self._memory.get(key, make)
