@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.lazy import pl
+from ...studies.intervals import LEVELS
 from ..bands import Band, band_spec
 
 if TYPE_CHECKING:
@@ -41,3 +42,12 @@ def banded(ctx: Context, rows: polars.DataFrame, **options: Any) -> dict[str, An
     ]
     loose = rows.filter(~pl.col("untied"))["year"].max() if rows["untied"].any() else None
     return band_spec(lines, "tenth", loose=loose, **options)
+
+
+def beside_expected(ctx: Context, rows: polars.DataFrame) -> dict[str, Any]:
+    """What was observed by year beside what was expected, with its bands."""
+    levels = [pl.col(n).cast(pl.Float64) for n in LEVELS]
+    expected = rows.select("year", pl.col("expected").alias("value"), "source", *levels)
+    observed = rows.select("year", pl.col("observed").cast(pl.Float64).alias("value"), "source")
+    lines = [Band("Expected", "context", expected), Band("Parted", "pair", observed)]
+    return band_spec(lines, "count", zero=True, height=220)

@@ -40,8 +40,9 @@ class Col:
 
     `as_` is a format of numbers (then the cell is a fact with its trace), 'quantity' (a fact in the digits of its page,
     with the column `unit`), 'words' (at most `long` characters), 'day',
-    'link', 'state', 'states' (ids joined by ';'), 'status', or 'text' (plain). `value` may be a template over the row,
-    '{change:signed} ({low:signed} to {high:signed})'. `what` says what the fact is, with {columns} of the row in it.
+    'link', 'state', 'states' (ids joined by ';'), 'status', 'text' (plain) or 'whole' (not broken over two lines). `value` may be a template over the row,
+    '{change:signed} ({low:signed} to {high:signed})'. `what` says what the fact is, with {columns} of the row in it, and
+    {meaning} for what the column holds. A column whose head cannot be told falls away.
     An empty value shows `none`, quietly. `quiet` names a column of flags, or is True.
     """
 
@@ -82,18 +83,17 @@ class Rows:
         caption = tell(asked, self.caption) if self.caption else ""
         if rows.height < self.least or caption is None:
             return
-        heads = tuple(s.plain if (s := tell(asked, c.head)) else c.head for c in self.columns)
+        told = [(said, c) for c in self.columns if (said := plain(asked, c.head)) is not None]
+        heads, columns = tuple(h for h, _ in told), tuple(c for _, c in told)
         body: list[tuple[Cell, ...]] = []
         over = None
         for i, r in enumerate(rows.iter_rows(named=True)):
             if self.group and r[self.group] != over:
                 over = r[self.group]
                 body.append((Cell(words(over)),))
-            body.append(tuple(_cell(table, rows[i : i + 1], r, c) for c in self.columns))
+            body.append(tuple(_cell(table, rows[i : i + 1], r, c) for c in columns))
         numeric = tuple(
-            i
-            for i, c in enumerate(self.columns)
-            if c.as_ in (*FORMATS, "quantity") or (":" in c.value and "{" in c.value)
+            i for i, c in enumerate(columns) if c.as_ in (*FORMATS, "quantity") or (":" in c.value and "{" in c.value)
         )
         yield Grid(heads, tuple(body), numeric, caption, _note(asked, self.note))
 
@@ -117,7 +117,7 @@ class Spark:
 class Fields:
     """A table of the page whose cells are texts with paths. `over` are keys that stand for `%` in the texts (a tuple,
     or the path of a word that lists them, separated by blanks); a row whose first cell cannot be told falls away, as
-    does a column whose head cannot be told; another cell that cannot be told shows `none` (for all, or by column).
+    does a column whose head cannot be told; another cell that cannot be told shows `none` (a text; for all, or by column).
 
     `group` is a text that stands as heading over the rows that share it. `quiet` names for a column a path that makes
     its cell pale. Where the text of `instead` can be told, the row says that nothing was measured, and that."""
@@ -168,7 +168,9 @@ class Fields:
             return text.cell(asked, key)
         said = tell(asked, _of(text, key))
         if said is None:
-            return unknown(self.none if isinstance(self.none, str) else self.none.get(column, NONE))
+            none = self.none if isinstance(self.none, str) else self.none.get(column, NONE)
+            why = plain(asked, none.replace("%", key)) if "{" in none else none
+            return unknown(NONE if why is None else why)
         quiet = column in self.quiet and asked.path(self.quiet[column].replace("%", key)) is not None
         return Cell(_alone(said), quiet)
 
@@ -264,11 +266,14 @@ def _cell(table: Table, one: polars.DataFrame, row: Mapping[str, Any], c: Col) -
         return Cell(Word(", ".join(known[i].name if i in known else i for i in str(value).split(";") if i)), quiet)
     if c.as_ == "text":
         return Cell(str(value), quiet)
+    if c.as_ == "whole":
+        return Cell(Markup('<span style="white-space: nowrap">{}</span>').format(value), quiet)
     return Cell(STATUSES[value] if c.as_ == "status" else words(value, c.long), quiet)
 
 
 def _fact(table: Table, one: polars.DataFrame, row: Mapping[str, Any], column: str, fmt: str, what: str) -> facts.Fact:
-    said = what.format(**row) if what else table.columns[column].meaning
+    meaning = table.columns[column].meaning if column in table.columns else column
+    said = what.format(**row, meaning=meaning) if what else meaning
     aside = [c for c in one.columns if c in table.columns and table.columns[c].aside]
     return facts.of_table(table, float(row[column]), fmt, said, one.drop(aside))
 
