@@ -8,9 +8,8 @@ import pytest
 from section_check import built, spec_text, text
 
 from foedus.app.cli import main
-from foedus.briefs.charts import Chart
+from foedus.briefs.blocks import Chart
 from foedus.briefs.section import Grid
-from foedus.studies import mirror as books
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_kyrgyz_books_hold_a_third(lab: Any) -> None:
 
 
 def test_the_table_says_who_reported_how(lab: Any) -> None:
-    rows = books.reports(lab, "CHN", "KGZ", (2016, 2024)).rows
+    rows = lab.answer("trade_reports", "CHN", "KGZ", years="2016:2024")["reports"].rows
     assert rows.columns == [
         "exporter",
         "importer",
@@ -71,7 +70,7 @@ def test_the_table_says_who_reported_how(lab: Any) -> None:
 
 
 def test_a_flow_in_one_book_is_served_by_it(lab: Any) -> None:
-    rows = books.mirror(lab, "CHN", "RUS").rows
+    rows = lab.answer("mirror", "CHN", "RUS")["books"].rows
     late = rows.filter(exporter="RUS", year=2024).row(0, named=True)
     assert (late["reported_by"], late["gap"], late["exporter_says"]) == ("CHN", None, None)
     assert "not published" in late["why"]

@@ -149,7 +149,7 @@ def test_mirror_reads_it_as_chinas_report(small: Lab) -> None:
         ("CHN", "CHN", "fob", 90.0),
         ("RUS", "CHN", "cif", 70.0),
     }
-    both = {r["exporter"]: r for r in mirror.mirror(small, "CHN", "RUS", (2019, 2019)).rows.iter_rows(named=True)}
+    both = {r["exporter"]: r for r in mirror.books(small, "CHN", "RUS", (2019, 2019)).rows.iter_rows(named=True)}
     assert (both["CHN"]["exporter_says"], both["CHN"]["exporter_source"]) == (90.0, "erewhon")
     assert both["RUS"]["importer_source"] == "erewhon"
 

@@ -175,6 +175,12 @@ class Building:
             self.lines.setdefault(p.id, p)
         return made
 
+    def put(self, name: str, table: Table) -> Table:
+        """Put a table that is made, and described, under a name."""
+        self.tables[name] = table
+        self.lines.setdefault(table.lineage.id, table.lineage)
+        return table
+
     def word(self, name: str, word: str | None) -> None:
         """Put a word (the id of a state, a name) under a name; None is left out."""
         if word is not None:

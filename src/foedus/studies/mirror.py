@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..core.answer import Answer
+from ..core.ask import LAST
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.lineage import Lineage
+from ..core.provider import question
 from ..core.schema import in_order
-from ..core.tables import Table
+from ..core.tables import Column, Table
 from ..measures.mirror import HIGH, LOW, PAIR, SILENCE, SILENT, least, margins, sides
+from .building import COLUMNS as COMMON
+from .building import Building
+from .mirror_facts import put_facts
 
 if TYPE_CHECKING:
     import polars
@@ -23,6 +29,27 @@ if TYPE_CHECKING:
 
 FLOW = ("exporter", "importer", "year")
 CURATED = ("national_trade", "comtrade_facts")  # sources whose rows say their status one by one
+COLUMNS = {
+    **COMMON,
+    "value": Column("value of the flow", "mUSD"),
+    "valuation": Column("how the goods are valued: with freight (cif) or without (fob); the importer's first"),
+    "exporter_says": Column("the flow in the exporter's books", "mUSD"),
+    "importer_says": Column("the flow in the importer's books", "mUSD"),
+    "gap": Column("the importer's figure over the exporter's, less one", "ratio"),
+    "unexplained_from": Column("what freight of the upper margin leaves, a share of the exporter's figure", "ratio"),
+    "unexplained_to": Column("what freight of the lower margin leaves, a share of the exporter's figure", "ratio"),
+    "unexplained": Column("the least that freight leaves", "mUSD"),
+    "reported_by": Column("both, or the one state whose books serve, by id"),
+    "why": Column("why the other's books are missing"),
+    "exporter_source": Column("source of the exporter's figure, by id"),
+    "importer_source": Column("source of the importer's figure, by id"),
+    "first": Column("first year of the run"),
+    "last": Column("last year of the run"),
+}
+
+
+def _described(rows: polars.DataFrame) -> dict[str, Column]:
+    return {c: COLUMNS[c] for c in rows.columns}
 
 
 def reports(door: Door, a: str, b: str, years: Any = None) -> Table:
@@ -61,6 +88,7 @@ def reports(door: Door, a: str, b: str, years: Any = None) -> Table:
         _covering(panel, rows["source"]),
         line,
         "Trade of two states by reporter, m USD",
+        _described(rows),
     )
 
 
@@ -90,7 +118,7 @@ def _said(door: Door) -> polars.DataFrame | None:
     )
 
 
-def mirror(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high: float = HIGH) -> Table:
+def books(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high: float = HIGH) -> Table:
     """Each flow between two states in both books, a row a year and direction, m USD.
 
     `exporter_says` and `importer_says` are read from the first source that holds each, in the order for reports; `gap` is their
@@ -135,6 +163,7 @@ def mirror(door: Door, a: str, b: str, years: Any = None, low: float = LOW, high
         _covering(panel, used),
         Lineage.of("table", "mirror", *lines, low=low, high=high),
         "One trade in two books, m USD",
+        _described(frame),
     )
 
 
@@ -188,18 +217,45 @@ def absence(state: str, year: int) -> str:
     return f"the record holds no figure of {state}"
 
 
-def one_sided(table: Table) -> list[str]:
-    """A line for each run of years in which the books of one state alone tell a flow, the latest runs only."""
+def one_sided(rows: polars.DataFrame) -> polars.DataFrame:
+    """Each run of years, after the last that both tell, in which the books of one state alone tell a flow: exporter,
+    importer, first, last, reported_by, why."""
     out = []
-    for (exporter, importer), rows in table.rows.group_by("exporter", "importer", maintain_order=True):
-        late = rows.sort("year")
+    for (exporter, importer), some in rows.group_by("exporter", "importer", maintain_order=True):
+        late = some.sort("year")
         joint = late.filter(pl.col("reported_by") == "both")["year"].max()
         alone = late.filter((pl.col("reported_by") != "both") & (pl.col("year") > (joint or 0)))
-        for (by, why), some in alone.group_by("reported_by", "why", maintain_order=True):
-            first, last = some["year"].min(), some["year"].max()
-            span = f"{first}" if first == last else f"{first} to {last}"
-            out.append(f"{exporter} to {importer}, {span}: the figures of {by} serve for both; {why}.")
-    return out
+        for (by, why), run in alone.group_by("reported_by", "why", maintain_order=True):
+            out.append((exporter, importer, run["year"].min(), run["year"].max(), by, why))
+    text = {"exporter": pl.String, "importer": pl.String}
+    schema = {**text, "first": pl.Int32, "last": pl.Int32, "reported_by": pl.String, "why": pl.String}
+    return pl.DataFrame(out, schema=schema, orient="row")
 
 
-__all__ = ["absence", "mirror", "one_sided", "reports"]
+@question("trade_reports", title="Every report on the trade of two states", needs=("trade_flow", "mirror_trade"))
+def trade_reports(door: Door, a: str, b: str, *, years: Any = None) -> Answer:
+    """Table `reports`: each figure with its reporter, source, valuation and status. Raises as `reports`."""
+    build = Building("trade_reports", "Trade of two states by reporter")
+    build.put("reports", reports(door, a, b, years))
+    return build.answer(pair=(a, b))
+
+
+@question(
+    "mirror",
+    title="One trade in two books, and what freight cannot explain",
+    needs=("trade_flow", "mirror_gap", "mirror_gap_unexplained", "figures", "mirror_trade"),
+)
+def mirror(
+    door: Door, a: str, b: str, *, as_of: int = LAST, years: Any = None, low: float = LOW, high: float = HIGH
+) -> Answer:
+    """Both directions in both books, up to a year: tables `books` (a row a year and direction) and `alone` (runs of
+    years in which one state's books serve for both), and what mirror_facts tells of them. Raises as `books`."""
+    build = Building("mirror", "One trade in two books")
+    until = None if as_of == LAST else (1, as_of)
+    table = build.put("books", books(door, a, b, until if years is None else years, low, high))
+    build.table("alone", one_sided(table.rows), (), table.lineage, columns=COLUMNS)
+    put_facts(build, door, table, a, b, as_of)
+    return build.answer(pair=(a, b), as_of=as_of)
+
+
+__all__ = ["absence", "books", "mirror", "one_sided", "reports", "trade_reports"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,7 +33,6 @@ def mirror(
     `foedus mirror CHN KGZ --years 2010:`, `foedus mirror CHN RUS --reports --out reports.csv`.
     """
     from ...core.dyads import Dyad
-    from ...studies import mirror as books
     from .. import asked, show
     from .votes import _give, _ready
 
@@ -41,15 +40,24 @@ def mirror(
     a, b = Dyad.of(first, second).ids
     lab = asked.lab(ctx)
     if reports:
-        return _give(books.reports(lab, a, b, years), out, kind, rows)
-    got = books.mirror(lab, a, b, years, low, high)
-    _give(got, out, kind, rows, HIDDEN)
+        return _give(lab.answer("trade_reports", a, b, years=years).main, out, kind, rows)
+    answer = lab.answer("mirror", a, b, years=years, low=low, high=high)
+    _give(answer["books"], out, kind, rows, HIDDEN)
     if out is None and kind == "table":
-        for line in books.one_sided(got):
-            show.note(line)
-        if got.rows["gap"].null_count() < got.rows.height:
+        for r in answer["alone"].rows.iter_rows(named=True):
+            show.note(_served(r))
+        if answer["books"].rows["gap"].count():
             show.note(
                 "unexplained_from and unexplained_to: shares of the exporter's figure that freight of "
                 f"{high:.0%} and of {low:.0%} leaves over; unexplained: the smaller of the two, m USD, 0 when a "
                 "margin between accounts for all."
             )
+
+
+def _served(run: dict[str, Any]) -> str:
+    """A run of years in which one state's books serve for both, in words."""
+    span = f"{run['first']}" if run["first"] == run["last"] else f"{run['first']} to {run['last']}"
+    return (
+        f"{run['exporter']} to {run['importer']}, {span}: the figures of {run['reported_by']} serve for both; "
+        f"{run['why']}."
+    )

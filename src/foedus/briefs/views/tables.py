@@ -117,7 +117,8 @@ class Spark:
 class Fields:
     """A table of the page whose cells are texts with paths. `over` are keys that stand for `%` in the texts (a tuple,
     or the path of a word that lists them, separated by blanks); a row whose first cell cannot be told falls away, as
-    does a column whose head cannot be told; another cell that cannot be told shows `none` (a text; for all, or by column).
+    does a column whose head cannot be told; another cell that cannot be told shows `none` (a text, for
+    all or by column).
 
     `group` is a text that stands as heading over the rows that share it. `quiet` names for a column a path that makes
     its cell pale. Where the text of `instead` can be told, the row says that nothing was measured, and that."""
