@@ -15,7 +15,7 @@ from ..bundle import STALE_YEARS, Bundle
 from ..figure import Figure, Word, say
 from ..section import Cell, Grid, Result, section
 from ._books import the
-from .technology_use import WEST
+from ...core.groups import WEST
 
 if TYPE_CHECKING:
     import polars
