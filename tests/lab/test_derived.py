@@ -47,11 +47,11 @@ def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # ty
     from foedus.models.ideal_points import VERSION
     from foedus.models.ideal_points.data import SESSIONS
     from foedus.record.source import registry
-    from foedus.studies import alignment
 
     calls = lab.table("unga_rollcalls").rows.group_by("session").len()
     last = calls.filter(pl.col("len") >= 30)["session"].max()
-    titled = lab.table("unga_bridges").rows["session"]
+    bridges = lab.table("unga_bridges")
+    titled = bridges.rows["session"]
     assert (last_session(lab), SESSIONS[1], lab.get("ideal_point").span[1]) == (last, last, last)
-    assert (titled.min(), titled.max()) == alignment.TITLED
+    assert (titled.min(), titled.max()) == (bridges.coverage[0].first, bridges.coverage[0].last)
     assert registry()["foedus_irt"].version == VERSION

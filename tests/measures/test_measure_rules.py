@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -81,8 +82,10 @@ TWO_STATES = ("CHN", "RUS")
 
 
 def test_issue_codes_end_where_the_record_says(lab: Any) -> None:
-    rows = lab.table("unga_rollcalls").rows
-    assert rows.filter(rows["issues"] != "")["session"].max() == ballots.CODED[1]
+    table = lab.table("unga_rollcalls")
+    coded = table.rows.filter(table.rows["issues"] != "")["session"].max()
+    assert coded == ballots.known_sessions(table, "issues")[1] == table.columns["issues"].last
+    assert ballots.known_sessions(replace(table, columns={}), "issues")[1] == coded, "without a word, those with codes"
 
 
 def test_ties_count_half_in_the_percentile() -> None:

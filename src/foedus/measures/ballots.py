@@ -31,8 +31,22 @@ ISSUES = {
     "co": "colonialism",
     "ec": "economic development",
 }
-CODED = (1, 74)  # first and last session whose roll calls have issue codes
-IMPORTANT = (38, 72)  # first and last session for which the US Department of State names important votes
+
+
+def known_sessions(rollcalls: Table, column: str) -> tuple[int, int]:
+    """First and last session in which a column of the roll calls is known: as its description says, else those that
+    have a value; (1, 0) where there is none."""
+    said = rollcalls.columns.get(column)
+    if said is not None and isinstance(said.first, int) and isinstance(said.last, int):
+        return said.first, said.last
+    value = pl.col(column)
+    there = rollcalls.rows.filter(value.is_not_null() & (value.cast(pl.String) != ""))["session"]
+    return (int(there.min()), int(there.max())) if there.len() else (1, 0)  # type: ignore[arg-type]
+
+
+def _spans(rollcalls: Table) -> str:
+    coded, important = (known_sessions(rollcalls, c) for c in ("issues", "important"))
+    return f"issue codes are known to session {coded[1]}, important votes for sessions {important[0]} to {important[1]}"
 
 
 # -- conventions -------------------------------------------------------------------------------------------
@@ -185,10 +199,7 @@ def chosen(
         said = [f"issue {issue}"] * bool(issue) + ["important"] * important + ["on a draft as a whole"] * whole
         raise EmptySelection(
             f"no roll call is left ({', '.join(said) or 'the table is empty'})",
-            f"issue codes are known to session {CODED[1]}, important votes for sessions {IMPORTANT[0]} to"
-            f" {IMPORTANT[1]}"
-            if issue or important
-            else "",
+            _spans(rollcalls) if issue or important else "",
             "Widen the selection.",
         )
     calls = rows.select("rcid", period)

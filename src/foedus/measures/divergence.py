@@ -327,25 +327,26 @@ def by_issue(
 ) -> Table:
     """As `by_session`, by issue code (me, nu, di, hr, co, ec; 'none' for roll calls that are coded and have none).
 
-    A roll call with several codes counts under each. Codes are known to session 74: later ones are not in it. Raises
+    A roll call with several codes counts under each. Sessions after the last with codes are not in it. Raises
     as `odds`, and EmptySelection where no roll call of the two lies in a coded session.
     """
     got = odds(points, items, worlds, votes, rollcalls, a, b, years)
     coded = got.rows.join(rollcalls.rows.select("rcid", "issues"), on="rcid", how="left").select(
         "session", pl.col("issues").fill_null("").str.split(";")
     )
-    known = (coded["session"] <= ballots.CODED[1]).to_numpy()
+    last = ballots.known_sessions(rollcalls, "issues")[1]
+    known = (coded["session"] <= last).to_numpy()
     if not known.any():
         raise EmptySelection(
             f"no vote of {a} and {b} lies in a session with issue codes",
-            f"they are known to session {ballots.CODED[1]}",
+            f"they are known to session {last}",
             "Widen the years.",
         )
     named = {c: known & coded["issues"].list.contains(c).to_numpy() for c in ballots.ISSUES}
     named["none"] = known & (coded["issues"].list.first() == "").to_numpy()
     rows = _counted(got, "issue", pl.String, {k: m for k, m in named.items() if m.any()})
     line = _line("partings_by_issue", (points, items, worlds, votes, rollcalls), a, b, years, without=got.left_out)
-    covered = tuple(replace(c, last=min(c.last, ballots.CODED[1])) for c in _covered(got))
+    covered = tuple(replace(c, last=min(c.last, last)) for c in _covered(got))
     return Table.build(
         "partings_by_issue",
         rows,

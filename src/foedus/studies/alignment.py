@@ -61,11 +61,6 @@ CONVENTIONS = {
 }
 YEARS = {"3": "3 years each", "5": "5 years each", "10": "10 years each", "every": "as many as since"}
 LINKS = {"matched": "questions put in both windows", "chained": "linked from session to session"}
-COVERED = {
-    "important": ballots.IMPORTANT,
-    **dict.fromkeys(ballots.ISSUES, ballots.CODED),
-}  # sessions in which a set is known
-TITLED = (2, 79)
 QUESTIONS = {
     "level": "did they vote more alike than before",
     "relative": "did they come closer than each came to its median partner on the same votes",
@@ -182,7 +177,7 @@ def closer(
     def engine() -> _Engine:
         counted = count(votes, rollcalls, bridges, a, b, (since - reach, since + reach - 1), until)
         chain = None if bridges is None else _Chain(two, rollcalls, bridges, a, b, span, until)
-        return _Engine(counted, points, (a, b), since, span, until, chain)
+        return _Engine(counted, points, (a, b), since, span, until, chain, sets=sessions_of_sets(rollcalls))
 
     without = {k: v for k, v in only.items() if k != "link"}
     asked = [
@@ -239,6 +234,12 @@ def _answered(asked: Sequence[m.Multiverse], line: Lineage, shelf: Shelf | None)
     if shelf is not None:
         shelf.write(line, {u.of.question: [{k: v for k, v in r.items() if k != "mark"} for r in u.rows] for u in run})
     return run
+
+
+def sessions_of_sets(rollcalls: Table) -> dict[str, tuple[int, int]]:
+    """First and last session in which a set of votes is known; the sets that are always known are not in it."""
+    coded = ballots.known_sessions(rollcalls, "issues")
+    return {"important": ballots.known_sessions(rollcalls, "important"), **dict.fromkeys(ballots.ISSUES, coded)}
 
 
 def covered(rollcalls: Table, until: int | None) -> tuple[int, int]:
@@ -322,6 +323,7 @@ class _Engine:
     until: int | None
     chain: _Chain | None = None
     kept: dict[Hashable, Any] = field(default_factory=dict)
+    sets: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # sessions in which a set of votes is known
 
     def width(self, spec: m.Spec, last: int | None = None) -> int:
         """Years of a window; `every` is as many as the vote set covers since the year asked for."""
@@ -332,7 +334,7 @@ class _Engine:
     def known(self, spec: m.Spec) -> tuple[int, int]:
         """First and last year in which a vote set is known. A calendar year holds the end of one session and the
         start of the next, and is known when both are."""
-        first, last = COVERED.get(spec["votes"], self.span)
+        first, last = self.sets.get(spec["votes"], self.span)
         first, last = max(first, self.span[0]), min(last, self.span[1])
         if spec["measure"] == "ideal_points" and spec["votes"] in self.points:
             panel = self.points[spec["votes"]]
@@ -440,7 +442,10 @@ class _Engine:
     def recurring(self, spec: m.Spec) -> m.Finding | str:
         """The agenda held fixed."""
         first, last = self.known(spec)
-        known = (max(first, session_year(TITLED[0]) + (spec["by"] == "year")), min(last, session_year(TITLED[1])))
+        if self.chain is not None:
+            begins, ends = (session_year(s) for s in self.chain.titled)
+            first, last = max(first, begins + (spec["by"] == "year")), min(last, ends)
+        known = first, last
         width = self.window(spec, known)
         if isinstance(width, str):
             return width
@@ -538,6 +543,12 @@ class _Chain:
     until: int | None
     kept: dict[tuple[str, str], tuple[dict[int, float], dict[int, float]]] = field(default_factory=dict)
 
+    @property
+    def titled(self) -> tuple[int, int]:
+        """First and last session whose roll calls may be linked by their titles."""
+        covered = self.bridges.coverage
+        return min(int(c.first) for c in covered), max(int(c.last) for c in covered)
+
     def series(self, convention: str, votes: str) -> tuple[dict[int, float], dict[int, float]]:
         """By year, the sum of preference parts up to that session, and the number of matched roll calls."""
         key = (convention, votes)
@@ -548,7 +559,7 @@ class _Chain:
     def _series(self, convention: str, votes: str) -> tuple[dict[int, float], dict[int, float]]:
         from ..measures import agenda
 
-        window = (max(self.span[0], TITLED[0]), min(self.span[1], TITLED[1]))
+        window = (max(self.span[0], self.titled[0]), min(self.span[1], self.titled[1]))
         try:
             steps, _ = agenda.links(
                 self.two,
