@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 RAW ?= ../shared/raw
 
-.PHONY: brief test verify lint bench numbers mutants record clean
+.PHONY: brief test verify lint bench numbers mutants versions record clean
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ numbers: $(VENV)/run.stamp
 # rules broken one at a time, and whether a test sees it: make mutants ARGS="--room measures"
 mutants: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.mutants $(ARGS)
+
+# versions of providers beside a hash of their code: make versions ARGS=--same-results
+versions: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.versions $(ARGS)
 
 verify: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.verify
