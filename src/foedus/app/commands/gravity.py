@@ -198,8 +198,8 @@ def _told(
     russia = f" {OF_RUSSIA}" if pair is not None and "RUS" in pair and flows.startswith("baci") else ""
     show.line(
         show.folded(
-            f"{OF_SOURCE[flows.partition('_20')[0]]} Domestic trade is not in it, and a flow without a"
-            f" row is unknown and enters nothing.{russia}"
+            f"{OF_SOURCE.get(flows.partition('_20')[0], '')} Domestic trade is not in it, and a flow without a"
+            f" row is unknown and enters nothing.{russia}".strip()
         )
     )
     if pair is not None and len(set(found.rows["specification"])) > 1:
