@@ -34,6 +34,7 @@ lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
@@ -57,4 +58,4 @@ record: $(VENV)/dev.stamp
 	$(BIN)/foedus record build --raw $(RAW)
 
 clean:
-	rm -rf out build dist .pytest_cache .ruff_cache
+	rm -rf out build dist .pytest_cache .ruff_cache .mypy_cache
