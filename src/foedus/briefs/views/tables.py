@@ -121,7 +121,8 @@ class Fields:
     all or by column).
 
     `group` is a text that stands as heading over the rows that share it. `quiet` names for a column a path that makes
-    its cell pale. Where the text of `instead` can be told, the row says that nothing was measured, and that."""
+    its cell pale. Where the text of `instead` can be told, the row says that nothing was measured, and that. `wide` names
+    for a column a text that, where it can be told, stands over so many columns in the place of their cells."""
 
     heads: tuple[str, ...]
     cells: tuple[Text | Spark, ...]
@@ -133,6 +134,7 @@ class Fields:
     group: str = ""
     quiet: Mapping[int, str] = field(default_factory=dict)
     instead: str = ""
+    wide: Mapping[int, tuple[str, int]] = field(default_factory=dict)
 
     def blocks(self, ctx: Context, asked: Asked) -> Iterable[Block]:
         keys = tuple(str(asked.path(self.over) or "").split()) if isinstance(self.over, str) else self.over
@@ -161,7 +163,14 @@ class Fields:
         if why is not None:
             words = Markup('<span class="unknown">not measured</span> {}').format(why)
             return Cell(cells[0].content, True), Cell(words, True, len(columns) - 1)
-        return cells + tuple(self._cell(asked, i, key) for i in columns[1:])
+        return cells + tuple(self._cells(asked, columns[1:], key))
+
+    def _cells(self, asked: Asked, columns: list[int], key: str) -> Iterable[Cell]:
+        while columns:
+            text, span = self.wide.get(columns[0], ("", 1))
+            said = tell(asked, _of(text, key)) if text else None
+            yield self._cell(asked, columns[0], key) if said is None else Cell(said, True, span)
+            columns = columns[1 if said is None else span :]
 
     def _cell(self, asked: Asked, column: int, key: str) -> Cell:
         text = self.cells[column]
