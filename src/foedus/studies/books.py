@@ -17,7 +17,7 @@ from ..core.panel import Panel
 from ..core.schema import in_order
 from ..core.states import all_states
 from ..measures.trade import one_book
-from .building import name_of
+from .building import name_of, possessive
 from .course import Course
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def book_name(door: Door, reporter: str, source: str) -> str:
     """In whose books a figure of trade stands, in words without digits."""
     if door.books_of(source).whose == "office" or reporter not in all_states():
         return door.short(source)
-    name = name_of(reporter)
-    return f"{name}{chr(39) if name.endswith('s') else chr(39) + 's'} figures"
+    return f"{possessive(name_of(reporter))} figures"
 
 
 def all_sources(door: Door, variable: str, a: str, b: str, as_of: int, **select: Any) -> Panel | None:

@@ -67,6 +67,11 @@ def the(state: str) -> str:
     return all_states()[state].inside
 
 
+def possessive(name: str) -> str:
+    """A name in the possessive: China's, the Philippines'."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 @dataclass
 class Building:
     """Facts, words and tables on the way to an Answer. Its lineage is that of all that was put in."""

@@ -11,7 +11,7 @@ from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.tables import Column, Table
 from ..measures.mirror import LOW, SILENT, with_freight
-from .building import Building, name_of, the
+from .building import Building, name_of, possessive, the
 from .own_figures import mirrors
 
 if TYPE_CHECKING:
@@ -124,10 +124,9 @@ def _courses(build: Building, w: Way, n: int) -> None:
     """One flow in two lines, each in the colour of the state that reports it."""
     parts = []
     for state, side in ((w.exporter, "exporter"), (w.importer, "importer")):
-        name = name_of(state)
         parts.append(
             w.rows.select(
-                pl.lit(f"{name}{chr(39) if name.endswith('s') else chr(39) + 's'} books").alias("line"),
+                pl.lit(f"{possessive(name_of(state))} books").alias("line"),
                 pl.lit(state).alias("subject"),
                 pl.lit(state).alias("colour"),
                 "year",
