@@ -7,10 +7,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from section_check import built, bundle_of, spec_text, text
+from section_check import built, spec_text, text
 
-from foedus.briefs.charts import Chart
-from foedus.briefs.section import registry
+from foedus.briefs.blocks import Chart
 from foedus.studies import potential
 
 
@@ -73,7 +72,7 @@ def test_says_what_the_ratio_hangs_on(lab: Any) -> None:
 def test_spec_is_lawful(lab: Any) -> None:
     import altair as alt
 
-    result = registry()["trade_potential"].build(bundle_of(lab, "CHN", "RUS"))
+    result, _ = built(lab, "trade_potential", "CHN", "RUS")
     for chart in (b for b in result.blocks if isinstance(b, Chart)):
         alt.Chart.from_dict(json.loads(json.dumps(chart.spec)))
     assert spec_text(result)

@@ -10,6 +10,7 @@ from ..core.errors import BadInput, EmptySelection, UnknownName, nearest
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.schema import Coverage, in_order
+from ..core.tables import Column
 from ..models import gravity
 
 if TYPE_CHECKING:
@@ -22,6 +23,18 @@ QUANTITIES = ("potential", "low", "high")
 WORTH = 100.0  # m USD: where neither actual nor potential reaches it the flow is not embedded
 
 LARGE = 1000.0  # m USD: flows with such a potential are those among which a ratio is placed
+COLUMNS = {
+    "flows": Column("source of the flows"),
+    "maker": Column("maker of the flows, editions of one source together"),
+    "specification": Column("which terms the equation holds: geography, city distance or agreements"),
+    "actual": Column("what the source state sold to the target state", "mUSD"),
+    "potential": Column("what it would sell, predicted from all other pairs", "mUSD"),
+    "low": Column("lower end of the 90 % interval of the potential", "mUSD"),
+    "high": Column("upper end of the 90 % interval of the potential", "mUSD"),
+    "ratio": Column("actual over potential", "ratio"),
+    "low90": Column("actual over the upper end of the interval", "ratio"),
+    "high90": Column("actual over the lower end of the interval", "ratio"),
+}
 
 
 @dataclass(frozen=True, eq=False)
