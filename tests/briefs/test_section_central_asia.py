@@ -8,7 +8,6 @@ import pytest
 from section_check import built, spec_text, text
 
 from foedus.briefs.section import Grid
-from foedus.studies.own_figures import CENTRAL_ASIA, POWERS, mirrors
 
 
 @pytest.mark.parametrize(("a", "b", "as_of"), [("CHN", "RUS", 2026), ("CHN", "PAK", 2026), ("RUS", "KAZ", 2016)])
@@ -45,11 +44,3 @@ def test_the_year_of_crossing_hangs_on_the_books(lab: Any) -> None:
 def test_shares_of_the_latest_year(lab: Any) -> None:
     result, _ = built(lab, "central_asia", "CHN", "RUS")
     assert "Kazakhstan's goods trade was 23 % with China and 15 % with Russia" in text(result)
-
-
-def test_a_mirror_has_two_reporters_of_the_flow(lab: Any) -> None:
-    found = mirrors(lab, CENTRAL_ASIA, POWERS, 2026)
-    assert found and all(m.high.reporter != m.low.reporter and m.high.value >= m.low.value for m in found)
-    assert all({m.high.reporter, m.low.reporter} == set(m.pair) for m in found)
-    tajik = next(m for m in found if set(m.pair) == {"CHN", "TJK"} and m.year == 2024)
-    assert round(tajik.ratio, 1) == 2.0

@@ -49,35 +49,6 @@ def test_kyrgyz_books_hold_a_third(lab: Any) -> None:
     assert charts and "China's books" in spec_text(result) and "Kyrgyzstan's books" in spec_text(result)
 
 
-def test_the_table_says_who_reported_how(lab: Any) -> None:
-    rows = lab.answer("trade_reports", "CHN", "KGZ", years="2016:2024")["reports"].rows
-    assert rows.columns == [
-        "exporter",
-        "importer",
-        "year",
-        "reporter",
-        "partner",
-        "valuation",
-        "source",
-        "status",
-        "value",
-    ]
-    assert rows["status"].null_count() == 0
-    status = {(r["source"], r["reporter"], r["year"]): r["status"] for r in rows.iter_rows(named=True)}
-    assert status["baci_2023", "reconciled", 2023] == "estimate"
-    assert status["national_trade", "CHN", 2024] in ("derived", "preliminary")
-    assert status["comtrade_facts", "KGZ", 2016] == "final"
-
-
-def test_a_flow_in_one_book_is_served_by_it(lab: Any) -> None:
-    rows = lab.answer("mirror", "CHN", "RUS")["books"].rows
-    late = rows.filter(exporter="RUS", year=2024).row(0, named=True)
-    assert (late["reported_by"], late["gap"], late["exporter_says"]) == ("CHN", None, None)
-    assert "not published" in late["why"]
-    both = rows.filter(exporter="RUS", year=2021).row(0, named=True)
-    assert both["why"] is None and both["unexplained_from"] < both["unexplained_to"] < both["gap"]
-
-
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mirror", "CHN", "KGZ", "--years", "2016:2018"]) == 0
     out = capsys.readouterr()
