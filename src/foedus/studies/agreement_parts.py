@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.answer import Answer
@@ -54,6 +55,7 @@ COLUMNS = {
     "agreement_parts",
     title="What changed the agreement of two states in the General Assembly: the agenda or the votes",
     needs=("unga_votes", "unga_rollcalls", "unga_bridges"),
+    version="2",
 )
 def agreement_parts(
     door: Door,
@@ -71,7 +73,7 @@ def agreement_parts(
 ) -> Answer:
     """Change of agreement from session to session, chained over recurring resolutions (measures.agenda.decompose), from
     the session `first` to the one that opens in the year `as_of`. Tables `steps`, `periods` of ten sessions counted back
-    from the last titled one, and `bridges`; facts total_change, total_agenda ..., and of a period change_1 ... Raises
+    from the last titled one, and `bridges`, first those that moved the two most; facts total_change, total_agenda ..., and of a period change_1 ... Raises
     EmptySelection where fewer than two sessions are left."""
     votes, calls = door.table("unga_votes"), door.table("unga_rollcalls")
     two = votes.filter(pl.col("state").is_in([a, b]), states=[a, b])
@@ -92,14 +94,15 @@ def agreement_parts(
     )
     build = Building("agreement_parts", got.steps.title)
     line = got.panel.lineage
-    build.table("steps", got.steps.rows, ("session",), line, columns=COLUMNS)
+    build.put("steps", _described(got.steps, got.steps.rows))
     for k, v in got.totals.items():
         build.rows(f"total_{k}", got.steps, v, "points", f"{k} in the change of agreement, all sessions")
     known = got.steps.rows.filter(pl.col("titled"))["session"]
     spans = periods(got.steps.rows, int(known.max()) if len(known) else 0)  # type: ignore[arg-type]
     columns = [c for c in spans[0] if c != "sessions"]
     build.table("periods", pl.DataFrame(spans).select(columns), ("from",), line, columns=COLUMNS)
-    build.table("bridges", got.bridges.rows, ("bridge",), line, columns=COLUMNS)
+    moved = got.bridges.rows.sort(pl.col("preference").abs(), "bridge", descending=[True, False])
+    build.put("bridges", _described(got.bridges, moved))
     titled = [s for s in spans if s["titled"]]
     if titled:
         build.word("periods", " ".join(str(i) for i in range(1, len(spans) + 1)))
@@ -108,6 +111,11 @@ def agreement_parts(
         build.word("latest", str(spans.index(titled[-1]) + 1))
         _period(build, got.steps, titled[-1], "latest")
     return build.answer(pair=(a, b), as_of=as_of)
+
+
+def _described(table: Table, rows: polars.DataFrame) -> Table:
+    """The table with these rows in their order, and what its columns hold."""
+    return replace(table, rows=rows, columns={c: COLUMNS[c] for c in rows.columns})
 
 
 def periods(steps: polars.DataFrame, last_titled: int) -> list[dict[str, Any]]:

@@ -10,8 +10,8 @@ import typer
 if TYPE_CHECKING:
     import polars
 
+    from ...core.answer import Answer
     from ...core.tables import Table
-    from ...measures.agenda import Decomposition
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Votes in the UN: how alike two states vote.")
 
@@ -28,6 +28,7 @@ Important = Annotated[
 Least = Annotated[int, typer.Option(min=1, metavar="N", help="Roll calls of both that a row needs.")]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")]
 Format = Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")]
+SUMS = ("change", "agenda", "preference", "remainder")
 CONVENTION = "How abstentions and absences count: voeten, lijphart, undl or state."
 
 
@@ -125,8 +126,9 @@ def decompose(
 
     `foedus votes decompose CHN RUS --years 1992:2019`, `... --bridges bridges.csv`.
     """
+    from dataclasses import replace
+
     from ...core.dyads import Dyad
-    from ...measures import agenda
     from .. import asked, export, show
 
     kind = _ready(out, format)
@@ -134,46 +136,42 @@ def decompose(
         export.check_suffix(bridges)
         asked.require_writable(bridges.parent)
     a, b = Dyad.of(first, second).ids
-    lab = asked.lab(ctx)
-    known = None if without else lab.table("unga_bridges")
-    got = agenda.decompose(
-        lab.table("unga_votes"),
-        lab.table("unga_rollcalls"),
-        known,
+    answer = asked.lab(ctx).answer(
+        "agreement_parts",
         a,
         b,
-        convention,
-        not parts,
-        issue,
-        important,
-        least,
-        _sessions(years),
+        **_window(years),
+        convention=convention,
+        whole=not parts,
+        issue=issue,
+        important=important,
+        least=least,
+        bridged=not without,
     )
-    _give(got.steps, out, kind, 0, ("previous", "recurring", "one_off", "titled"))
-    used = got.bridges
+    _give(answer["steps"], out, kind, 0, ("previous", "recurring", "one_off", "titled"))
     if bridges is not None:
+        used = answer["bridges"]
+        used = replace(used, rows=used.rows.sort(used.key))
         for path in export.write(used.rows, bridges, export.About.of_table(used)):
             show.line(f"{path}" + (f": {show.count(used.rows.height, 'row')}" if path == bridges else ": its sources"))
     if out is None and kind == "table":
-        _told(got, a, b, rows, bridges is not None)
+        _told(answer, rows, bridges is not None)
 
 
-def _told(got: Decomposition, a: str, b: str, limit: int, written: bool) -> None:
+def _told(answer: Answer, limit: int, written: bool) -> None:
     """The sums, the bridges that moved the index most, and what could not be matched."""
-    from ...core.lazy import pl
     from .. import show
 
-    sums, steps = got.totals, got.steps.rows
-    first, last = int(steps["previous"][0]), int(steps["session"][-1])
+    steps, used = answer["steps"].rows.to_dicts(), answer["bridges"].rows
     show.line()
-    show.line(f"Sessions {first} to {last}, in percentage points:")
-    show.table(("part", "points"), [(k, f"{100 * v:+.1f}") for k, v in sums.items()], right=("points",), indent=2)
-    used = got.bridges.rows
+    show.line(f"Sessions {steps[0]['previous']} to {steps[-1]['session']}, in percentage points:")
+    sums = [(k, f"{100 * answer.fact(f'total_{k}').number():+.1f}") for k in SUMS]
+    show.table(("part", "points"), sums, right=("points",), indent=2)
     if used.height and not written:
         show.line()
         show.line(f"{show.count(used.height, 'recurring resolution')} matched; first those that moved the two most.")
         show.line()
-        shown = used.sort(pl.col("preference").abs(), "bridge", descending=[True, False]).head(limit or used.height)
+        shown = used.head(limit or used.height)
         show.table(
             ("bridge", "title", "sessions", "links", "points"),
             [
@@ -190,7 +188,7 @@ def _told(got: Decomposition, a: str, b: str, limit: int, written: bool) -> None
         )
         if shown.height < used.height:
             show.line(f"{used.height - shown.height:,} more; --rows 0 prints all, --bridges FILE writes them.")
-    blind = steps.filter(~pl.col("titled"))["session"].to_list()
+    blind = [r["session"] for r in steps if not r["titled"]]
     if blind:
         word = "Session" if len(blind) == 1 else "Sessions"
         show.note(
@@ -220,6 +218,14 @@ def _ready(out: Path | None, format: str) -> str:
         export.check_suffix(out)
         asked.require_writable(out.parent)
     return kind
+
+
+def _window(years: str | None) -> dict[str, int]:
+    """The options of agreement_parts for these years: the session that it starts from, the year that it goes to."""
+    from ...core.periods import session_of, years_of
+
+    span = years_of(years)
+    return {} if span is None else {"first": max(session_of(span[0]), 1), "as_of": span[1]}
 
 
 def _sessions(years: str | None) -> tuple[int, int] | None:
