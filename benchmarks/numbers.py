@@ -164,36 +164,22 @@ def entry(what: str, text: str, value: Any, rows: Iterable[Mapping[str, Any]], n
 
 def made(lab: Any, section: Any, pair: str) -> Made:
     """The section built on its own, so that it does not depend on which came before."""
-    from foedus.lab.traces import Book
+    from foedus.briefs.context import Ledger
+    from foedus.briefs.spec import run
 
     entered: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    if hasattr(section, "built"):
-        from foedus.briefs.context import Ledger
-        from foedus.briefs.spec import run
-
-        ctx, ledger = context(lab, pair), Ledger()
-        got = run(section, ctx, ledger)
-        for f in [*got.entered, *got.facts()]:
-            entered[f.trace].add(entry(f.what, f.text, f.value, f.rows, f.n_rows))
-        return Made(got, ledger.lacks, ledger.sources, entered)
-    add = Book.add
-
-    def told(self: Any, lineage: Any, value: Any, text: str, what: str, rows: Any, n_rows: int) -> str:
-        trace = add(self, lineage, value, text, what, rows, n_rows)
-        entered[trace].add(entry(what, text, value, rows, n_rows))
-        return trace
-
-    bundle = new_bundle(lab, *PAIRS[pair])
-    with patch.object(Book, "add", told):
-        got = section.build(bundle)
-    return Made(got, bundle.gaps, bundle.lineages, entered)
+    ctx, ledger = context(lab, pair), Ledger()
+    got = run(section, ctx, ledger)
+    for f in got.facts():
+        entered[f.trace].add(entry(f.what, f.text, f.value, f.rows, f.n_rows))
+    return Made(got, ledger.lacks, ledger.sources, entered)
 
 
 def in_order() -> list[Any]:
     """The sections as a brief has them."""
     from foedus.briefs import section
 
-    return section.ordered() if hasattr(section, "ordered") else sorted(section.registry(), key=lambda s: s.order)
+    return section.ordered()
 
 
 def context(lab: Any, pair: str) -> Any:
@@ -205,13 +191,6 @@ def context(lab: Any, pair: str) -> Any:
 
 
 # -- the facts of a brief -------------------------------------------------------------------------
-
-
-def new_bundle(lab: Any, a: str, b: str, as_of: str) -> Any:
-    from foedus.briefs.make import Bundle, day_of, is_day, place
-
-    dyad, year = place(lab, a, b, as_of)
-    return Bundle.on(lab, dyad, day_of(as_of)) if is_day(as_of) else Bundle(lab, dyad, year)
 
 
 def facts_of(lab: Any, pair: str, only: str = "") -> list[Fact]:

@@ -9,30 +9,25 @@ import altair as alt
 
 from foedus.briefs import render
 from foedus.briefs.blocks import Chart
-from foedus.briefs.bundle import Bundle
 from foedus.briefs.context import Context, Ledger
 from foedus.briefs.figure import Figure, Sentence
-from foedus.briefs.section import Result, registry
-from foedus.briefs.spec import run
+from foedus.briefs.section import registry
+from foedus.briefs.spec import Built, run
 from foedus.core.answer import Lack
 from foedus.core.dyads import Dyad
 
 LAWFUL: set[tuple[str, int]] = set()  # charts held against Altair's schema: the first dyad's, for it takes long
 
 
-def bundle_of(lab: Any, a: str, b: str, as_of: int = 2026) -> Bundle:
-    return Bundle(lab, Dyad.of(a, b), as_of)
-
-
 class Entered(Ledger):
-    """What a section entered; `gaps` is the name of its lacks in tests of the old shape."""
+    """What a section entered; `gaps` are its lacks."""
 
     @property
     def gaps(self) -> list[Lack]:
         return self.lacks
 
 
-def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Result, Entered]:
+def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Built, Entered]:
     """The section of a dyad, checked: figures are in the book, charts draw, no word holds a digit."""
     bundle = Entered()
     result = run(registry()[section], Context(lab, Dyad.of(a, b), as_of), bundle)
@@ -64,16 +59,16 @@ def built(lab: Any, section: str, a: str, b: str, as_of: int = 2026) -> tuple[Re
     return result, bundle
 
 
-def sentences(result: Result) -> list[Sentence]:
+def sentences(result: Built) -> list[Sentence]:
     own = [s for s in (result.title, *result.prose, *(f for _, f in result.findings)) if s is not None]
     return own + [b.title for b in result.blocks if isinstance(b, Chart)]
 
 
-def text(result: Result) -> str:
+def text(result: Built) -> str:
     return " ".join(s.plain for s in sentences(result))
 
 
-def spec_text(result: Result) -> str:
+def spec_text(result: Built) -> str:
     import json
 
     return json.dumps([b.spec for b in result.blocks if isinstance(b, Chart)], ensure_ascii=False)

@@ -15,6 +15,7 @@ from foedus.briefs import render, theme
 from foedus.briefs.section import registry
 from foedus.core.errors import BadInput, MissingExtra, StateNotInSystem, UnknownName, UnknownState
 from foedus.lab import traces
+from foedus.studies.course import Course, Question, Unknown, course
 
 DYADS = [
     ("CHN", "RUS", None),
@@ -44,28 +45,28 @@ def test_every_dyad_renders(a: str, b: str, as_of: int | None, tmp_path: Path, l
 
 
 def test_every_trace_leads_to_a_source(lab) -> None:  # type: ignore[no-untyped-def]
-    _, bundle = making.compose(lab, "CHN", "RUS")
-    assert len(bundle.book.figures) > 100
-    for i in bundle.book.figures:
+    _, _, ledger = making.compose(lab, "CHN", "RUS")
+    assert len(ledger.book.figures) > 100
+    for i in ledger.book.figures:
         todo, kinds = [i], set()
         while todo:
-            n = bundle.book.nodes[todo.pop()]
+            n = ledger.book.nodes[todo.pop()]
             kinds.add(n["kind"])
             todo += n["parents"]
-        assert "source" in kinds, bundle.book.figures[i]
+        assert "source" in kinds, ledger.book.figures[i]
 
 
 def test_absence_is_a_zero_inside_a_coverage_and_nothing_after_it(lab) -> None:  # type: ignore[no-untyped-def]
     """Fiji and Tonga have no row in the dispute list: none to 2014, where it ends; unknown after."""
-    _, bundle = making.compose(lab, "FJI", "TON")
-    disputes = bundle.series("disputes", "Disputes", "count")
-    assert disputes is not None and (disputes.year, disputes.value) == (2014, 0.0)
-    assert int(disputes.known["year"][0]) >= 1999  # Tonga joined the state system in 1999
-    assert bundle.series("trade_total_reported", "Trade", "money", quiet=True) is None
+    disputes = course(lab, Question("disputes", "Disputes", "count"), "FJI", "TON", 2026, 2026)
+    assert isinstance(disputes, Course) and (disputes.year, disputes.value) == (2014, 0.0)
+    assert disputes.first >= 1999  # Tonga joined the state system in 1999
+    trade = course(lab, Question("trade_total_reported", "Trade", "money"), "FJI", "TON", 2026, 2026)
+    assert isinstance(trade, Unknown)
 
 
 def test_findings_speak_of_fresh_values_alone(lab) -> None:  # type: ignore[no-untyped-def]
-    page, bundle = making.compose(lab, "CHN", "RUS")
+    page, ctx, ledger = making.compose(lab, "CHN", "RUS")
     assert 3 <= len(page["findings"]) <= 7
     for f in page["findings"]:
         if "a model of the world economy of" in f.plain:  # it names the year of its tables
@@ -73,14 +74,14 @@ def test_findings_speak_of_fresh_values_alone(lab) -> None:  # type: ignore[no-u
         years = [
             int(x.value)
             for x in f.figures
-            if bundle.book.figures[x.trace]["text"].isdigit() and 1800 < float(x.value) < 2100
+            if ledger.book.figures[x.trace]["text"].isdigit() and 1800 < float(x.value) < 2100
         ]
-        assert not years or max(years) >= bundle.as_of - 3, f.plain
+        assert not years or max(years) >= ctx.as_of - 3, f.plain
 
 
 def test_as_of_hides_what_came_later(lab) -> None:  # type: ignore[no-untyped-def]
-    _, bundle = making.compose(lab, "CHN", "RUS", 2014)
-    for f in bundle.book.figures.values():
+    _, _, ledger = making.compose(lab, "CHN", "RUS", 2014)
+    for f in ledger.book.figures.values():
         for row in f["rows"]:
             year = row.get("year") or str(row.get("date", ""))[:4]
             assert not year or int(year) <= 2014, f["what"]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.briefs.figure import BareNumber, Figure, Word, listing, money, ordinal, percent, say, signed, write
+from foedus.briefs.figure import BareNumber, Figure, Word, listing, say
 from foedus.core.lineage import Lineage
+from foedus.core.numbers import money, ordinal, percent, signed, write
 
 
 def fig(text: str = "244.8 bn USD") -> Figure:
@@ -30,7 +31,7 @@ def test_a_template_refuses_a_bare_number() -> None:
     for bad in (3, 2.5):
         with pytest.raises(BareNumber):
             template.render(x=bad)
-    assert 'data-trace="abc"' in template.render(x=fig())
+    assert f'data-trace="{fig().trace}"' in template.render(x=fig())
     assert template.render(x=Word("<b>")) == "&lt;b&gt;"
 
 

@@ -9,7 +9,8 @@ import pytest
 from section_check import built
 
 from foedus.briefs import maps, theme, world
-from foedus.briefs.charts import Chart, draw
+from foedus.briefs.blocks import Chart
+from foedus.briefs.charts import draw
 from foedus.core.states import all_states
 
 

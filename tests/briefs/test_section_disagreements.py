@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from section_check import built, text
 
-from foedus.briefs.section import Grid
+from foedus.briefs.blocks import Grid
 
 
 def grid(result: Any) -> Grid:

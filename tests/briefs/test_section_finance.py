@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from section_check import built, text
 
-from foedus.briefs.bundle import Bundle
-from foedus.briefs.charts import Chart
-from foedus.briefs.section import Grid, registry
+from foedus.briefs.blocks import Chart, Grid
+from foedus.briefs.context import Context
+from foedus.briefs.section import registry
 from foedus.core.dyads import Dyad
 
 
@@ -51,5 +51,7 @@ def test_systems_of_payment_are_told_for_china_and_russia(lab: Any) -> None:
 
 def test_a_brief_of_a_day_quotes_nothing_said_later(lab: Any) -> None:
     """The share of own currencies of November 2025 was not known in June; figures count from 45 days after."""
-    then = registry()["finance"].build(Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2025, 6, 1)))
+    then = registry()["finance"].built(
+        Context(lab.on(date(2025, 6, 1)), Dyad.of("CHN", "RUS"), 2025, date(2025, 6, 1), lab)
+    )
     assert "May 2024" in text(then) and "November 2025" not in text(then)

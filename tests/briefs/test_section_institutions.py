@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from section_check import built, bundle_of, text
+from section_check import built, text
 
-from foedus.briefs.charts import Chart
-from foedus.briefs.section import Grid
-from foedus.briefs.sections.institutions import groups_table
+from foedus.briefs.blocks import Chart, Grid
+from foedus.studies.groups import memberships
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ def test_published_number_of_shared_organisations(lab: Any) -> None:
 
 
 def test_groups_have_dates_and_traces(lab: Any) -> None:
-    table = groups_table(bundle_of(lab, "CHN", "RUS"))
+    table = memberships(lab, "CHN", "RUS", 2026)
     rows = {r["id"]: r for r in table.rows.to_dicts()}
     assert rows["SCO"]["date"] == "2001-06-15"
     assert rows["CSTO"]["date"] is None and rows["CSTO"]["joined_1"] is None
@@ -37,9 +36,9 @@ def test_groups_have_dates_and_traces(lab: Any) -> None:
 
 
 def test_groups_are_those_of_the_day(lab: Any) -> None:
-    rows = {r["id"]: r for r in groups_table(bundle_of(lab, "CHN", "RUS", 2000)).rows.to_dicts()}
+    rows = {r["id"]: r for r in memberships(lab, "CHN", "RUS", 2000).rows.to_dicts()}
     assert "SCO" not in rows and "BRICS" not in rows
-    soviet = {r["id"]: r for r in groups_table(bundle_of(lab, "SUN", "CHN", 1991)).rows.to_dicts()}
+    soviet = {r["id"]: r for r in memberships(lab, "SUN", "CHN", 1991).rows.to_dicts()}
     assert soviet["UN"]["date"] == "1971-10-25"
 
 

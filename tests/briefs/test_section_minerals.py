@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from section_check import built, spec_text, text
 
-from foedus.briefs.section import Grid
+from foedus.briefs.blocks import Grid
 
 
 @pytest.mark.parametrize(("a", "b"), [("CHN", "RUS"), ("CHN", "KAZ"), ("CHN", "USA"), ("RUS", "TUR")])

@@ -8,8 +8,7 @@ import pytest
 from section_check import built, spec_text, text
 
 from foedus.app.cli import main
-from foedus.briefs.blocks import Chart
-from foedus.briefs.section import Grid
+from foedus.briefs.blocks import Chart, Grid
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,9 @@ from position_store import lab_with_positions
 from section_check import built, spec_text, text
 
 from foedus.briefs.bands import Band, band_spec
-from foedus.briefs.blocks import Chart
+from foedus.briefs.blocks import Chart, Grid
 from foedus.briefs.charts import draw
 from foedus.briefs.figure import Figure
-from foedus.briefs.section import Grid, registry
 from foedus.core.errors import SchemaError
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
@@ -256,7 +255,7 @@ def test_specs_say_what_altair_would(placed: Any) -> None:
     import altair as alt
 
     for name in ("positions", "lean", "blocs", "poles"):
-        result = registry()[name].build(bundle_of(placed, "CHN", "RUS"))
+        result = built(placed, name, "CHN", "RUS")[0]
         for chart in (b for b in result.blocks if isinstance(b, Chart)):
             alt.Chart.from_dict(json.loads(json.dumps(chart.spec)))
     assert spec_text(result)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from section_check import built, spec_text, text
 
-from foedus.briefs.charts import Chart
+from foedus.briefs.blocks import Chart
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from scipy.stats import spearmanr
 from section_check import built, text
 
 import foedus
-from foedus.briefs.bundle import Bundle
-from foedus.briefs.charts import Chart
+from foedus.briefs.blocks import Chart
+from foedus.briefs.context import Context
 from foedus.briefs.section import registry
 from foedus.core.dyads import Dyad
 from foedus.core.errors import BadInput
@@ -64,11 +64,12 @@ def test_no_sanctions_where_none_can_be_asked(lab: Any, a: str, b: str, as_of: i
 
 
 def test_a_day_before_the_tables_were_published_knows_no_equilibrium(lab: Any) -> None:
-    bundle = Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2022, 2, 3))
-    assert registry()["sanctions"].build(bundle).empty
-    assert any(g.what == "What sanctions would do" for g in bundle.gaps)
-    later = Bundle.on(lab, Dyad.of("CHN", "RUS"), date(2026, 2, 3))
-    assert not registry()["sanctions"].build(later).empty
+    def on(day: date) -> Context:
+        return Context(lab.on(day), Dyad.of("CHN", "RUS"), day.year, day, lab)
+
+    early = registry()["sanctions"].built(on(date(2022, 2, 3)))
+    assert early.empty and any(x.what == "What sanctions would do" for x in early.lacks)
+    assert not registry()["sanctions"].built(on(date(2026, 2, 3))).empty
 
 
 def test_the_west_is_no_target(lab: Any) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from section_check import built
 
-from foedus.briefs.charts import Chart
-from foedus.briefs.section import Grid
-from foedus.briefs.sections.timeline import CHOSEN, Event, place
+from foedus.briefs.blocks import Chart, Grid
+from foedus.briefs.views.lanes import place
+from foedus.studies.landmarks import CHOSEN
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,10 @@ def test_chosen_events_are_in_the_record(lab: Any) -> None:
 
 
 def test_labels_never_overlap() -> None:
-    events = [Event("Leaders", f"{y}-06-01", 50 + y % 7, f"Event number {y}", "", {}, None) for y in range(1990, 2020)]
+    events = [
+        {"lane": "Leaders", "date": f"{y}-06-01", "year": y + 0.4, "weight": 50 + y % 7, "label": f"Event number {y}"}
+        for y in range(1990, 2020)
+    ]
     placed = place(events, 1985, 2025, 500)
     assert 4 <= len(placed) < len(events)
     boxes = []

@@ -6,13 +6,15 @@ from typing import Any
 
 import polars as pl
 import pytest
-from section_check import built, bundle_of, spec_text, text
+from section_check import built, spec_text, text
 
-from foedus.briefs.bundle import Series
-from foedus.briefs.sections import _books
+from foedus.briefs import words
+from foedus.briefs.asked import grown
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
-from foedus.core.schema import Schema
+from foedus.core.schema import Books, Coverage, Schema
+from foedus.studies import books
+from foedus.studies.course import Course
 
 DYADS = [
     ("CHN", "RUS", 2026),
@@ -31,13 +33,16 @@ def panel(rows: list[tuple[int, str, str, float]]) -> Panel:
         orient="row",
         schema=["state_1", "state_2", "year", "reporter", "source", "value"],
     )
-    return Panel.build(schema, table, (), Lineage.of("source", "synthetic"))
+    held = [
+        Coverage(s, 2000, 2014, "unknown", books=Books(pair=n)) for n, s in enumerate(("gacc_figures", "cow_trade"))
+    ]
+    return Panel.build(schema, table, tuple(held), Lineage.of("source", "synthetic"))
 
 
 def test_a_backbone_takes_the_longest_runs_and_never_two_rows_a_year() -> None:
     long = [(y, "cow_trade", "mixed", 1.0) for y in range(2000, 2011)]
     short = [(y, "figures", "CHN", 2.0) for y in (2009, 2010, 2011, 2012)]
-    got = _books.backbone(panel([*long, *short, (2014, "baci_2022", "reconciled", 3.0)])).table.sort("year")
+    got = books.backbone(panel([*long, *short, (2014, "baci_2022", "reconciled", 3.0)])).table.sort("year")
     assert got["year"].to_list() == [*range(2000, 2013), 2014]  # 2013 stays unknown
     assert got.filter(pl.col("year") <= 2008)["source"].unique().to_list() == ["cow_trade"]
     assert got.filter(pl.col("year").is_between(2009, 2012))["source"].unique().to_list() == ["figures"]
@@ -45,27 +50,20 @@ def test_a_backbone_takes_the_longest_runs_and_never_two_rows_a_year() -> None:
 
 def test_equal_runs_are_taken_by_preference() -> None:
     rows = [(2000, "cow_trade", "mixed", 1.0), (2000, "gacc_figures", "CHN", 2.0)]
-    assert _books.backbone(panel(rows)).table["source"].to_list() == ["gacc_figures"]
+    assert books.backbone(panel(rows)).table["source"].to_list() == ["gacc_figures"]
 
 
-def test_growth_is_told_inside_one_source_alone(lab: Any) -> None:
-    bundle = bundle_of(lab, "CHN", "RUS")
-    two = Series(
-        bundle,
-        panel([(2000, "a", "CHN", 1.0), (2005, "b", "CHN", 3.0), (2010, "b", "CHN", 2.0)]),
-        "Trade",
-        "pair",
-        "money",
-    )
-    assert _books.grown(two, 10) is None
-    said = _books.grown(two, 5)
+def test_growth_is_told_inside_one_source_alone() -> None:
+    two = panel([(2000, "a", "CHN", 1.0), (2005, "b", "CHN", 3.0), (2010, "b", "CHN", 2.0)])
+    assert grown(Course(two, "Trade", "pair", "money", 2026), 10) is None
+    said = grown(Course(two, "Trade", "pair", "money", 2026), 5)
     assert said is not None and said.plain == "33 % less than in 2005"
-    many = Series(bundle, panel([(2000, "a", "CHN", 1.0), (2010, "a", "CHN", 14.0)]), "Trade", "pair", "money")
-    assert "14.0 times what it was in 2000" in str(_books.grown(many, 10))
+    many = Course(panel([(2000, "a", "CHN", 1.0), (2010, "a", "CHN", 14.0)]), "Trade", "pair", "money", 2026)
+    assert "14.0 times what it was in 2000" in str(grown(many, 10))
 
 
 def test_words_for_names() -> None:
-    assert _books.possessive("United States") == "United States'" and _books.possessive("China") == "China's"
+    assert words.possessive("United States") == "United States'" and words.possessive("China") == "China's"
 
 
 @pytest.mark.parametrize(("a", "b", "as_of"), DYADS)

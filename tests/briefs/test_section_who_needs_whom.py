@@ -9,10 +9,10 @@ import pytest
 from dependence_store import Bare, lab_with_exit_costs
 from section_check import built, text
 
-from foedus.briefs.blocks import Chart
+from foedus.briefs.blocks import Chart, Grid
 from foedus.briefs.context import Context
 from foedus.briefs.figure import write
-from foedus.briefs.section import Grid, registry
+from foedus.briefs.section import registry
 from foedus.core.dyads import Dyad
 
 DYADS = [("CHN", "RUS"), ("IND", "RUS"), ("USA", "GBR"), ("CHN", "UZB"), ("FJI", "TON"), ("SUN", "CHN")]

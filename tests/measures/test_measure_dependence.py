@@ -210,7 +210,7 @@ def test_neither_the_unit_nor_the_order_of_states_matters(seed: int, scale: floa
 
 
 def test_a_hole_in_the_table_is_refused():
-    holed = USE._take(~((pl.col("source_state") == "CHN") & (pl.col("target_state") == "RUS")), {})
+    holed = USE.filter(~((pl.col("source_state") == "CHN") & (pl.col("target_state") == "RUS")))
     with pytest.raises(SchemaError, match="16 of 18 cells"):
         run(use_share, holed, names())
 

@@ -53,7 +53,6 @@ class Built:
     findings: list[tuple[float, Sentence]] = field(default_factory=list)
     lacks: list[Lack] = field(default_factory=list)
     note: str = ""
-    entered: list[Fact] = field(default_factory=list)  # facts of sections of the old shape that are not printed
 
     @property
     def empty(self) -> bool:
@@ -139,7 +138,7 @@ def _first(text: Any) -> str:
 def run(spec: Any, ctx: Context, ledger: Ledger) -> Built:
     """Build a section and enter what it printed and lacks in the ledger."""
     built = spec.built(ctx)
-    ledger.enter([*built.entered, *built.facts()])
+    ledger.enter(built.facts())
     for x in built.lacks:
         ledger.lack(x)
     return built

@@ -11,7 +11,7 @@ from .errors import BadInput, EmptySelection, MissingExtra, OutOfCoverage, Schem
 from .lazy import np, pl
 from .lineage import Lineage
 from .order import packed
-from .periods import calendar_year, session_of, session_year, year_of, years_of
+from .periods import SESSION_EPOCH, calendar_year, year_of, years_of
 from .schema import WORDS, Coverage, Schema, in_order
 
 if TYPE_CHECKING:
@@ -148,7 +148,8 @@ class Panel:
 
         Nothing matches: EmptySelection, or OutOfCoverage when the years lie outside every source.
         """
-        s, mask, said = self.schema, pl.lit(True), {}
+        s, mask = self.schema, pl.lit(True)
+        said: dict[str, Any] = {}
         if states is not None:
             ids = [states] if isinstance(states, str) else list(states)
             for col in s.entities:
@@ -192,11 +193,6 @@ class Panel:
             return replace(self, table=self.table.filter(mask), lineage=line)
         rows = self.table.with_row_index("_row").filter(mask)
         return replace(self, table=rows.drop("_row"), lineage=line, draws=self.draws[rows["_row"].to_numpy()])
-
-    def _take(
-        self, mask: Any, said: dict[str, Any]
-    ) -> Panel:  # the briefs' old name of filter(), until they are rewritten
-        return self.filter(mask, **said)
 
     def explain_empty(self, said: dict[str, Any], span: tuple[int, int] | None) -> None:
         """Raise OutOfCoverage where the years lie outside every source, else EmptySelection."""
@@ -294,7 +290,7 @@ class Panel:
             raise SchemaError(
                 f"{s.variable} has draws, and its absent rows have none", do="Select the rows that have values."
             )
-        table = pl.concat([self.table, *(m.select(self.table.columns).cast(dict(self.table.schema)) for m in made)])
+        table = pl.concat([self.table, *(m.select(self.table.columns).cast(self.table.schema) for m in made)])
         table = table[np.argsort(packed(table, s.key), kind="stable")]
         return replace(self, table=table, lineage=self.lineage.then("fill absent", s.variable))
 
@@ -333,12 +329,12 @@ class Panel:
             return self
         if {s.time, to} != {"year", "session"}:
             raise SchemaError(f"{s.variable} is by {s.time}", f"a {s.time} is no {to}", "Aggregate it first.")
-        turn = session_year if to == "year" else session_of
+        ahead = SESSION_EPOCH if to == "year" else -SESSION_EPOCH
         return replace(
             self,
             schema=s.with_(time=to),
-            table=self.table.with_columns(turn(pl.col(s.time)).cast(pl.Int32).alias(s.time)).rename({s.time: to}),
-            coverage=tuple(replace(c, first=turn(int(c.first)), last=turn(int(c.last))) for c in self.coverage),
+            table=self.table.with_columns((pl.col(s.time) + ahead).cast(pl.Int32).alias(s.time)).rename({s.time: to}),
+            coverage=tuple(replace(c, first=int(c.first) + ahead, last=int(c.last) + ahead) for c in self.coverage),
             lineage=self.lineage.then("convert", s.variable, time=to),
         )
 
