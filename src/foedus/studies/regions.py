@@ -30,7 +30,9 @@ def regional_links(door: Door, a: str, b: str, *, as_of: int = 9999) -> Answer:
     the Northern Sea Route by year (`cargo`) and China's direct investment. Raises EmptySelection for pairs of which none
     speaks."""
     found = upto(door, "cited_facts", as_of)
-    rows = None if found is None else found[1].filter(pl.col("matter").is_in(MATTERS))
+    # what is counted in persons stands with the people between the two (studies/exchange.py)
+    mine = pl.col("matter").is_in(MATTERS) & pl.col("unit").ne_missing("persons")
+    rows = None if found is None else found[1].filter(mine)
     of_pair = None if rows is None else rows.filter(naming("states", a, b))
     if found is None or rows is None or of_pair is None or not of_pair.height:
         raise EmptySelection("no cited fact tells of links of the two in larger regions")
