@@ -43,7 +43,7 @@ def _of_figures(rows: polars.DataFrame) -> polars.DataFrame:
 
 
 def _of_mirror(rows: polars.DataFrame) -> polars.DataFrame:
-    """What was printed at home; what was told to the United Nations is compared flow by flow in lab/mirror.py."""
+    """What was printed at home; what was told to the United Nations is compared flow by flow in studies/mirror.py."""
     total, export = pl.col("flow") == "total", pl.col("flow") == "export"
     claim = pl.col("status") == "claim"
     return rows.filter(~pl.col("origin").str.contains("^UN |^World Bank")).with_columns(
