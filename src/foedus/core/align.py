@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import units
 from .errors import SchemaError, UnitError
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     import numpy
     import polars
 
+How = Literal["inner", "left"]
+
 STEP = 1024  # rows of draws worked on at once, so that they stay in the processor's cache
 SOURCES = {
     "one": "each panel gives one source per fact",
     "same": "rows of one source meet",
     "each": "each source of a panel meets each of the others",
 }
-WHICH = {
+WHICH: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {
     # about of a panel, about of the result: the columns that it gives, and what its entities are called in each
     ("state", "dyad"): {"_1": ("state_1",), "_2": ("state_2",)},
     ("state", "directed"): {"_1": ("source_state",), "_2": ("target_state",)},
@@ -37,7 +39,7 @@ PROBED = 64  # rows on which a function is tried in other units
 
 
 def align(
-    *panels: Panel, names: Sequence[str] = (), about: str = "", sources: str = "one", how: str = "inner"
+    *panels: Panel, names: Sequence[str] = (), about: str = "", sources: str = "one", how: How = "inner"
 ) -> polars.DataFrame:
     """The only join: one row per fact, a column per panel (named by variable, or by `names`), and `source`.
 
@@ -108,7 +110,7 @@ class _Aligned:
     columns: tuple[tuple[str, Panel, str], ...]
 
 
-def _aligned(panels: Sequence[Panel], names: Sequence[str], about: str, sources: str, how: str) -> _Aligned:
+def _aligned(panels: Sequence[Panel], names: Sequence[str], about: str, sources: str, how: How) -> _Aligned:
     if sources not in SOURCES or how not in ("inner", "left"):
         raise SchemaError(
             f"panels are aligned by {sources!r} and {how!r}", f"sources are {', '.join(SOURCES)}; how is inner or left"
@@ -131,7 +133,7 @@ def _aligned(panels: Sequence[Panel], names: Sequence[str], about: str, sources:
             on += ["source"] if sources == "same" else []
             # what meets on nothing but the period is crossed within it
             shared = [c for c in on if out is None or c in out.collect_schema().names()]
-            out = right if out is None else out.join(right, on=shared, how=how, coalesce=True)  # type: ignore[arg-type]
+            out = right if out is None else out.join(right, on=shared, how=how, coalesce=True)
             columns.append((column, p, row))
     assert out is not None
     first, second = (*KEYS[about], "", "")[:2]

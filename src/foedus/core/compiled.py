@@ -65,14 +65,16 @@ def njit(**options: Any) -> Callable[[F], F]:
     import numba
     from numba.core import config
 
+    settings: Any = config  # Numba makes them at run time, so that they have no types
+
     def compiled(function: F) -> F:
         with _LOCK:
-            named = config.CACHE_DIR
-            config.CACHE_DIR = str(_folder(named))
+            named = settings.CACHE_DIR
+            settings.CACHE_DIR = str(_folder(named))
             try:
                 return numba.njit(**options)(function)
             finally:
-                config.CACHE_DIR = named
+                settings.CACHE_DIR = named
 
     return compiled
 

@@ -118,7 +118,7 @@ def of_rows(
     rows: polars.DataFrame | Sequence[Mapping[str, Any]],
 ) -> Fact:
     """A value whose text is given, over rows that `lineage` explains."""
-    some = list(rows[:SHOWN]) if isinstance(rows, (list, tuple)) else rows.head(SHOWN).to_dicts()
+    some = list(rows[:SHOWN]) if isinstance(rows, Sequence) else rows.head(SHOWN).to_dicts()
     shown = tuple({k: str(v)[:LONGEST] for k, v in r.items() if v not in (None, "")} for r in some)
     return Fact(value, text, what, Lineage.of("figure", what, lineage, text=text), shown, len(rows))
 

@@ -6,7 +6,7 @@ Zeros are written here as fill_absent() writes them, by the coverage of a source
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .errors import SchemaError
 from .lazy import np, pl
@@ -59,4 +59,5 @@ def _zeros(out: numpy.ndarray, panel: Panel, states: Sequence[str], first: int, 
             out[lo:hi] = 0.0
             continue
         inside = [i for i, s in enumerate(states) if s in c.states.split()]
-        out[(slice(lo, hi), *np.ix_(*([inside] * (out.ndim - 1))))] = 0.0
+        cells: tuple[Any, ...] = (slice(lo, hi), *np.ix_(*([inside] * (out.ndim - 1))))
+        out[cells] = 0.0

@@ -36,9 +36,9 @@ class Period:
         if re.fullmatch(r"\d{4}-\d{4}", s):
             return cls(cls.parse(s[:4]).start, cls.parse(s[5:]).end)._checked(s)
         if m := _DATE.match(s):
-            year, month, day = (int(g) if g else None for g in m.groups())
+            year, month, day = (int(g or 0) for g in m.groups())
             try:
-                first = date(year, month or 1, day or 1)  # type: ignore[arg-type]
+                first = date(year, month or 1, day or 1)
                 if day:
                     return cls(first, first)
                 following = date(first.year + (not month or month == 12), 1 if not month else month % 12 + 1, 1)

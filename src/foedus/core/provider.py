@@ -105,13 +105,21 @@ class Provider:
 
     id: str
     kind: str
-    title: str
     version: str
     needs: tuple[str, ...]
     references: tuple[str, ...]
-    schema: Schema | None
     scope: str  # 'pair': a value depends on the rows of its own states alone; else 'all'
     parties: str
+
+    if TYPE_CHECKING:  # read and never set: a field in one subclass, made of other fields in the next
+
+        @property
+        def title(self) -> str:
+            raise NotImplementedError
+
+        @property
+        def schema(self) -> Schema | None:
+            raise NotImplementedError
 
     @property
     def options(self) -> dict[str, Any]:

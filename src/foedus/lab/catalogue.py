@@ -43,13 +43,13 @@ class Recorded(Provider):
     parties = "none"
 
     @property
-    def schema(self) -> Schema:  # type: ignore[override]
+    def schema(self) -> Schema:
         schema = self.entries[0].schema
         assert schema is not None
         return schema
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return self.schema.label
 
     def make(self, door: Door, ask: Ask) -> Panel:
@@ -72,7 +72,7 @@ class RecordedTable(Provider):
     parties = "none"
 
     @property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         return self.entries[0].title or self.id
 
     def make(self, door: Door, ask: Ask) -> Table:

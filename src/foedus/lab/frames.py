@@ -57,7 +57,8 @@ def _pairs(members: dict[int, list[str]], ids: list[str], first: int, directed: 
         at = np.array([place[s] for s in names], dtype=np.int32)
         i, j = np.nonzero(~np.eye(len(at), dtype=bool)) if directed else np.triu_indices(len(at), 1)
         parts.append((np.full(len(i), year - first, dtype=np.int32), at[i], at[j]))
-    return tuple(np.concatenate(x) for x in zip(*parts, strict=True))
+    t, one, other = (np.concatenate(x) for x in zip(*parts, strict=True))
+    return t, one, other
 
 
 def _one_per_year(lab: Lab, wanted: str, span: tuple[int, int]) -> Panel:

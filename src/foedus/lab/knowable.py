@@ -86,7 +86,7 @@ def _issued(panel: Panel, at: date) -> Panel:
     if not panel.table.select(mask.any()).item():
         raise EmptySelection(
             f"nothing of {panel.schema.variable} had been issued by {at.isoformat()}",
-            f"the first was issued on {panel.table['issued'].min()}",
+            f"the first was issued on {panel.table.select(pl.col('issued').min()).item()}",
             "Choose a later day.",
         )
     return panel.filter(mask, day=at.isoformat())

@@ -349,8 +349,9 @@ class Lab:
 
     def _kept(self, provider: Provider, name: str, states: tuple[str, ...] = ()) -> Panel | None:
         """A panel kept under a name, in the cache or beside the record; with `states`, their rows."""
-        folders_ = (None, self.store.root / "derived")
-        found = (keep.load(name, provider.schema, f, states) for f in folders_)  # type: ignore[arg-type]
+        schema = provider.schema
+        assert schema is not None  # only what has one is kept
+        found = (keep.load(name, schema, f, states) for f in (None, self.store.root / "derived"))
         return next((p for p in found if p is not None), None)
 
     def _remembered(self, key: str, make: Callable[[], Panel]) -> Panel:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput, EmptySelection, nearest
 from ..core.lazy import np, pl
+from ..core.series import span
 from ..core.tables import Table
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def known_sessions(rollcalls: Table, column: str) -> tuple[int, int]:
         return said.first, said.last
     value = pl.col(column)
     there = rollcalls.rows.filter(value.is_not_null() & (value.cast(pl.String) != ""))["session"]
-    return (int(there.min()), int(there.max())) if there.len() else (1, 0)  # type: ignore[arg-type]
+    return span(there) if there.len() else (1, 0)
 
 
 def _spans(rollcalls: Table) -> str:

@@ -10,6 +10,7 @@ from ..core.errors import EmptySelection, FoedusError
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.provider import question
+from ..core.series import greatest
 from ..core.states import all_states
 from ..core.tables import Column, Table
 from ..models.economies import BASELINES, MAIN, SETS, economy
@@ -93,7 +94,7 @@ def _lacking(why: str) -> Answer:
 def _shown(panel: Panel, target: str) -> list[str]:
     """The plans that say something of the target: no energy embargo on a state that sells none."""
     rows = panel.table.filter((pl.col("state") == target) & (pl.col("plan") == "energy"))
-    some = float(rows["value"].abs().max()) >= LITTLE  # type: ignore[arg-type]
+    some = greatest(rows["value"].abs()) >= LITTLE
     return [x for x in PLANS if some or not x.startswith("energy")]
 
 
@@ -101,7 +102,7 @@ def _binds(panel: Panel, target: str) -> bool:
     """Whether limits of pipes and ports change what an energy embargo costs."""
     rows = panel.table.filter((pl.col("state") == target) & pl.col("elasticities").is_in(SETS))
     free, held = (rows.filter(pl.col("plan") == p).sort("elasticities")["value"] for p in ("energy", "energy, capped"))
-    return float((held / free - 1.0).abs().max()) > LITTLE_MORE  # type: ignore[arg-type]
+    return greatest((held / free - 1.0).abs()) > LITTLE_MORE
 
 
 def _loss(panel: Panel, state: str, plan: str, elasticities: str) -> Fact:

@@ -98,7 +98,8 @@ def run(
     if baseline in OTHER:
         twin, label = OTHER[baseline]
         asked.append(replace(economy(door, twin, sets[0], deficits=deficits), baseline=baseline, variant=label))
-    found, lacking = [], ()
+    found: list[Outcome] = []
+    lacking: tuple[str, ...] = ()
     for base in asked:
         made = [p.of(base, door) for p in package.plans]
         lacking = tuple(dict.fromkeys(s for _, absent in made for s in absent))
