@@ -17,7 +17,7 @@ from ..core.provider import question
 from ..core.tables import Table
 from .building import Building, name_of
 from .course import STALE_YEARS, upto, why
-from .potential import COLUMNS, MAIN, large, squares
+from .potential import COLUMNS, MAIN, higher, large_flows, squares
 
 if TYPE_CHECKING:
     import polars
@@ -155,16 +155,13 @@ def _ratios(build: Building, name: str, ways: Sequence[Way]) -> None:
 
 def _placed(build: Building, door: Door, ways: Sequence[Way]) -> None:
     """How many large flows of the world stand higher beside their potential."""
-    world, line, coverage = large(door, ways[0].flows, ways[0].year)
-    if not world.height:
+    world = large_flows(door, ways[0].flows, ways[0].year)
+    if not world.rows.height:
         return
-    rows = world.select("source_state", "target_state", "ratio")
-    table = Table.build("trade_potential_ratio", rows, ("source_state", "target_state"), coverage, line)
-    build.count("n", table, table.rows, "flows with a potential of 1 bn USD or more")
+    build.count("n", world, world.rows, "flows with a potential of 1 bn USD or more")
     for n, w in enumerate(ways, 1):
-        above = rows.filter(pl.col("ratio") > w.ratio).sort("ratio", descending=True)
         what = f"flows higher beside their potential than {w.source} to {w.target}"
-        build.count(f"higher_{n}", table, above, what)
+        build.count(f"higher_{n}", world, higher(world, w.ratio), what)
 
 
 def _before(build: Building, door: Door, found: Flows, ways: Sequence[Way]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from ..core.errors import BadInput, EmptySelection, UnknownName, nearest
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.schema import Coverage, in_order
-from ..core.tables import Column
+from ..core.tables import Column, Table
 from ..models import gravity
 
 if TYPE_CHECKING:
@@ -151,6 +151,20 @@ def wanted(door: Door) -> list[tuple[str, int, str]]:
     return out
 
 
+def estimated(
+    door: Door, progress: Callable[[str, int, str, int], None] = lambda *_: None
+) -> tuple[polars.DataFrame, polars.DataFrame]:
+    """Every cross-section of `wanted`, estimated: the potentials worth keeping and the coefficients, in the form of the
+    record. `progress` is told the flows, year, specification and number of flows of each that is done."""
+    panels, terms = [], []
+    for flows, year, name in wanted(door):
+        made = run(door, flows, year, name, worth=WORTH)
+        panels.append(made.panel_rows())
+        terms.append(made.coefficients())
+        progress(flows, year, name, panels[-1].height // len(QUANTITIES))
+    return pl.concat(panels), pl.concat(terms)
+
+
 def embedded(
     door: Door, flows: str, year: int, pair: tuple[str, str] | None = None
 ) -> tuple[polars.DataFrame, Lineage, tuple[Coverage, ...]]:
@@ -174,21 +188,17 @@ def large(door: Door, flows: str, year: int) -> tuple[polars.DataFrame, Lineage,
     )
 
 
-def placed(door: Door, flows: str, year: int, found: polars.DataFrame) -> str:
-    """Where the flows found stand among the large ones of the world, in words."""
-    world, _, _ = large(door, flows, year)
-    own = found.filter(pl.col("specification") == MAIN).drop_nulls("ratio")
-    said = [
-        f"{world.filter(pl.col('ratio') > r['ratio']).height:,} stand higher beside theirs than"
-        f" {r['source_state']} to {r['target_state']}"
-        for r in own.iter_rows(named=True)
-    ]
-    return (
-        f"Of the {world.height:,} flows of the world with a potential of a billion dollars or more, "
-        f"{' and '.join(said)}."
-        if said
-        else ""
-    )
+def large_flows(door: Door, flows: str, year: int) -> Table:
+    """The large flows of the world beside their potential: source_state, target_state, ratio; without rows where there
+    are none."""
+    rows, line, coverage = large(door, flows, year)
+    key = ("source_state", "target_state")
+    return Table.build("trade_potential_ratio", rows.select(*key, "ratio"), key, coverage, line)
+
+
+def higher(world: Table, ratio: float) -> polars.DataFrame:
+    """The flows of the world that stand higher beside their potential than a ratio, the highest first."""
+    return world.rows.filter(pl.col("ratio") > ratio).sort("ratio", descending=True)
 
 
 def with_ratio(frame: polars.DataFrame) -> polars.DataFrame:

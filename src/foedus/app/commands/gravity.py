@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     import polars
 
-    from ...core.tables import Table
+    from ...core.answer import Answer
     from ...lab.lab import Lab
 
 WHAT = (
@@ -72,7 +72,6 @@ def gravity(
     from ...core.errors import BadInput
     from ...lab.traces import keep_table
     from ...models.gravity import SPECIFICATIONS
-    from ...studies import potential
     from .. import asked, export, show
     from . import get
 
@@ -93,123 +92,58 @@ def gravity(
             raise BadInput("--write goes with --fit --all-dyads", do="Add them.")
         _write(asked.lab(ctx), write)
         return
-    lab = asked.lab(ctx)
-    source, at = potential.flows_for(lab, year, flows)
-    found, terms = (_fitted if fit else _embedded)(lab, pair, source, at, names)
+    answer = asked.lab(ctx).answer(
+        "trade_gravity" if pair else "world_trade_gravity",
+        *(pair or ()),
+        flows=flows,
+        year=year or 0,
+        specification=",".join(names),
+        fit=fit,
+    )
+    for r in answer["runs"].rows.iter_rows(named=True) if fit else ():
+        show.note(f"{r['specification']}: converged, {r['n']:,} flows, {r['separated']} separated.")
+    found = answer["flows"]
     if out is not None or kind != "table":
         get._give(found.rows, export.About.of_table(found), out, kind, 0)
         return
-    _told(found, terms, pair, source, at, rows)
-    if pair is not None and not fit:
-        show.line(show.folded(potential.placed(lab, source, at, found.rows)))
+    _told(answer, pair, rows)
     show.line(f"Trace {keep_table(found, 'flows')}.")
 
 
-def _embedded(
-    lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
-) -> tuple[Table, polars.DataFrame]:
-    """What the record holds of a pair, or of all, with the coefficients it rests on."""
-    from ...core.errors import EmptySelection
-    from ...core.lazy import pl
-    from ...studies import potential
-
-    try:
-        rows, line, coverage = potential.embedded(lab, flows, year, pair)
-    except EmptySelection:
-        if pair is None:
-            raise
-        raise EmptySelection(
-            f"the record holds no potential of {pair[0]} and {pair[1]} in {flows}, {year}",
-            f"it keeps flows of which actual or potential reaches {potential.WORTH:.0f} m USD, of"
-            " states with a known distance",
-            "Estimate it with --fit.",
-        ) from None
-    rows = _some(rows, names or ([potential.MAIN] if pair is None else []))
-    terms = (
-        lab.table("gravity_estimates")
-        .filter((pl.col("flows") == flows) & (pl.col("year") == year), flows=flows, year=year)
-        .rows
-    )
-    return _table(rows, line, coverage), terms
-
-
-def _fitted(
-    lab: Lab, pair: tuple[str, str] | None, flows: str, year: int, names: list[str]
-) -> tuple[Table, polars.DataFrame]:
-    """The same, estimated now."""
-    from ...core.lazy import pl
-    from ...core.lineage import Lineage
-    from ...models.gravity import SPECIFICATIONS
-    from ...studies import potential
+def _told(answer: Answer, pair: tuple[str, str] | None, limit: int) -> None:
     from .. import show
 
-    made, terms, lines = [], [], []
-    for name in names or ([potential.MAIN] if pair is None else list(SPECIFICATIONS)):
-        run = potential.run(lab, flows, year, name, None if pair is None else [pair])
-        made.append(potential.with_ratio(run.table.with_columns(pl.lit(name).alias("specification"))))
-        terms.append(run.coefficients())
-        lines.append(potential.lineage(lab, flows, year, name))
-        show.note(f"{name}: converged, {run.fitted.estimate.n:,} flows, {run.fitted.estimate.separated} separated.")
-    line = lines[0] if len(lines) == 1 else Lineage.of("variable", "trade_potential", *lines)
-    coverage = lab.get("trade_flow", source=flows, years=(year, year)).coverage
-    return _table(pl.concat(made), line, coverage), pl.concat(terms)
-
-
-def _some(rows: polars.DataFrame, names: list[str]) -> polars.DataFrame:
-    from ...core.errors import EmptySelection
-    from ...core.lazy import pl
-
-    there = rows["specification"].unique().sort().to_list()
-    for n in names:
-        if n not in there:
-            raise EmptySelection(
-                f"the specification {n!r} is not embedded for this year",
-                f"there are {', '.join(there)}",
-                "Estimate it with --fit.",
-            )
-    return rows.filter(pl.col("specification").is_in(names)) if names else rows
-
-
-def _table(rows: polars.DataFrame, line: Any, coverage: Any) -> Table:
-    from ...core.lazy import pl
-    from ...core.tables import Table
-    from ...models.gravity import SPECIFICATIONS
-
-    key = ("specification", "source_state", "target_state")
-    order = pl.col("specification").replace_strict({n: i for i, n in enumerate(SPECIFICATIONS)}, return_dtype=pl.Int8)
-    shown = rows.select(*key, "actual", "potential", "low", "high", "ratio").sort(order, *key[1:])
-    return Table("trade_potential", shown, key, coverage, line, "Trade and its potential, m USD")
-
-
-def _told(
-    found: Table, terms: polars.DataFrame, pair: tuple[str, str] | None, flows: str, year: int, limit: int
-) -> None:
-    from ...core.lazy import pl
-    from .. import show
-
-    show.line(f"{'All pairs' if pair is None else ' and '.join(pair)}, {year}, flows of {flows}, m USD")
+    found, flows = answer["flows"].rows, answer.words["flows"]
+    who = "All pairs" if pair is None else " and ".join(pair)
+    show.line(f"{who}, {answer.words['year']}, flows of {flows}, m USD")
     show.line()
-    show.frame(found.rows, limit)
+    show.frame(found, limit)
     show.line()
     show.line(show.folded(f"{WHAT} {SCATTER}"))
     show.line()
-    _coefficients(terms, found.rows["specification"].unique(maintain_order=True).to_list())
+    _coefficients(answer["coefficients"].rows, found["specification"].unique(maintain_order=True).to_list())
     show.line()
     russia = f" {OF_RUSSIA}" if pair is not None and "RUS" in pair and flows.startswith("baci") else ""
     show.line(
         show.folded(
-            f"{OF_SOURCE.get(flows.partition('_20')[0], '')} Domestic trade is not in it, and a flow without a"
-            f" row is unknown and enters nothing.{russia}".strip()
+            f"{OF_SOURCE[flows.partition('_20')[0]]} Domestic trade is not in it, and a flow without a"
+            f" row is unknown and enters nothing.{russia}"
         )
     )
-    if pair is not None and len(set(found.rows["specification"])) > 1:
-        spans = (
-            found.rows.drop_nulls("ratio")
-            .group_by("source_state", "target_state", maintain_order=True)
-            .agg(pl.min("ratio").alias("low"), pl.max("ratio").alias("high"))
-        )
-        said = ", ".join(f"{a} to {b} from {x:.2f} to {y:.2f}" for a, b, x, y in spans.iter_rows())
+    if "spans" in answer.tables:
+        spans = answer["spans"].rows.iter_rows()
+        said = ", ".join(f"{a} to {b} from {low:.2f} to {high:.2f}" for a, b, low, high in spans)
         show.line(show.folded(f"Across the specifications the ratio runs for {said}."))
+    if "placed" in answer.tables and answer["placed"].rows.height:
+        said = " and ".join(
+            f"{r['higher']:,} stand higher beside theirs than {r['source_state']} to {r['target_state']}"
+            for r in answer["placed"].rows.iter_rows(named=True)
+        )
+        show.line(
+            show.folded(
+                f"Of the {answer.fact('n')} flows of the world with a potential of a billion dollars or more, {said}."
+            )
+        )
 
 
 def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:
@@ -217,7 +151,6 @@ def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:
     from ...core.lazy import pl
     from .. import show
 
-    terms = terms.filter(pl.col("specification").is_in(names))
     said = {
         (r["term"], r["specification"]): f"{r['estimate']:.3f} ({r['se']:.3f})" for r in terms.iter_rows(named=True)
     }
@@ -231,20 +164,16 @@ def _coefficients(terms: polars.DataFrame, names: list[str]) -> None:
 
 def _write(lab: Lab, folder: Path) -> None:
     """Estimate every cross-section of the record and write the two files that the source foedus_gravity reads."""
-    from ...core.lazy import pl
     from ...record.sources.trade_potential import FILES
     from ...studies import potential
     from .. import asked, show
 
+    def told(flows: str, year: int, name: str, n: int) -> None:
+        show.note(f"{flows}, {year}, {name}: {n:,} flows.")
+
     asked.require_writable(folder)
-    panels, terms = [], []
-    for flows, year, name in potential.wanted(lab):
-        run = potential.run(lab, flows, year, name, worth=potential.WORTH)
-        panels.append(run.panel_rows())
-        terms.append(run.coefficients())
-        show.note(f"{flows}, {year}, {name}: {panels[-1].height // 3:,} flows.")
+    frames = dict(zip(("trade_potential", "gravity_estimates"), potential.estimated(lab, told), strict=True))
     folder.mkdir(parents=True, exist_ok=True)
-    for name, parts in (("trade_potential", panels), ("gravity_estimates", terms)):
-        frame = pl.concat(parts)
+    for name, frame in frames.items():
         frame.sort(frame.columns).write_parquet(folder / FILES[name], compression="zstd", compression_level=19)
         show.line(f"{folder / FILES[name]}: {frame.height:,} rows")
