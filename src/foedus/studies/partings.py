@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.answer import Answer
@@ -11,6 +12,7 @@ from ..core.periods import session_year, year_of
 from ..core.provider import question
 from ..core.tables import Column
 from ..measures import ballots, divergence
+from .building import COLUMNS as SHARED
 from .building import Building
 from .course import STALE_YEARS, upto
 from .intervals import LEVELS, NINETY
@@ -56,7 +58,9 @@ def _inputs(door: Door, points: Panel, calls: Table, *states: str) -> tuple[Any,
     return points, *(door.table(n) for n in NEEDS[1:3]), votes, calls
 
 
-@question("partings_ledger", title="Votes on which two states parted, the least expected first", needs=NEEDS)
+@question(
+    "partings_ledger", title="Votes on which two states parted, the least expected first", needs=NEEDS, version="2"
+)
 def partings_ledger(
     door: Door,
     a: str,
@@ -74,7 +78,7 @@ def partings_ledger(
     years = None if (since, until) == divergence.ALWAYS else (since, until)
     got = divergence.ledger(*inputs, a, b, years, divergence.KINDS[agreements], beside)
     build = Building("partings_ledger", got.table.title)
-    build.table("votes", got.table.rows, ("rcid",), got.table.lineage, columns=_described(got.table))
+    build.put("votes", replace(got.table, columns=_described(got.table)))
     for name, value, what in (
         ("found", got.found, "votes listed"),
         ("compared", got.n, "roll calls of both with a probability"),
@@ -86,7 +90,9 @@ def partings_ledger(
     return build.answer(pair=(a, b))
 
 
-@question("partings_by", title="How often two states parted, beside what their positions let expect", needs=NEEDS)
+@question(
+    "partings_by", title="How often two states parted, beside what their positions let expect", needs=NEEDS, version="2"
+)
 def partings_by(
     door: Door,
     a: str,
@@ -105,7 +111,7 @@ def partings_by(
     years = None if (since, until) == divergence.ALWAYS else (since, until)
     table = made[by](*_inputs(door, points, door.table("unga_rollcalls"), a, b), a, b, years)
     build = Building("partings_by", table.title)
-    build.table("partings", table.rows, (by,), table.lineage, columns=COLUMNS)
+    build.put("partings", replace(table, columns=_described(table)))
     return build.answer(pair=(a, b), by=by)
 
 
@@ -167,10 +173,7 @@ def _course(build: Building, course: Table, last: dict[str, Any], as_of: int) ->
             build.count(name, course, rows, f"sessions with {what}")
     build.count("sessions", course, course.rows, "sessions with votes of both")
     build.word("news", "yes" if last["observed"] > last["high90"] and opened >= as_of - STALE_YEARS else None)
-    years = course.rows.with_columns(
-        year_of("session").alias("year"),
-        pl.lit("foedus_irt").alias("source"),
-    )
+    years = course.rows.with_columns(year_of("session").alias("year"), pl.lit("foedus_irt").alias("source"))
     build.table("sessions", years, ("session",), course.lineage, columns=COLUMNS)
 
 
@@ -197,8 +200,15 @@ def _issues(build: Building, inputs: tuple[Any, ...], a: str, b: str) -> None:
 
 
 def _described(table: Table) -> dict[str, Column]:
-    votes = {c: Column(f"vote of {c.removeprefix('vote_')}") for c in table.rows.columns if c.startswith("vote_")}
-    return {**votes, **COLUMNS}
+    return {c: _known(c) for c in table.rows.columns}
+
+
+def _known(column: str) -> Column:
+    """What a column of a list of votes holds; 'vote_CHN' by the state that it names."""
+    if column in COLUMNS:
+        return COLUMNS[column]
+    state = column.removeprefix("vote_")
+    return SHARED[column] if state == column else Column(f"vote of {state}")
 
 
 def _unusual(build: Building, got: divergence.Ledger, a: str, b: str) -> None:
@@ -211,7 +221,7 @@ def _unusual(build: Building, got: divergence.Ledger, a: str, b: str) -> None:
         pl.col("symbol").str.strip_prefix("A/RES/").alias("short"),
         *(pl.col(f"vote_{s}").fill_null("no vote known").alias(n) for n, s in told.items()),
     )
-    build.table("unusual", beside, ("rcid",), shown.lineage, columns=_described(shown))
+    build.table("unusual", beside, ("rcid",), shown.lineage, columns={**COLUMNS, **_described(shown)})
     years = rows["date"].str.slice(0, 4).cast(pl.Int32)
     build.count("shown", shown, shown.rows, "partings listed")
     build.count("partings", got.table, rows, "partings with a chance")

@@ -10,8 +10,8 @@ from .positions import app
 from .votes import First, Format, Out, Second, _give, _ready
 
 if TYPE_CHECKING:
+    from ...core.answer import Answer
     from ...core.tables import Table
-    from ...measures.divergence import Ledger
 
 LISTED, TITLE = 20, 72
 
@@ -54,41 +54,51 @@ def divergence(
     from ...core.dyads import Dyad
     from ...core.errors import BadInput
     from ...core.states import resolve
-    from ...measures import divergence as d
     from .. import asked, show
 
     kind = _ready(out, format)
     if agreements + sessions + issues > 1:
         raise BadInput("--agreements, --sessions and --issues are tables of their own", do="Ask for one of them.")
     a, b = Dyad.of(first, second).ids
-    years = None if since is None and until is None else (since or d.ALWAYS[0], until or d.ALWAYS[1])
+    years = {k: v for k, v in (("since", since), ("until", until)) if v is not None}
     lab = asked.lab(ctx)
-    inputs = (lab.get("ideal_point"), *(lab.table(n.removeprefix("table:")) for n in d.NEEDS[1:]))
     if sessions or issues:
-        _give((d.by_session if sessions else d.by_issue)(*inputs, a, b, years), out, kind, top or 0)
+        counted = lab.answer("partings_by", a, b, by="session" if sessions else "issue", **years)
+        _give(counted["partings"], out, kind, top or 0)
         return
-    got = d.ledger(*inputs, a, b, years, d.KINDS[agreements], resolve(beside).id)
-    shown = got.first(top if top is not None else LISTED if out is None and kind == "table" else 0)
+    answer = lab.answer("partings_ledger", a, b, agreements=agreements, beside=resolve(beside).id, **years)
+    shown = _first(answer["votes"], top if top is not None else LISTED if out is None and kind == "table" else 0)
     if out is not None or kind != "table":
         _give(shown, out, kind, 0)
     else:
-        _told(got, shown, a, b)
-    if got.left_out[0]:
+        _told(answer, shown)
+    left_out, parted = (int(answer.fact(k).number()) for k in ("left_out", "left_out_parted"))
+    if left_out:
         show.note(
-            f"{show.count(got.left_out[0], 'roll call')} of both without a probability left out, on"
-            f" {got.left_out[1]:,} of which they parted: all voted alike, a part of a draft, a vote after the"
+            f"{show.count(left_out, 'roll call')} of both without a probability left out, on"
+            f" {parted:,} of which they parted: all voted alike, a part of a draft, a vote after the"
             " estimates end, or a session in which one of the two hardly voted."
         )
 
 
-def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
+def _first(table: Table, top: int) -> Table:
+    """The first rows; all of them for 0."""
+    from dataclasses import replace
+
+    if not top or top >= table.rows.height:
+        return table
+    return replace(table, rows=table.rows.head(top), lineage=table.lineage.then("select", table.name, top=top))
+
+
+def _told(answer: Answer, shown: Table) -> None:
     """The list as people read it: chances in per cent, votes as words, the title last."""
     from ...core.numbers import chance
     from ...lab.traces import keep_table
     from .. import show
 
+    found, compared, expected = (answer.fact(k).number() for k in ("found", "compared", "expected"))
     show.line(
-        f"{got.table.title}: {got.found:,} of {got.n:,} roll calls; {got.expected:,.0f} expected from their positions"
+        f"{answer.title}: {found:,.0f} of {compared:,.0f} roll calls; {expected:,.0f} expected from their positions"
     )
     show.line()
     votes = [c for c in shown.rows.columns if c.startswith("vote_")]
@@ -119,6 +129,6 @@ def _told(got: Ledger, shown: Table, a: str, b: str) -> None:
     ]
     show.table(names, rows, right=("yes-no-abst.", "P(part)", "90 %", "bits"))
     show.line()
-    if shown.rows.height < got.found:
-        show.line(f"{got.found - shown.rows.height:,} more; --top 0 lists all.")
+    if shown.rows.height < found:
+        show.line(f"{found - shown.rows.height:,.0f} more; --top 0 lists all.")
     show.line(f"Trace {keep_table(shown)}.")
