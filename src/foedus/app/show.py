@@ -136,13 +136,16 @@ class _Column:
     def of(cls, name: str, parts: Sequence[polars.Series]) -> _Column:
         import polars as pl
 
+        from ..core.series import span
+
         s = parts[0] if len(parts) == 1 else pl.concat(parts)
         unknown = len(UNKNOWN) if s.null_count() else 0
         numeric = s.dtype.is_numeric()
         if not numeric or name in PLAIN_NUMBERS:
             plain = cls(name, numeric, None, 0)
             if s.dtype == pl.String or numeric:
-                longest = int(s.cast(pl.String).str.len_chars().max() or 0)  # type: ignore[arg-type]
+                lengths = s.cast(pl.String).str.len_chars().drop_nulls()
+                longest = span(lengths)[1] if len(lengths) else 0
             else:
                 longest = max((len(c) for b in _slices(s) for c in plain.cells(b)), default=0)
             return cls(name, numeric, None, max(longest, unknown))

@@ -10,6 +10,7 @@ from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.periods import session_of, session_year
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from ..measures import agenda
 from .building import Building
@@ -98,7 +99,7 @@ def agreement_parts(
     for k, v in got.totals.items():
         build.rows(f"total_{k}", got.steps, v, "points", f"{k} in the change of agreement, all sessions")
     known = got.steps.rows.filter(pl.col("titled"))["session"]
-    spans = periods(got.steps.rows, int(known.max()) if len(known) else 0)  # type: ignore[arg-type]
+    spans = periods(got.steps.rows, span(known)[1] if len(known) else 0)
     columns = [c for c in spans[0] if c != "sessions"]
     build.table("periods", pl.DataFrame(spans).select(columns), ("from",), line, columns=COLUMNS)
     moved = got.bridges.rows.sort(pl.col("preference").abs(), "bridge", descending=[True, False])

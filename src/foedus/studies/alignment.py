@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from ..core import series
 from ..core.errors import EmptySelection, OutOfCoverage
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
@@ -252,7 +253,7 @@ def covered(rollcalls: Table, until: int | None) -> tuple[int, int]:
         raise OutOfCoverage(
             f"no session of the General Assembly with {A_SESSION} votes was held by {until}", do="Choose a later year."
         )
-    return int(full.min()), int(full.max())  # type: ignore[arg-type]
+    return series.span(full)
 
 
 def _reach(two: Table, rollcalls: Table, since: int, span: tuple[int, int]) -> int:
@@ -272,9 +273,10 @@ def _reach(two: Table, rollcalls: Table, since: int, span: tuple[int, int]) -> i
             ("since", mine.is_between(since, since + reach - 1)),
         ):
             if not inside.any():
+                first, last = series.span(mine)
                 raise EmptySelection(
                     f"{state} cast no vote in the window {word} {since}",
-                    f"its votes in the record run from {mine.min()} to {mine.max()} by session",
+                    f"its votes in the record run from {first} to {last} by session",
                     "Choose another year.",
                 )
     return reach
@@ -377,7 +379,7 @@ class _Engine:
             held = self.votes.joint[spec["by"]][self.votes.sets.index(spec["votes"]), start : start + 2 * width]
             held = held if relative else held[:, 0, self.votes.pair[0]]
             self.kept[key] = hashlib.sha256(np.ascontiguousarray(held).tobytes()).hexdigest()
-        return self.kept[key]  # type: ignore[no-any-return]
+        return self.kept[key]
 
     def series(self, spec: m.Spec, relative: bool) -> tuple[dict[int, float], dict[int, float], float]:
         """Values and numbers of roll calls by year, and the span of the measure."""
@@ -388,7 +390,7 @@ class _Engine:
                 if spec["measure"] == "ideal_points"
                 else self._similar(spec, relative)
             )
-        return self.kept[key]  # type: ignore[no-any-return]
+        return self.kept[key]
 
     def _similar(self, spec: m.Spec, relative: bool) -> tuple[dict[int, float], dict[int, float], float]:
         by, measure, rule = spec["by"], spec["measure"], spec["convention"]
@@ -417,7 +419,7 @@ class _Engine:
         key = ("collapsed", rule, by)
         if key not in self.kept:
             self.kept[key] = collapsed(self.votes.joint[by], rule)
-        return self.kept[key]  # type: ignore[no-any-return]
+        return self.kept[key]
 
     def _positions(self, name: str, relative: bool) -> tuple[dict[int, float], dict[int, float], float]:
         """Minus the distance of positions, so that a rise is closer; the span is the standard deviation of all
@@ -517,7 +519,7 @@ class _Engine:
             for i in np.flatnonzero(tables.sum((-2, -1)) > 0):
                 counted[held[i][0]].append(int(i))
             self.kept[key] = tables, counted
-        return self.kept[key]  # type: ignore[no-any-return]
+        return self.kept[key]
 
 
 def _medians(values: numpy.ndarray) -> numpy.ndarray:
@@ -576,7 +578,9 @@ class _Chain:
             )
         except EmptySelection:
             return {}, {}
-        values, n, sum_ = {}, {}, 0.0
+        values: dict[int, float] = {}
+        n: dict[int, float] = {}
+        sum_ = 0.0
         for r in steps:
             if not values:
                 values[session_year(r["previous"])], n[session_year(r["previous"])] = 0.0, 0.0

@@ -9,6 +9,7 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from ..measures.ballots import unfinished
 from .building import Building, name_of
@@ -140,7 +141,7 @@ def _ukraine(build: Building, votes: Table, calls: Table, voted: polars.DataFram
     if same.height:
         build.count("same", votes, same, "same votes on Ukraine")
     build.count("resolutions", votes, rows, "votes of the emergency session on Ukraine")
-    recent = int(rows["year"].max()) >= as_of - STALE_YEARS  # type: ignore[arg-type]
+    recent = span(rows["year"])[1] >= as_of - STALE_YEARS
     build.word("news", "yes" if same.height < rows.height and recent else None)
     for side, state in (("a", a), ("b", b)):
         held = [(word, mine) for code, word in WAYS if (mine := rows.filter(pl.col(side) == code)).height]

@@ -210,8 +210,8 @@ def _decades(build: Building, of: _Pair, panel: Panel, rows: polars.DataFrame) -
         n = some["year"].n_unique()
         build.fact(f"years_{decade}s", _told(panel, n, f"years with a dispute, {decade}s", some))
         in_decade = (pl.col("year") // 10 * 10) == decade
-        worst = None if hostile is None else hostile[1].filter(in_decade)["value"].max()
-        build.word(f"hostility_{decade}s", None if worst is None else HOSTILITY.get(int(worst)))  # type: ignore[call-overload]
+        levels = [] if hostile is None else hostile[1].filter(in_decade)["value"].drop_nulls().to_list()
+        build.word(f"hostility_{decade}s", HOSTILITY.get(int(max(levels))) if levels else None)
         build.word(f"decade_{decade}s", f"{decade}s")
         named.append(f"{decade}s")
     build.word("decades", " ".join(named))
@@ -226,8 +226,10 @@ def _lead(build: Building, of: _Pair, spells: list[Spell], ends: dict[str, int])
     lasting = strain and strain[-1].end == ends[RIVALRY]
     if lasting and not (defence and defence[-1].end == ends["Defence"]):
         chosen = strain[-1]
-    elif defence or bond is not None:
-        chosen = defence[-1] if defence else bond  # type: ignore[assignment]
+    elif defence:
+        chosen = defence[-1]
+    elif bond is not None:
+        chosen = bond
     else:
         chosen = strain[-1] if strain else spells[-1]
     if not _years(build, of, chosen, "lead"):

@@ -58,9 +58,10 @@ def backbone(panel: Panel) -> Panel:
     at = years[0] if years else None
     who: str | None = None
     while at is not None:
+        year = at
         best = min(
             (k for k, ys in have.items() if at in ys),
-            key=lambda k: (who is not None and k[-1] != who, _start(have[k], at), _place(k[0], prefer), k),
+            key=lambda k: (who is not None and k[-1] != who, _start(have[k], year), _place(k[0], prefer), k),
         )
         who = best[-1] if "reporter" in book else None
         start = _start(have[best], at)

@@ -197,7 +197,7 @@ def _crossings(build: Building, door: Door, as_of: int) -> None:
         for name, fact in _since(table, r).items():
             build.fact(f"{name}_{s}_{book}", fact)
     build.word("crossed", " ".join(CENTRAL_ASIA))
-    two = {s: [r for b in (OWN, THEIRS) if (r := rows.get((s, b))) and r["since"]] for s in CENTRAL_ASIA}
+    two = {s: [row for b in (OWN, THEIRS) if (row := rows.get((s, b))) and row["since"]] for s in CENTRAL_ASIA}
     torn = {s: abs(x[0]["since_year"] - x[1]["since_year"]) for s, x in two.items() if len(x) == 2}
     torn = {s: years for s, years in torn.items() if years}
     if torn:

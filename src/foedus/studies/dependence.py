@@ -12,6 +12,7 @@ from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.numbers import ABOUT_ZERO, write
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column, Table
 from . import import_dependence as shares
 from .building import Building, name_of
@@ -284,7 +285,7 @@ def _compared(build: Building, found: Mapping[str, Ways], a: str, b: str) -> Non
         ("compared_n", counted, "measures of dependence shown"),
     ):
         build.derived(name, float(len(ws)), "count", what, *(w.fact(more) for w in ws))
-    first, last = (int(x) for x in (table.rows["year"].min(), table.rows["year"].max()))  # type: ignore[arg-type]
+    first, last = span(table.rows["year"])
     build.year("compared_from", table, first, "first year of the measures compared")
     if last != first:
         build.year("compared_to", table, last, "last year of the measures compared")
@@ -309,7 +310,8 @@ def dependence_ranking(door: Door, *, on: str = "") -> Answer:
     the most dependent first. Raises EmptySelection where nothing is known of every pair."""
     for q in QUANTITIES:
         if on in ("", q.on) and q.on != "trade" and door.has(q.variable):
-            panel = door.get(q.variable, **dict(q.dims))
+            dims: dict[str, Any] = dict(q.dims)
+            panel = door.get(q.variable, **dims)
             key = ("source_state", "target_state", "year", "source")
             ranked = (
                 panel.table.drop_nulls("value")

@@ -9,6 +9,7 @@ from ..core.errors import EmptySelection, UnknownVariable
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.schema import in_order
+from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of, the
 from .course import STALE_YEARS, upto
@@ -47,7 +48,7 @@ def critical_minerals(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     panel = upto(door, "mineral_share", as_of, edition, states=[a, b])
     if panel is None:
         raise EmptySelection("no share of the two in a mineral is known")
-    year = int(panel.table["year"].max())  # type: ignore[arg-type]
+    year = span(panel.table["year"])[1]
     rows = panel.table.filter(pl.col("year") == year).drop_nulls("value")
     if rows.filter(pl.col("value") >= PART)["state"].n_unique() < 2:
         raise EmptySelection("one of the two makes less than a twentieth of every mineral")
@@ -152,7 +153,7 @@ def _both(
 ) -> None:
     """Products of which each makes a twentieth or more, with the concentration of the world's output."""
     found = products.filter((pl.col("share_1") >= PART) & (pl.col("share_2") >= PART))
-    keys = []
+    keys: list[str] = []
     for r in found.iter_rows(named=True):
         key, what, mask = f"both_{len(keys) + 1}", r["label"], _of(r["mineral"], r["stage"], year)
         keys.append(key)

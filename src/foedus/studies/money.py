@@ -10,6 +10,7 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection, UnknownVariable
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from .building import Building, the
 from .course import STALE_YEARS, Course, Question, course, upto
@@ -158,9 +159,9 @@ def world_reserves(door: Door, a: str, b: str, *, as_of: int = 9999, edition: in
     if not {"USD", "CNY"} <= set(have):
         raise EmptySelection("the record holds no shares of reserves")
     usd, cny = have["USD"], have["CNY"]
-    for n, c in (("usd", usd), ("cny", cny)):
-        build.fact(n, c.fact())
-        build.fact(f"{n}_year", c.year_fact())
+    for n, held in (("usd", usd), ("cny", cny)):
+        build.fact(n, held.fact())
+        build.fact(f"{n}_year", held.year_fact())
     build.word("same_year", "yes" if usd.year == cny.year else None)
     _later(build, door, as_of, max(usd.year, cny.year))
     rows = pl.concat(
@@ -224,7 +225,7 @@ def chinese_official_finance(door: Door, a: str, b: str, *, as_of: int = 9999, e
     rows = panel.table.drop_nulls("value").filter(pl.col("value") > 0)
     if not rows.height:
         return build.answer(pair=(a, b), as_of=as_of)
-    first, last = int(rows["year"].min()), int(rows["year"].max())  # type: ignore[arg-type]
+    first, last = span(rows["year"])
     what = f"Chinese official finance to {the(other)}, all flows and years"
     build.panel("total", panel, float(rows["value"].sum()), "money", what)
     build.panel("first", panel, first, "year", "first year of that finance")

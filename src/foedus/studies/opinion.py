@@ -61,9 +61,9 @@ def regimes(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 999
     `courses`."""
     build = Building("regimes", "Electoral democracy of two states")
     sides = [course(door, Question("polyarchy", "Electoral democracy", "index", w), a, b, as_of, edition) for w in "ab"]
-    for s in sides:
-        if isinstance(s, Unknown):
-            build.lack(s.what, s.why, s.do)
+    for side in sides:
+        if isinstance(side, Unknown):
+            build.lack(side.what, side.why, side.do)
     one, two = sides
     if isinstance(one, Unknown) or isinstance(two, Unknown):
         return build.answer(pair=(a, b), as_of=as_of)

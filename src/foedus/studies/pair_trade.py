@@ -9,6 +9,7 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import greatest
 from ..core.states import all_states
 from ..core.tables import Column
 from .books import backbone, book_name, both_flows, totals
@@ -173,7 +174,7 @@ def _fuels(build: Building, door: Door, a: str, b: str, as_of: int, edition: int
         if not isinstance(c, Course):
             build.lack(c.what, c.why, c.do)
             continue
-        if float(c.known["value"].max() or 0) < FUEL_WORTH_SHOWING:  # type: ignore[arg-type]
+        if not c.known.height or greatest(c.known["value"]) < FUEL_WORTH_SHOWING:
             continue
         found.append(c)
         rows += [

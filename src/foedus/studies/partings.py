@@ -10,6 +10,7 @@ from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import pl
 from ..core.periods import session_year, year_of
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from ..measures import ballots, divergence
 from .building import COLUMNS as SHARED
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ..core.panel import Panel
     from ..core.provider import Door
     from ..core.tables import Table
+
+    Inputs = tuple[Panel, Table, Table, Table, Table]  # of the measures of divergence, in their order
 
 LISTED, BACK = 10, 10  # votes listed, of the last so many years with estimates
 CHARTED = 5  # sessions that a chart needs
@@ -53,9 +56,10 @@ COLUMNS = {
 }
 
 
-def _inputs(door: Door, points: Panel, calls: Table, *states: str) -> tuple[Any, ...]:
+def _inputs(door: Door, points: Panel, calls: Table, *states: str) -> Inputs:
     votes = door.table("unga_votes").filter(pl.col("state").is_in(states), states=list(states))
-    return points, *(door.table(n) for n in NEEDS[1:3]), votes, calls
+    items, worlds = (door.table(n) for n in NEEDS[1:3])
+    return points, items, worlds, votes, calls
 
 
 @question(
@@ -177,7 +181,7 @@ def _course(build: Building, course: Table, last: dict[str, Any], as_of: int) ->
     build.table("sessions", years, ("session",), course.lineage, columns=COLUMNS)
 
 
-def _issues(build: Building, inputs: tuple[Any, ...], a: str, b: str) -> None:
+def _issues(build: Building, inputs: Inputs, a: str, b: str) -> None:
     """The issues on which they part much more, and much less, often than their positions let expect."""
     try:
         table = divergence.by_issue(*inputs, a, b)
@@ -225,5 +229,5 @@ def _unusual(build: Building, got: divergence.Ledger, a: str, b: str) -> None:
     years = rows["date"].str.slice(0, 4).cast(pl.Int32)
     build.count("shown", shown, shown.rows, "partings listed")
     build.count("partings", got.table, rows, "partings with a chance")
-    build.year("first", got.table, int(years.min()), "first year of partings")  # type: ignore[arg-type]
-    build.year("last", got.table, int(years.max()), "last year of partings")  # type: ignore[arg-type]
+    build.year("first", got.table, span(years)[0], "first year of partings")
+    build.year("last", got.table, span(years)[1], "last year of partings")

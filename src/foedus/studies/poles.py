@@ -10,6 +10,7 @@ from ..core.errors import EmptySelection, FoedusError, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.provider import question
+from ..core.series import greatest, span
 from ..core.tables import Column, Table
 from ..measures import poles as measured
 from .building import Building
@@ -67,7 +68,7 @@ def poles_of_the_system(door: Door, *, as_of: int = 9999, edition: int = 9999) -
         if build.lacks:
             return build.answer(as_of=as_of)
         raise EmptySelection("no capabilities are known up to the year")
-    last = int(table.rows["year"].max())  # type: ignore[arg-type]
+    last = span(table.rows["year"])[1]
     build.word("after_lind", "yes" if as_of > LIND else None)
     known = table.rows.filter((pl.col("year") == last) & (pl.col("verdict") != OUT))
     if not known.height:
@@ -95,9 +96,10 @@ def _table(build: Building, door: Door, as_of: int, edition: int) -> Table | Non
         panels.append(door.get(n).filter(pl.lit(False), **{"up to": as_of}) if panel is None else panel)
     if not len(panels[0]):
         return None
-    years = _years(int(panels[0].table["year"].max()))  # type: ignore[arg-type]
+    years = _years(span(panels[0].table["year"])[1])
     try:
-        rows = measured.poles(*panels, years=years)
+        cinc, gdp, gdp_ppp, milex, population = panels
+        rows = measured.poles(cinc, gdp, gdp_ppp, milex, population, years)
     except FoedusError as e:
         build.lack("Poles of the system", e.why or e.what)
         return None
@@ -127,7 +129,7 @@ def _verdicts(build: Building, table: Table, known: polars.DataFrame, last: int)
     said: dict[str, list[str]] = {}
     for r in known.iter_rows(named=True):
         said.setdefault(r["verdict"], []).append(_lower(WORDS[r["resource"]]))
-    majors = float(known["n"].max())  # type: ignore[arg-type]
+    majors = greatest(known["n"])
     build.rows("n", table, majors, "count", f"major powers in {last}", known)
     if len(said) == 1:
         build.word("one", next(iter(said)))

@@ -9,6 +9,7 @@ from ..core.answer import Answer
 from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import greatest, least, span
 from ..core.states import all_states
 from ..core.tables import Column
 from .building import Building
@@ -74,12 +75,13 @@ def relative_power(door: Door, a: str, b: str, *, as_of: int = 9999, edition: in
     two is larger, and their shares of the world's capabilities (CINC). Tables `ratios` (the larger economy of today over
     the other, all years) and `shares` (with the United States beside)."""
     build = Building("relative_power", "Power and size")
-    both = {q.key: _two(door, build, q, a, b, as_of, edition) for q in (*RATIOS, PEOPLE)}
-    found = [q for q in RATIOS if both[q.key] is not None]
-    for q in (*found, *([PEOPLE] if both["people"] else [])):
-        _times(build, q, both[q.key], a, b)  # type: ignore[arg-type]
+    every = {q.key: _two(door, build, q, a, b, as_of, edition) for q in (*RATIOS, PEOPLE)}
+    both = {key: two for key, two in every.items() if two is not None}
+    found = [q for q in RATIOS if q.key in both]
+    for q in (*found, *([PEOPLE] if PEOPLE.key in both else [])):
+        _times(build, q, both[q.key], a, b)
     if found:
-        _ratios(build, [(q, both[q.key]) for q in found], a, b, as_of)  # type: ignore[misc]
+        _ratios(build, [(q, both[q.key]) for q in found], a, b, as_of)
     _capabilities(door, build, a, b, as_of, edition, old=build.words.get("stale") == "yes" or not found)
     return build.answer(pair=(a, b), as_of=as_of)
 
@@ -104,7 +106,7 @@ def _common(one: Course, two: Course) -> int | None:
     years = one.known.filter(pl.col("source") == one.source).join(
         two.known.filter(pl.col("source") == two.source), on=["year", "source"]
     )["year"]
-    return int(years.max()) if len(years) else None  # type: ignore[arg-type]
+    return span(years)[1] if len(years) else None
 
 
 def _larger(two: Two, a: str, b: str, year: int) -> tuple[str, str, Course, Course]:
@@ -171,7 +173,7 @@ def _ratios(build: Building, found: list[tuple[Quantity, Two]], a: str, b: str, 
     if not parts:
         return
     rows = pl.concat(parts)
-    spread = float(rows["value"].max()) / max(float(rows["value"].min()), 1e-9)  # type: ignore[arg-type]
+    spread = greatest(rows["value"]) / max(least(rows["value"]), 1e-9)
     build.word("wide", "yes" if spread > WIDE else None)
     drawn = rows["line"].unique(maintain_order=True).to_list()
     defined = [DEFINED[x] for x in drawn]

@@ -51,9 +51,8 @@ def together(
             before = panel.table.select(pl.col("year"), "value", pl.col("source") + f" ({old})").drop_nulls("value")
             taken = known["year"].implode()
             parts.append(before.filter((pl.col("year") >= first_year(as_of)) & ~pl.col("year").is_in(taken)))
-    cast = {"year": pl.Float64, "value": pl.Float64}
     return (
-        pl.concat([x.select("year", "value", "source").cast(cast) for x in parts])
+        pl.concat([x.select(pl.col("year", "value").cast(pl.Float64), "source") for x in parts])
         .sort("year")
         .with_columns(pl.col("year").cast(pl.Int32))
     )

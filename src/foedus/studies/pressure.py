@@ -8,6 +8,7 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of
 from .course import STALE_YEARS
@@ -98,7 +99,7 @@ def western_measures_on(door: Door, a: str, b: str, *, as_of: int = 9999) -> Ans
 def _years(build: Building, table: Table, known: dict[str, tuple[str, polars.DataFrame]], end: int) -> None:
     """Measures per year and sender, and the year of most of them, for a state at which ten or more aim."""
     first = max(min(int(r["date"][0][:4]) for _, r in known.values()), FULL_FROM)
-    top = max(r.group_by(year("date")).len()["len"].max() for _, r in known.values())  # type: ignore[type-var]
+    top = max(span(r.group_by(year("date")).len()["len"])[1] for _, r in known.values())
     build.word("first", str(first))
     build.word("end", str(end))
     build.word("top", str(top))

@@ -13,6 +13,7 @@ from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.panel import Panel
 from ..core.schema import in_order
+from ..core.series import span
 from ..core.states import all_states
 from ..models.economies import SETS
 
@@ -209,7 +210,8 @@ def ways(door: Door, a: str, b: str, quantity: Quantity, until: int | None = Non
         if quantity.on == "trade":
             panel = door.get(quantity.variable, dyad=(a, b), years=years)
         else:
-            panel = door.get(quantity.variable, years=years, **dict(quantity.dims))
+            dims: dict[str, Any] = dict(quantity.dims)
+            panel = door.get(quantity.variable, years=years, **dims)
             panel = panel.convert("share") if panel.schema.unit == "percent" else panel
     except (EmptySelection, UnknownVariable):
         return None
@@ -223,7 +225,7 @@ def ways(door: Door, a: str, b: str, quantity: Quantity, until: int | None = Non
         return None
     free = [c for c in ("year", "source", *panel.schema.dims) if c not in quantity.dims]
     common = _latest(at[0].join(at[1], on=free, how="semi"), order)
-    newest = max(int(r["year"].max()) for r in at)
+    newest = max(span(r["year"])[1] for r in at)
     if common.height and int(common["year"][0]) >= newest - LATER:
         picked = common.head(1).select(free)
         mask = pl.all_horizontal([pl.col(c) == picked[c][0] for c in free])

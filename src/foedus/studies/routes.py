@@ -142,7 +142,7 @@ def _latest(rows: polars.DataFrame, column: str) -> Row | None:
 def _held(build: Building, table: Table, rows: polars.DataFrame, as_of: int) -> None:
     """Working and stopped routes by fuel: latest capacity and latest use, and what that counts."""
     held = rows.filter(pl.col("stage").is_in(["working", "stopped"]))
-    keys = []
+    keys: list[str] = []
     for fuel, words in FUELS.items():
         of_fuel = held.filter(pl.col("fuel") == fuel)
         for route in of_fuel["route"].unique(maintain_order=True):
@@ -177,7 +177,7 @@ def _planned(build: Building, table: Table, rows: polars.DataFrame) -> None:
     ahead = rows.filter(pl.col("stage").is_in(list(STAGES)) & pl.col("capacity").is_not_null()).sort("year", "id")
     working = rows.filter(pl.col("stage") == "working").drop_nulls("capacity").sort("year")
     has = dict(working.select("route", "capacity").iter_rows())
-    keys = []
+    keys: list[str] = []
     for route in ahead["route"].unique(maintain_order=True):
         last = ahead.filter(pl.col("route") == route).tail(1)
         r = last.row(0, named=True)

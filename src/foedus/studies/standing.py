@@ -10,6 +10,7 @@ from ..core.errors import EmptySelection, FoedusError, UnknownVariable
 from ..core.lazy import pl
 from ..core.panel import Panel
 from ..core.provider import question
+from ..core.series import span
 from ..core.states import MAJOR_POWERS
 from .building import Building, name_of
 
@@ -41,12 +42,12 @@ def ranked(
     counts = t.group_by("year").len().sort("year").tail(10)
     if not counts.height:
         return None
-    full = int(counts["len"].max())  # type: ignore[arg-type]
+    full = span(counts["len"])[1]
     own = t.filter(own_row)["year"].implode()
     common = counts.filter((pl.col("len") == full) & pl.col("year").is_in(own))["year"]
     if full < FEWEST or not len(common):
         return None
-    last = int(common.max())  # type: ignore[arg-type]
+    last = span(common)[1]
     then = whole.where(years=(last, last))
     values = then.table.drop_nulls("value")
     me = values.filter(own_row)["value"][0]

@@ -12,6 +12,7 @@ from ..core.facts import Fact
 from ..core.groups import WEST, members, west
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from ..models.economies import goods, sectors
 from .building import Building, name_of
@@ -90,7 +91,7 @@ def technology_makers(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     if panel is None or not {a, b} <= there:
         raise EmptySelection(f"{a} and {b} are not both in the world table")
     build = Building("technology_makers", f"Who makes the technology that {name_of(a)} and {name_of(b)} use")
-    year = int(panel.table["year"].max())  # type: ignore[arg-type]
+    year = span(panel.table["year"])[1]
     western = sorted(set(west(year)) & there)
     without = tuple(s for s in western if s not in (a, b))
     known = dict(sectors(door).select("code", "short").iter_rows())

@@ -11,6 +11,7 @@ from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.periods import session_of, session_year
 from ..core.provider import question
+from ..core.series import span
 from ..core.states import all_states
 from ..core.tables import Column, Table
 from ..measures.cohesion import REGIONS
@@ -71,7 +72,7 @@ def third_state_leans(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     panels = {s: x for s, x in known.items() if x is not None and x.draws is not None}
     if not panels:
         raise EmptySelection("no session holds positions of both poles")
-    last = min(int(x.table["session"].max()) for x in panels.values())  # type: ignore[arg-type]
+    last = min(span(x.table["session"])[1] for x in panels.values())
     panels = {s: x.filter(pl.col("session") == last, session=last) for s, x in panels.items()}
     year = session_year(last)
     build.word("stale", "yes" if year < as_of - STALE_YEARS else None)

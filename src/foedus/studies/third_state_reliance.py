@@ -10,6 +10,7 @@ from ..core.errors import EmptySelection, UnknownVariable
 from ..core.groups import members, west
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of
 from .course import STALE_YEARS, upto
@@ -48,7 +49,7 @@ def third_state_reliance(door: Door, a: str, b: str, *, as_of: int = 9999, editi
     whole = upto(door, "use_share", as_of, edition, goods="all") if pole else None
     if whole is None:
         raise EmptySelection("neither of the two is a pole" if not pole else "no use share is known")
-    year = int(whole.table["year"].max())  # type: ignore[arg-type]
+    year = span(whole.table["year"])[1]
     western = west(year)
     thirds = sorted(set(whole.table["source_state"]) - {*western, a, b, "CHN", "RUS"})
     near = _parts(whole, thirds, [pole])
@@ -194,7 +195,7 @@ def _joined(build: Building, road: Panel | None, states: Iterable[str]) -> None:
     if road is None:
         return
     build.word("road_to", str(max(c.last for c in road.coverage)))
-    last = int(road.table["year"].max())  # type: ignore[arg-type]
+    last = span(road.table["year"])[1]
     for s in states:
         mine = road.table.filter(pl.col("state") == s)
         years = mine.drop_nulls("value")["year"]
@@ -202,11 +203,11 @@ def _joined(build: Building, road: Panel | None, states: Iterable[str]) -> None:
             build.panel(
                 f"since_{s}",
                 road,
-                float(years.min()),
+                float(span(years)[0]),
                 "year",
                 f"{s} in the Belt and Road since",
-                pl.col("state") == s,  # type: ignore[arg-type]
+                pl.col("state") == s,
             )
-            build.word(f"left_{s}", None if int(years.max()) == last else "yes")  # type: ignore[arg-type]
+            build.word(f"left_{s}", None if span(years)[1] == last else "yes")
         elif mine.height:
             build.word(f"undated_{s}", "yes")

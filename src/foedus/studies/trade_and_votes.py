@@ -11,6 +11,7 @@ from ..core.lineage import Lineage
 from ..core.numbers import ABOUT_ZERO
 from ..core.periods import session_year
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column, Table
 from ..models.economies import SETS
 from .building import Building
@@ -47,7 +48,7 @@ def leans(exit_cost: Panel, growth_exposure: Panel, lean: Panel) -> Table | None
         costs.join(grown, on=["state", "elasticities"])
         .filter(~pl.col("state").is_in(POLES))
         .join(votes, on="state", how="left")
-        .with_columns(pl.lit(int(exit_cost.table["year"].max())).alias("year"), pl.lit(last).alias("session"))
+        .with_columns(pl.lit(span(exit_cost.table["year"])[1]).alias("year"), pl.lit(last).alias("session"))
     )
     if rows.filter(pl.col("elasticities") == SETS[0]).drop_nulls(["cost", "lean"]).height < LEAST:
         return None

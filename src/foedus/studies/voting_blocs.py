@@ -10,6 +10,7 @@ from ..core.groups import members
 from ..core.lazy import pl
 from ..core.periods import session_year
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of
 from .course import STALE_YEARS, upto
@@ -61,7 +62,7 @@ def _session(build: Building, door: Door, as_of: int) -> int | None:
     # a session that the year cuts short would change its blocs: it is left out unless it is over
     opened = pl.col("session") + session_year(0)
     per = found[1].group_by("session").len().filter((pl.col("len") >= ENOUGH) & (opened <= as_of))
-    return int(per["session"].max()) if per.height else None  # type: ignore[arg-type]
+    return span(per["session"])[1] if per.height else None
 
 
 def _partition(build: Building, door: Door, session: int, a: str, b: str, as_of: int, edition: int) -> None:
@@ -141,7 +142,7 @@ def _members(
         _size(build, f"n_{bloc}", found, rows, bloc)
         if len(ids) > 1:
             at = pl.col("state").is_in(ids) & (pl.col("quantity") == "stability")
-            mean = float(part["stability"].mean())  # type: ignore[arg-type]
+            mean = float(part.select(pl.col("stability").mean()).item())
             build.panel(f"together_{bloc}", found, mean, "percent", f"mean stability of bloc {bloc}", at)
     build.word("keys", " ".join(str(k) for k in keys))
 
@@ -171,7 +172,7 @@ def group_cohesion(door: Door, *, as_of: int = 9999, edition: int = 9999) -> Ans
             shown.append(g)
     if not parts:
         return build.answer(as_of=as_of)
-    year = int(then["year"].max())  # type: ignore[arg-type]
+    year = span(then["year"])[1]
     build.panel("year", panel, float(year), "year", "last year of voting cohesion", pl.col("year") == year)
     build.word("last_year", str(year))
     build.word("first_year", str(then["year"].min()))

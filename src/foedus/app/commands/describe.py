@@ -81,7 +81,8 @@ def _definition(p: Provider) -> None:
     if "head of the module" in p.doc:
         import sys
 
-        texts.append(sys.modules[p.f.__module__].__doc__ or "")  # type: ignore[attr-defined]
+        made: Any = getattr(p, "f", None)  # only what is computed has one
+        texts.append(sys.modules[made.__module__].__doc__ or "")
     paragraphs = [t for text in texts for t in re.split(r"\n\s*\n", text.strip()) if t]
     formulas = [t for t in paragraphs if FORMULA.match(t)]
     for word, part in (("definition", [t for t in paragraphs if t not in formulas]), ("formula", formulas)):

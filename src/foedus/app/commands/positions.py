@@ -111,7 +111,7 @@ def _fit(
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
     from ...core.lazy import pl
     from ...core.tables import Table
-    from ...models.ideal_points import fit, prepare, summarise
+    from ...models.ideal_points import Mode, fit, prepare, summarise
     from ...models.ideal_points.data import SESSIONS
     from ...record.sources.ideal_points import write
     from .. import show
@@ -121,10 +121,12 @@ def _fit(
     data = prepare(votes, calls, links, _sessions(years) or SESSIONS)
     show.note(f"{data.n_votes:,} votes on {len(data.items):,} items, {len(data.gap):,} states and sessions.")
     if engine == "gibbs":
-        draws = fit(data, engine=engine, **_run(chains, kept, seed, resume))
+        draws = fit(data, engine="gibbs", **_run(chains, kept, seed, resume))
         frame, worlds = summarise(draws)
     else:
-        frame = fit(data, engine=engine).table()
+        mode = fit(data, engine=engine)
+        assert isinstance(mode, Mode)
+        frame = mode.table()
     show.note("Converged.")
     keep = frame if not ids else frame.filter(pl.col("state").is_in(ids))
     run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}

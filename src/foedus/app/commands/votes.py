@@ -243,6 +243,7 @@ def _within(got: Table, years: str | None, by: str) -> Table:
     from ...core.errors import EmptySelection
     from ...core.lazy import pl
     from ...core.periods import session_of, years_of
+    from ...core.series import span as span_of
 
     span = years_of(years)
     if span is None:
@@ -250,10 +251,9 @@ def _within(got: Table, years: str | None, by: str) -> Table:
     first, last = (session_of(y) for y in span) if by == "session" else span
     kept = got.rows.filter(pl.col(by).is_between(first, last))
     if not kept.height:
+        held = span_of(got.rows[by])
         raise EmptySelection(
-            f"the two are not compared in {years}",
-            f"they are in {by} {got.rows[by].min()} to {got.rows[by].max()}",
-            "Widen the years.",
+            f"the two are not compared in {years}", f"they are in {by} {held[0]} to {held[1]}", "Widen the years."
         )
     return replace(got, rows=kept, lineage=got.lineage.then("select", got.name, years=f"{span[0]}:{span[1]}"))
 
