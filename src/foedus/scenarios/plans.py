@@ -103,7 +103,7 @@ class Plan:
             "imports": f"their imports of {listed(self.goods)} from",
             "exports": f"their exports of {listed(self.goods)} to",
             "both": f"their {what} with",
-        }[self.flow]
+        }.get(self.flow, "")  # Sanction refuses another direction
         return f"{listed(self.by)} {how} {way.replace(' of all', '')} {listed(self.on)}"
 
 
@@ -154,21 +154,33 @@ def share(text: Any, what: str) -> float:
 
 
 def from_toml(path: Path) -> Package:
-    """A package from a TOML file: tables [[sanction]] (by, on, goods, flow, cut), [[tariff]], [[cost]] (importers,
-    exporters, goods, rate or change), [[productivity]], [[preference]] (states, goods, change), and a title.
-    Raises BadInput for a file that cannot be read, UnknownName for a key that is not known."""
+    """A package from a TOML file, as `from_text`. Raises BadInput for a file that cannot be read."""
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        raise BadInput(
-            f"{path} cannot be read as a plan", str(e), "Give a TOML file with [[sanction]] tables."
-        ) from None
-    _known(given, {"title", "sanction", *OTHER}, path.name)
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as e:
+        raise unreadable(str(path), e) from None
+    return from_text(text, path.name)
+
+
+def unreadable(where: str, why: Exception) -> BadInput:
+    """The error of a plan that cannot be read."""
+    return BadInput(f"{where} cannot be read as a plan", str(why), "Give a TOML file with [[sanction]] tables.")
+
+
+def from_text(text: str, where: str = "the plan") -> Package:
+    """A package from TOML: tables [[sanction]] (by, on, goods, flow, cut), [[tariff]], [[cost]] (importers, exporters,
+    goods, rate or change), [[productivity]], [[preference]] (states, goods, change), and a title. Errors name `where` it
+    stands. Raises BadInput for text that cannot be read, UnknownName for a key that is not known."""
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
+        raise unreadable(where, e) from None
+    _known(given, {"title", "sanction", *OTHER}, where)
     plans, others = [], []
     for kind, keys in {"sanction": SANCTION, **OTHER}.items():
         tables = given.get(kind, [])
         if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
-            raise BadInput(f"{kind} in {path.name} is no list of tables", do=f"Write [[{kind}]].")
+            raise BadInput(f"{kind} in {where} is no list of tables", do=f"Write [[{kind}]].")
         for t in tables:
             _known(t, keys, f"[[{kind}]]")
             if kind == "sanction":
@@ -184,7 +196,7 @@ def from_toml(path: Path) -> Package:
             else:
                 others.append((kind, t))
     if not plans:
-        raise BadInput(f"{path.name} holds no sanction", do="Write a [[sanction]] table with by and on.")
+        raise BadInput(f"{where} holds no sanction", do="Write a [[sanction]] table with by and on.")
     return Package(tuple(plans), tuple(others), str(given.get("title", "")))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.numbers import ABOUT_ZERO
-from ..core.tables import Table
+from ..core.tables import Column, Table
 from ..models.economies import BASELINES, MAIN, SETS, economy, energy_caps
 from ..models.trade import VERSION, solve
 from ..models.trade.coalition import EXACT, Worth, coalitions, shapley
@@ -24,9 +24,21 @@ if TYPE_CHECKING:
 # Another way to recover the final demand that the tables do not hold: shown under the first set of elasticities.
 OTHER = {MAIN: ("icio-2022-least-squares", "least squares")}
 
+COLUMNS = {
+    "elasticities": Column("set of trade elasticities"),
+    "state": Column("state, by id"),
+    "role": Column("target, sender, both, or third"),
+    "loss": Column("loss of real income, a minus is a gain", "share"),
+    "cost": Column("the same in a year, at prices of the base year", "mUSD"),
+    "spending_loss": Column("loss of real spending", "share"),
+    "price_change": Column("change of consumer prices", "share"),
+    "terms_of_trade": Column("part of the change of real income by terms of trade, to first order", "share"),
+    "volume_of_trade": Column("part of the change of real income by volumes of trade, to first order", "share"),
+}
+
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class Solutions:
     """A package under several sets of elasticities on one baseline."""
 
     package: Package
@@ -34,6 +46,11 @@ class Answer:
     outcomes: tuple[Outcome, ...]
     lacking: tuple[str, ...] = ()  # members of groups that the baseline does not hold
     capped: bool = False
+
+    @property
+    def residual(self) -> float:
+        """The largest residual of all equilibria."""
+        return max(max(o.equilibrium.residuals.values()) for o in self.outcomes)
 
     def summary(self) -> Any:
         """One row a set: elasticities, loss of targets and senders (share of real income), cost to targets, senders
@@ -89,7 +106,7 @@ def run(
     sets: Iterable[str] = SETS,
     capped: bool = False,
     deficits: str = "observed",
-) -> Answer:
+) -> Solutions:
     """The package under every set of elasticities, on one baseline, and under the first of them on the other
     calibration of the same tables (OTHER); with `capped`, no buyer takes more Russian oil and gas than its pipes and
     ports carry. Raises NotConverged rather than giving less."""
@@ -108,22 +125,22 @@ def run(
                 base, [s for s, _ in made], energy_caps(door, base)[0] if capped else None, package.shock(base, door)
             )
         )
-    return Answer(package, baseline, tuple(found), lacking, capped)
+    return Solutions(package, baseline, tuple(found), lacking, capped)
 
 
 def contributions(
-    answer: Answer, door: Door, orders: int = 200, progress: Callable[[int, int], None] | None = None
+    solutions: Solutions, door: Door, orders: int = 200, progress: Callable[[int, int], None] | None = None
 ) -> list[Worth]:
     """What every player adds to the targets' loss (share of their real income) under the first set of elasticities,
     beside what the other shocks of the package cost without any of them: Shapley values over all coalitions up to
     eight players, sampled beyond. Of several sanctions a player takes part
     in all in which it is named."""
-    whole = answer.outcomes[0]
+    whole = solutions.outcomes[0]
     base = whole.equilibrium.economy
     names = list(dict.fromkeys(p.name for s in whole.sanctions for p in s.by))
     total = len(coalitions(names)) if len(names) <= EXACT else 0
-    caps = energy_caps(door, base)[0] if answer.capped else None
-    shock = answer.package.shock(base, door)
+    caps = energy_caps(door, base)[0] if solutions.capped else None
+    shock = solutions.package.shock(base, door)
     without = 0.0 if shock is None else Outcome(whole.sanctions, solve(base, shock), ()).loss(whole.targets)
     solved = [0]
 
@@ -149,25 +166,25 @@ def has_trade(base: Economy, sanction: Sanction) -> bool:
     return bool(between(base, sanction.senders, sanction.on, sanction.sectors, sanction.flow).any())
 
 
-def table(answer: Answer, door: Door) -> Table:
+def table(solutions: Solutions, door: Door) -> Table:
     """Every state under every set as a labelled table with its lineage."""
-    worst = max(max(o.equilibrium.residuals.values()) for o in answer.outcomes)
     line = Lineage.of(
         "model",
         "sanction",
-        *(door.table(n).lineage for n in rests_on(answer.baseline, answer.capped)),
+        *(door.table(n).lineage for n in rests_on(solutions.baseline, solutions.capped)),
         version=VERSION,
-        baseline=answer.baseline,
-        asked=answer.package.words,
-        capped=str(answer.capped),
-        economy=answer.outcomes[0].equilibrium.economy.name,
-        residual=f"{worst:.0e}",
+        baseline=solutions.baseline,
+        asked=solutions.package.words,
+        capped=str(solutions.capped),
+        economy=solutions.outcomes[0].equilibrium.economy.name,
+        residual=f"{solutions.residual:.0e}",
     )
     return Table.build(
         "sanction",
-        answer.states(),
+        solutions.states(),
         ("elasticities", "state"),
         (),
         line,
-        f"Effects of sanctions: {answer.package.words}",
+        f"Effects of sanctions: {solutions.package.words}",
+        COLUMNS,
     )

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from ...scenarios.plans import Package
-    from ...scenarios.sanctions import Answer
+    from ...core.answer import Answer
+    from ...core.tables import Table
+    from ...lab.lab import Lab
 
+FLOWS = ("imports", "exports", "both")
 SHOWN = 12  # states, partners and sectors that a table lists
 
 
@@ -72,85 +74,95 @@ def sanction(
     `foedus sanction --by EU,USA,GBR,JPN --on RUS --joined-by CHN --players`.
     """
     from ...lab.traces import keep_table
-    from ...models.economies import SETS
-    from ...scenarios import sanctions as of
     from .. import asked, export, show
 
     lab = asked.lab(ctx)
     if out is not None:
         export.check_suffix(out)
         asked.require_writable(out.parent)
-    package = _package(file, by, on, goods, flow, cut)
-    sets = tuple(asked.words([elasticities])) or SETS
-    answer = of.run(lab, package, baseline, sets, capped)
-    table = of.table(answer, lab)
+    answer = _solved(
+        lab,
+        **_package(file, by, on, goods, flow, cut),
+        joined=joined_by or "",
+        players=players,
+        capped=capped,
+        elasticities=asked.words([elasticities]),
+        baseline=baseline,
+    )
+    table = answer["states"]
     if out is not None:
         export.write(table.rows, out, export.About.of_table(table))
         show.note(f"Written: {out}.")
     _head(answer)
-    _summary(answer)
+    _summary(answer["summary"])
     if joined_by is not None:
         show.line(f"The same, joined by {joined_by}")
-        _summary(of.run(lab, package.with_player(joined_by), baseline, sets, capped))
-    _detail(answer, lab)
+        _summary(answer["joined"])
+    _detail(answer)
     if players:
-        _players(answer, lab)
-    e = answer.outcomes[0].equilibrium.economy
+        _players(answer)
     show.line("Read with care")
-    for note in e.notes:
+    for note in answer.assumes:
         show.line(show.folded(f"- {note}", 2, 0))
     show.line(f"Trace {keep_table(table)}.")
 
 
+def _solved(lab: Lab, **options: Any) -> Answer:
+    """The answer; where many coalitions are solved, how far it is."""
+    from ...core.progress import listening
+    from .. import show
+
+    def told(done: int, total: int) -> None:
+        if done % 50 == 0:
+            show.note(f"{done} coalitions of {total or 'many'} solved")
+
+    with listening(told):
+        return lab.answer("sanction", **options)
+
+
 def _package(
     file: Path | None, by: list[str] | None, on: list[str] | None, goods: list[str] | None, flow: str, cut: str
-) -> Package:
+) -> dict[str, Any]:
+    """The options of the question for a plan in a file, or for one in words."""
     from ...core.errors import BadInput
-    from ...models.trade.sanction import FLOWS
-    from ...scenarios import plans
     from .. import asked
 
-    senders, targets = asked.words(by or ()), asked.words(on or ())
-    if file is not None:
-        if senders or targets or goods:
-            raise BadInput("a plan is given both as a file and as options", do="Give one of the two.")
-        return plans.from_toml(file)
-    if not senders or not targets:
+    senders, targets, what = (asked.words(x or ()) for x in (by, on, goods))
+    if file is None:
+        return {
+            "by": senders,
+            "on": targets,
+            "goods": what or ["all"],
+            "flow": asked.choice(flow, FLOWS, "direction of trade"),
+            "cut": cut,
+        }
+    if senders or targets or what:
+        raise BadInput("a plan is given both as a file and as options", do="Give one of the two.")
+    try:
+        return {"plan": file.read_text(encoding="utf-8")}
+    except (OSError, UnicodeDecodeError) as e:
         raise BadInput(
-            "a sanction needs a coalition and a target", do="Write --by EU,USA --on RUS, or give a plan as a TOML file."
-        )
-    return plans.Package(
-        (
-            plans.Plan(
-                tuple(senders),
-                tuple(targets),
-                tuple(asked.words(goods or ())) or ("all",),
-                asked.choice(flow, tuple(FLOWS), "direction of trade"),
-                plans.share(cut, "cut"),
-            ),
-        )
-    )
+            f"{file} cannot be read as a plan", str(e), "Give a TOML file with [[sanction]] tables."
+        ) from None
 
 
 def _head(answer: Answer) -> None:
     from .. import show
 
-    first = answer.outcomes[0]
-    e = first.equilibrium.economy
-    show.line(show.folded(f"{answer.package.words}."))
-    if len(first.sectors) < len(e.sectors):
-        show.line(show.folded(f"Sectors: {', '.join(first.sectors)}.", 2, 0))
-    if answer.lacking:
-        show.line(show.folded(f"Not in the baseline, and left out: {', '.join(answer.lacking)}.", 2, 0))
-    worst = max(max(o.equilibrium.residuals.values()) for o in answer.outcomes)
+    words, economies, sectors = answer.words, answer.fact("economies"), answer.fact("sectors")
+    show.line(show.folded(f"{words['package']}."))
+    if "some_sectors" in words:
+        show.line(show.folded(f"Sectors: {', '.join(words['some_sectors'].split())}.", 2, 0))
+    if "lacking" in words:
+        show.line(show.folded(f"Not in the baseline, and left out: {', '.join(words['lacking'].split())}.", 2, 0))
     show.line(
-        f"Baseline {answer.baseline}: {len(e.states)} economies, {len(e.sectors)} sectors. "
-        f"Converged: largest residual {worst:.0e}."
+        f"Baseline {words['baseline']}: {economies} economies, {sectors} sectors. "
+        f"Converged: largest residual {answer.fact('residual').number():.0e}."
     )
     show.line()
 
 
-def _summary(answer: Answer) -> None:
+def _summary(table: Table) -> None:
     from .. import show
 
     groups = ("target", "coalition", "others")
@@ -166,7 +178,7 @@ def _summary(answer: Answer) -> None:
                 "undefined" if r["leverage"] is None else f"{r['leverage']:.1f}",
                 _wedge(r["wedge"]),
             )
-            for r in answer.summary().to_dicts()
+            for r in table.rows.to_dicts()
         ],
         right=right,
     )
@@ -180,89 +192,68 @@ def _summary(answer: Answer) -> None:
     show.line()
 
 
-def _detail(answer: Answer, lab: Any) -> None:
+def _detail(answer: Answer) -> None:
     """Whom it costs, where the trade goes, what is made: under the first set, with the range over all."""
-    from ...models.economies import sectors
     from .. import show
 
-    short = dict(sectors(lab, answer.baseline).select("code", "short").iter_rows())
-    first = answer.outcomes[0]
-    name = first.equilibrium.economy.label
+    name = answer.words["first"]
     show.line(f"Whom it moves most, loss in percent of real income ({name}; the range is over the sets)")
     show.table(
         ("state", "role", "loss", "least", "most", "cost"),
         [
             (r["state"], r["role"], _pct(r["loss"]), _pct(r["low"]), _pct(r["high"]), _usd(r["cost"]))
-            for r in answer.across().head(SHOWN).to_dicts()
+            for r in answer["across"].rows.head(SHOWN).to_dicts()
         ],
         right=("loss", "least", "most", "cost"),
         indent=2,
     )
     show.line()
     show.line(f"Where the target's trade in these goods goes, bn USD at prices of the baseline ({name})")
-    moved = first.diversion()
+    moved = answer["diversion"].rows.to_dicts()
     for way in ("exports", "imports"):
-        part = moved.filter(moved["flow"] == way).head(SHOWN // 2).to_dicts()
+        part = [r for r in moved if r["flow"] == way][: SHOWN // 2]
         heads = (f"{way} {'to' if way == 'exports' else 'from'}", "before", "after", "change")
-        show.table(
-            heads, [(r["partner"], *(f"{r[c] / 1e3:,.1f}" for c in heads[1:])) for r in part], right=heads[1:], indent=2
-        )
+        show.table(heads, [(r["partner"], *(_bn(r[c]) for c in heads[1:])) for r in part], right=heads[1:], indent=2)
     show.line()
-    leaning = _leaning(answer)
+    leaning = answer["leaning"].rows.to_dicts()
     if leaning:
         show.line(f"Its foreign trade after, all goods: share of its largest partners ({name})")
-        show.table(("target", "partner", "before", "after"), leaning, right=("before", "after"), indent=2)
+        show.table(
+            ("target", "partner", "before", "after"),
+            [(r["target"], r["partner"], _pct(r["share_before"]), _pct(r["share_after"])) for r in leaning],
+            right=("before", "after"),
+            indent=2,
+        )
         show.line()
     show.line(f"What the target makes, the change of its quantity ({name})")
-    rows = first.made().sort("before", descending=True).head(25)
-    rows = rows.sort(rows["change"].abs(), descending=True).head(SHOWN).to_dicts()
     show.table(
         ("sector", "output before", "change"),
-        [(f"{r['sector']} {short[r['sector']]}", _usd(r["before"]), _pct(r["change"], True)) for r in rows],
+        [
+            (f"{r['sector']} {r['short']}", _usd(r["output"]), _pct(r["quantity_change"], True))
+            for r in answer["made"].rows.head(SHOWN).to_dicts()
+        ],
         right=("output before", "change"),
         indent=2,
     )
     show.line()
 
 
-def _leaning(answer: Answer) -> list[tuple[str, str, str, str]]:
-    """The share of each target's foreign trade that its largest remaining partners have, before and after."""
-    first = answer.outcomes[0]
-    e, rows = first.equilibrium.economy, []
-    for target in first.targets[:3]:
-        shares = [(p, *first.partner_share(target, p)) for p in e.states if p != target]
-        for partner, before, after in sorted(shares, key=lambda r: -r[2])[:5]:
-            rows.append((target, partner, _pct(before), _pct(after)))
-    return rows
-
-
-def _players(answer: Answer, lab: Any) -> None:
-    from ...scenarios.sanctions import contributions
+def _players(answer: Answer) -> None:
     from .. import show
 
-    got = contributions(
-        answer,
-        lab,
-        progress=lambda done, total: (
-            show.note(f"{done} coalitions of {total or 'many'} solved") if done % 50 == 0 else None
-        ),
-    )
     right = ("Shapley value", "standard error", "alone", "joining last")
-    show.line(
-        "What each adds to the target's loss of real income, percentage points "
-        f"({answer.outcomes[0].equilibrium.economy.label})"
-    )
+    show.line(f"What each adds to the target's loss of real income, percentage points ({answer.words['first']})")
     show.table(
         ("player", *right),
         [
             (
-                w.player,
-                f"{100 * w.value:.3f}",
-                f"{100 * w.error:.3f}" if w.error else "exact",
-                f"{100 * w.alone:.3f}",
-                f"{100 * w.last:.3f}",
+                r["player"],
+                f"{100 * r['value']:.3f}",
+                f"{100 * r['error']:.3f}" if r["error"] else "exact",
+                f"{100 * r['alone']:.3f}",
+                f"{100 * r['last']:.3f}",
             )
-            for w in sorted(got, key=lambda w: -w.value)
+            for r in answer["players"].rows.to_dicts()
         ],
         right=right,
         indent=2,
