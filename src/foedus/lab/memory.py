@@ -21,7 +21,7 @@ class Memory:
     def __init__(self, most: int = MOST) -> None:
         self.most, self.size = most, 0
         self._held: OrderedDict[str, tuple[Any, int]] = OrderedDict()
-        self._making: dict[str, RLock] = {}
+        self._making: dict[str, tuple[Any, int]] = {}  # one lock a key that is being made, and how many ask for it
         self._lock = Lock()
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
@@ -31,7 +31,8 @@ class Memory:
         if hit is not None:
             return hit
         with self._lock:
-            one = self._making.setdefault(key, RLock())
+            one, asking = self._making.get(key) or (RLock(), 0)
+            self._making[key] = (one, asking + 1)
         try:
             with one:
                 hit = self._find(key)
@@ -41,7 +42,9 @@ class Memory:
                         self._put(key, hit)
         finally:
             with self._lock:
-                self._making.pop(key, None)
+                _, asking = self._making.pop(key)
+                if asking > 1:  # the others wait for this lock: it stays theirs
+                    self._making[key] = (one, asking - 1)
         return hit
 
     def _find(self, key: str) -> Any:
