@@ -9,7 +9,7 @@ are the two states, `{has.RUS:hide}` shows nothing and is there for pairs with R
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -169,9 +169,8 @@ class Asked(Mapping[str, Any]):
         if end in found.facts:
             return _said(found.facts[end], way)
         if f"{end}_then" in found.facts:
-            return compared(
-                *(found.facts.get(f"{end}_{k}") for k in ("size", "times", "then")), found.words.get(f"{end}_way")
-            )
+            size, times, then = (found.facts.get(f"{end}_{k}") for k in ("size", "times", "then"))
+            return compared(size, times, then, found.words.get(f"{end}_way"))
         return _said(found.words.get(end) or None, way)
 
 
@@ -209,17 +208,18 @@ def of_course(c: Course, end: str) -> Said:
     if hit := _YEARS.match(end):
         n = int(hit[2])
         there = c.at(c.year - n) is not None
-        return {
+        over: dict[str, Callable[[], Said]] = {
             "change": lambda: c.change(n),
             "rel": lambda: c.change(n, relative=True),
             "grown": lambda: grown(c, n),
             "then": lambda: c.fact(c.year - n) if there else None,
             "year": lambda: c.year_fact(c.year - n) if there else None,
-        }[hit[1]]()
+        }
+        return over[hit[1]]()
     if end in ("source", "target"):
         return c.ends[end == "target"]
     first = c.known.filter(c.known["source"] == c.source)["year"][0]
-    return {
+    made: dict[str, Callable[[], Said]] = {
         "value": lambda: c.fact(),
         "year": lambda: c.year_fact(),
         "first": lambda: c.fact(int(first)),
@@ -230,14 +230,16 @@ def of_course(c: Course, end: str) -> Said:
         "low_year": lambda: c.year_fact(c.extreme(False)),
         "subject": lambda: c.subject,
         "grown": lambda: grown(c, c.year - c.first),
-    }[end]()
+    }
+    return made[end]()
 
 
 def grown(c: Course, years: int) -> Sentence | None:
     """'112 % more than in 2020', inside the latest value's source; None where it has no value then."""
     build = Building("", "")
     build.grown("g", c, years)
-    return compared(*(build.facts.get(f"g_{k}") for k in ("size", "times", "then")), build.words.get("g_way"))
+    size, times, then = (build.facts.get(f"g_{k}") for k in ("size", "times", "then"))
+    return compared(size, times, then, build.words.get("g_way"))
 
 
 def compared(size: Fact | None, times: Fact | None, then: Fact | None, way: str | None) -> Sentence | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import folders
 from ..core.lazy import pl
+from ..core.series import greatest, least
 from ..lab import keep
 from . import theme, vega
 
@@ -53,10 +54,12 @@ class Line:
 
 def draw(spec: dict[str, Any]) -> str:
     """The SVG of a Vega-Lite specification, kept by a hash of spec, fonts and library version."""
+    from importlib.metadata import version
+
     import vl_convert
 
     fonts = sorted(f.name for files in theme.font_files().values() for f in files.values())
-    body = json.dumps([spec, fonts, vl_convert.__version__], sort_keys=True)
+    body = json.dumps([spec, fonts, version("vl-convert-python")], sort_keys=True)
     path = folders.cache() / "svg" / f"{hashlib.sha256(body.encode()).hexdigest()[:24]}.svg"
     try:
         return path.read_text(encoding="utf-8")
@@ -75,7 +78,7 @@ def _segments(rows: polars.DataFrame) -> polars.DataFrame:
     """Number the unbroken runs of one source over consecutive years; a new run starts a new line."""
     k = rows.drop_nulls("value").sort("year")
     step = k["year"].diff().fill_null(1)
-    usual = float(step.filter(step > 0).mode().min()) if k.height > 2 else 1.0  # type: ignore[arg-type]
+    usual = least(step.filter(step > 0).mode()) if k.height > 2 else 1.0
     broken = (step > max(usual, 1.0) * 1.5) | (k["source"] != k["source"].shift(1)).fill_null(False)
     return k.with_columns(
         broken.cast(pl.Int32).cum_sum().alias("run"),
@@ -103,14 +106,22 @@ def line_spec(
     """Lines over years with labels at their ends, gaps, breaks at a change of source, and dated rules."""
     shades = theme.colours([x.colour or x.subject for x in lines])
     data, ends = [], []
-    for i, x in enumerate(lines):
-        seg = _segments(x.rows)
+    for i, drawn in enumerate(lines):
+        seg = _segments(drawn.rows)
         for y, v, s, run, turn in seg.select("year", "value", "source", "run", "turn").iter_rows():
             data.append(
-                {"year": y, "value": v, "line": x.label, "run": f"{i}-{run}", "source": s, "turn": turn, "alone": False}
+                {
+                    "year": y,
+                    "value": v,
+                    "line": drawn.label,
+                    "run": f"{i}-{run}",
+                    "source": s,
+                    "turn": turn,
+                    "alone": False,
+                }
             )
         last = seg.row(-1, named=True)
-        ends.append({"year": last["year"], "value": last["value"], "line": x.label})
+        ends.append({"year": last["year"], "value": last["value"], "line": drawn.label})
     runs: dict[str, int] = {}
     for d in data:
         runs[d["run"]] = runs.get(d["run"], 0) + 1
@@ -261,8 +272,8 @@ def sparkline(rows: polars.DataFrame, colour: str = theme.QUIET, width: int = 92
     if seg.height == 0:
         return ""
     xs, vs = seg["year"].cast(pl.Float64), seg["value"]
-    x0, x1, v0, v1 = xs.min(), xs.max(), vs.min(), vs.max()
-    wide, high = (x1 - x0) or 1.0, (v1 - v0) or 1.0  # type: ignore[operator]
+    x0, x1, v0, v1 = least(xs), greatest(xs), least(vs), greatest(vs)
+    wide, high = (x1 - x0) or 1.0, (v1 - v0) or 1.0
 
     def at(x: float, v: float) -> tuple[float, float]:
         return 3 + (width - 6) * (x - x0) / wide, height - 3 - (height - 6) * ((v - v0) / high if v1 > v0 else 0.5)

@@ -28,7 +28,7 @@ LEFT_OUT = {"Antarctica"}
 def world() -> dict[str, Any]:
     """`topology`: a TopoJSON topology whose object `states` holds shapes by `id` (ISO3) and `name`; `dots`: longitude
     and latitude by ISO3."""
-    return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads(FILE.read_text(encoding="utf-8"))
 
 
 @cache
@@ -41,7 +41,8 @@ def build(package: Path) -> dict[str, Any]:
     """The content of the file, from countries-110m.json and countries-10m.json of the package."""
     number = {int(s.m49): s.id for s in all_states().values() if s.m49}
     topology = json.loads((package / "countries-110m.json").read_text(encoding="utf-8"))
-    kept, used = [], {}
+    kept: list[dict[str, Any]] = []
+    used: dict[int, int] = {}
     for g in topology["objects"]["countries"]["geometries"]:
         name = g["properties"]["name"]
         if name not in LEFT_OUT:

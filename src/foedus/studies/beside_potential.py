@@ -14,6 +14,7 @@ from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.provider import question
+from ..core.series import span
 from ..core.tables import Table
 from .building import Building, name_of
 from .course import STALE_YEARS, upto, why
@@ -201,7 +202,7 @@ def _course(build: Building, door: Door, found: Flows, main: polars.DataFrame) -
     build.word("lines_to", str(max(ends)) if ends else None)
     if shown["year"].n_unique() < FEWEST:
         return
-    first, last = int(shown["year"].min()), int(shown["year"].max())  # type: ignore[arg-type]
+    first, last = span(shown["year"])
     build.year("first", table, first, "first year of the course")
     build.year("last", table, last, "last year of the course")
     above = shown.filter(pl.col("ratio") > 1)

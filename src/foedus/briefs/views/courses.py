@@ -40,7 +40,8 @@ def banded(ctx: Context, rows: polars.DataFrame, **options: Any) -> dict[str, An
         Band(ctx.pair if subject == "pair" else str(name), str(subject), some.drop("line", "subject", "untied"))
         for (name, subject), some in rows.group_by("line", "subject", maintain_order=True)
     ]
-    loose = rows.filter(~pl.col("untied"))["year"].max() if rows["untied"].any() else None
+    tied = rows.filter(~pl.col("untied"))["year"].to_list()
+    loose = max(tied, default=None) if rows["untied"].any() else None
     return band_spec(lines, "tenth", loose=loose, **options)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...core.series import greatest
 from .. import theme
 from ..bands import plain_spec
 from ..words import capital
@@ -31,7 +32,9 @@ def dumbbells(ctx: Context, rows: polars.DataFrame, width: int = 330) -> dict[st
         label, (name, shade) = capital(r["quantity"]), who[r["source_state"]]
         data.append({"label": label, "value": r["value"], "who": name, "shade": shade})
         values.setdefault(label, []).append(r["value"])
-    joined = [{"label": label, "low": min(both), "high": max(both)} for label, both in values.items()]
+    joined: list[dict[str, Any]] = [
+        {"label": label, "low": min(both), "high": max(both)} for label, both in values.items()
+    ]
     ends = [min(x["low"] for x in joined) / 1.6, max(x["high"] for x in joined) * 1.6]
     axis = {
         "values": [10.0**k for k in range(-8, 2)],
@@ -76,7 +79,7 @@ def bars_beside(ctx: Context, rows: polars.DataFrame, width: int = 165) -> dict[
         "type": "quantitative",
         "title": None,
         "axis": None,
-        "scale": {"domain": [0, rows["part"].max() * 1.15], "nice": False},  # type: ignore[operator]
+        "scale": {"domain": [0, greatest(rows["part"]) * 1.15], "nice": False},
     }
     for (state,), bars in rows.group_by("source_state", maintain_order=True):
         name, shade = who[str(state)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ...core.series import greatest, least
 from ..asked import Asked
 from ..blocks import Block, Chart
 from ..charts import HEIGHT, Line, line_spec
@@ -68,7 +69,7 @@ class Lines:
             return
         # events inside the span of what the chart is about
         about = drawn if self.within == "all" else drawn[:1]
-        years = [float(y) for x in about for y in (x.rows["year"].min(), x.rows["year"].max())]  # type: ignore[arg-type]
+        years = [end(x.rows["year"]) for x in about for end in (least, greatest)]
         lo, hi = min(years), max(years)
         events = [EVENTS[e] for e in self.events if lo <= EVENTS[e][0] <= hi]
         if self.whose and self.whose not in ctx.dyad.ids:

@@ -50,7 +50,7 @@ def ratios_spec(ctx: Context, rows: polars.DataFrame, width: int = WIDTH, height
         }
 
     scale = {"domain": [m["way"] for m in marks], "range": [m["shade"] for m in marks]}
-    shade = {
+    coloured = {
         "color": {"field": "way", "type": "nominal", "legend": None, "scale": scale},
         "detail": {"field": "run", "type": "nominal"},
     }
@@ -62,7 +62,7 @@ def ratios_spec(ctx: Context, rows: polars.DataFrame, width: int = WIDTH, height
             "encoding": {"y": y("one")},
         },
         *(
-            {"transform": [{"filter": test}], "mark": mark, "encoding": {"x": x, **where, **shade}}
+            {"transform": [{"filter": test}], "mark": mark, "encoding": {"x": x, **where, **coloured}}
             for test, mark, where in (
                 ("!datum.baci", {"type": "area", "opacity": 0.14}, bands),
                 ("!datum.baci", {"type": "line"}, lines),

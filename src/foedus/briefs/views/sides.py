@@ -96,7 +96,9 @@ def dot_plot(
     """A block a region, a row a state from the right to the left, a dot and its interval; the poles upright."""
     lo, hi = (f([*(d[k] for d in data), *poles.values()]) for f, k in ((min, "low"), (max, "high")))
     pad = 0.04 * (hi - lo)
-    marks = [{"value": v, "word": all_states()[s].name, "shade": theme.ACTORS[s]} for s, v in poles.items()]
+    marks: list[dict[str, Any]] = [
+        {"value": v, "word": all_states()[s].name, "shade": theme.ACTORS[s]} for s, v in poles.items()
+    ]
     regions = sorted({d["region"] for d in data})
 
     def x(field: str, end: bool) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Col:
     long: int = 200
     none: str = NONE
     quiet: str | bool = False
-    words: Mapping[str, str] | None = None  # what the values are called
+    words: Mapping[Any, str] | None = None  # what the values are called
     other: tuple[str, str] = ("", "")  # another column and format, for rows in which the value is empty
     instead: str = ""  # a column whose words, where there are some, stand in the place of the value
 
