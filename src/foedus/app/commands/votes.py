@@ -28,6 +28,7 @@ Important = Annotated[
 Least = Annotated[int, typer.Option(min=1, metavar="N", help="Roll calls of both that a row needs.")]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")]
 Format = Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")]
+BY = ("year", "session")
 SUMS = ("change", "agenda", "preference", "remainder")
 CONVENTION = "How abstentions and absences count: voeten, lijphart, undl or state."
 
@@ -62,38 +63,35 @@ def similarity(
     `foedus votes similarity CHN RUS --years 1992:`, `... --issue hr`, `... --convention undl --whole --by year`.
     """
     from ...core.dyads import Dyad
-    from ...measures.ballots import PERIODS
-    from ...measures.similarity import side_by_side
+    from ...core.periods import years_of
     from .. import asked, show
 
     kind = _ready(out, format)
-    span = asked.choice(by, PERIODS, "span to count votes in")
+    span = asked.choice(by, BY, "span to count votes in")
+    within = years_of(years)
     a, b = Dyad.of(first, second).ids
-    lab = asked.lab(ctx)
-    got = side_by_side(
-        lab.table("unga_votes"),
-        lab.table("unga_rollcalls"),
+    answer = asked.lab(ctx).answer(
+        "vote_similarity",
         a,
         b,
-        span,
-        convention,
-        distance,
-        weights,
-        issue,
-        important,
-        whole,
-        least,
+        **({} if within is None else {"since": within[0], "until": within[1]}),
+        by=span,
+        convention=convention,
+        distance=distance,
+        weights=weights,
+        issue=issue,
+        important=important,
+        whole=whole,
+        least=least,
     )
-    got = _within(got, years, span)
-    _give(got, out, kind, rows)
+    _give(answer["similarity"], out, kind, rows)
     if out is None and kind == "table":
-        lacking = [c for c in ("kappa", "scott_pi") if got.rows[c].null_count()]
-        if lacking:
+        if "undefined" in answer.words:
             show.note(
-                f"No value of {' and '.join(lacking)}: the two vote the same on everything there, so that no "
-                "disagreement is expected."
+                f"No value of {' and '.join(answer.words['undefined'].split())}: the two vote the same on everything "
+                "there, so that no disagreement is expected."
             )
-        if convention == "undl" and whole:
+        if "one_finding" in answer.words:
             show.note("On these votes s_absolute is 2 x agreement - 1: one finding, not two.")
 
 
@@ -234,28 +232,6 @@ def _sessions(years: str | None) -> tuple[int, int] | None:
 
     span = years_of(years)
     return None if span is None else (max(session_of(span[0]), 1), session_of(span[1]))
-
-
-def _within(got: Table, years: str | None, by: str) -> Table:
-    """Rows of these years. Raises EmptySelection for none, saying which there are."""
-    from dataclasses import replace
-
-    from ...core.errors import EmptySelection
-    from ...core.lazy import pl
-    from ...core.periods import session_of, years_of
-    from ...core.series import span as span_of
-
-    span = years_of(years)
-    if span is None:
-        return got
-    first, last = (session_of(y) for y in span) if by == "session" else span
-    kept = got.rows.filter(pl.col(by).is_between(first, last))
-    if not kept.height:
-        held = span_of(got.rows[by])
-        raise EmptySelection(
-            f"the two are not compared in {years}", f"they are in {by} {held[0]} to {held[1]}", "Widen the years."
-        )
-    return replace(got, rows=kept, lineage=got.lineage.then("select", got.name, years=f"{span[0]}:{span[1]}"))
 
 
 def _give(table: Table, out: Path | None, kind: str, limit: int, hidden: tuple[str, ...] = ()) -> None:
