@@ -75,6 +75,16 @@ def test_what_is_made_is_a_quantity() -> None:
     assert rows["before"].to_list() == [pytest.approx(90.0)] and rows["change"].to_list() == [pytest.approx(1.0)]
 
 
+def test_a_quantity_is_a_value_over_the_sellers_cost_and_the_cost_of_the_way() -> None:
+    """b's goods cost half as much again on their way to a: a is delivered its value over 1.5 and over b's own cost."""
+    eco = one_sector(["a", "b", "c"], np.array([[70.0, 20.0, 10.0], [20.0, 80.0, 5.0], [10.0, 5.0, 60.0]]), 4.0)
+    found = solve(eco, Shock.costs(eco, "a", "b", cost=1.5))
+    q, flows, cost = found.quantity[0], found.flows[0], found.cost[:, 0]
+    assert q[0, 1] == pytest.approx(flows[0, 1] / cost[1] / 1.5, rel=1e-12)
+    assert q[2, 1] == pytest.approx(flows[2, 1] / cost[1], rel=1e-12)
+    assert solve(eco, Shock.none(eco)).quantity[0] == pytest.approx(eco.flows[0], rel=1e-9)
+
+
 @pytest.mark.parametrize(("flow", "cells"), [("imports", {(0, 2)}), ("exports", {(2, 0)}), ("both", {(0, 2), (2, 0)})])
 def test_a_direction_is_as_the_coalition_sees_it(flow: str, cells: set[tuple[int, int]]) -> None:
     """S0 restricts trade with S2: its imports are the cell [importer S0, exporter S2]."""
