@@ -33,7 +33,11 @@ class Column:
             unit(self.unit)
 
     def to_dict(self) -> dict[str, Any]:
-        return {k: v for k in ("meaning", "unit", "first", "last", "aside") if (v := getattr(self, k)) not in ("", None, False)}
+        return {
+            k: v
+            for k in ("meaning", "unit", "first", "last", "aside")
+            if (v := getattr(self, k)) not in ("", None, False)
+        }
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from ...record.source import Source
     from ...record.store import Entry
 
-WORDS = ("title", "producer", "version", "licence", "reuse", "licence_page", "address", "accessed", "citation", "substitute")
+WORDS = (
+    "title",
+    "producer",
+    "version",
+    "licence",
+    "reuse",
+    "licence_page",
+    "address",
+    "accessed",
+    "citation",
+    "substitute",
+)
 
 
 def sources(
