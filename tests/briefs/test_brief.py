@@ -182,7 +182,7 @@ def test_fonts_are_really_used() -> None:
 
 
 def test_sections_declare_what_they_need(lab) -> None:  # type: ignore[no-untyped-def]
-    names = set(lab.variables) | {e.name for e in lab.store.entries}
+    names = set(lab.variables) | {e.name for e in lab.store.entries} | {p.id for p in lab.catalogue.values()}
     from foedus.record.source import registry as sources
 
     names |= {o.schema.variable for s in sources() for o in s.offers}

@@ -29,7 +29,7 @@ def lab() -> Any:
 def test_china_and_russia_stand_under_each_plan_and_set(lab: Any) -> None:
     result, bundle = built(lab, "sanctions", "CHN", "RUS")
     assert not bundle.gaps and any(isinstance(x, Chart) for x in result.blocks)
-    rows = sanction_effects.effects(lab, "RUS", "CHN").table
+    rows = lab.get("sanction_loss", dyad=("RUS", "CHN")).table
     loss = {
         (p, s): v
         for p, s, v in rows.filter(pl.col("state") == "RUS").select("plan", "elasticities", "value").iter_rows()
@@ -46,11 +46,11 @@ def test_china_and_russia_stand_under_each_plan_and_set(lab: Any) -> None:
 
 
 def test_the_embedded_effects_are_those_of_the_model(lab: Any) -> None:
-    held = sanction_effects.effects(lab, "RUS", "CHN").table
+    held = lab.get("sanction_loss", dyad=("RUS", "CHN")).table
     package, _ = sanction_effects.packages("RUS", "CHN")["full"]
     from foedus.scenarios.sanctions import run
 
-    anew = run(package, sets=("uniform",), lab=lab).outcomes[0]
+    anew = run(lab, package, sets=("uniform",)).outcomes[0]
     rows = held.filter((pl.col("plan") == "full") & (pl.col("elasticities") == "uniform"))
     for state in ("RUS", "CHN", "DEU", "KAZ"):
         assert rows.filter(pl.col("state") == state)["value"][0] == pytest.approx(anew.loss([state]), abs=1e-8)
@@ -74,9 +74,9 @@ def test_a_day_before_the_tables_were_published_knows_no_equilibrium(lab: Any) -
 
 def test_the_west_is_no_target(lab: Any) -> None:
     with pytest.raises(BadInput, match="acts with the West"):
-        sanction_effects.effects(lab, "DEU", "CHN")
+        sanction_effects.sanction_loss.f(lab, "DEU", "CHN")
     with pytest.raises(BadInput, match="UZB is not in"):
-        sanction_effects.effects(lab, "UZB", "CHN")
+        sanction_effects.sanction_loss.f(lab, "UZB", "CHN")
 
 
 @pytest.mark.parametrize(("a", "b"), [("CHN", "RUS"), ("IND", "USA"), ("FJI", "TON")])
@@ -102,7 +102,7 @@ def test_the_embedded_exposures_are_those_of_the_model(lab: Any) -> None:
     from foedus.models.trade import exposure
 
     rows = lab.get("growth_exposure").table.filter(pl.col("elasticities") == "uniform")
-    e = economy("icio-2022", "uniform", lab)
+    e = economy(lab, "icio-2022", "uniform")
     anew = dict(zip(e.states, exposure(e, "CHN")[:, 0]))
     held = dict(rows.filter(pl.col("target_state") == "CHN").select("source_state", "value").iter_rows())
     assert len(held) == 79 and all(held[s] == pytest.approx(anew[s], abs=1e-7) for s in held)

@@ -47,7 +47,10 @@ def embargoes(door: Door, a: str, b: str, *, as_of: int = 9999) -> Answer:
     """
     if as_of < SOLVED_FROM:
         raise EmptySelection(f"the world table is of {SOLVED_FROM}")
-    base = economy(door)
+    try:
+        base = economy(door)
+    except EmptySelection as e:  # on a day before the tables were published
+        return _lacking(e.why or e.what)
     lacking = [s for s in (a, b) if s not in base.states]
     if lacking:
         names = " and ".join(all_states()[s].name for s in lacking)

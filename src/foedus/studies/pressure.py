@@ -73,7 +73,7 @@ def western_measures_on(door: Door, a: str, b: str, *, as_of: int = 9999) -> Ans
         raise EmptySelection("fewer than three Western measures of the list aim at either")
     end = min(as_of, years_covered(table)[1])
     late_from = end - RECENT
-    build.year("since", table, late_from, "first of the last years of the list")
+    build.year("since", table, late_from, "first of the last years of the list", held)
     for n, (s, r) in known.items():
         name = name_of(s)
         build.count(f"n_{n}", table, r, f"measures aimed at {name}")

@@ -46,7 +46,7 @@ MEDIATION = Spec(
             "m.years",
             (
                 "Of the {m.either} acts of mediation that name one of the two, {m.together} name both",
-                "None of the {m.either} acts of mediation that name one of the two names both",
+                "Not one of the {m.either} acts of mediation that name one of the two names both",
             ),
             "Acts of mediation by year",
             {"Both named": theme.OTHERS[1], "{a:n} without {b:n}": "a", "{b:n} without {a:n}": "b"},
