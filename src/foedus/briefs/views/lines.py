@@ -16,6 +16,7 @@ from ..tells import Text, tell
 from .base import lineages, source_line, subtitle
 
 if TYPE_CHECKING:
+    from ...studies.course import Course as Read
     from ..context import Context
 
 # years, with the word that stands beside the rule; a chart shows those inside its span
@@ -99,12 +100,19 @@ class Lines:
             names = sorted({re.sub(r" \(\w+\)$", "", s) for s in table.rows["source"].unique()})
             return out, f"{', '.join(names)}; trace {table.lineage.id}"
         out = []
+        drawn: list[Read] = []
         for x in self.of:
             c = asked.course(x.of)
             label = tell(asked, x.label)
-            if c is None or label is None:
+            if c is None or label is None or any(_same(c, d) for d in drawn):
                 continue
+            drawn.append(c)
             rows = c.known if x.since is None else c.known.filter(pl.col("year") >= x.since)
             subject = {"a": ctx.a, "b": ctx.b}.get(x.colour, x.colour)
             out.append(Line(label.plain, subject, rows, subject))
         return out, source_line(*lineages(asked, *(x.of for x in self.of)))
+
+
+def _same(one: Read, other: Read) -> bool:
+    """Whether two courses are one: a pair with the United States is drawn once, not again as one beside them."""
+    return one.panel.schema == other.panel.schema and one.panel.table.equals(other.panel.table)
