@@ -33,7 +33,7 @@ class Cover:
     def chosen(self, mutant: Mutant, path: Path, budget: float) -> list[str]:
         """Test files for a mutant, the likeliest first, as many as `budget` seconds hold; one at least."""
         if mutant.tests:
-            files = [t for name in mutant.tests for t in self.tests if t.name == Path(name).name]
+            files = [t for name in mutant.tests for t in self.tests if t.as_posix().endswith(f"/{name}")]
             if files:
                 return [self._name(f) for f in files]
         marks = {t: self._mark(t, path, mutant.within) for t in self.tests}
