@@ -46,6 +46,8 @@ def known_sessions(rollcalls: Table, column: str) -> tuple[int, int]:
 
 
 def _spans(rollcalls: Table) -> str:
+    if "session" not in rollcalls.rows.columns:
+        return ""
     coded, important = (known_sessions(rollcalls, c) for c in ("issues", "important"))
     return f"issue codes are known to session {coded[1]}, important votes for sessions {important[0]} to {important[1]}"
 

@@ -9,7 +9,7 @@ from ...core.lazy import pl
 from ...core.tables import Column
 from ..source import Lag, Source, TableOffer
 from . import _curated as c
-from .figures import period
+from ._periods import period
 
 if TYPE_CHECKING:
     import polars

@@ -23,8 +23,9 @@ from ...core.schema import Books
 from ...core.tables import Column
 from ..source import Lag, Offer, Source, TableOffer
 from . import _curated as c
+from ._periods import period
 from ._trade import TRADE_FLOW, TRADE_TOTAL_REPORTED, directed
-from .figures import period, settle
+from .figures import settle
 
 if TYPE_CHECKING:
     import polars
