@@ -17,7 +17,7 @@ from foedus.core.errors import BadInput, EmptySelection
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
-from foedus.core.tables import Table
+from foedus.core.tables import Column, Table
 from foedus.measures import divergence as d
 
 LINE = Lineage.of("source", "foedus_irt")
@@ -270,9 +270,9 @@ def test_a_vote_on_two_issues_counts_under_each() -> None:
     rows = d.by_issue(points, items, worlds, votes, codes, "CHN", "RUS").rows
     assert dict(rows.select("issue", "n").iter_rows()) == {"nu": 2, "di": 1, "hr": 1, "none": 2}
     assert dict(rows.select("issue", "observed").iter_rows()) == {"nu": 1, "di": 0, "hr": 1, "none": 1}
-    later = Table.build(
-        "unga_rollcalls", calls.rows.with_columns(pl.col("session") + 6), ("rcid",), calls.coverage, calls.lineage
-    )
+    coded = {"issues": Column("codes of issues", first=1, last=int(calls.rows["session"].max()))}
+    moved = calls.rows.with_columns(pl.col("session") + 6)
+    later = Table.build("unga_rollcalls", moved, ("rcid",), calls.coverage, calls.lineage, "Roll calls", coded)
     walked = replace(points, table=points.table.with_columns(pl.col("session") + 6))
     with pytest.raises(EmptySelection, match="no vote of CHN and RUS lies in a session with issue codes"):
         d.by_issue(walked, items, worlds, votes, later, "CHN", "RUS")

@@ -69,9 +69,6 @@ GROUP = {"EUU": "EU"}  # the World Bank's letters for the European Union
 TO_MUSD = {"m USD": 1.0, "bn USD": 1e3}
 
 
-# -- the table ---------------------------------------------------------------------------------------
-
-
 def _figure(row: c.Row, faults: c.Faults) -> None:
     if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", row["series"]):
         faults.add(row, f"the series {row['series']!r} is no name with dots")
