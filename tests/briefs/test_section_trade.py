@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from section_check import built, spec_text, text
 
-from foedus.briefs import words
 from foedus.briefs.asked import grown
+from foedus.core import words
 from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Books, Coverage, Schema

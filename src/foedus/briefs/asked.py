@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..core import words
 from ..core.answer import Answer, Lack
 from ..core.ask import Ask
 from ..core.errors import EmptySelection, NotConverged, UnknownVariable
@@ -22,7 +23,6 @@ from ..core.states import all_states
 from ..core.tables import Table
 from ..studies.building import Building
 from ..studies.course import Course, Question, Unknown, course
-from . import words
 from .context import Context
 from .figure import Link, Sentence, Word, listing, say
 

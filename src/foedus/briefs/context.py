@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..core import words
 from ..core.answer import Lack
 from ..core.dyads import Dyad
 from ..core.facts import Fact
 from ..core.lineage import Lineage
 from ..core.states import all_states
 from ..lab.traces import Book
-from . import words
 
 if TYPE_CHECKING:
     from ..lab.lab import Lab

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import groups, states
 from ..core.errors import BadInput, UnknownName, UnknownState, nearest
+from ..core.words import listed
 from ..models.economies import BASELINES, goods
 from ..models.trade.sanction import Player, Sanction
 from ..models.trade.shocks import Shock
@@ -134,10 +135,6 @@ class Package:
             one = _shock(kind, given, base, door)
             made = one if made is None else made.also(one)
         return made
-
-
-def listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def share(text: Any, what: str) -> float:

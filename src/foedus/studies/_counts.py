@@ -43,7 +43,7 @@ def count(
     until: int | None = None,
 ) -> Votes:
     """The joint counts of both states with every state, of every vote set, by session and by calendar year."""
-    calls = rollcalls.rows.with_columns(year=pl.col("date").str.slice(0, 4).cast(pl.Int32), session=year_of("session"))
+    calls = rollcalls.rows.with_columns(year=year_of("day", "date"), session=year_of("session"))
     calls = calls.filter(
         pl.col("session").is_between(years[0] - 1, years[1] + 1)
         & (pl.col("year") <= (until if until is not None else 9999))

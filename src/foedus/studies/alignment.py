@@ -247,7 +247,7 @@ def covered(rollcalls: Table, until: int | None) -> tuple[int, int]:
     """First and last session with enough roll calls to be one, of those held by the end of `until`."""
     rows = rollcalls.rows
     if until is not None:
-        rows = rows.filter(pl.col("date").str.slice(0, 4).cast(pl.Int32) <= until)
+        rows = rows.filter(year_of("day", "date") <= until)
     full = rows.group_by("session").len().filter(pl.col("len") >= A_SESSION)["session"]
     if not full.len():
         raise OutOfCoverage(

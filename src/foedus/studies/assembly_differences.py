@@ -11,6 +11,7 @@ from ..core.lazy import pl
 from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
+from ..core.words import listed
 from ..measures.ballots import unfinished
 from .building import Building, name_of
 from .course import STALE_YEARS
@@ -127,7 +128,7 @@ def _years(build: Building, votes: Table, counted: polars.DataFrame) -> None:
     build.word("to", str(end))
     build.word("unfinished", str(part) if part == end else None)
     few = per.filter((pl.col("all") < USUAL) & (pl.col("year") > end - YEARS))["year"].cast(pl.String).to_list()
-    build.word("few", " and ".join(x for x in (", ".join(few[:-1]), few[-1]) if x) if few else None)
+    build.word("few", listed(few) or None)
 
 
 def _ukraine(build: Building, votes: Table, calls: Table, voted: polars.DataFrame, a: str, b: str, as_of: int) -> None:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import polars
 
     from ..core.provider import Door
-    from ..core.tables import Table
 
 YES, NO = 1, 3  # 2 is an abstention; 8, a member without a recorded vote, is left out
 NEEDS = ("unga_votes", "unga_rollcalls")
@@ -35,14 +34,6 @@ MATTERS = {
     "yes_1": Column("of them, those for which the first state voted", "count"),
     "yes_2": Column("of them, those for which the second state voted", "count"),
 }
-
-
-def count_or_none(build: Building, name: str, table: Table, rows: polars.DataFrame, what: str) -> None:
-    """Put the number of rows of a table under a name, or the word none."""
-    if rows.height:
-        build.count(name, table, rows, what)
-    else:
-        build.word(name, "none")
 
 
 def votes_on(build: Building, door: Door, a: str, b: str, matters: Mapping[str, str], as_of: int, what: str) -> None:
@@ -74,7 +65,7 @@ def votes_on(build: Building, door: Door, a: str, b: str, matters: Mapping[str, 
     calls = build.table("calls", rows, ("rcid",), lines, f"Votes of the two on {what}", CALLS, like=held)
     same = rows.filter(pl.col("vote_1") == pl.col("vote_2"))
     build.count("voted", calls, rows, f"resolutions on {what} on which both voted")
-    count_or_none(build, "alike", calls, same, f"resolutions on {what} on which the two voted alike")
+    build.count_or_none("alike", calls, same, f"resolutions on {what} on which the two voted alike")
     years = [int(rows["date"][i][:4]) for i in (0, -1)]
     build.year("voted_first", calls, years[0], f"first vote of both on {what}", rows.head(1))
     build.year("voted_last", calls, years[1], f"last vote of both on {what}", rows.tail(1))

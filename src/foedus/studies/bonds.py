@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ..core import facts
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, UnknownVariable
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.tables import Column
+from ..core.words import listed
 from .building import Building
-from .course import upto
+from .course import known_upto
 from .predecessors import first_year, pairs
 
 if TYPE_CHECKING:
@@ -103,10 +103,7 @@ class _Pair:
     def get(self, variable: str) -> tuple[Panel, polars.DataFrame] | None:
         """The whole panel, and the rows of the pair with a value above nil. None where the record lacks the variable;
         rows may be empty where absence means nil."""
-        try:
-            panel = upto(self.door, variable, self.as_of, self.edition)
-        except (UnknownVariable, EmptySelection):
-            return None
+        panel = known_upto(self.door, variable, self.as_of, self.edition)
         if panel is None:
             return None
         one, two = panel.schema.entities
@@ -162,9 +159,8 @@ def _obligations(build: Building, of: _Pair, spells: list[Spell], ends: dict[str
     now = sorted({OBLIGATIONS[k].lower() for k in kept["obligation"]})
     build.fact("bound_in", _told(panel, end, what, kept))
     build.word("bound_at", "where the source ends" if covered == end else "at the date of this brief")
-    listed = now[0] if len(now) == 1 else f"{', '.join(now[:-1])} and {now[-1]}" if now else ""
     noun = "an obligation" if len(now) == 1 else "obligations"
-    build.word("bound_by", f"{noun} of {listed}" if now else "no obligation of alliance")
+    build.word("bound_by", f"{noun} of {listed(now)}" if now else "no obligation of alliance")
 
 
 def _flagged(build: Building, of: _Pair, lane: str, spells: list[Spell], ends: dict[str, int]) -> None:

@@ -16,8 +16,9 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import in_order
 from ..core.states import all_states
+from ..core.words import possessive
 from ..measures.trade import one_book
-from .building import name_of, possessive
+from .building import name_of
 from .course import Course
 
 if TYPE_CHECKING:

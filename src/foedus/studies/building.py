@@ -62,16 +62,6 @@ def name_of(state: str) -> str:
     return all_states()[state].name
 
 
-def the(state: str) -> str:
-    """The name of a state inside a sentence, for what a fact is called."""
-    return all_states()[state].inside
-
-
-def possessive(name: str) -> str:
-    """A name in the possessive: China's, the Philippines'."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
-
-
 @dataclass
 class Building:
     """Facts, words and tables on the way to an Answer. Its lineage is that of all that was put in."""
@@ -108,6 +98,13 @@ class Building:
     def count(self, name: str, table: Table, rows: polars.DataFrame, what: str) -> Fact:
         """The number of rows of a table, under a name."""
         return self._put(name, facts.count(table, rows, what))
+
+    def count_or_none(self, name: str, table: Table, rows: polars.DataFrame, what: str) -> None:
+        """The number of rows of a table under a name, or the word none."""
+        if rows.height:
+            self.count(name, table, rows, what)
+        else:
+            self.word(name, "none")
 
     def year(self, name: str, table: Table, year: int, what: str, rows: polars.DataFrame | None = None) -> Fact:
         """A year told by rows of a table, under a name."""

@@ -12,7 +12,8 @@ from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.tables import Column, Table
-from .building import Building, name_of, the
+from ..core.words import listed, the
+from .building import Building, name_of
 from .displacement import displacement
 from .own_figures import CENTRAL_ASIA, POWERS, mirrors
 
@@ -146,9 +147,8 @@ def _shares(build: Building, share: Panel, year: int, source: str, book: str, as
         build.word(f"without_{s}_{p}", p)
         build.word(f"of_{s}_{p}", s)
     build.word("lacking", " ".join(f"{s}_{p}" for s, p in keys))
-    *said, last = [f"{the(p)} with {the(s)}" for s, p in keys]
     build.lack(
-        "Central Asian trade: " + (f"{', '.join(said)} and {last}" if said else last),
+        "Central Asian trade: " + listed([f"{the(p)} with {the(s)}" for s, p in keys]),
         f"{book} lacks one direction of it, or a partner that weighs in the whole",
         since=year,
     )

@@ -214,6 +214,16 @@ def upto(
     return panel if panel.table["value"].is_not_null().any() else None
 
 
+def known_upto(
+    door: Door, variable: str, as_of: int, edition: int, prefer: Sequence[str] = (), order: str = "world", **select: Any
+) -> Panel | None:
+    """As `upto`; None also where the record has no such variable, or nothing for this selection."""
+    try:
+        return upto(door, variable, as_of, edition, prefer, order, **select)
+    except (UnknownVariable, EmptySelection):
+        return None
+
+
 def _with_zeros(door: Door, variable: str, as_of: int, select: dict[str, Any]) -> Panel:
     """The selection; for a pair, with its zeros in the years in which both states were in the system."""
     pair = select.get("dyad")

@@ -13,8 +13,8 @@ from ..core.tables import Column
 from .building import Building, name_of
 from .course import STALE_YEARS, Course, Question, Unknown, course
 from .groups import memberships
-from .predecessors import line, naming_any, together
-from .published import naming, upto, year, years_covered
+from .predecessors import line, together
+from .published import naming, naming_any, upto, year, years_covered
 
 if TYPE_CHECKING:
     import polars

@@ -12,12 +12,14 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection, FoedusError
 from ..core.facts import Fact
 from ..core.lazy import pl
+from ..core.periods import year_of
 from ..core.provider import question
 from ..core.schema import STATUSES
 from ..core.states import all_states
 from ..core.tables import Column, Table
+from ..core.words import possessive, the
 from .books import totals
-from .building import Building, name_of, possessive, the
+from .building import Building, name_of
 from .course import STALE_YEARS, why
 from .own_figures import CENTRAL_ASIA, POWERS, mirrors
 from .published import figures, naming
@@ -332,9 +334,9 @@ def _meetings(door: Door, as_of: int) -> Iterator[Quantity]:
         table, listed = door.table("figures"), door.table("diplomacy")
     except FoedusError:
         return
-    rows = table.rows.filter(
-        (pl.col("series") == "leaders.meetings") & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= as_of)
-    ).sort("last_day")
+    rows = table.rows.filter((pl.col("series") == "leaders.meetings") & (year_of("day", "last_day") <= as_of)).sort(
+        "last_day"
+    )
     for r in rows.iter_slices(1):
         row = r.row(0, named=True)
         inside = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import EmptySelection, FoedusError, UnknownVariable
 from ..core.lazy import pl
 from ..core.lineage import Lineage
+from ..core.periods import year_of
 from ..core.tables import Table
 from ..measures.displacement import Crossing, Lead, crossings, parts_of_years, totals
 
@@ -29,7 +30,7 @@ def printed(door: Door, until: int) -> list[tuple[Table, polars.DataFrame]]:
             table = door.table(name)
         except FoedusError:
             continue
-        late = pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= until
+        late = year_of("day", "last_day") <= until
         found.append((table, rows_of(table.rows.filter(late))))
     return found
 

@@ -8,8 +8,9 @@ from ..core.answer import Answer
 from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
+from ..core.words import the
 from .assembly_matters import NEEDS, votes_on
-from .building import Building, the
+from .building import Building
 from .course import STALE_YEARS
 from .published import by_topic, naming, quantity, upto
 

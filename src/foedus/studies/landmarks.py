@@ -14,9 +14,9 @@ from ..core.provider import question
 from ..core.tables import Column
 from .building import Building
 from .groups import memberships
-from .predecessors import line, naming_any
+from .predecessors import line
 from .pressure import LANDMARKS
-from .published import naming, upto
+from .published import naming, naming_any, upto
 
 if TYPE_CHECKING:
     import polars

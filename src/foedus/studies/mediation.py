@@ -11,10 +11,11 @@ from ..core.lazy import pl
 from ..core.provider import question
 from ..core.states import all_states
 from ..core.tables import Column
-from .assembly_matters import NEEDS, count_or_none, votes_on
-from .building import Building, name_of, the
-from .predecessors import line, naming_any
-from .published import upto, year
+from ..core.words import the
+from .assembly_matters import NEEDS, votes_on
+from .building import Building, name_of
+from .predecessors import line
+from .published import naming_any, upto, year
 
 if TYPE_CHECKING:
     import polars
@@ -87,11 +88,11 @@ def _acts(build: Building, door: Door, a: str, b: str, as_of: int) -> None:
         " Crisis Behavior data have it for international crises",
     )
     if only_a.height or only_b.height:
-        count_or_none(build, "only_a", table, only_a, f"acts of mediation that name {the(a)} without {the(b)}")
-        count_or_none(build, "only_b", table, only_b, f"acts of mediation that name {the(b)} without {the(a)}")
+        build.count_or_none("only_a", table, only_a, f"acts of mediation that name {the(a)} without {the(b)}")
+        build.count_or_none("only_b", table, only_b, f"acts of mediation that name {the(b)} without {the(a)}")
     if centre in (a, b):  # the other cannot be named without it
         build.word("other", b if centre == a else a)
-        count_or_none(build, "only", table, only_a if centre == a else only_b, "acts of mediation without the other")
+        build.count_or_none("only", table, only_a if centre == a else only_b, "acts of mediation without the other")
     if both.height:
         build.count("together", table, both, f"acts of mediation that name {the(a)} and {the(b)}")
         build.word("once", "yes" if both.height == 1 else None)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, UnknownVariable
+from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.schema import in_order
 from ..core.series import span
 from ..core.tables import Column
-from .building import Building, name_of, the
-from .course import STALE_YEARS, upto
+from ..core.words import the
+from .building import Building, name_of
+from .course import STALE_YEARS, known_upto, upto
 
 if TYPE_CHECKING:
     import polars
@@ -53,7 +54,7 @@ def critical_minerals(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     if rows.filter(pl.col("value") >= PART)["state"].n_unique() < 2:
         raise EmptySelection("one of the two makes less than a twentieth of every mineral")
     build = Building("critical_minerals", "Critical minerals")
-    world = _world(door, as_of, edition)
+    world = known_upto(door, "mineral_concentration", as_of, edition)
     products = _products(build, panel, world, rows, a, b)
     _halves(build, panel, world, rows, products, year, as_of)
     _alone(build, panel, rows, a, b)
@@ -68,13 +69,6 @@ def critical_minerals(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
         "Bring the British Geological Survey's statistics with foedus import bgs_minerals.",
     )
     return build.answer(pair=(a, b), as_of=as_of)
-
-
-def _world(door: Door, as_of: int, edition: int) -> Panel | None:
-    try:
-        return upto(door, "mineral_concentration", as_of, edition)
-    except (EmptySelection, UnknownVariable):
-        return None
 
 
 def _label(mineral: str, stage: str) -> str:
@@ -170,10 +164,7 @@ def _both(
 
 def _bought(door: Door, build: Building, side: str, s: str, as_of: int, edition: int) -> None:
     """What the one buyer whose imports the source splits takes from a state."""
-    try:
-        panel = upto(door, "mineral_import_share", as_of, edition, dyad=(s, BUYER), source_state=s)
-    except (EmptySelection, UnknownVariable):
-        return
+    panel = known_upto(door, "mineral_import_share", as_of, edition, dyad=(s, BUYER), source_state=s)
     if panel is None:
         return
     known = panel.table.drop_nulls("value").sort("value", "mineral", "form", descending=[True, False, False])

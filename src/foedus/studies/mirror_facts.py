@@ -10,8 +10,9 @@ from ..core import facts
 from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.tables import Column, Table
+from ..core.words import possessive, the
 from ..measures.mirror import LOW, SILENT, with_freight
-from .building import Building, name_of, possessive, the
+from .building import Building, name_of
 from .own_figures import mirrors
 
 if TYPE_CHECKING:

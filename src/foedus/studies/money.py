@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import facts
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, UnknownVariable
+from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
-from .building import Building, the
-from .course import STALE_YEARS, Course, Question, course, upto
+from ..core.words import the
+from .building import Building
+from .course import STALE_YEARS, Course, Question, course, known_upto
 from .published import figures
 
 if TYPE_CHECKING:
@@ -214,10 +215,7 @@ def chinese_official_finance(door: Door, a: str, b: str, *, as_of: int = 9999, e
     if "CHN" not in (a, b):
         raise EmptySelection("China is not one of the two")
     build, other = Building("chinese_official_finance", "Chinese official finance"), b if a == "CHN" else a
-    try:
-        panel = upto(door, "chinese_finance", as_of, edition, states=[other])
-    except (EmptySelection, UnknownVariable):
-        panel = None
+    panel = known_upto(door, "chinese_finance", as_of, edition, states=[other])
     if panel is None:
         build.lack(f"Chinese official finance to {the(other)}", "AidData's list has no project there", since=2000)
         return build.answer(pair=(a, b), as_of=as_of)

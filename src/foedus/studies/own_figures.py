@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..core import facts
 from ..core.facts import Fact
 from ..core.lazy import pl
-from .building import the
+from ..core.words import the
 from .displacement import printed
 
 if TYPE_CHECKING:

@@ -226,7 +226,7 @@ def _unusual(build: Building, got: divergence.Ledger, a: str, b: str) -> None:
         *(pl.col(f"vote_{s}").fill_null("no vote known").alias(n) for n, s in told.items()),
     )
     build.table("unusual", beside, ("rcid",), shown.lineage, columns={**COLUMNS, **_described(shown)})
-    years = rows["date"].str.slice(0, 4).cast(pl.Int32)
+    years = rows.select(year("date"))["date"]
     build.count("shown", shown, shown.rows, "partings listed")
     build.count("partings", got.table, rows, "partings with a chance")
     build.year("first", got.table, span(years)[0], "first year of partings")

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import facts
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, FoedusError, UnknownVariable
+from ..core.errors import EmptySelection, FoedusError
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.provider import question
 from ..core.series import greatest, span
 from ..core.tables import Column, Table
+from ..core.words import listed
 from ..measures import poles as measured
 from .building import Building
-from .course import upto
+from .course import known_upto
 from .predecessors import first_year
 
 if TYPE_CHECKING:
     import polars
 
     from ..core.facts import Fact
-    from ..core.panel import Panel
     from ..core.provider import Door
 
 NEEDS = ("cinc", "gdp", "gdp_ppp", "milex_cow", "population")
@@ -81,17 +81,10 @@ def poles_of_the_system(door: Door, *, as_of: int = 9999, edition: int = 9999) -
     return build.answer(as_of=as_of)
 
 
-def _panel(door: Door, variable: str, as_of: int, edition: int) -> Panel | None:
-    try:
-        return upto(door, variable, as_of, edition)
-    except (UnknownVariable, EmptySelection):
-        return None
-
-
 def _table(build: Building, door: Door, as_of: int, edition: int) -> Table | None:
     panels = []
     for n in NEEDS:
-        panel = _panel(door, n, as_of, edition)
+        panel = known_upto(door, n, as_of, edition)
         # a variable of which nothing is known up to the year: its cells are out of coverage
         panels.append(door.get(n).filter(pl.lit(False), **{"up to": as_of}) if panel is None else panel)
     if not len(panels[0]):
@@ -135,7 +128,7 @@ def _verdicts(build: Building, table: Table, known: polars.DataFrame, last: int)
         build.word("one", next(iter(said)))
     for i, (verdict, names) in enumerate(said.items(), 1):
         build.word(f"said_{i}", verdict)
-        build.word(f"by_{i}", names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}")
+        build.word(f"by_{i}", listed(names))
     build.word("said", " ".join(str(i) for i in range(1, len(said) + 1)))
     members = known["members"][0].split(";")
     for s in members:
@@ -160,7 +153,7 @@ def _disagree(
     build.fact("net_share", _fact(table, two, "first_share", "percent"))
     majors, found = one["members"].split(";"), []
     for variable, word in PARTS.items():
-        panel = _panel(door, variable, as_of, edition)
+        panel = known_upto(door, variable, as_of, edition)
         if panel is None:
             continue
         mask = (pl.col("year") == last) & pl.col("state").is_in(majors)
@@ -183,7 +176,7 @@ def _disagree(
 
 def _course(build: Building, door: Door, variable: str, fmt: str, label: str, as_of: int, edition: int) -> None:
     """The course of a measure for three resources (table VARIABLE), and its latest value for each."""
-    panel = _panel(door, variable, as_of, edition)
+    panel = known_upto(door, variable, as_of, edition)
     if panel is None:
         return
     start = first_year(as_of)

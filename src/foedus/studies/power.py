@@ -12,6 +12,7 @@ from ..core.provider import question
 from ..core.series import greatest, least, span
 from ..core.states import all_states
 from ..core.tables import Column
+from ..core.words import listed
 from .building import Building
 from .course import STALE_YEARS, Course, Question, Unknown, course
 from .predecessors import first_year, together
@@ -112,7 +113,7 @@ def _common(one: Course, two: Course) -> int | None:
 def _larger(two: Two, a: str, b: str, year: int) -> tuple[str, str, Course, Course]:
     """Who is larger in a year, the other, and their courses in that order."""
     one, other, _ = two
-    first = (one.at(year) or 0.0) >= (other.at(year) or 0.0)
+    first = one.fact(year).number() >= other.fact(year).number()
     return (a, b, one, other) if first else (b, a, other, one)
 
 
@@ -121,7 +122,7 @@ def _times(build: Building, q: Quantity, two: Two, a: str, b: str) -> Fact:
     are about the same."""
     year = two[2]
     big, small, top, bottom = _larger(two, a, b, year)
-    x, y = float(top.at(year) or 0), float(bottom.at(year) or 0)
+    x, y = top.fact(year).number(), bottom.fact(year).number()
     names = all_states()
     what = f"{q.thing}: {names[big].name} over {names[small].name}, {year}"
     times = build.derived(f"{q.key}_times", x / y, "ratio", what, two[0].fact(year), two[1].fact(year))
@@ -177,7 +178,7 @@ def _ratios(build: Building, found: list[tuple[Quantity, Two]], a: str, b: str, 
     build.word("wide", "yes" if spread > WIDE else None)
     drawn = rows["line"].unique(maintain_order=True).to_list()
     defined = [DEFINED[x] for x in drawn]
-    build.word("defined", defined[0] if len(defined) == 1 else f"{', '.join(defined[:-1])} and {defined[-1]}")
+    build.word("defined", listed(defined))
     lineages = [c.panel.lineage for _, sides in found for c in sides[:2]]
     columns = {**LINES, "value": Column("the larger divided by the smaller", "ratio")}
     build.table("ratios", rows, ("line", "year", "source"), lineages, columns=columns)
@@ -191,12 +192,12 @@ def _capabilities(door: Door, build: Building, a: str, b: str, as_of: int, editi
         return
     year = two[2]
     big, small, top, bottom = _larger(two, a, b, year)
-    if (top.at(year) or 0) < TINY:
+    if top.fact(year).number() < TINY:
         return
     build.word("cinc_big", big)
     build.word("cinc_small", small)
     build.fact("cinc_of_big", top.fact(year))
-    build.fact("cinc_of_small", bottom.fact(year) if (bottom.at(year) or 0) >= TINY else None)
+    build.fact("cinc_of_small", bottom.fact(year) if bottom.fact(year).number() >= TINY else None)
     build.fact("cinc_year", two[0].year_fact(year))
     # a title with a ratio much older than this year gives way
     lead = build.facts.get("lead_year")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import EmptySelection, UnknownVariable
 from ..core.lazy import pl
-from .course import upto
+from .course import known_upto
 
 if TYPE_CHECKING:
     import polars
@@ -43,10 +41,7 @@ def together(
     parts = [known.filter(pl.col("year") >= first_year(as_of))]
     for old in line(state)[1:]:
         select: dict[str, Any] = {"dyad": (old, other)} if other else {"states": [old]}
-        try:
-            panel = upto(door, variable, as_of, edition, **select)
-        except (UnknownVariable, EmptySelection):
-            continue
+        panel = known_upto(door, variable, as_of, edition, **select)
         if panel is not None:
             before = panel.table.select(pl.col("year"), "value", pl.col("source") + f" ({old})").drop_nulls("value")
             taken = known["year"].implode()
@@ -56,9 +51,3 @@ def together(
         .sort("year")
         .with_columns(pl.col("year").cast(pl.Int32))
     )
-
-
-def naming_any(column: str, ids: Iterable[str]) -> polars.Expr:
-    """Rows whose `column` (ids joined by ';') names one of `ids`."""
-    padded = ";" + pl.col(column).fill_null("") + ";"
-    return pl.any_horizontal([padded.str.contains(f";{i};", literal=True) for i in ids])

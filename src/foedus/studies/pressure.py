@@ -12,8 +12,7 @@ from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of
 from .course import STALE_YEARS
-from .predecessors import naming_any
-from .published import year, years_covered
+from .published import naming_any, year, years_covered
 
 if TYPE_CHECKING:
     import polars

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..core import facts
 from ..core.errors import EmptySelection
 from ..core.facts import Fact
 from ..core.lazy import pl
+from ..core.periods import year_of
 
 if TYPE_CHECKING:
     import polars
@@ -34,9 +35,7 @@ def figures(door: Door, as_of: int, *series: str) -> tuple[Table, polars.DataFra
         table: Table = door.table("figures")
     except EmptySelection:
         return None
-    rows = table.rows.filter(
-        pl.col("series").is_in(series) & pl.col("read") & (pl.col("last_day").str.slice(0, 4).cast(pl.Int32) <= as_of)
-    )
+    rows = table.rows.filter(pl.col("series").is_in(series) & pl.col("read") & (year("last_day") <= as_of))
     return table, rows.sort("first_day", "last_day", "id")
 
 
@@ -52,7 +51,7 @@ def upto(door: Door, name: str, as_of: int) -> tuple[Table, polars.DataFrame] | 
 
 def year(column: str) -> polars.Expr:
     """The year of a column of ISO dates."""
-    return pl.col(column).str.slice(0, 4).cast(pl.Int32)
+    return year_of("day", column)
 
 
 def years_covered(table: Table) -> tuple[int, int]:
@@ -62,8 +61,17 @@ def years_covered(table: Table) -> tuple[int, int]:
 
 def naming(column: str, *ids: str) -> polars.Expr:
     """Rows whose `column` (ids joined by ';') names every one of the ids."""
+    return pl.all_horizontal(_names(column, ids))
+
+
+def naming_any(column: str, ids: Iterable[str]) -> polars.Expr:
+    """Rows whose `column` (ids joined by ';') names one of `ids`."""
+    return pl.any_horizontal(_names(column, ids))
+
+
+def _names(column: str, ids: Iterable[str]) -> list[polars.Expr]:
     padded = ";" + pl.col(column).fill_null("") + ";"
-    return pl.all_horizontal([padded.str.contains(f";{i};", literal=True) for i in ids])
+    return [padded.str.contains(f";{i};", literal=True) for i in ids]
 
 
 def written(value: float, unit: str) -> str:

@@ -10,7 +10,7 @@ from ..core.lazy import pl
 from ..core.provider import question
 from ..core.tables import Column
 from .building import Building
-from .published import by_topic, figures, naming, quantity, upto
+from .published import by_topic, figures, naming, quantity, upto, year
 
 if TYPE_CHECKING:
     import polars
@@ -74,9 +74,7 @@ def _route(build: Building, table: Table, rows: polars.DataFrame) -> None:
             build.derived(
                 "transit_part", over, "percent", "transit over all cargo on the Northern Sea Route", part, whole
             )
-    drawn = cargo.select(
-        pl.col("date").str.slice(0, 4).cast(pl.Int32).alias("year"), pl.lit("cargo").alias("kind"), "value"
-    )
+    drawn = cargo.select(year("date").alias("year"), pl.lit("cargo").alias("kind"), "value")
     build.table("cargo", drawn, ("year",), table.lineage, columns={"value": Column("cargo carried", "Mt")})
 
 

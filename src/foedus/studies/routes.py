@@ -12,6 +12,7 @@ from ..core.lazy import pl
 from ..core.provider import question
 from ..core.states import all_states
 from ..core.tables import Column
+from ..core.words import listed
 from .building import Building
 from .course import STALE_YEARS
 from .published import quantity, upto
@@ -68,8 +69,7 @@ def fuel_routes(door: Door, a: str, b: str, *, as_of: int = 9999) -> Answer:
     uses = rows.filter(pl.col("stage") == "working").group_by("name", maintain_order=True).agg(pl.col("used").count())
     unused = [name for name, n in uses.iter_rows() if not n]
     if unused:
-        listed = unused[0] if len(unused) == 1 else f"{', '.join(unused[:-1])} and {unused[-1]}"
-        build.lack("What some routes carried", f"a capacity was read, and no use, of {listed}")
+        build.lack("What some routes carried", f"a capacity was read, and no use, of {listed(unused)}")
     return build.answer(pair=(a, b), as_of=as_of)
 
 

@@ -13,10 +13,11 @@ from ..core.lineage import Lineage
 from ..core.provider import question
 from ..core.states import UN_SEATS
 from ..core.tables import Column
-from .building import Building, name_of, the
+from ..core.words import the
+from .building import Building, name_of
 from .course import STALE_YEARS
-from .predecessors import line, naming_any
-from .published import upto, year, years_covered
+from .predecessors import line
+from .published import naming_any, upto, year, years_covered
 
 if TYPE_CHECKING:
     import polars
@@ -88,14 +89,6 @@ def _seat_year(since: str) -> Fact:
     return facts.of_rows(source, since, since[:4], "year from which both held a permanent seat", rows)
 
 
-def _number(build: Building, name: str, table: Table, rows: polars.DataFrame, what: str) -> None:
-    """A count, or the word none."""
-    if rows.height:
-        build.count(name, table, rows, what)
-    else:
-        build.word(name, "none")
-
-
 def _both(
     build: Building, table: Table, rows: polars.DataFrame, a: str, b: str, since: str, last: int, as_of: int
 ) -> None:
@@ -108,14 +101,14 @@ def _both(
     if joint.height:
         build.count("together", table, joint, f"vetoes of {the(a)} and {the(b)} together")
         build.word("once", "yes" if joint.height == 1 else None)
-    _number(build, "only_a", table, only_a, f"vetoes of {the(a)} without {the(b)}")
-    _number(build, "only_b", table, only_b, f"vetoes of {the(b)} without {the(a)}")
+    build.count_or_none("only_a", table, only_a, f"vetoes of {the(a)} without {the(b)}")
+    build.count_or_none("only_b", table, only_b, f"vetoes of {the(b)} without {the(a)}")
     j, x, y = (d.filter(year("date") > last - 10) for d in (joint, only_a, only_b))
     if j.height or x.height or y.height:
         build.year("end", table, last, "last year of the list of vetoes")
-        _number(build, "late_joint", table, j, f"joint vetoes in the ten years to {last}")
-        _number(build, "late_a", table, x, f"vetoes of {the(a)} without {the(b)} in the ten years to {last}")
-        _number(build, "late_b", table, y, f"vetoes of {the(b)} without {the(a)} in the ten years to {last}")
+        build.count_or_none("late_joint", table, j, f"joint vetoes in the ten years to {last}")
+        build.count_or_none("late_a", table, x, f"vetoes of {the(a)} without {the(b)} in the ten years to {last}")
+        build.count_or_none("late_b", table, y, f"vetoes of {the(b)} without {the(a)} in the ten years to {last}")
     build.word("stale", "yes" if years_covered(table)[1] < as_of - STALE_YEARS else None)
     if joint.height:
         late = joint.filter(year("date") > last - 20)

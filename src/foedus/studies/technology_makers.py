@@ -14,6 +14,7 @@ from ..core.lazy import pl
 from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
+from ..core.words import listed
 from ..models.economies import goods, sectors
 from .building import Building, name_of
 from .course import STALE_YEARS, upto
@@ -122,8 +123,7 @@ def technology_makers(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     build.word("headline", "yes" if more.value("other") >= HEADLINE else None)
     build.word("stale", "yes" if year < as_of - STALE_YEARS else None)
     build.word("year", str(year))
-    *others, last = (name_of(s) for s in western)
-    build.word("west", f"{', '.join(others)} and {last}" if others else last)
+    build.word("west", listed([name_of(s) for s in western]))
     rows = [
         {"state": s, "sector": names[g], "kind": kind, "value": m.value(kind)}
         for (s, g), m in found.items()

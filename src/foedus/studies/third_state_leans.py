@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, FoedusError, UnknownVariable
+from ..core.errors import EmptySelection, FoedusError
 from ..core.groups import members
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
@@ -17,7 +17,7 @@ from ..core.tables import Column, Table
 from ..measures.cohesion import REGIONS
 from ..measures.positions import movers
 from .building import Building, name_of
-from .course import STALE_YEARS, upto
+from .course import STALE_YEARS, known_upto
 from .intervals import LEVELS, SURE
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def third_state_leans(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     poles = [s for s in MEASURES if s in (a, b)] or (["CHN"] if WEST in (a, b) else [])
     if not poles or not door.has("ideal_point"):
         raise EmptySelection("neither China nor Russia nor the United States is one of the two")
-    known = {s: _panel(door, MEASURES[s], as_of, edition) for s in poles}
+    known = {s: known_upto(door, MEASURES[s], as_of, edition) for s in poles}
     panels = {s: x for s, x in known.items() if x is not None and x.draws is not None}
     if not panels:
         raise EmptySelection("no session holds positions of both poles")
@@ -84,23 +84,16 @@ def third_state_leans(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     for i, (pole, panel) in enumerate(panels.items(), 1):
         build.word(f"pole_{i}", pole)
         _sides(build, panel, pole, year, i)
-    points = _panel(door, "ideal_point", as_of, edition)
+    points = known_upto(door, "ideal_point", as_of, edition)
     pole, panel = next(iter(panels.items()))
     if points is not None and points.draws is not None:
-        shown = chosen(_panel(door, "population", as_of, edition), year, list(panels), (a, b))
+        shown = chosen(known_upto(door, "population", as_of, edition), year, list(panels), (a, b))
         _shown(build, points.filter(pl.col("session") == last, session=last), panel, pole, list(panels), shown)
     _map(build, panel, pole)
     if points is not None and points.draws is not None and last > session_of(SINCE):
         for i, pole in enumerate(panels, 1):
             _moves(build, points, pole, last, i)
     return build.answer(pair=(a, b), as_of=as_of)
-
-
-def _panel(door: Door, variable: str, as_of: int, edition: int) -> Panel | None:
-    try:
-        return upto(door, variable, as_of, edition)
-    except (UnknownVariable, EmptySelection):
-        return None
 
 
 def chosen(heads: Panel | None, year: int, poles: list[str], pair: tuple[str, str]) -> list[str]:

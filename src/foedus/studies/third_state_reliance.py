@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, UnknownVariable
+from ..core.errors import EmptySelection
 from ..core.groups import members, west
 from ..core.lazy import pl
 from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
 from .building import Building, name_of
-from .course import STALE_YEARS, upto
+from .course import STALE_YEARS, known_upto, upto
 from .quantities import covered
 
 if TYPE_CHECKING:
@@ -70,18 +70,10 @@ def third_state_reliance(door: Door, a: str, b: str, *, as_of: int = 9999, editi
     _used(build, whole, listed, union)
     # without a year the latest book that there is
     since = as_of - REACH if as_of < 9999 else 1
-    _traded(build, _panel(door, "trade_share", as_of, edition, years=(since, as_of)), listed, union)
-    _financed(build, _panel(door, "chinese_finance", as_of, edition), listed)
-    _joined(build, _panel(door, "bri_member", as_of, edition), listed)
+    _traded(build, known_upto(door, "trade_share", as_of, edition, years=(since, as_of)), listed, union)
+    _financed(build, known_upto(door, "chinese_finance", as_of, edition), listed)
+    _joined(build, known_upto(door, "bri_member", as_of, edition), listed)
     return build.answer(pair=(a, b), as_of=as_of)
-
-
-def _panel(door: Door, variable: str, as_of: int, edition: int, **select: Any) -> Panel | None:
-    """A variable up to the year; None where nothing is known of it."""
-    try:
-        return upto(door, variable, as_of, edition, **select)
-    except (EmptySelection, UnknownVariable):
-        return None
 
 
 def _of(state: str, makers: Iterable[str]) -> polars.Expr:

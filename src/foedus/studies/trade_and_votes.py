@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, UnknownVariable
+from ..core.errors import EmptySelection
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.numbers import ABOUT_ZERO
@@ -15,7 +15,7 @@ from ..core.series import span
 from ..core.tables import Column, Table
 from ..models.economies import SETS
 from .building import Building
-from .course import upto
+from .course import known_upto
 
 if TYPE_CHECKING:
     import polars
@@ -83,10 +83,7 @@ def trade_and_votes(door: Door, a: str, b: str, *, as_of: int = 9999, edition: i
     fewer than twenty states."""
     panels = []
     for v in ("exit_cost", "growth_exposure", "lean"):
-        try:
-            panel = upto(door, v, as_of, edition)
-        except (UnknownVariable, EmptySelection):
-            panel = None
+        panel = known_upto(door, v, as_of, edition)
         if panel is None:
             raise EmptySelection(f"the record holds no {v} up to {as_of}")
         panels.append(panel)

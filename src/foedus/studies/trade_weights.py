@@ -68,7 +68,7 @@ class Reading:
 
     @property
     def value(self) -> float:
-        return float(self.course.at(self.year, self.source) or 0.0)
+        return self.fact.number()
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ...core.series import greatest
+from ...core.words import capital
 from .. import theme
 from ..bands import plain_spec
-from ..words import capital
 
 if TYPE_CHECKING:
     import polars

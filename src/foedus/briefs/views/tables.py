@@ -14,6 +14,7 @@ from ...core.lazy import pl
 from ...core.numbers import FORMATS
 from ...core.schema import STATUSES
 from ...core.states import all_states
+from ...core.words import cut
 from ...studies.published import quantity
 from .. import theme
 from ..asked import Asked
@@ -21,7 +22,6 @@ from ..blocks import Block, Cell, Grid
 from ..charts import sparkline
 from ..figure import Link, Sentence, Word, say
 from ..tells import Text, plain, tell
-from ..words import cut
 
 if TYPE_CHECKING:
     import polars

@@ -1,10 +1,10 @@
-"""Words for states inside sentences: articles, possessives, capitals, lists."""
+"""Words inside sentences: states with their articles, possessives, capitals, cut titles, lists."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..core.states import all_states
+from .states import all_states
 
 
 def the(state: str) -> str:
