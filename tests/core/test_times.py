@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from foedus.app.export import About, json_text
+from foedus.app.export import About, json_parts
 from foedus.core.errors import EmptySelection, OutOfCoverage, SchemaError
 from foedus.core.grid import grid
 from foedus.core.lineage import Lineage
@@ -96,7 +96,7 @@ def test_forecasts_are_exported_and_kept_with_their_day(tmp_path: Path) -> None:
     p = forecasts()
     about = About.of_panel(p)
     assert about.schema is not None and about.schema["issued"] is True
-    assert '"issued": "2023-10-10"' in json_text(p.table, about)
+    assert '"issued": "2023-10-10"' in "".join(json_parts(p.table, about))
     keep.save("x", p, tmp_path)
     again = keep.load("x", AHEAD, tmp_path)
     assert again is not None and again.table.equals(p.table) and again.schema == AHEAD

@@ -124,3 +124,11 @@ def test_a_direction_depends_on_the_other_and_equals_share_the_better_place() ->
     way = quantities.ways(Given(*rows), "CHN", "RUS", QUANTITY)  # type: ignore[arg-type]
     assert way is not None
     assert way.place("RUS") == (2, 4) and way.place("CHN") == (4, 4)
+
+
+def test_a_course_is_asked_about_somebody_that_there_is() -> None:
+    from foedus.core.errors import SchemaError
+    from foedus.studies.course import Question
+
+    with pytest.raises(SchemaError, match="'both'"):
+        Question("agreement", "Agreement", "percent", "both")

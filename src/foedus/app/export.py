@@ -153,11 +153,6 @@ def json_parts(frame: polars.DataFrame, about: About) -> Iterator[str]:
     yield ("\n ]" if frame.height else "]") + "\n}\n"
 
 
-def json_text(frame: polars.DataFrame, about: About) -> str:
-    """The same as one text."""
-    return "".join(json_parts(frame, about))
-
-
 def _head(about: About) -> dict[str, Any]:
     return {
         "title": about.title,

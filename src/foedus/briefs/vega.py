@@ -73,9 +73,6 @@ class Chart:
     def mark_text(self, **options: Any) -> Chart:
         return self._mark("text", options)
 
-    def mark_geoshape(self, **options: Any) -> Chart:
-        return self._mark("geoshape", options)
-
     def encode(self, **channels: Any) -> Chart:
         """Channels as of `X`, or in short as text: `text="word:N"`."""
         full = {k: X(v) if isinstance(v, str) else v for k, v in channels.items()}

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from .answer import Answer
     from .ask import Ask
-    from .lineage import Lineage
     from .panel import Panel
     from .tables import Table
 
@@ -202,21 +201,6 @@ def question(
             f"kinds are {', '.join(KINDS)}; parties are {', '.join(PARTIES)}",
         )
     return lambda f: Made(id, kind, title, needs, f, version, references, schema, parties, keep)
-
-
-def lineage_of(provider: Provider, ask: Ask, *parents: Lineage) -> Lineage:
-    """The step of a provider: its id, version, parties and options, over what it asked."""
-    from .lineage import Lineage
-
-    return Lineage.of(
-        provider.kind,
-        provider.id,
-        *parents,
-        version=provider.version,
-        parties="-".join(ask.parties),
-        references=provider.references,
-        **dict(ask.options),
-    )
 
 
 # -- the composition ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..core import facts
 from ..core.dyads import key_of
-from ..core.errors import EmptySelection, FoedusError, UnknownVariable
+from ..core.errors import EmptySelection, FoedusError, SchemaError, UnknownVariable
 from ..core.facts import Fact
 from ..core.lazy import pl
 from ..core.panel import Panel
@@ -56,6 +56,10 @@ class Question:
     states: tuple[str, str] | None = None
     dims: Mapping[str, Any] = field(default_factory=dict)
     order: str = "world"
+
+    def __post_init__(self) -> None:
+        if self.who not in SUBJECTS:
+            raise SchemaError(f"{self.variable} is asked about {self.who!r}", f"there are {', '.join(SUBJECTS)}")
 
 
 @dataclass(frozen=True, eq=False)
