@@ -23,12 +23,22 @@ def query(sql: str, tables: Mapping[str, Any], threads: int = 2) -> polars.DataF
     con = duckdb.connect(config={"threads": threads})
     try:
         for name, frame in tables.items():
-            con.register(name, frame)
+            con.register(name, Stream(frame))
         return to_polars(con.sql(sql))
     except duckdb.Error as e:
         raise BadInput("the query failed", str(e).splitlines()[0], "Check its tables and columns.") from None
     finally:
         con.close()
+
+
+class Stream:
+    """A frame by its Arrow stream alone: of a Polars frame that it knows as such, DuckDB asks for pyarrow."""
+
+    def __init__(self, frame: Any) -> None:
+        self._frame = frame
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._frame.__arrow_c_stream__(requested_schema)
 
 
 def to_polars(relation: Any) -> polars.DataFrame:
