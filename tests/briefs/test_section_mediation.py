@@ -56,3 +56,12 @@ def test_people_are_told_where_they_were_counted_and_else_the_distance(lab: Any)
 
 def test_what_both_never_did_is_none_and_no_digit(lab: Any) -> None:
     assert "voted alike on none of 21 Assembly resolutions on travel" in text(built(lab, "exchange", "USA", "CHN")[0])
+
+
+@pytest.mark.parametrize("section", ["mediation", "exchange"])
+@pytest.mark.parametrize(("a", "b"), [("CHN", "RUS"), ("BRA", "ARG"), ("EGY", "TUR"), ("FJI", "TON")])
+def test_the_title_is_not_said_again(lab: Any, section: str, a: str, b: str) -> None:
+    result, _ = built(lab, section, a, b)
+    assert result.title is not None
+    again = f"{result.title.plain}." in [s.plain for s in result.prose]
+    assert again is (len(result.prose) == 1 and not result.blocks), "said twice only where nothing else can be"

@@ -27,8 +27,8 @@ EXCHANGE = Spec(
         Para(
             "The record holds {x.n} counts of people between the two; they count different things and make no series."
         ),
-        Para(f"{APART}."),
-        Para(f"{VOTED}."),
+        Para(f"{APART}.", when="x.latest"),  # else it is the title
+        Para(f"{VOTED}.", when="x.distance"),
     ),
     views=(
         cited_rows("x.facts", "People counted between the two"),

@@ -38,7 +38,7 @@ MEDIATION = Spec(
                 " with {b} and without {a}.",
             )
         ),
-        Para(f"{ALIKE}."),
+        Para(f"{ALIKE}.", when="m.together"),  # else it is the title
         Para(tuple(f"{x}." for x in RIVALS), "Both were in a rivalry with {list.rivals_both}."),
     ),
     views=(
