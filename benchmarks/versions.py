@@ -3,7 +3,8 @@
 What a provider gives is kept under its version. So that nothing of older code is taken for the answer of newer code,
 tests/lab/provider_versions.json holds the version of every provider beside a hash of the code that makes it: its module
 and the modules of the same room that this one imports, however far, without docstrings, annotations and layout. A test
-compares it with the tree. This command writes it anew: for providers whose version was raised as the code changed, for
+compares it with the tree. src/foedus/providers.json lists the module of each, so that a name asked imports no other.
+This command writes both anew: for providers whose version was raised as the code changed, for
 new ones, and, with --same-results, for those whose code changed while every value stayed as it was.
 """
 
@@ -22,6 +23,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "tests" / "lab" / "provider_versions.json"
 SRC = ROOT / "src"
+INDEX = SRC / "foedus" / "providers.json"
 Held = dict[str, dict[str, str]]
 
 
@@ -126,6 +128,24 @@ def current() -> Held:
     return found
 
 
+def index() -> dict[str, list[str]]:
+    """The ids of the providers of foedus by the module that holds them."""
+    from foedus.core.rooms import ROOMS
+    from foedus.lab.catalogue import computed
+
+    names = sorted(current())
+    rooms = [m for m in sorted(sys.modules) if ".".join(m.split(".")[:-1]) in ROOMS]
+    holders: dict[str, list[str]] = {}
+    for name in names:
+        provider = computed()[name]
+        own = getattr(provider, "f", provider.make).__module__
+        home = next(
+            m for m in (own, *rooms) if m in rooms and any(v is provider for v in vars(sys.modules[m]).values())
+        )
+        holders.setdefault(home, []).append(name)
+    return dict(sorted(holders.items()))
+
+
 def held(file: Path = FILE) -> Held:
     found: Held = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return found
@@ -153,6 +173,10 @@ def written(now: Held, file: Path = FILE) -> None:
     file.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def listed(file: Path = INDEX) -> None:
+    file.write_text(json.dumps(index(), indent=1) + "\n", encoding="utf-8")
+
+
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Write the versions of providers beside the code that makes them.")
     parser.add_argument(
@@ -162,6 +186,7 @@ def main(argv: list[str] | None = None) -> int:
     before, now = held(), current()
     wrong = [] if asked.same_results else unsaid(before, now)
     written({k: before[k] if k in wrong else v for k, v in now.items()})
+    listed()
     changed = [k for k in now if now[k] != before.get(k) and k not in wrong]
     print(f"{len(now)} providers; {len(changed)} written anew{': ' + ', '.join(changed) if changed else ''}.")
     if wrong:

@@ -7,16 +7,23 @@ lab.get("cinc", states=["CHN", "RUS"], years=(1992, 2022)).plot()
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .core.panel import Panel
     from .lab.lab import Lab
 
-from .core.provider import declare
+from .core.rooms import declare
 
 # the composition root: the rooms that hold what can be asked for; the lab below them need not know their names
-declare("foedus.measures", "foedus.models", "foedus.studies", "foedus.scenarios")
+declare(
+    "foedus.measures",
+    "foedus.models",
+    "foedus.studies",
+    "foedus.scenarios",
+    index=os.path.join(os.path.dirname(__file__), "providers.json"),
+)
 
 __version__ = "0.1.0"
 __all__ = ["FoedusError", "Panel", "__version__", "open"]

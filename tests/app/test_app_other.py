@@ -189,7 +189,7 @@ def test_trace_prints_value_chain_rows_and_sources(foedus, kept: str) -> None:
 
 
 def test_trace_reads_a_page(foedus, refused, kept: str, tmp_path: Path) -> None:
-    book = folders.cache() / "traces" / "traces.json"
+    book = max((folders.cache() / "traces").glob("*.json"), key=lambda f: f.stat().st_mtime_ns)
     page = tmp_path / "brief.html"
     page.write_text(f'<script type="application/json" id="traces">{book.read_text()}</script>')
     book.unlink()

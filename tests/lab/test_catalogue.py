@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -105,10 +107,23 @@ def test_what_is_lacking_is_named_with_where_it_can_be_had(tmp_path: Path) -> No
 
 
 def test_two_of_one_name_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At once where the index of names tells, else when all names are gathered."""
     twin = panel_of(lambda door: made_panel(door, "gdp", "cinc"), "gdp", ("cinc",))
-    monkeypatch.setattr(module, "computed", lambda: [twin])
+    package = ModuleType("twins_of_the_record")
+    package.__path__ = [str(tmp_path)]
+    (tmp_path / "twin.py").write_text("")
+    monkeypatch.setitem(sys.modules, package.__name__, package)
+    found = ModuleType("twins_of_the_record.twin")
+    found.twin = twin  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, found.__name__, found)
+    store = Store(written(tmp_path / "record"), tmp_path / "none")
+    for index in ({}, {"gdp": found.__name__}):
+        names = Registry(package, Provider, "no.group", index=index.copy)
+        monkeypatch.setattr(module, "computed", lambda n=names: n)
+        with pytest.raises(FoedusError, match="both give 'gdp'"):
+            list(Catalogue(store))
     with pytest.raises(FoedusError, match="both give 'gdp'"):
-        Catalogue(Store(written(tmp_path / "record"), tmp_path / "none"))
+        Catalogue(store)
 
 
 def test_the_rooms_are_named_by_the_root_package_alone() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from benchmarks import versions as v
 
+from foedus.core.rooms import modules
 from foedus.lab.catalogue import computed
 
 CODE = '''"""A module."""
@@ -133,8 +137,27 @@ def test_the_file_is_written_where_the_version_was_raised_or_results_are_the_sam
     monkeypatch.setattr(v, "held", lambda: json.loads(file.read_text()))
     monkeypatch.setattr(v, "written", lambda now: file.write_text(json.dumps(now)))
     monkeypatch.setattr(v, "current", lambda: NOW)
+    monkeypatch.setattr(v, "listed", lambda: None)
     file.write_text(json.dumps(HELD))
     assert v.main([]) == 1 and "b" in capsys.readouterr().out.splitlines()[1]
     assert json.loads(file.read_text()) == {**NOW, "b": HELD["b"]}
     assert v.main(["--same-results"]) == 0
     assert json.loads(file.read_text()) == NOW
+
+
+def test_the_index_lists_the_module_of_every_provider() -> None:
+    assert json.loads(v.INDEX.read_text()) == v.index(), "a provider is new, gone or elsewhere: run `make versions`"
+    for name, module in modules().items():
+        assert computed().find(name) is computed()[name]
+        assert any(x is computed()[name] for x in vars(importlib.import_module(module)).values())
+
+
+def test_a_name_asked_imports_no_module_of_another() -> None:
+    code = (
+        "import sys, foedus; lab = foedus.open(); lab.get('cinc', states=['CHN'], years=2000); "
+        "lab.catalogue['trade_share'].make; lab.has('trade_share'); "
+        "print(sorted(m for m in sys.modules if m.startswith(('foedus.measures.', 'foedus.studies.', 'foedus.scenarios.', "
+        "'foedus.record.sources.')) and '._' not in m))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "['foedus.measures.trade']", done.stdout + done.stderr

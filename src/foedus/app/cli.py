@@ -7,47 +7,98 @@ is shown only with FOEDUS_DEBUG=1. Every command imports what it needs when it r
 from __future__ import annotations
 
 import contextlib
+import importlib
+import inspect
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..core.errors import FoedusError
-from .commands import (
-    brief,
-    cite,
-    dependence,
-    describe,
-    divergence,
-    doctor,
-    dyads,
-    fetch,
-    get,
-    gravity,
-    holds,
-    mirror,
-    multiverse,
-    names,
-    query,
-    record,
-    sanction,
-    sources,
-    trace,
-)
 
 INTERRUPTED = 130
 FAULT = (
     "foedus: something broke that is not your doing: {error}\n"
     "Please report this line and what you typed on the issue tracker of foedus; FOEDUS_DEBUG=1 shows where."
 )
+# the module of each command and the function or the group of commands in it, in the order of the help
+COMMANDS = {
+    "brief": "brief.brief",
+    "get": "get.get",
+    "dyads": "dyads.dyads",
+    "query": "query.query",
+    "variables": "names.variables",
+    "describe": "describe.describe",
+    "states": "names.states",
+    "groups": "names.groups",
+    "sources": "sources.sources",
+    "cite": "cite.cite",
+    "trace": "trace.trace",
+    "fetch": "fetch.fetch",
+    "import": "fetch.import_",
+    "mirror": "mirror.mirror",
+    "multiverse": "multiverse.multiverse",
+    "holds": "holds.holds",
+    "gravity": "gravity.gravity",
+    "sanction": "sanction.sanction",
+    "dependence": "dependence.dependence",
+    "doctor": "doctor.doctor",
+    "votes": "divergence.app",
+    "record": "record.app",
+}
+
+
+class Commands(TyperGroup):
+    """The commands, each imported and built when it is run; the help of all needs their first lines alone."""
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        unbuilt: dict[str, Any] = dict.fromkeys(COMMANDS)
+        self.commands = unbuilt
+        self._listing = False
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        if self.commands[cmd_name] is None:
+            module, _, name = COMMANDS[cmd_name].partition(".")
+            found = getattr(importlib.import_module(f".commands.{module}", __package__), name)
+            if self._listing:
+                text = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
+                return TyperCommand(cmd_name, help=text, rich_markup_mode=None)
+            self.commands[cmd_name] = _built(cmd_name, found)
+        return self.commands[cmd_name]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        self._listing = True
+        super().format_commands(ctx, formatter)
+        self._listing = False
+
+
+def _built(name: str, found: Any) -> Any:
+    """One command, or one group of commands, as Typer builds it."""
+    one = typer.Typer(rich_markup_mode=None, add_completion=False)
+    one.callback()(lambda: None)
+    if isinstance(found, typer.Typer):
+        one.add_typer(found, name=name)
+    else:
+        one.command(name)(found)
+    group: Any = typer.main.get_command(one)
+    return group.commands[name]
+
 
 app = typer.Typer(
     name="foedus",
+    cls=Commands,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
@@ -56,28 +107,6 @@ app = typer.Typer(
     help="A laboratory for partnerships between states: evidence, measures and briefs, each number with its source.",
     epilog="Start with `foedus brief CHN RUS`, or with `foedus get cinc --states CHN,RUS --years 1992:2022`.",
 )
-app.command("brief")(brief.brief)
-app.command("get")(get.get)
-app.command("dyads")(dyads.dyads)
-app.command("query")(query.query)
-app.command("variables")(names.variables)
-app.command("describe")(describe.describe)
-app.command("states")(names.states)
-app.command("groups")(names.groups)
-app.command("sources")(sources.sources)
-app.command("cite")(cite.cite)
-app.command("trace")(trace.trace)
-app.command("fetch")(fetch.fetch)
-app.command("import")(fetch.import_)
-app.add_typer(divergence.app, name="votes")
-app.command("mirror")(mirror.mirror)
-app.command("multiverse")(multiverse.multiverse)
-app.command("holds")(holds.holds)
-app.command("gravity")(gravity.gravity)
-app.command("sanction")(sanction.sanction)
-app.command("dependence")(dependence.dependence)
-app.add_typer(record.app, name="record")
-app.command("doctor")(doctor.doctor)
 
 
 def _version(wanted: bool) -> None:

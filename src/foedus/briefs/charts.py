@@ -6,10 +6,12 @@ their ends, in at most three colours.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core import folders
@@ -52,19 +54,24 @@ class Line:
     colour: str = ""
 
 
-def draw(spec: dict[str, Any]) -> str:
-    """The SVG of a Vega-Lite specification, kept by a hash of spec, fonts and library version."""
+def kept_at(spec: dict[str, Any]) -> Path:
+    """Where the SVG of a specification is kept: by a hash of spec, fonts and library version."""
     from importlib.metadata import version
-
-    import vl_convert
 
     fonts = sorted(f.name for files in theme.font_files().values() for f in files.values())
     body = json.dumps([spec, fonts, version("vl-convert-python")], sort_keys=True)
-    path = folders.cache() / "svg" / f"{hashlib.sha256(body.encode()).hexdigest()[:24]}.svg"
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError:
-        pass
+    return folders.cache() / "svg" / f"{hashlib.sha256(body.encode()).hexdigest()[:24]}.svg"
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """The SVG of a Vega-Lite specification, from the cache or drawn."""
+    path = kept_at(spec)
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        svg = path.read_text(encoding="utf-8")
+        if svg.rstrip().endswith("</svg>"):  # else it is damaged
+            return svg
+    import vl_convert
+
     theme.register_fonts()
     svg = vl_convert.vegalite_to_svg(spec)
     if theme.HATCH in svg:

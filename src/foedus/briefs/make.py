@@ -13,6 +13,8 @@ from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
 from . import render
+from .ahead import Ahead
+from .blocks import Chart
 from .context import Context, Ledger
 from .figure import Sentence, Word
 from .section import ordered
@@ -45,7 +47,10 @@ def make(
         raise UnknownName(f"{', '.join(wrong) or 'no format'} is not a format of a brief", do="Use html, pdf or both.")
     place(lab, a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
-    page, ctx, ledger = compose(lab, a, b, as_of)
+    with Ahead() as ahead:
+        if "html" in formats:
+            ahead.fonts()
+        page, ctx, ledger = compose(lab, a, b, as_of, ahead.chart)
     stem = f"foedus-{ctx.dyad.slug}" + (f"-{ctx.day or ctx.as_of}" if as_of is not None else "")
     made: dict[Path, bytes] = {}
     if "html" in formats:
@@ -63,13 +68,23 @@ def make(
     return list(made)
 
 
-def compose(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[dict[str, Any], Context, Ledger]:
-    """The page as data (findings, sections, gaps, sources, traces) its context and its ledger."""
+def compose(
+    lab: Lab, a: str, b: str, as_of: Any = None, drawn: Callable[[Chart], None] = lambda _: None
+) -> tuple[dict[str, Any], Context, Ledger]:
+    """The page as data (findings, sections, gaps, sources, traces), its context and its ledger. `drawn` is called with
+    each chart once its section is there."""
     dyad, year = place(lab, a, b, as_of)
     day = day_of(as_of) if is_day(as_of) else None
     ctx = Context(lab, dyad, year) if day is None else Context(lab.on(day), dyad, year, day, lab)
     ledger = Ledger()
-    results = [(s, built) for s in ordered() if not (built := run(s, ctx, ledger)).empty]
+    results = []
+    for s in ordered():
+        built = run(s, ctx, ledger)
+        if not built.empty:
+            results.append((s, built))
+            for block in built.blocks:
+                if isinstance(block, Chart):
+                    drawn(block)
     heaviest = sorted(((w, f) for _, r in results for w, f in r.findings), key=lambda x: -x[0])[:MOST_FINDINGS]
     findings = [f for _, f in heaviest]
     page = {

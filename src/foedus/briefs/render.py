@@ -10,6 +10,7 @@ from typing import Any
 
 from ..core import folders
 from ..core.errors import MissingExtra
+from ..lab import keep
 from . import theme
 from .blocks import Chart
 from .figure import BareNumber
@@ -67,37 +68,43 @@ def font_css(full: bool = False) -> str:
     rules = []
     for family, weights in theme.font_files().items():
         for weight, file in weights.items():
-            src = f"url('{file.as_uri()}')" if full else f"url(data:font/woff2;base64,{_subset(file)}) format('woff2')"
+            src = f"url('{file.as_uri()}')" if full else f"url(data:font/woff2;base64,{subset(file)}) format('woff2')"
             rules.append(f"@font-face {{ font-family: '{family}'; font-weight: {weight}; src: {src}; }}")
     return "\n".join(rules)
 
 
+def cut_at(file: Path) -> Path:
+    """Where a font is kept that was cut for pages, of this edition of it."""
+    return folders.cache() / "fonts" / f"{file.stem}-{file.stat().st_size}.woff2"
+
+
 @cache
-def _subset(file: Path) -> str:
-    """A font cut to Latin and Cyrillic, as base64 WOFF2, kept in the cache folder."""
-    kept = folders.cache() / "fonts" / f"{file.stem}.woff2"
-    if not kept.exists():
-        import logging
+def subset(file: Path) -> str:
+    """A font cut to Latin and Cyrillic, as base64 WOFF2, from the cache or cut."""
+    kept = cut_at(file)
+    try:
+        body = kept.read_bytes()
+    except OSError:
+        body = _cut(file)
+        keep.put(kept, lambda f: f.write_bytes(body))
+    return base64.b64encode(body).decode()
 
-        from fontTools import subset
 
-        logging.getLogger("fontTools").setLevel(logging.ERROR)
-        options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "mark"])
-        font = subset.load_font(str(file), options)
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=UNICODES)
-        cutter.subset(font)
-        try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            subset.save_font(font, str(kept), options)
-        except OSError:
-            import io
+def _cut(file: Path) -> bytes:
+    import io
+    import logging
 
-            buffer = io.BytesIO()
-            font.flavor = "woff2"
-            font.save(buffer)
-            return base64.b64encode(buffer.getvalue()).decode()
-    return base64.b64encode(kept.read_bytes()).decode()
+    from fontTools import subset
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "tnum", "lnum", "ccmp", "mark"])
+    font = subset.load_font(str(file), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=UNICODES)
+    cutter.subset(font)
+    buffer = io.BytesIO()
+    subset.save_font(font, buffer, options)
+    return buffer.getvalue()
 
 
 def html(page: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 A variable of the record, a measure, a model's output, a study of several variables and a scenario are providers of one
 protocol: an id, what it gives (a schema for a Panel, none for an Answer), what it needs, its options and its version.
-The packages that hold them are named once, by the root package.
+The packages that hold them are named once, by the root package (core/rooms.py).
 """
 
 from __future__ import annotations
@@ -201,13 +201,3 @@ def question(
             f"kinds are {', '.join(KINDS)}; parties are {', '.join(PARTIES)}",
         )
     return lambda f: Made(id, kind, title, needs, f, version, references, schema, parties, keep)
-
-
-# -- the composition ---------------------------------------------------------------------------------------
-
-ROOMS: list[str] = []  # packages that hold providers, named by the root package alone
-
-
-def declare(*packages: str) -> None:
-    """Name the packages that hold providers."""
-    ROOMS.extend(p for p in packages if p not in ROOMS)

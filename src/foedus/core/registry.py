@@ -2,15 +2,16 @@
 
 A room hands in its own package; its modules and the entry points of third parties are imported, and the
 objects of the wanted class collected. Modules of foedus import NumPy and Polars only when something is
-computed, so that listing stays cheap.
+computed, so that listing stays cheap. An index of names, where there is one, spares a single name the import of the
+modules of all others.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Sequence
-from importlib.metadata import entry_points
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 class Registry(Generic[T]):
     """Entries of class `kind` found in packages (a package, or names of several) and under entry-point groups, by their
-    `name`. The first group names the registry in messages."""
+    `name`. The first group names the registry in messages; `index` gives the module of a name."""
 
     def __init__(
         self,
@@ -30,10 +31,27 @@ class Registry(Generic[T]):
         group: str,
         *more: str,
         name: str = "id",
+        index: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._packages = [package.__name__] if isinstance(package, ModuleType) else list(package)
         self._kind, self._group, self._groups, self._name = kind, group, (group, *more), name
+        self._index = index
         self._entries: dict[str, T] | None = None
+
+    def find(self, key: str) -> T | None:
+        """The entry of a name, or None. Of a name in the index only its own module is imported."""
+        if self._entries is None:
+            module = self.index.get(key)
+            things = vars(importlib.import_module(module)).values() if module else ()
+            for thing in things:
+                if isinstance(thing, self._kind) and getattr(thing, self._name) == key:
+                    return thing
+        return self.entries.get(key)
+
+    @cached_property
+    def index(self) -> Mapping[str, str]:
+        """The module of each name that the index holds."""
+        return self._index()
 
     @property
     def entries(self) -> dict[str, T]:
@@ -45,6 +63,8 @@ class Registry(Generic[T]):
                 for m in pkgutil.iter_modules(importlib.import_module(name).__path__)
                 if not m.name.startswith("_")
             ]
+            from importlib.metadata import entry_points
+
             things = [v for m in modules for v in vars(m).values()]
             things += [e.load() for g in self._groups for e in entry_points(group=g)]
             for thing in things:

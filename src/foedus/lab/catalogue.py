@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..core.ask import Ask
 from ..core.errors import FoedusError, UnknownVariable, nearest
-from ..core.provider import ROOMS, Provider
+from ..core.provider import Provider
 from ..core.registry import Registry
+from ..core.rooms import ROOMS, modules
 from ..core.schema import Schema
 from ..record.source import registry as sources
 from ..record.store import Entry, Store
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def computed() -> Registry[Provider]:
     """Everything that is computed: measures, models, studies and scenarios of foedus and of third parties (entry points
     'foedus.providers' and 'foedus.measures')."""
-    return Registry(ROOMS, Provider, "foedus.providers", "foedus.measures")
+    return Registry(ROOMS, Provider, "foedus.providers", "foedus.measures", index=modules)
 
 
 @dataclass(frozen=True)
@@ -85,27 +86,37 @@ class Catalogue(Mapping[str, Provider]):
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        found: dict[str, Provider] = {}
+        self._record: dict[str, Provider] = {}
         for name, entries in store.variables.items():
-            found[name] = Recorded(name, store, tuple(entries))
+            self._record[name] = Recorded(name, store, tuple(entries))
         for e in store.entries:
-            if e.kind != "panel" and e.name not in found:
-                found[e.name] = RecordedTable(e.name, store, tuple(store.of(e.name)))
+            if e.kind != "panel" and e.name not in self._record:
+                self._record[e.name] = RecordedTable(e.name, store, tuple(store.of(e.name)))
+        for name in self._record.keys() & computed().index.keys():
+            raise _twice(name)
+
+    @cached_property
+    def _found(self) -> dict[str, Provider]:
+        found = dict(self._record)
         for p in computed():
             if p.id in found:
-                raise FoedusError(f"the record and a {p.kind} both give {p.id!r}", do="Rename one of them.")
+                raise _twice(p.id)
             found[p.id] = p
-        self._found = dict(sorted(found.items()))
+        return dict(sorted(found.items()))
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The provider of a name, or `default`; the modules of other names are not imported for it."""
+        bare = name.removeprefix("table:")
+        hit = self._record.get(bare)
+        if hit is None:
+            hit = self._found.get(bare) if "_found" in self.__dict__ else computed().find(bare)
+        return default if hit is None else hit
 
     def __getitem__(self, name: str) -> Provider:
-        hit = self._found.get(name.removeprefix("table:"))
+        hit: Provider | None = self.get(name)
         if hit is None:
             raise self.absent(name)
         return hit
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """The provider of a name, or `default`."""
-        return self._found.get(name.removeprefix("table:"), default)
 
     def __iter__(self) -> Any:
         return iter(self._found)
@@ -114,7 +125,7 @@ class Catalogue(Mapping[str, Provider]):
         return len(self._found)
 
     def __contains__(self, name: object) -> bool:
-        return str(name).removeprefix("table:") in self._found
+        return self.get(str(name)) is not None
 
     def complete(self, name: str) -> bool:
         """Whether a name can be made: it is known, and so is all that it needs."""
@@ -171,3 +182,7 @@ class Catalogue(Mapping[str, Provider]):
         return UnknownVariable(
             f"{what} variable is called {bare!r}", do=nearest(bare, self._found) or "`foedus variables` lists them all."
         )
+
+
+def _twice(name: str) -> FoedusError:
+    return FoedusError(f"the record and what is computed both give {name!r}", do="Rename one of them.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,11 @@ from ..core import folders
 from ..core.errors import BadInput, UnknownName
 from ..core.facts import Fact
 from ..core.lineage import Lineage
+from .keep import put
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="traces">(.*?)</script>', re.S)
+
+KEPT = 400  # books of traces in the cache
 
 
 class Book:
@@ -46,19 +50,28 @@ class Book:
         )
 
     def keep(self) -> None:
-        """Keep the traces in the cache folder. A cache that cannot be written is no error: the page holds
-        them too."""
-        try:
-            folder = folders.cache() / "traces"
-            folder.mkdir(parents=True, exist_ok=True)
-            known = read(folder / "traces.json")
-            known["figures"].update(self.figures)
-            known["nodes"].update(self.nodes)
-            tmp = folder / f"traces.{os.getpid()}.tmp"
-            tmp.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-            os.replace(tmp, folder / "traces.json")
-        except OSError:
-            return
+        """Keep the traces in the cache folder, a file for each book, so that those of two processes both stand; the
+        oldest go beyond KEPT. A cache that cannot be written is no error: the page holds them too."""
+        body = json.dumps({"figures": self.figures, "nodes": self.nodes}, ensure_ascii=False).encode()
+        folder = _folder()
+        put(folder / f"{hashlib.sha256(body).hexdigest()[:20]}.json", lambda f: f.write_bytes(body))
+        for old in _books(folder)[KEPT:]:
+            with contextlib.suppress(OSError):
+                old.unlink()
+
+
+def _folder() -> Path:
+    return folders.cache() / "traces"
+
+
+def _books(folder: Path) -> list[Path]:
+    """The kept books, the newest first."""
+    found = []
+    with contextlib.suppress(OSError):
+        for file in folder.glob("*.json"):
+            with contextlib.suppress(OSError):
+                found.append((-file.stat().st_mtime_ns, file))
+    return [f for _, f in sorted(found)]
 
 
 def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
@@ -76,13 +89,21 @@ def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
     return str(table.lineage.id)
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The kept traces; empty when there are none or the file is damaged."""
-    try:
-        got = json.loads(path.read_text(encoding="utf-8"))
-        return got if set(got) == {"figures", "nodes"} else {"figures": {}, "nodes": {}}
-    except (OSError, ValueError):
-        return {"figures": {}, "nodes": {}}
+def _kept(trace: str) -> dict[str, Any]:
+    """The kept traces whose id begins so, with the steps of their lineages; damaged files are passed over."""
+    found: dict[str, Any] = {"figures": {}, "nodes": {}}
+    for file in _books(_folder()):
+        try:
+            body = file.read_bytes()
+            if f'"{trace}'.encode() not in body:
+                continue
+            book = json.loads(body)
+            hits = {k: v for k, v in book["figures"].items() if k.startswith(trace)}
+            if hits:
+                found = {"figures": hits | found["figures"], "nodes": book["nodes"] | found["nodes"]}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return found
 
 
 def load(trace: str, file: Path | None = None) -> dict[str, Any]:
@@ -90,8 +111,9 @@ def load(trace: str, file: Path | None = None) -> dict[str, Any]:
 
     Raises UnknownName when no trace has that id, BadInput for a file that is no brief.
     """
+    begins = trace.removeprefix("trace-").lstrip("#")
     if file is None:
-        book = read(folders.cache() / "traces" / "traces.json")
+        book = _kept(begins)
     else:
         try:
             found = _EMBEDDED.search(Path(file).read_text(encoding="utf-8"))
@@ -103,7 +125,7 @@ def load(trace: str, file: Path | None = None) -> dict[str, Any]:
             book = json.loads(found.group(1).replace("<\\/", "</"))
         except ValueError as e:
             raise BadInput(f"the traces in {file} are damaged", str(e), "Make the brief again.") from None
-    hits = [i for i in book["figures"] if i.startswith(trace.removeprefix("trace-").lstrip("#"))]
+    hits = [i for i in book["figures"] if i.startswith(begins)]
     if len(hits) != 1:
         what = f"{len(hits)} traces begin with {trace}" if hits else f"no number has the trace {trace!r}"
         raise UnknownName(

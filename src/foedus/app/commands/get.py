@@ -54,7 +54,7 @@ def get(
     chosen = asked.distinct_states(states or ())
     selected = asked.selection(where or ())
     lab = asked.lab(ctx)
-    if variable not in lab.variables and any(e.name == variable for e in lab.store.entries):
+    if lab.catalogue[variable].kind == "table":
         _only_where(variable, states=states, dyad=dyad, years=years, source=source, unit=unit)
         table = _table(lab, variable, selected)
         return _give(table.rows, export.About.of_table(table, lab.store.sources), out, kind, rows)
@@ -113,13 +113,13 @@ def _about_two(lab: Lab, variable: str, states: list[str]) -> None:
     """One state cannot select a relation between two."""
     from ...core.errors import BadInput
 
-    known = lab.variables.get(variable)
-    if known and len(states) == 1 and known["about"] in ("dyad", "directed"):
+    schema = lab.catalogue[variable].schema
+    if schema and len(states) == 1 and schema.about in ("dyad", "directed"):
         raise BadInput(
             f"{variable} is about two states, and only {states[0]} is named",
             do=f"Name the pair: --dyad {states[0]} OTHER, or more states.",
         )
-    if known and states and known["about"] == "world":
+    if schema and states and schema.about == "world":
         raise BadInput(f"{variable} is about the world, not about states", do="Leave --states out.")
 
 
