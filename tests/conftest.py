@@ -39,11 +39,13 @@ def pytest_terminal_summary(terminalreporter) -> None:  # type: ignore[no-untype
 
 @pytest.fixture(scope="session", autouse=True)
 def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests never read or write the user's own folders, fixtures of a module or session neither."""
-    home = tmp_path_factory.getbasetemp() / "user"
+    """Tests never read or write the user's own folders, fixtures of a module or session neither. What one process of a
+    run has computed the others need not."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOEDUS_DATA", str(home / "data"))
-        patch.setenv("FOEDUS_CACHE", str(home / "cache"))
+        patch.setenv("FOEDUS_DATA", str(own / "user" / "data"))
+        patch.setenv("FOEDUS_CACHE", str(shared / "user" / "cache"))
         yield
 
 
