@@ -18,8 +18,13 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["NUMBA_CACHE_DIR"] = str(config.rootpath / ".pytest_cache" / "numba")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without the raw folder, tests marked raw are skipped; in CI its absence fails."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests are run where they are asked for alone (`make verify`). Without the raw folder, tests marked raw are
+    skipped; in CI its absence fails."""
+    if "long" not in config.getoption("markexpr"):
+        long = [i for i in items if i.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [i for i in items if i not in long]
     if RAW.is_dir() or os.environ.get("CI") == "true":
         return
     for item in items:
