@@ -1,6 +1,6 @@
 """Code systems: which one a column of a file holds, what a state was called in each, and the crosswalk between them.
 
-A system is named as in SYSTEMS: `iso3`, `cow`, `vdem` ... Which state a code meant in a year is
+A system is named as in states.CODE_SYSTEMS: `iso3`, `cow`, `vdem` ... Which state a code meant in a year is
 `states.from_code(code, system, year)`; `recognise` says which system, or that names, the values of a column are.
 """
 
@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from . import names
 from .errors import BadInput, UnknownName, nearest
-from .states import State, all_states, codes_of, find, from_code, plain_code
+from .states import CODE_SYSTEMS, State, all_states, codes_of, from_code, plain_code
 
-SYSTEMS: dict[str, tuple[str, tuple[str, ...]]] = {
-    # id: (title, what else people type), the more usual first: where two say the same, the first is named
-    "iso3": ("ISO 3166 alpha-3", ("iso", "iso3c", "alpha-3", "iso3166", "iso alpha-3")),
-    "iso2": ("ISO 3166 alpha-2", ("iso2c", "alpha-2", "iso alpha-2")),
-    "worldbank": ("World Bank", ("wb", "world bank", "wdi", "wb_api3c")),
-    "cow": ("Correlates of War number", ("cown", "ccode", "correlates of war", "cow number")),
-    "cow_letters": ("Correlates of War letters", ("cowc", "stateabb", "cow letters")),
-    "gw": ("Gleditsch-Ward number", ("gwn", "gwno", "gwcode", "gleditsch-ward")),
-    "gw_letters": ("Gleditsch-Ward letters", ("gwc", "gw letters")),
-    "m49": ("UN M49", ("iso3n", "un", "un m49", "iso numeric")),
-    "vdem": ("V-Dem number", ("v-dem", "country_id")),
-    "vdem_letters": ("V-Dem letters", ("country_text_id", "v-dem letters")),
-    "polity": ("Polity number", ("p5n", "p4n", "polity5")),
-    "polity_letters": ("Polity letters", ("p5c", "p4c", "scode")),
-    "fips": ("FIPS 10-4", ("fips10-4", "fips 10-4")),
-    "imf": ("IMF number", ("ifs",)),
+ALSO: dict[str, tuple[str, ...]] = {
+    # system: what else people and columns call it
+    "iso3": ("iso", "iso3c", "alpha-3", "iso3166", "iso alpha-3"),
+    "iso2": ("iso2c", "alpha-2", "iso alpha-2"),
+    "worldbank": ("wb", "wdi", "wb_api3c"),
+    "cow": ("cown", "ccode", "correlates of war", "cow number"),
+    "cow_letters": ("cowc", "stateabb", "cow letters"),
+    "gw": ("gwn", "gwno", "gwcode", "gleditsch-ward"),
+    "gw_letters": ("gwc", "gw letters"),
+    "m49": ("iso3n", "un", "iso numeric"),
+    "vdem": ("v-dem", "country_id"),
+    "vdem_letters": ("country_text_id",),
+    "polity": ("p5n", "p4n", "polity5"),
+    "polity_letters": ("p5c", "p4c", "scode"),
+    "fips": ("fips10-4",),
+    "imf": ("ifs",),
 }
 NAMES = "name"
 """What `recognise` calls a column of names."""
@@ -66,11 +67,11 @@ WHEN: dict[tuple[str, str, str], tuple[int, int]] = {
 def system(word: str) -> str:
     """The id of a code system that a person means. Raises UnknownName."""
     wanted = _plain(word)
-    for i, (title, aliases) in SYSTEMS.items():
-        if wanted in {_plain(x) for x in (i, title, *aliases)}:
+    for i, called in CODE_SYSTEMS.items():
+        if wanted in {_plain(x) for x in (i, called, *ALSO[i])}:
             return i
     raise UnknownName(
-        f"{word!r} is not a code system", do=nearest(word, SYSTEMS) or f"Use one of {', '.join(SYSTEMS)}."
+        f"{word!r} is not a code system", do=nearest(word, CODE_SYSTEMS) or f"Use one of {', '.join(CODE_SYSTEMS)}."
     )
 
 
@@ -83,7 +84,7 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class Recognised:
-    """What the values of a column are: a system of SYSTEMS, or NAMES for names.
+    """What the values of a column are: a system of CODE_SYSTEMS, or NAMES for names.
 
     `matched` gives the id of the state for each value as it stands in the file, as of the last of the years asked
     for; a code that passed from one state to another (COW 365) is read row by row, by `states.from_code` and the
@@ -119,7 +120,7 @@ def recognise(values: Sequence[str], years: tuple[int, int] | None = None) -> Re
     given = _different(values)
     if not given:
         raise BadInput("a column has no values to recognise states by", do="Choose another column.")
-    fits = {s: _matches(given, s, years) for s in (*SYSTEMS, NAMES)}
+    fits = {s: _matches(given, s, years) for s in (*CODE_SYSTEMS, NAMES)}
     order = sorted(fits, key=lambda s: s in SEEN_BESIDE)
     best = max(order, key=lambda s: (len(fits[s]), -order.index(s)))
     for rival in order:
@@ -148,7 +149,7 @@ def _different(values: Iterable[str | None]) -> list[str]:
 
 
 def read(values: Iterable[str], of: str, years: tuple[int, int] | None = None) -> Recognised:
-    """The values of a column whose system is told: an id or a name of SYSTEMS, or NAMES. Raises UnknownName."""
+    """The values of a column whose system is told: one of CODE_SYSTEMS, or NAMES. Raises UnknownName."""
     known = NAMES if _plain(of) in ("name", "names") else system(of)
     given = _different(values)
     matched = _matches(given, known, years)
@@ -159,7 +160,7 @@ def read(values: Iterable[str], of: str, years: tuple[int, int] | None = None) -
 
 def title(of: str) -> str:
     """What a sentence calls a system."""
-    return "names" if of == NAMES else SYSTEMS[of][0]
+    return "names" if of == NAMES else CODE_SYSTEMS[of]
 
 
 def _clear(best: Mapping[str, str], rival: Mapping[str, str], n: int) -> bool:
@@ -170,12 +171,9 @@ def _clear(best: Mapping[str, str], rival: Mapping[str, str], n: int) -> bool:
 
 
 def _matches(given: Sequence[str], of: str, years: tuple[int, int] | None) -> dict[str, str]:
-    out = {}
-    for value in given:
-        i = _named(value, years) if of == NAMES else _coded(value, of, years)
-        if i is not None:
-            out[value] = i
-    return out
+    if of == NAMES:
+        return _by_name(given, years)
+    return {value: i for value in given if (i := _coded(value, of, years)) is not None}
 
 
 def _coded(value: str, of: str, years: tuple[int, int] | None) -> str | None:
@@ -189,11 +187,17 @@ def _coded(value: str, of: str, years: tuple[int, int] | None) -> str | None:
     return next((i for i in carriers if all_states()[i].kind != "former"), carriers[0])
 
 
-def _named(value: str, years: tuple[int, int] | None) -> str | None:
-    if plain_code(value) in all_states() and len(value) == 3 and value.isupper():
-        return None  # an id is a code, not a name
-    hit = find(value)
-    return hit.id if hit and (years is None or _stood(hit, years)) else None
+def _by_name(given: Sequence[str], years: tuple[int, int] | None) -> dict[str, str]:
+    """The states of names. A name that several share is of the one that the column does not name otherwise: Korea is the
+    South beside a 'Dem. People's Rep. of Korea'."""
+    meant = {value: names.candidates(value, years) for value in given}
+    told = {ids[0] for ids in meant.values() if len(ids) == 1}
+    out = {}
+    for value, ids in meant.items():
+        left = ids if len(ids) < 2 else [i for i in ids if i not in told]
+        if len(left) == 1 and (years is None or _stood(all_states()[left[0]], years)):
+            out[value] = left[0]
+    return out
 
 
 def _stood(state: State, years: tuple[int, int]) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 
 from ._states_table import TABLE
-from .errors import BadInput, StateNotInSystem, UnknownState, nearest
+from .errors import AmbiguousState, BadInput, StateNotInSystem, UnknownState
 
 SUCCESSION: dict[str, tuple[str, str]] = {
     # predecessor: (successor, the day the successor took over)
@@ -30,10 +30,25 @@ UN_SEATS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "CHN": (("TWN", "1945-10-24", "1971-10-24"), ("CHN", "1971-10-25", "")),
     "RUS": (("SUN", "1945-10-24", "1991-12-23"), ("RUS", "1991-12-24", "")),
 }
-CODE_SYSTEMS = (
-    *("iso3", "iso2", "worldbank", "cow", "cow_letters", "gw", "gw_letters", "m49", "vdem", "vdem_letters"),
-    *("polity", "polity_letters", "fips", "imf"),
-)
+CODE_SYSTEMS: dict[str, str] = {
+    # id: what a sentence calls it; the more usual first
+    "iso3": "ISO 3166 alpha-3",
+    "iso2": "ISO 3166 alpha-2",
+    "worldbank": "World Bank",
+    "cow": "Correlates of War number",
+    "cow_letters": "Correlates of War letters",
+    "gw": "Gleditsch-Ward number",
+    "gw_letters": "Gleditsch-Ward letters",
+    "m49": "UN M49",
+    "vdem": "V-Dem number",
+    "vdem_letters": "V-Dem letters",
+    "polity": "Polity number",
+    "polity_letters": "Polity letters",
+    "fips": "FIPS 10-4",
+    "imf": "IMF number",
+}
+USED_ALONE = ("COG",)
+"""Of the states that share a name, those that files mean by it: the United Nations call COG the Congo."""
 SPELLED_OTHERWISE: dict[str, dict[str, str]] = {
     # codes that files still carry: of states that changed their name, and a producer's own where the list has none
     "iso3": {"SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN"},
@@ -140,42 +155,79 @@ def all_states() -> dict[str, State]:
     return out
 
 
-@cache
-def _names(filler: bool) -> dict[str, str]:
-    table: dict[str, str] = {}
-    ranked = sorted(all_states().values(), key=lambda s: s.kind == "former")
-    for s in ranked:
-        for alias in (*s.aliases, s.name):
-            table.setdefault(fold(alias, filler), s.id)
-    table.update({fold(s.name, filler): s.id for s in ranked if s.kind != "former"})
-    return table
+def _of_id(text: str) -> State | None:
+    """The state of an id: three letters in any case."""
+    return all_states().get(text.upper()) if len(text) == 3 else None
 
 
-def find(name: str) -> State | None:
-    """The state of that id or name, or None."""
+def find(name: str, years: tuple[int, int] | None = None) -> State | None:
+    """The state of that id or name, or None: for a name that is no state's, and for one that several share.
+
+    This is how files are read: Congo alone is COG, as producers of data use it; `resolve` asks the person who types it.
+    With `years`, first and last, a shared name is read as of them.
+    """
     text = str(name).strip()
-    states = all_states()
-    if text.upper() in states and (text.isupper() or len(text) == 3):
-        return states[text.upper()]
-    # the whole name first: 'Republic of China' is not the China that is left without its filler
-    hit = _names(False).get(fold(text, False)) or _names(True).get(fold(text))
-    return states[hit] if hit else None
+    if hit := _of_id(text):
+        return hit
+    from . import names
+
+    found = names.candidates(text, years)
+    if len(found) > 1:
+        found = tuple(i for i in found if i in USED_ALONE)
+    return all_states()[found[0]] if len(found) == 1 else None
 
 
-def resolve(name: str) -> State:
-    """The state that a person means by a name, an id or an alias. Raises UnknownState."""
-    hit = find(name)
-    if hit is None:
-        pool = [
-            *all_states(),
-            *(s.name for s in all_states().values()),
-            *(a for s in all_states().values() for a in s.aliases),
-        ]
-        raise UnknownState(
-            f"no state is called {name!r}",
-            do=nearest(str(name), pool) or "Use an ISO code such as CHN, or an English name.",
-        )
-    return hit
+def resolve(name: str, years: tuple[int, int] | None = None) -> State:
+    """The state that a person means by a name or an id. With `years`, first and last, a name that several states share
+    (Korea, Germany in 1970) is read as of them. Raises UnknownState, and AmbiguousState where it is still of several.
+    """
+    text = str(name).strip()
+    if hit := _of_id(text):
+        return hit
+    from . import names
+
+    found = names.candidates(text, years)
+    if len(found) == 1:
+        return all_states()[found[0]]
+    if found:
+        raise _shared(text, found, years)
+    raise UnknownState(f"no state is called {text!r}", do=_offer(text))
+
+
+def _shared(text: str, found: tuple[str, ...], years: tuple[int, int] | None) -> AmbiguousState:
+    states = [all_states()[i] for i in found]
+    when = "" if years is None else f" in {years[0]}" if years[0] == years[1] else f" in {years[0]} to {years[1]}"
+    return AmbiguousState(
+        f"{text!r} may mean {' or '.join(f'{s.inside} ({s.id})' for s in states)}{when}",
+        do=f"Write {' or '.join(found)}.",
+        candidates=found,
+    )
+
+
+def _offer(text: str) -> str:
+    """What a person may have meant by a word that is no state's: a group, a code, a name like it."""
+    from . import groups, names
+
+    if group := groups.find(text):
+        return f"{text} is a group of states; `foedus groups {group.id}` lists its members."
+    if coded := _coded(text):
+        return coded
+    like = names.nearest_states(text)
+    if like:
+        return f"Did you mean {', '.join(f'{name} ({s.id})' for name, s in like)}?"
+    return "Use an ISO code such as CHN, or a name; `foedus states` lists them."
+
+
+def _coded(text: str) -> str:
+    """What a word is as a code of some system: told, since it may be another state's in the next."""
+    if len(text) > 3 or not text.isalnum() or not text.isascii():
+        return ""
+    meant: dict[str, list[str]] = {}
+    for system in ("iso2", "cow", "cow_letters", "m49", "worldbank"):
+        for i in codes_of(system).get(plain_code(text), ())[:1]:
+            meant.setdefault(i, []).append(CODE_SYSTEMS[system])
+    said = [f"{i} ({' and '.join(systems)})" for i, systems in meant.items()]
+    return f"As a code it is {', '.join(said)}: write the id." if said else ""
 
 
 def plain_code(code: int | str) -> str:
