@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from . import names
-from .errors import BadInput, UnknownName, nearest
-from .states import CODE_SYSTEMS, State, all_states, codes_of, from_code, plain_code
+from .errors import BadInput, EmptySelection, UnknownName, nearest
+from .groups import Chosen
+from .lazy import pl
+from .states import CODE_SYSTEMS, State, all_states, carried, codes_of, from_code, plain_code
+
+if TYPE_CHECKING:
+    import polars
 
 ALSO: dict[str, tuple[str, ...]] = {
     # system: what else people and columns call it
@@ -161,6 +168,80 @@ def read(values: Iterable[str], of: str, years: tuple[int, int] | None = None) -
 def title(of: str) -> str:
     """What a sentence calls a system."""
     return "names" if of == NAMES else CODE_SYSTEMS[of]
+
+
+# -- the crosswalk -------------------------------------------------------------------------------------------------
+
+CROSSWALK = ("cow", "gw", "iso2", "iso3", "m49", "vdem", "worldbank")
+"""The systems of a crosswalk for which none is named."""
+
+
+def code_in(state: State, of: str, year: int) -> str | None:
+    """The code that a state carried in a system in a year, as its producer writes it; None for none, and for one that in
+    the middle of the year was another state's (COW 365 in 1991 is the Soviet Union's)."""
+    held = carried(state, of)
+    timed = [c for c in held if (state.id, of, c) in WHEN]
+    now = [c for c in timed if WHEN[state.id, of, c][0] <= year <= WHEN[state.id, of, c][1]]
+    code = next(iter(now or [c for c in held if c not in timed]), None)
+    return code if code is not None and from_code(code, of, year) == state.id else None
+
+
+def by_year(systems: Sequence[str], first: int, last: int, named: Chosen | None = None) -> list[tuple[Any, ...]]:
+    """(id, name, year, from, to, code, ...) for every state on any day of each year, and every territory, with one code a
+    system; from and to are the days of the spell in the system, to empty where it lasts. Of the states and groups `named`
+    alone, members in the years at whose end they were. Sorted by id and year."""
+    out = []
+    for s in _of(None if named is None else named.ids((first, last))):
+        for year in range(first, last + 1):
+            if s.existed(year) and (named is None or named.has(s.id, date(year, 12, 31))):
+                spell = next((x for x in s.spells if x[0].year <= year <= x[1].year), None)
+                out.append((s.id, s.name, year, *_days(spell), *(code_in(s, of, year) for of in systems)))
+    return out
+
+
+def by_span(systems: Sequence[str], named: Chosen | None = None) -> list[tuple[Any, ...]]:
+    """(id, name, first, last, code, ...): years in which a state stood and carried the same codes, as `by_year`; last is
+    None where they last, and both are for a territory."""
+    out: list[tuple[Any, ...]] = []
+    for s in _of(None if named is None else named.ids()):
+        for a, b in s.spells or ((date.min, date.max),):
+            begins = {WHEN[k][0] for k in WHEN if k[0] == s.id and k[1] in systems}
+            begins |= {WHEN[k][1] + 1 for k in WHEN if k[0] == s.id and k[1] in systems}
+            starts = sorted({a.year} | {y for y in begins if a.year < y <= b.year})
+            ends = [*(y - 1 for y in starts[1:]), b.year]
+            for first, last in zip(starts, ends, strict=True):
+                middle = first if first == last else first + 1  # a year in which the state stood from its first day
+                codes = tuple(code_in(s, of, middle) for of in systems)
+                out.append(
+                    (s.id, s.name, *((first, None if last == 9999 else last) if s.spells else (None, None)), *codes)
+                )
+    return out
+
+
+def crosswalk(
+    systems: Sequence[str], years: tuple[int, int] | None = None, named: Chosen | None = None
+) -> polars.DataFrame:
+    """The table of `by_year`, or without years of `by_span`: columns state, name, year, from, to (or state, name,
+    first_year, last_year) and one a system; a null is a code that there is not. Raises EmptySelection for no row."""
+    if years is None:
+        head, rows = ("state", "name", "first_year", "last_year", *systems), by_span(systems, named)
+    else:
+        head, rows = ("state", "name", "year", "from", "to", *systems), by_year(systems, *years, named)
+    if not rows:
+        raise EmptySelection("none of these states stood in these years", do="Choose other years or states.")
+    kinds = {k: pl.Int32 if k in ("year", "first_year", "last_year") else pl.String for k in head}
+    return pl.DataFrame(rows, schema=kinds, orient="row")
+
+
+def _of(ids: Iterable[str] | None) -> list[State]:
+    known = all_states()
+    return [known[i] for i in sorted(known if ids is None else set(ids))]
+
+
+def _days(spell: tuple[date, date] | None) -> tuple[str, str]:
+    if spell is None:
+        return "", ""
+    return spell[0].isoformat(), "" if spell[1] == date.max else spell[1].isoformat()
 
 
 def _clear(best: Mapping[str, str], rival: Mapping[str, str], n: int) -> bool:

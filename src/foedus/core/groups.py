@@ -15,7 +15,8 @@ from functools import cache
 from . import _g77_table, _groups_table
 from .errors import EmptySelection, UnknownGroup, nearest
 from .periods import Period
-from .states import fold, resolve
+from .states import all_states, fold, resolve
+from .states import find as find_state
 
 STATUSES = ("member", "observer", "invited", "suspended", "disputed")
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -189,6 +190,69 @@ def shared_groups(a: str, b: str, on: date | int | str | None = None, status: Se
     """Ids of the groups that held both states then, sorted. Raises UnknownState."""
     other = set(groups_of(b, on, status))
     return [g for g in groups_of(a, on, status) if g in other]
+
+
+# -- states and groups as a person lists them ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """States named one by one, and groups, whose members count in the periods in which they were members."""
+
+    states: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    def ids(self, years: tuple[int, int] | None = None) -> list[str]:
+        """Every state named, then every one that was a member in the years, or ever; each once. Members that were no
+        states of the system in those years are left out (`outside`). Raises EmptySelection for a group that had no
+        member in them."""
+        out = dict.fromkeys(self.states)
+        for name in self.groups:
+            there = {m.state for m in group(name).memberships if m.status == "member" and _in_years(m, years)}
+            known = sorted(i for i in there if years is None or all_states()[i].existed(*years))
+            if not known:
+                assert years is not None
+                raise EmptySelection(
+                    f"{group(name).name} had no member in {years[0]}"
+                    + (f" to {years[1]}" if years[1] > years[0] else ""),
+                    f"its first membership begins on {min(m.joined for m in group(name).memberships)}",
+                    "Choose other years.",
+                )
+            out |= dict.fromkeys(known)
+        return list(out)
+
+    def outside(self, years: tuple[int, int] | None) -> list[str]:
+        """Members in the years that were no states of the system in them: Ukraine in the UN of 1950."""
+        there = {
+            m.state for g in self.groups for m in group(g).memberships if m.status == "member" and _in_years(m, years)
+        }
+        return sorted(there - set(self.ids(years)))
+
+    def has(self, state: str, day: date) -> bool:
+        """Whether a state is among them on a day: one named always is, a member from joining to leaving."""
+        return state in self.states or any(
+            m.state == state and m.status == "member" and m.on(day)
+            for name in self.groups
+            for m in group(name).memberships
+        )
+
+
+def _in_years(m: Membership, years: tuple[int, int] | None) -> bool:
+    """Whether a membership covers a day of the years."""
+    return years is None or (m.joined.year <= years[1] and (m.left is None or m.left > date(years[0], 1, 1)))
+
+
+def chosen(names: Sequence[str], years: tuple[int, int] | None = None) -> Chosen:
+    """The states and groups that a person lists, by ids or names, a state before a group of that name; `years` tell
+    states apart that share a name. Raises UnknownState with what it may have meant, AmbiguousState."""
+    states: dict[str, None] = {}
+    groups: dict[str, None] = {}
+    for name in names:
+        if find_state(name, years) is None and (found := find(name)):
+            groups[found.id] = None
+        else:
+            states[resolve(name, years).id] = None
+    return Chosen(tuple(states), tuple(groups))
 
 
 def content() -> str:

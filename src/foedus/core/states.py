@@ -25,6 +25,22 @@ SUCCESSION: dict[str, tuple[str, str]] = {
     "ZNZ": ("TZA", "1964-04-26"),
     "CSK": ("CZE", "1993-01-01"),
 }
+PART_OF: dict[str, tuple[str, ...]] = {
+    # state: those that it was part of before its years or between them, the latest first
+    **dict.fromkeys(("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UKR", "UZB"), ("SUN", "RUS")),
+    **dict.fromkeys(("EST", "LVA", "LTU"), ("SUN", "RUS")),
+    **dict.fromkeys(("BIH", "HRV", "MKD", "SVN"), ("YUG", "AUH")),
+    **{"MNE": ("SRB", "YUG"), "XKX": ("SRB", "YUG"), "CZE": ("CSK", "AUH"), "SVK": ("CSK", "AUH"), "CSK": ("AUH",)},
+    **{"AUT": ("AUH",), "HUN": ("AUH",), "DDR": ("DEU",), "BGD": ("PAK",), "ERI": ("ETH",), "SSD": ("SDN",)},
+    **{"TLS": ("IDN",), "SGP": ("MYS",), "SYR": ("EGY",), "NAM": ("ZAF",), "PAN": ("COL",), "ISL": ("DNK",)},
+    **{"NOR": ("SWE",), "FIN": ("RUS",), "IRL": ("GBR",), "KOR": ("KRE",), "PRK": ("KRE",), "YUG": ("SRB",)},
+}
+CAME_AFTER: dict[str, tuple[str, ...]] = {
+    # state of the past: those that stood in its place afterwards, where it was not one alone
+    **{"AUH": ("AUT", "HUN"), "KRE": ("KOR", "PRK"), "CSK": ("CZE", "SVK")},
+    **dict.fromkeys(("BAD", "BAV", "HAN", "HSE", "HSG", "MEC", "SAX", "WRT"), ("DEU",)),
+    **dict.fromkeys(("MOD", "PAP", "PMA", "SIC", "TUS"), ("ITA",)),
+}
 UN_SEATS: dict[str, tuple[tuple[str, str, str], ...]] = {
     # seat: (state, from, to). The Chinese seat passed to the People's Republic on 1971-10-25.
     "CHN": (("TWN", "1945-10-24", "1971-10-24"), ("CHN", "1971-10-25", "")),
@@ -299,16 +315,54 @@ def successor_at(state: State, year: int) -> str | None:
     return None
 
 
+def in_place_of(state: State, year: int) -> tuple[str, ...]:
+    """Ids of the states that stood in this one's place in the middle of a year in which it did not: its predecessor or
+    successor, the state that it was part of, or those that came out of it. Empty where the record knows none."""
+    if state.existed_mid(year):
+        return ()
+    known = all_states()
+    ended = state.kind == "former" and all(year > end.year for _, end in state.spells)
+    in_line = [old if state.id == new else new for old, (new, _) in SUCCESSION.items() if state.id in (old, new)]
+    others = CAME_AFTER.get(state.id, ()) if ended else PART_OF.get(state.id, ())
+    there = [i for i in dict.fromkeys((*in_line, *others)) if known[i].existed_mid(year)]
+    return tuple(there if ended else there[:1])
+
+
+def elsewhere(state: State, first: int, last: int) -> list[str]:
+    """Sentences on the years of a span in which a state did not stand, and under which name they are: Russia in 1985."""
+    runs: list[tuple[int, int, tuple[str, ...]]] = []
+    for year in range(max(first, 1816), min(last, 2100) + 1):
+        for_it = in_place_of(state, year)
+        if for_it and runs and runs[-1][1] == year - 1 and runs[-1][2] == for_it:
+            runs[-1] = (runs[-1][0], year, for_it)
+        elif for_it:
+            runs.append((year, year, for_it))
+    return [
+        f"{capital_inside(state)} ({state.id}) was not a state in {a if a == b else f'{a} to {b}'}: "
+        f"ask for {_either(ids)} for {'that year' if a == b else 'those years'}."
+        for a, b, ids in runs
+    ]
+
+
+def capital_inside(state: State) -> str:
+    """The name as a sentence begins: The United States."""
+    return state.inside[0].upper() + state.inside[1:]
+
+
+def _either(ids: tuple[str, ...]) -> str:
+    return " or ".join(f"{i} ({all_states()[i].name})" for i in ids)
+
+
 def require_existence(state: State, first: int, last: int) -> None:
     """Raise StateNotInSystem when the state existed on no day of the years `first` to `last`."""
     if state.existed(first, last):
         return
-    other = successor_at(state, last if state.kind == "former" else first)
+    others = in_place_of(state, last if state.kind == "former" else first) or in_place_of(state, last)
     span = str(first) if first == last else f"{first} to {last}"
     raise StateNotInSystem(
         f"{state.name} ({state.id}) was not a state in {span}",
         f"its years are {state.years}",
-        f"Ask for {other} ({all_states()[other].name}) instead." if other else "Choose other years.",
+        f"Ask for {_either(others)} instead." if others else "Choose other years.",
     )
 
 
