@@ -41,6 +41,22 @@ def test_spellings(kind: str) -> None:
     assert {t: meant(t) for t, w in asked if meant(t) != w} == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("South\u00a0Korea", "KOR"),
+        ("South\u200bKorea", "KOR"),
+        ("Korea\u00a0, South", "KOR"),
+        ("Co\u0302te d'Ivoire", "CIV"),
+        ("Tu\u0308rkiye", "TUR"),
+        ("Espan\u0303a", "ESP"),
+        ("\ufeffChina", "CHN"),
+    ],
+)
+def test_spaces_and_accents_that_are_not_seen(text: str, id: str) -> None:
+    assert states.resolve(text).id == id
+
+
 def test_names_of_producers_are_read_as_they_use_them() -> None:
     """A file's Congo is the Republic, as the United Nations call it; Korea alone is no one's."""
     for text in ("Congo", "CONGO", "Congo (the)", "Конго", "Kongo", "刚果"):

@@ -16,7 +16,7 @@ ARE|الإمارات العربية المتحدة;Emirati Arabi Uniti;Emirados 
 Zjednoczone Emiraty Arabskie;ОАЭ;Обʼєднані Арабські Емірати;Birleşik Arap Emirlikleri;امارات متحدهٔ عربی;\
 संयुक्त अरब अमीरात;阿拉伯聯合大公國;アラブ首長国連邦;아랍에미리트;Förenade Arabemiraten;Emirats Àrabs Units;Spojené arabské emiráty;EAU;\
 VAE;الإمارات
-ARG|Argentinië;Argentyna;Arjantin;الأرجنتين;آرژانتین;अर्जेंटीना;アルゼンチン;아르헨티나;República Argentina
+ARG|Argentinië;Argentyna;Arjantin;الأرجنتين;آرژانتین;अर्जेंटीना;アルゼンチン;아르헨티나
 ARM|Հայաստան;Вірменія;Ermenistan;أرمينيا;ارمنستان;आर्मेनिया;亞美尼亞;アルメニア;아르메니아;Hayastan
 ASM|Samoa Americane;Amerikaans-Samoa;Samoa Amerykańskie;Американское Самоа;Американське Самоа;Amerikan Samoası;\
 ساموا الأمريكية;ساموآی امریکا;अमेरिकी समोआ;美属萨摩亚;美屬薩摩亞;米領サモア;아메리칸 사모아;Amerikanska Samoa;Americká Samoa
@@ -25,7 +25,7 @@ ATG|Antigua i Barbuda;Антигуа і Барбуда;Antigua ve Barbuda;أنت
 AUH|Österreich-Ungarn;Autriche-Hongrie;Austria-Hungría;Austria-Ungheria;Австро-Венгрия;奥匈帝国;Ausztria-Magyarország
 AUS|Австралія;Avustralya;أستراليا;ऑस्ट्रेलिया;澳洲;オーストラリア;오스트레일리아
 AUT|Austrija;Avstrija;Ausztria;Oostenrijk;Австрія;Avusturya;النمسا;اتریش;ऑस्ट्रिया;奧地利;オーストリア;오스트리아;Österrike;\
-Rakousko;Oesterreich
+Rakousko
 AZE|Azərbaycan;Азәрбајҹан;Azerbaigian;Azerbaijão;Azerbeidzjan;Azerbejdżan;أذربيجان;جمهوری آذربایجان;अज़रबैजान;亞塞拜然;\
 アゼルバイジャン;아제르바이잔;Azerbajdzjan;Ázerbájdžán
 BAV|Bayern;Königreich Bayern;Bavière;Baviera
@@ -46,7 +46,7 @@ BIH|Bosna i Hercegovina;Босна и Херцеговина;Bosnia ed Erzegovin
 Боснія і Герцеговина;Bosna-Hersek;البوسنة والهرسك;بوسنی و هرزگوین;बोस्निया और हर्ज़ेगोविना;波士尼亞與赫塞哥維納;ボスニア・ヘルツェゴビナ;\
 보스니아 헤르체고비나;Bosnien och Hercegovina;Bòsnia i Hercegovina;Bosna a Hercegovina;BiH
 BLR|Bielorussia;Bielorrússia;Białoruś;Білорусь;بيلاروس;بلاروس;बेलारूस;白俄羅斯;ベラルーシ;벨라루스;Bělorusko;Белоруссия;\
-Republik Belarus;Belorussland;Белорусская ССР;БССР
+Belorussland;Белорусская ССР;БССР
 BLZ|Беліз;بليز;बेलीज़;貝里斯;ベリーズ;벨리즈
 BMU|Bermudy;Бермудские о-ва;Бермудські Острови;برمودا;बरमूडा;百慕大;百慕達;バミューダ;버뮤다
 BOL|Boliwia;Боливия;Болівія;Bolivya;بوليفيا;بولیوی;बोलीविया;玻利维亚;玻利維亞;ボリビア;볼리비아;بوليفيا (دولة-متعددة القوميات);\
@@ -72,7 +72,8 @@ Elfenbenskusten;Pobřeží slonoviny;كوت ديفوار;Берег Слонов
 CMR|Camarões;Kameroen;الكاميرون;کامرون;कैमरून;喀麥隆;カメルーン;카메룬
 COD|Kongo - Kinshasa;Republíki ya Kongó Demokratíki;Demokratyczna Republika Konga;Конго - Киншаса;Конго – Кіншаса;\
 Kongo - Kinşasa;الكونغو - كينشاسا;کنگو - کینشاسا;कांगो - किंशासा;刚果（金）;剛果（金夏沙）;コンゴ民主共和国(キンシャサ);콩고-킨샤사;\
-جمهورية الكونغو الديمقراطية;RDC;RD Congo;Congo RDC;République du Zaïre;ДР Конго;ДРК;Congo démocratique;DR Kongo
+جمهورية الكونغو الديمقراطية;Congo belge;Belgisch-Kongo;RDC;RD Congo;Congo RDC;ДР Конго;ДРК;Congo démocratique;\
+DR Kongo
 COG|Kongo-Brazzaville;República do Congo;Конго - Браззавиль;Конго – Браззавіль;Kongo - Brazavil;الكونغو - برازافيل;\
 کنگو - برازویل;कांगो – ब्राज़ाविल;刚果（布）;剛果（布拉薩）;コンゴ共和国(ブラザビル);콩고-브라자빌;Республика Конго;刚果共和国;République du Congo;\
 Republik Kongo
@@ -110,8 +111,7 @@ EGY|مصر;Egitto;Egito;Egipt;Єгипет;Mısır;मिस्र;エジプト;
 ERI|ኤርትራ;إريتريا;Eritreia;Erytrea;Еритрея;Eritre;اریتره;इरिट्रिया;厄利垂亞;エリトリア;에리트리아
 ESH|الصحراء الغربية;Sahara Occidentale;Saara Ocidental;Westelijke Sahara;Sahara Zachodnia;Западная Сахара;\
 Західна Сахара;Batı Sahra;صحرای غربی;पश्चिमी सहारा;西撒哈拉;西サハラ;서사하라;Västsahara;Západní Sahara
-ESP|Espanya;Espainia;Espanha;Spagna;Spanje;Hiszpania;Іспанія;İspanya;إسبانيا;اسپانیا;स्पेन;スペイン;스페인;Španělsko;\
-Reino de España
+ESP|Espanya;Espainia;Espanha;Spagna;Spanje;Hiszpania;Іспанія;İspanya;إسبانيا;اسپانیا;स्पेन;スペイン;스페인;Španělsko
 EST|Eesti;Естонія;Estonya;إستونيا;استونی;एस्टोनिया;愛沙尼亞;エストニア;에스토니아;Estonsko
 ETH|ኢትዮጵያ;Ефіопія;Etiyopya;إثيوبيا;اتیوپی;इथियोपिया;衣索比亞;エチオピア;에티오피아;Etiopien;Etiopie;Ityopya
 FIN|Suomi;Lääʹddjânnam;Фінляндія;Finlandiya;فنلندا;فنلاند;फ़िनलैंड;芬蘭;フィンランド;핀란드;Finsko
@@ -211,8 +211,8 @@ MAC|中國澳門特別行政區;Macau, RAE da China;Sonderverwaltungsregion Maca
 中国澳门;澳门特别行政区;Макао
 MAR|المغرب;Meṛṛuk;Marocco;Marrocos;Maroko;مراکش;मोरक्को;モロッコ;모로코;Marocko;Marroc
 MCO|Monako;موناكو;मोनाको;摩納哥;モナコ;모나코
-MDA|Republica Moldova;Mołdawia;Молдова;مولدوفا;مولداوی;मॉल्डोवा;摩尔多瓦;摩爾多瓦;モルドバ;몰도바;Moldavien;Moldavsko;\
-جمهورية مولدوفا;Молдавия;Moldau;Moldawien
+MDA|Mołdawia;Молдова;مولدوفا;مولداوی;मॉल्डोवा;摩尔多瓦;摩爾多瓦;モルドバ;몰도바;Moldavien;Moldavsko;جمهورية مولدوفا;Молдавия;\
+Moldau;Moldawien
 MDG|Madagasikara;مدغشقر;ماداگاسکار;मेडागास्कर;馬達加斯加;マダガスカル;마다가스카르
 MDV|ދިވެހި ރާއްޖެ;Maldiven;Malediwy;Мальдивы;Мальдіви;Maldivler;جزر المالديف;مالدیو;मालदीव;馬爾地夫;モルディブ;몰디브;\
 Maldiverna;Maledivy;ملديف
@@ -252,8 +252,7 @@ NGA|Nàìjíríà;Нігерія;Nijerya;نيجيريا;نیجریه;नाइ�
 NIC|Nikaragua;Нікарагуа;نيكاراغوا;نیکاراگوئه;निकारागुआ;ニカラグア;니카라과
 NIU|Ниуэ;Ніуе;نيوي;نیوئه;नीयू;纽埃;紐埃島;ニウエ;니우에
 NLD|Nederland;Nederlân;Paesi Bassi;Países Baixos;Holandia;Нидерланды;Нідерланди;Hollanda;هولندا;هلند;नीदरलैंड;荷兰;\
-荷蘭;オランダ;네덜란드;Nederländerna;Països Baixos;Nizozemsko;مملكة هولندا;Países Bajos (Reino de los);Holanda;Hollande;\
-Голландия
+荷蘭;オランダ;네덜란드;Nederländerna;Països Baixos;Nizozemsko;مملكة هولندا;Holanda;Hollande;Голландия
 NOR|Norge;Noreg;Norga;Norvegia;Noorwegen;Norwegia;Норвегія;Norveç;النرويج;نروژ;नॉर्वे;ノルウェー;노르웨이;Norsko
 NPL|नेपाल;نيبال;نپال;尼泊爾;ネパール;네팔
 NRU|ناورو;نائورو;नाउरु;諾魯;ナウル;나우루
@@ -361,7 +360,7 @@ UKR|Україна;Ucraina;Oekraïne;Ukraina;Ukrayna;أوكرانيا;اوکرا
 URY|Uruguai;Urugwaj;أورغواي;اروگوئه;उरूग्वे;烏拉圭;ウルグアイ;우루과이;أوروغواي
 USA|ʻAmelika Hui Pū ʻIa;Stati Uniti;Verenigde Staten;Stany Zjednoczone;Соединенные Штаты;Сполучені Штати;\
 Amerika Birleşik Devletleri;الولايات المتحدة;ایالات متحده;संयुक्त राज्य;美國;アメリカ合衆国;미국;Estats Units;Spojené státy;\
-الولايات المتحدة الأمريكية;Estados Unidos de América;EE.UU.;EEUU;Vereinigte Staaten von Amerika;\
+الولايات المتحدة الأمريكية;Estados Unidos de América;अमेरिका;Америка;EE.UU.;EEUU;Vereinigte Staaten von Amerika;\
 Stati Uniti d’America;アメリカ;米国;미합중국;ABD;Amerika;Stany Zjednoczone Ameryki;Сполучені Штати Америки
 UZB|Oʻzbekiston;Ўзбекистон;Uzbequistão;Oezbekistan;Özbekistan;أوزبكستان;ازبکستان;उज़्बेकिस्तान;烏茲別克;ウズベキスタン;우즈베키스탄
 VAT|Città del Vaticano;Vatikanstadt;Cidade do Vaticano;Vaticaanstad;Watykan;Ватикан;Vatikan;الفاتيكان;واتیکان;\
@@ -380,7 +379,8 @@ VIR|Amerikanische Jungferninseln;Islas Vírgenes de EE. UU.;Isole Vergini Americ
 Amerikaanse Maagdeneilanden;Wyspy Dziewicze Stanów Zjednoczonych;Виргинские о-ва (США);Віргінські Острови (США);\
 ABD Virjin Adaları;جزر فيرجن الأمريكية;جزایر ویرجین ایالات متحده;यू॰एस॰ वर्जिन द्वीपसमूह;美属维尔京群岛;美屬維京群島;米領ヴァージン諸島;\
 미국령 버진아일랜드;Amerikanska Jungfruöarna;illes Verges dels Estats Units;Americké Panenské ostrovy
-VNM|वियतनाम;فييت نام;CHXHCN Việt Nam
+VNM|वियतनाम;فييت نام;CHXHCN Việt Nam;Vietnam du Nord;Viêt Nam du Nord;Nordvietnam;Vietnam del Norte;\
+Северный Вьетнам;北越
 VUT|فانواتو;وانواتو;वनुआतू;萬那杜;バヌアツ;바누아투
 WLF|Wallis i Futuna;Уоллис и Футуна;Уолліс і Футуна;Wallis ve Futuna;جزر والس وفوتونا;والیس و فوتونا;\
 वालिस और फ़्यूचूना;瓦利斯和富图纳;瓦利斯群島和富圖那群島;ウォリス・フツナ;왈리스-푸투나 제도;Wallis- och Futunaöarna;Wallis a Futuna

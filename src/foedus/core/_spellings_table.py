@@ -40,7 +40,7 @@ COD|Zaire;Democratic Republic of the Congo (Kinshasa);Congo, Democratic Republic
 Democratic Republic of Congo;Congo DR;Congo DRC;Congo-Zaire;Congo, Leopoldville;Congo-Leopoldville;Belgian Congo;\
 Congo Free State;Congo, Kinshasa;D.R. Congo;DRoC;Congo Democratic;Democratic Congo
 COG|Republic of the Congo;Republic of the Congo (Brazzaville);Congo Republic;Congo Brazzaville;Congo-Brz;\
-Congo Brazza;People's Republic of the Congo;French Congo;Middle Congo;Congo People's Republic;RoC Congo
+Congo Brazza;People's Republic of the Congo;French Congo;Middle Congo;Congo People's Republic
 COM|Comoro Islands;Union of the Comoros;Federal Islamic Republic of the Comoros;Comoros Union
 CPV|Cape Verde Islands;Cabo Verde Islands
 CSK|Czechoslovak Socialist Republic;Czechoslovak Republic;Czech and Slovak Federal Republic;\
@@ -50,7 +50,7 @@ CUW|Curaçao, Kingdom of the Netherlands;Country of Curaçao
 CYM|Cayman
 CYP|Greek Cyprus
 CZE|Czech Lands
-DDR|East Germany;Eastern Germany;German Democratic Rep.;Germany, East;Germany Democratic Republic;\
+DDR|Germany, GDR;DR Germany;German DR;East Germany;Eastern Germany;German Democratic Rep.;Germany, East;Germany Democratic Republic;\
 Germany, German Democratic Republic;former GDR;Former German Democratic Republic;Democratic Germany
 DEU|Germany (Prussia);West Germany;Western Germany;Fed. Rep. Germany;Germany, Federal Republic;German Federal Republic;FR Germany;\
 Federal Germany;Unified Germany;United Germany;Reunified Germany;German Empire;German Reich;Weimar Republic;\
@@ -81,7 +81,7 @@ GNQ|Spanish Guinea;Equatorial Guinea
 GRC|Hellenic Republic;Kingdom of the Hellenes;Hellas
 GUF|French Guyana
 GUY|British Guiana;Co-operative Republic of Guyana
-HKG|China, Hong Kong SAR;Hong Kong, China;Hong Kong SAR, China;Hong Kong SAR;\
+HKG|HKSAR;China, Hong Kong SAR;Hong Kong, China;Hong Kong SAR, China;Hong Kong SAR;\
 Hong Kong Special Administrative Region;China, Hong Kong;Hong Kong Special Administrative Region of China;\
 China Hong Kong Special Administrative Region;China, P.R.: Hong Kong;Hong Kong SAR, PRC;Hong Kong, PRC;\
 Hong Kong S.A.R.;British Hong Kong;Hong Kong Special Administrative Region of the People's Republic of China;\
@@ -180,7 +180,7 @@ SRB|Serbia and Montenegro;Federal Republic of Yugoslavia;State Union of Serbia a
 Yugoslavia, Federal Republic of;Yugoslavia (FRY);FRY;Yugoslavia (Serbia and Montenegro);Serbia-Montenegro;\
 Serbia/Montenegro;Yugoslavia, Federal Republic of (Serbia and Montenegro);Servia;FRY Serbia and Montenegro;\
 Federal Republic of Yugoslavia (Serbia and Montenegro);Montenegro and Serbia;Yugoslavia, F.R.;F.R. of Yugoslavia;\
-Former Serbia and Montenegro;Serbia (Yugoslavia)
+Former Serbia and Montenegro
 STP|São Tomé;S. Tome and Principe;Saint Thomas and Prince;Sao Tome-Principe;Saint Thomas and Principe;\
 Sao Tome and Principe Islands
 SUN|U.S.S.R.;Soviet Union;Union of Soviet Socialist Republics;Former Soviet Union;Former USSR;USSR (former);\
@@ -201,7 +201,7 @@ TLS|East Timor;Portuguese Timor;Timor Leste;Timor East
 TTO|Trinidad;Trinidad-Tobago;Trinidad/Tobago
 TUR|Ottoman Empire;Ottoman Turkey;Turkish Republic;Republic of Türkiye
 TUV|Ellice Islands
-TWN|Republic of China;Taiwan ROC;Taiwan, Republic of China;Taiwan Province of China;Taiwan, China;China, Taiwan;\
+TWN|China, Taipei;Republic of China;Taiwan ROC;Taiwan, Republic of China;Taiwan Province of China;Taiwan, China;China, Taiwan;\
 Chinese Taipei;Taipei;Taipei, Chinese;Formosa;Nationalist China;China, Republic of;China (Taiwan);Taiwan (China);\
 Taiwan, Province of China;China, Taiwan Province of;China Taiwan Province;Taiwan Area;Taiwan POC;Taiwan Province;\
 Separate Customs Territory of Taiwan, Penghu, Kinmen and Matsu;\
@@ -370,7 +370,7 @@ DIVIDED: tuple[tuple[tuple[str, str], str], ...] = (
 NO_STATE = (
     "State of the Union;West Papua;Other Asia;Papua;New Guinea;East Pakistan;Southern Africa;North Africa;Central Africa;"
     "American Republic;African Republic;Arab Republic;Soviet Republic;French Indochina;Saint Martin;Guiana;Northern Ireland;"
-    "Samoa Islands;Guinea Islands;Timor;Timor Island"
+    "Samoa Islands;Guinea Islands;Timor;Republic of Dominica;Timor Island"
 )
 """Names that words of a state's name would suggest and that are none."""
 

@@ -10,239 +10,27 @@ misspelt name is offered, never taken.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
 
 from . import _spellings_table
+from ._name_words import FILLERS, JOINING, SHORT, key, plain_words, read, split
 from .states import State, all_states, carried
 
-FILLERS = frozenset(
-    [
-        "the",
-        "of",
-        "de",
-        "du",
-        "des",
-        "der",
-        "la",
-        "le",
-        "les",
-        "el",
-        "los",
-        "las",
-        "da",
-        "do",
-        "del",
-        "della",
-        "di",
-        "l",
-        "d",
-    ]
+LEGAL = split(
+    "republic kingdom commonwealth principality sultanate dominion democratic people socialist islamic federal emirate"
+    " duchy grand union independent cooperative plurinational bolivarian hashemite empire imperial sovereign former islands"
 )
-JOINING = frozenset(["and", "et", "und", "y", "e", "en", "og", "och", "ja"])
-"""Words between the two parts of a name. They are kept: Hong Kong is 'China, Hong Kong' and not 'China and Hong Kong'."""
-SHORT: dict[str, tuple[str, ...]] = {
-    k: tuple(v.split())
-    for k, v in {
-        "dem": "democratic",
-        "democr": "democratic",
-        "rep": "republic",
-        "repub": "republic",
-        "fed": "federal",
-        "federated": "federal",
-        "federative": "federal",
-        "sts": "states",
-        "peoples": "people",
-        "peop": "people",
-        "soc": "socialist",
-        "isds": "islands",
-        "isd": "islands",
-        "isls": "islands",
-        "isl": "islands",
-        "is": "islands",
-        "islds": "islands",
-        "isles": "islands",
-        "st": "saint",
-        "ste": "saint",
-        "sainte": "saint",
-        "utd": "united",
-        "unit": "united",
-        "brit": "british",
-        "br": "british",
-        "eq": "equatorial",
-        "equ": "equatorial",
-        "cent": "central",
-        "cen": "central",
-        "afr": "african",
-        "plur": "plurinational",
-        "coop": "cooperative",
-        "fmr": "former",
-        "fm": "former",
-        "ex": "former",
-        "prov": "province",
-        "terr": "territory",
-        "terrs": "territory",
-        "territories": "territory",
-        "dpr": "democratic people republic",
-        "pdr": "people democratic republic",
-        "dr": "democratic republic",
-        "pr": "people republic",
-        "fr": "federal republic",
-        "ur": "united republic",
-        "rb": "bolivarian republic",
-        "fyr": "former yugoslav republic",
-        "tfyr": "former yugoslav republic",
-        "sfr": "socialist federal republic",
-        "ssr": "soviet socialist republic",
-        "sar": "special administrative region",
-        "poc": "province china",
-        "herzegowina": "herzegovina",
-        "faeroe": "faroe",
-        "macau": "macao",
-        "cz": "czech",
-        "dom": "dominican",
-        "fs": "federal states",
-        "gb": "great britain",
-    }.items()
-}
-"""Words written short, and spellings of one word, as the words that they stand for."""
-DIRECTIONS = {
-    "n": ("north", "northern", "new"),
-    "s": ("south", "southern"),
-    "e": ("east", "eastern"),
-    "w": ("west", "western"),
-}
-LEGAL = frozenset(
-    [
-        "republic",
-        "kingdom",
-        "commonwealth",
-        "principality",
-        "sultanate",
-        "dominion",
-        "democratic",
-        "people",
-        "socialist",
-        "islamic",
-        "federal",
-        "emirate",
-        "duchy",
-        "grand",
-        "union",
-        "independent",
-        "cooperative",
-        "plurinational",
-        "bolivarian",
-        "hashemite",
-        "arab",
-        "empire",
-        "imperial",
-        "sovereign",
-        "former",
-        "islands",
-    ]
-)
-"""Words of a legal form, which a name may have or lack."""
-TOLD_APART = frozenset(["china", "korea", "congo", "vietnam", "viet", "nam", "yemen", "germany", "yugoslavia"])
+"""Words of a legal form, which a name may have or lack; a name of islands may say so or not."""
+TOLD_APART = split("china korea congo vietnam viet nam yemen germany yugoslavia states")
 """Words of names that several states share, told apart by their legal form."""
-
-_ALONE = frozenset(
-    [
-        "is",
-        "st",
-        "br",
-        "fm",
-        "ex",
-        "fr",
-        "pr",
-        "dr",
-        "fs",
-        "gb",
-        "ur",
-        "rb",
-        "pdr",
-        "dpr",
-        "ssr",
-        "sar",
-        "poc",
-        "dom",
-        "dem",
-        "rep",
-        "cen",
-    ]
-)
-"""Short words that stand for nothing where they are all of a text."""
-_QUOTES = dict.fromkeys(map(ord, "'’‘`´ʻʼʹ′‛＇ʾʿ·"), None)
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e"}
-    | {"ی": "ي", "ى": "ي", "ک": "ك", "ھ": "ه", "ە": "ه", "臺": "台"}
-)
-_ASCII = re.compile(r"[a-z0-9]+")
+REPUBLICS = split("республика republik republique republica repubblica konigreich koenigreich royaume reino")
+"""Republic and Kingdom in other languages."""
+_UMLAUTS = {ord(a): b for a, b in zip("äöüÄÖÜ", ("ae", "oe", "ue", "Ae", "Oe", "Ue"), strict=True)}
 _NOTE = re.compile(r"(\s*(\[\w{1,2}\]|[*†‡§#]+|[¹²³⁰-⁹]+))+$")
+_MARKS = (re.compile(","), re.compile(r"\s*[-‐‑–—]\s*"))
 _ASIDE = re.compile(r"[(\[（{](.*?)[)\]）}]")
 _AGAIN = re.compile(r"(?i)[,;]?\s+\b(?:formerly(?: known as)?|previously|also known as|a\.?k\.?a\.?|now)\s+|\s*/\s*")
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a text in its order: lower case, no accents, no punctuation, letters with dots joined."""
-    words = _ASCII.findall(text.translate(_QUOTES).lower()) if text.isascii() else _bare(text).split()
-    out: list[str] = []
-    letters = ""
-    for word in words:
-        if len(word) == 1 and word.isascii() and word.isalpha():
-            letters += word
-            continue
-        if letters:
-            out.append(letters)
-            letters = ""
-        out.append(word)
-    return [*out, letters] if letters else out
-
-
-def _bare(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text.translate(_QUOTES)).casefold().translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)).translate(_LETTERS)
-    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare)
-
-
-def _read(text: str) -> Iterator[tuple[str, ...]]:
-    """The sets of words that a text may stand for, each sorted: one, or several where a letter is a direction."""
-    words = plain_words(text.replace("&", " and "))
-    last = len(words) - 1
-    options: list[tuple[tuple[str, ...], ...]] = []
-    for n, word in enumerate(words):
-        after = words[n + 1] if n < last else ""
-        if word in DIRECTIONS and last and n in (0, last):
-            options.append(tuple((d,) for d in DIRECTIONS[word]))
-        elif word == "n" and after in ("guinea", "ireland"):
-            options.append((("new" if after == "guinea" else "northern",),))
-        elif word == "d" and after == "ivoire":
-            options.append(((),))
-        elif word == "ivoire" and n and words[n - 1] == "d":
-            options.append((("divoire",),))
-        elif word in FILLERS:
-            continue
-        elif word in JOINING:
-            options.append((("&",),))
-        elif word == "island" and last:
-            options.append((("islands",),))
-        elif word == "isl" and after.startswith("rep"):
-            options.append((("islamic",),))
-        elif word == "fr" and after[:5] in ("polyn", "guian", "south"):
-            options.append((("french",),))
-        else:
-            options.append((SHORT.get(word, (word,)) if last or word not in _ALONE else (word,),))
-    for choice in product(*options):
-        key = tuple(sorted(w for part in choice for w in part))
-        if key:
-            yield key
-
-
-def key(text: str) -> tuple[str, ...]:
-    """The first set of words that a text stands for; empty for a text without any."""
-    return next(_read(text), ())
 
 
 @cache
@@ -267,14 +55,21 @@ def _registered() -> Iterator[tuple[str, str]]:
 def _table(*rows: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], str]:
     table: dict[tuple[str, ...], str] = {}
     for part in rows:
-        for i, name in part:
-            for words in _read(name):
+        for i, name in (x for row in part for x in _spelt_out(row)):
+            for words in read(name):
                 table.setdefault(words, i)
                 if "&" in words:  # Antigua-Barbuda, Bosnia Herzegovina
                     table.setdefault(tuple(w for w in words if w != "&"), i)
     for words in (*_shared(), *_nothing()):
         table.pop(words, None)
     return table
+
+
+def _spelt_out(row: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """A name, and the same without umlauts: Österreich, Oesterreich."""
+    yield row
+    if _UMLAUTS.keys() & {ord(c) for c in row[1]}:
+        yield row[0], row[1].translate(_UMLAUTS)
 
 
 @cache
@@ -322,7 +117,7 @@ def candidates(name: str, years: tuple[int, int] | None = None) -> tuple[str, ..
 
 
 def _whole(text: str, years: tuple[int, int] | None) -> tuple[str, ...]:
-    keys = [words for words in _read(text) if words not in _nothing()]
+    keys = [words for words in read(text) if words not in _nothing()]
     for words in keys:
         if words in _shared():
             return _standing(_shared()[words], years)
@@ -347,32 +142,43 @@ def _as_written() -> dict[str, str]:
 
 
 def _listed(text: str, keys: list[tuple[str, ...]]) -> bool:
-    """Whether a text with commas lists states (Serbia, Montenegro) and is not one of the names that have a comma."""
-    parts = [p for p in text.split(",") if p.strip()]
-    if len(parts) < 2 or any(words in _with_comma() for words in keys):
-        return False
-    named = [_whole(p, None) for p in parts]
-    return all(len(ids) == 1 for ids in named) and len(set(named)) > 1
+    """Whether a text with commas or dashes lists states (Serbia, Montenegro; China-Taiwan) and is not one of the names
+    that are written so."""
+    for mark in _MARKS:
+        parts = [p for p in mark.split(text) if p.strip()]
+        named = [_whole(p, None) for p in parts] if len(parts) > 1 else []
+        if named and all(len(ids) == 1 for ids in named) and len(set(named)) > 1:
+            return not any(words in _written_with(mark) for words in keys)
+    return False
 
 
 @cache
-def _with_comma() -> frozenset[tuple[str, ...]]:
-    return frozenset(
-        words
-        for _, name in (*_registered(), *_spellings_table.rows(_spellings_table.ENGLISH))
-        if "," in name
-        for words in _read(name)
-    )
+def _written_with(mark: re.Pattern[str]) -> frozenset[tuple[str, ...]]:
+    from . import _native_names_table
+
+    tables = (_spellings_table.ENGLISH, _native_names_table.TABLE)
+    rows = [*_registered(), *(row for t in tables for row in _spellings_table.rows(t))]
+    return frozenset(words for _, name in rows if mark.search(name) for words in read(name))
 
 
 def _without_form(words: tuple[str, ...]) -> str | None:
     """The state of a name with a legal form that the tables do not have."""
-    rest = tuple(w for w in words if w not in LEGAL)
-    if not rest or rest == words or TOLD_APART.intersection(words):
+    if "former" in words and (hit := _english().get(tuple(w for w in words if w != "former"))):
+        return hit
+    rest = tuple(w for w in words if w not in LEGAL and w not in REPUBLICS)
+    if not rest or rest == words or _told_apart().intersection(words):
         return None
     if len(rest) == 1 and {"republic", "kingdom"}.intersection(words) and rest[0] in _adjectives():
         return _adjectives()[rest[0]]
-    return _english().get(rest)
+    return _english().get(rest) or (_foreign().get(rest) if REPUBLICS.intersection(words) else None)
+
+
+@cache
+def _told_apart() -> frozenset[str]:
+    """Words of names that several states share, in every language."""
+    shared = {w for words in (*_shared(), *_divided()) for w in words}
+    chinas = {words[0] for words, i in _foreign().items() if len(words) == 1 and i in ("CHN", "TWN")}
+    return frozenset((TOLD_APART | shared | chinas) - LEGAL - {"united"} | {"states"})
 
 
 @cache
