@@ -72,6 +72,15 @@ def test_a_tie_between_systems_is_refused(values: list[str], both: str) -> None:
         codes.recognise(values)
 
 
+def test_a_shared_name_is_the_one_that_the_column_does_not_name_otherwise() -> None:
+    beside = codes.recognise(["Korea", "Dem. People's Rep. of Korea", "Japan", "Congo", "Congo, Dem. Rep."])
+    assert beside.matched["Korea"] == "KOR" and beside.matched["Congo"] == "COG" and not beside.unmatched
+    alone = codes.recognise(["Korea", "Japan", "China", "India", "USA"])
+    assert (alone.system, alone.unmatched, alone.share) == ("name", ["Korea"], 0.8)
+    old = codes.recognise(["Korea", "Japan", "China"], (1880, 1900))
+    assert old.matched["Korea"] == "KRE"
+
+
 @pytest.mark.parametrize("values", [[], ["", " "], ["red", "green"], ["1", "2", "3", "4", "5"]])
 def test_no_system_fits(values: list[str]) -> None:
     with pytest.raises(BadInput):

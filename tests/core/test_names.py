@@ -95,6 +95,13 @@ def test_what_is_offered_is_never_taken(typed: str, offered: str) -> None:
     assert states.find(typed) is None
 
 
+@pytest.mark.parametrize("system", [s for s in states.CODE_SYSTEMS if s != "iso3"])
+def test_no_code_is_read_as_the_name_of_another_state(system: str) -> None:
+    """FR, GMY and 840 are codes and no names; US, UAE and DRC are both, and the same state."""
+    asked = {(c, s.id) for s in states.all_states().values() for c in states.carried(s, system)}
+    assert asked and {(c, i) for c, i in asked if names.candidates(c) not in ((), (i,))} == set()
+
+
 def test_no_name_in_the_tables_means_two_states() -> None:
     """Every name leads to its state, in whichever table it stands, shared and divided names apart."""
     from foedus.core import _native_names_table

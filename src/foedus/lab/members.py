@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 
-from ..core.groups import Chosen
+from ..core.groups import Chosen, content
 from ..core.lazy import pl
 from ..core.panel import Panel
 from ..core.periods import days_of
@@ -28,7 +28,7 @@ def members_only(panel: Panel, named: Chosen, years: tuple[int, int] | None) -> 
             maintain_order="left",
         )
         masks.append(kept["_there"])
-    out = panel.filter(reduce(and_, masks), groups=list(named.groups))
+    out = panel.filter(reduce(and_, masks), groups=list(named.groups), memberships=content())
     if not len(out):
         panel.explain_empty({"members of": list(named.groups)}, years)
     return out
