@@ -13,55 +13,13 @@ from datetime import date
 from functools import cache
 
 from . import _g77_table, _groups_table
+from ._group_names import NAMES, named
 from .errors import EmptySelection, UnknownGroup, nearest
 from .periods import Period
-from .states import all_states, fold, resolve
+from .states import all_states, resolve
 from .states import find as find_state
 
 STATUSES = ("member", "observer", "invited", "suspended", "disputed")
-NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
-    # id: (name, what else people type)
-    "ASEAN": ("Association of Southeast Asian Nations", ("Association of South-East Asian Nations",)),
-    "AUKUS": ("AUKUS", ("Australia, United Kingdom, United States",)),
-    "BRICS": ("BRICS", ("BRIC", "BRICS+", "BRICS plus")),
-    "CENTRAL_ASIA": ("Central Asia", ("Central Asian states", "Central Asia five", "C5", "the stans")),
-    "CIS": ("Commonwealth of Independent States", ()),
-    "CRINK": ("CRINK", ("China, Russia, Iran, North Korea", "axis of upheaval")),
-    "CSTO": ("Collective Security Treaty Organization", ("Collective Security Treaty Organisation", "ODKB")),
-    "EAEU": ("Eurasian Economic Union", ("EEU", "EAEC")),
-    "EU": ("European Union", ("EC", "EEC", "European Communities", "European Community", "E.U.")),
-    "FIVE_EYES": ("Five Eyes", ("UKUSA", "FVEY", "5 Eyes")),
-    "G7": ("Group of Seven", ("G-7", "Group of 7")),
-    "G77": ("Group of 77", ("G-77", "Group of Seventy-Seven", "G77 and China", "G-77 and China")),
-    "G8": ("Group of Eight", ("G-8", "Group of 8")),
-    "G20": ("Group of Twenty", ("G-20", "Group of 20")),
-    "NATO": (
-        "North Atlantic Treaty Organization",
-        ("North Atlantic Treaty Organisation", "OTAN", "North Atlantic Alliance", "Atlantic Alliance"),
-    ),
-    "OPEC": (
-        "Organization of the Petroleum Exporting Countries",
-        ("Organisation of the Petroleum Exporting Countries",),
-    ),
-    "QUAD": ("Quadrilateral Security Dialogue", ("the Quad",)),
-    "SCO": (
-        "Shanghai Cooperation Organisation",
-        ("Shanghai Cooperation Organization", "Shanghai Co-operation Organisation", "Shanghai Organisation"),
-    ),
-    "UN": ("United Nations", ("UNO", "U.N.", "United Nations Organization", "UN members", "UN member states")),
-    "UNSC_P5": (
-        "Permanent members of the Security Council",
-        (
-            "P5",
-            "Permanent five",
-            "UNSC permanent five",
-            "UNSC permanent members",
-            "permanent members of the UN Security Council",
-            "veto powers",
-        ),
-    ),
-}
-
 # The West is no group with members of its own. Of what people mean by it two readings are used, each for its question:
 # a stand in the world, which follows accessions year by year, and who acted together, which is a list of 2022.
 WEST = ("EU", "FIVE_EYES", "G7")  # whoever is in one of them
@@ -118,14 +76,9 @@ def all_groups() -> dict[str, Group]:
     return {i: Group(i, *NAMES.get(i, (i, ())), tuple(s)) for i, s in sorted(spells.items())}
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {fold(n): g.id for g in all_groups().values() for n in (g.id, g.name, *g.aliases)}
-
-
 def find(name: str) -> Group | None:
     """The group of that id, name or alias, or None."""
-    hit = _names().get(fold(str(name)))
+    hit = named(str(name))
     return all_groups()[hit] if hit else None
 
 

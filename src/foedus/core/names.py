@@ -15,7 +15,7 @@ from functools import cache
 
 from . import _spellings_table
 from ._name_words import FILLERS, JOINING, SHORT, key, plain_words, read, split
-from .states import State, all_states, carried
+from .state import State, all_states, carried
 
 LEGAL = split(
     "republic kingdom commonwealth principality sultanate dominion democratic people socialist islamic federal emirate"
