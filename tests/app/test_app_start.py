@@ -20,6 +20,7 @@ COMMANDS = (
     "describe",
     "states",
     "groups",
+    "codes",
     "sources",
     "cite",
     "trace",

@@ -28,26 +28,54 @@ def words(given: Iterable[str]) -> list[str]:
     return [w for text in given for part in text.split(",") if (w := part.strip())]
 
 
-def distinct_states(given: Iterable[str]) -> list[str]:
-    """State ids of names as people type them. Raises UnknownState, and BadInput for one state twice."""
-    from ..core.states import find, resolve
+def distinct_states(given: Iterable[str], years: Any = None) -> list[str]:
+    """Ids of the states and groups that a person lists. `years`, as typed, tell states apart that share a name.
 
+    'Korea, Rep.' is one state and 'Hong Kong, China' two: a text with commas is a list where every part is a state or a
+    group. Raises UnknownState, AmbiguousState, and BadInput for one named twice.
+    """
+    from ..core import groups, states
+    from ..core.periods import years_of
+
+    span = years_of(years)
     listed = list(given)
-    named = [t for text in listed for t in ([text.strip()] if find(text) else words([text]))]
+    named = [t for text in listed for t in _parts(text, span)]
     seen: dict[str, str] = {}
     for name in named:
-        state = resolve(name)
-        if state.id in seen:
+        group = None if states.find(name, span) else groups.find(name)
+        thing = group or states.resolve(name, span)
+        if thing.id in seen:
             raise BadInput(
-                f"{seen[state.id]} and {name} are one state ({state.name})"
-                if seen[state.id] != name
-                else f"{name} ({state.name}) is named twice",
-                do="Name each state once.",
+                f"{seen[thing.id]} and {name} are one {'group' if group else 'state'} ({thing.name})"
+                if seen[thing.id] != name
+                else f"{name} ({thing.name}) is named twice",
+                do=f"Name each {'group' if group else 'state'} once.",
             )
-        seen[state.id] = name
+        seen[thing.id] = name
     if listed and not named:
         raise BadInput("no state is named", do="Write --states CHN,RUS.")
     return list(seen)
+
+
+def _parts(text: str, span: tuple[int, int] | None) -> list[str]:
+    """The names in a text with commas. Parts that are no names of their own go with those before them, where that makes
+    a name: 'Korea, Rep.,CHN' is two."""
+    from ..core import groups, names, states
+
+    def known(name: str) -> bool:
+        return bool(states.find(name, span) or names.candidates(name, span) or groups.find(name))
+
+    parts, out = words([text]), list[str]()
+    while parts:
+        for n in range(min(3, len(parts)), 1, -1):
+            joined = ", ".join(parts[:n])
+            if not all(known(p) for p in parts[:n]) and states.find(joined, span):
+                break
+        else:
+            n, joined = 1, parts[0]
+        out.append(joined)
+        parts = parts[n:]
+    return out
 
 
 def selection(given: Iterable[str]) -> dict[str, Any]:

@@ -37,6 +37,7 @@ COMMANDS = {
     "describe": "describe.describe",
     "states": "names.states",
     "groups": "names.groups",
+    "codes": "codes.codes",
     "sources": "sources.sources",
     "cite": "cite.cite",
     "trace": "trace.trace",

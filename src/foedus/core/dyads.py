@@ -16,9 +16,10 @@ class Dyad:
     second: State
 
     @classmethod
-    def of(cls, a: str, b: str) -> Dyad:
-        """The dyad of two names. Raises UnknownState, and BadInput for one state twice."""
-        one, two = resolve(a), resolve(b)
+    def of(cls, a: str, b: str, years: tuple[int, int] | None = None) -> Dyad:
+        """The dyad of two names; `years`, first and last, tell states apart that share a name. Raises UnknownState,
+        AmbiguousState, and BadInput for one state twice."""
+        one, two = resolve(a, years), resolve(b, years)
         if one.id == two.id:
             raise BadInput(
                 f"{a} and {b} are one state ({one.name})", "a dyad is two states", "Name two different states."

@@ -6,7 +6,7 @@ Every error of foedus derives from FoedusError; the command line prints its mess
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 
@@ -29,6 +29,16 @@ class FoedusError(Exception):
 
 class UnknownState(FoedusError):
     """A name or code that no state in the registry carries."""
+
+
+class AmbiguousState(UnknownState):
+    """A name that several states share, which the years asked for do not decide; `candidates` are their ids."""
+
+    def __init__(
+        self, what: str, why: str = "", do: str = "", rows: Any = None, candidates: Sequence[str] = ()
+    ) -> None:
+        super().__init__(what, why, do, rows)
+        self.candidates = tuple(candidates)
 
 
 class StateNotInSystem(FoedusError):

@@ -13,54 +13,13 @@ from datetime import date
 from functools import cache
 
 from . import _g77_table, _groups_table
+from ._group_names import NAMES, named
 from .errors import EmptySelection, UnknownGroup, nearest
 from .periods import Period
-from .states import fold, resolve
+from .states import all_states, resolve
+from .states import find as find_state
 
 STATUSES = ("member", "observer", "invited", "suspended", "disputed")
-NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
-    # id: (name, what else people type)
-    "ASEAN": ("Association of Southeast Asian Nations", ("Association of South-East Asian Nations",)),
-    "AUKUS": ("AUKUS", ("Australia, United Kingdom, United States",)),
-    "BRICS": ("BRICS", ("BRIC", "BRICS+", "BRICS plus")),
-    "CENTRAL_ASIA": ("Central Asia", ("Central Asian states", "Central Asia five", "C5", "the stans")),
-    "CIS": ("Commonwealth of Independent States", ()),
-    "CRINK": ("CRINK", ("China, Russia, Iran, North Korea", "axis of upheaval")),
-    "CSTO": ("Collective Security Treaty Organization", ("Collective Security Treaty Organisation", "ODKB")),
-    "EAEU": ("Eurasian Economic Union", ("EEU", "EAEC")),
-    "EU": ("European Union", ("EC", "EEC", "European Communities", "European Community", "E.U.")),
-    "FIVE_EYES": ("Five Eyes", ("UKUSA", "FVEY", "5 Eyes")),
-    "G7": ("Group of Seven", ("G-7", "Group of 7")),
-    "G77": ("Group of 77", ("G-77", "Group of Seventy-Seven", "G77 and China", "G-77 and China")),
-    "G8": ("Group of Eight", ("G-8", "Group of 8")),
-    "G20": ("Group of Twenty", ("G-20", "Group of 20")),
-    "NATO": (
-        "North Atlantic Treaty Organization",
-        ("North Atlantic Treaty Organisation", "OTAN", "North Atlantic Alliance", "Atlantic Alliance"),
-    ),
-    "OPEC": (
-        "Organization of the Petroleum Exporting Countries",
-        ("Organisation of the Petroleum Exporting Countries",),
-    ),
-    "QUAD": ("Quadrilateral Security Dialogue", ("the Quad",)),
-    "SCO": (
-        "Shanghai Cooperation Organisation",
-        ("Shanghai Cooperation Organization", "Shanghai Co-operation Organisation", "Shanghai Organisation"),
-    ),
-    "UN": ("United Nations", ("UNO", "U.N.", "United Nations Organization", "UN members", "UN member states")),
-    "UNSC_P5": (
-        "Permanent members of the Security Council",
-        (
-            "P5",
-            "Permanent five",
-            "UNSC permanent five",
-            "UNSC permanent members",
-            "permanent members of the UN Security Council",
-            "veto powers",
-        ),
-    ),
-}
-
 # The West is no group with members of its own. Of what people mean by it two readings are used, each for its question:
 # a stand in the world, which follows accessions year by year, and who acted together, which is a list of 2022.
 WEST = ("EU", "FIVE_EYES", "G7")  # whoever is in one of them
@@ -117,14 +76,9 @@ def all_groups() -> dict[str, Group]:
     return {i: Group(i, *NAMES.get(i, (i, ())), tuple(s)) for i, s in sorted(spells.items())}
 
 
-@cache
-def _names() -> dict[str, str]:
-    return {fold(n): g.id for g in all_groups().values() for n in (g.id, g.name, *g.aliases)}
-
-
 def find(name: str) -> Group | None:
     """The group of that id, name or alias, or None."""
-    hit = _names().get(fold(str(name)))
+    hit = named(str(name))
     return all_groups()[hit] if hit else None
 
 
@@ -189,6 +143,69 @@ def shared_groups(a: str, b: str, on: date | int | str | None = None, status: Se
     """Ids of the groups that held both states then, sorted. Raises UnknownState."""
     other = set(groups_of(b, on, status))
     return [g for g in groups_of(a, on, status) if g in other]
+
+
+# -- states and groups as a person lists them ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """States named one by one, and groups, whose members count in the periods in which they were members."""
+
+    states: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    def ids(self, years: tuple[int, int] | None = None) -> list[str]:
+        """Every state named, then every one that was a member in the years, or ever; each once. Members that were no
+        states of the system in those years are left out (`outside`). Raises EmptySelection for a group that had no
+        member in them."""
+        out = dict.fromkeys(self.states)
+        for name in self.groups:
+            there = {m.state for m in group(name).memberships if m.status == "member" and _in_years(m, years)}
+            known = sorted(i for i in there if years is None or all_states()[i].existed(*years))
+            if not known:
+                assert years is not None
+                raise EmptySelection(
+                    f"{group(name).name} had no member in {years[0]}"
+                    + (f" to {years[1]}" if years[1] > years[0] else ""),
+                    f"its first membership begins on {min(m.joined for m in group(name).memberships)}",
+                    "Choose other years.",
+                )
+            out |= dict.fromkeys(known)
+        return list(out)
+
+    def outside(self, years: tuple[int, int] | None) -> list[str]:
+        """Members in the years that were no states of the system in them: Ukraine in the UN of 1950."""
+        there = {
+            m.state for g in self.groups for m in group(g).memberships if m.status == "member" and _in_years(m, years)
+        }
+        return sorted(there - set(self.ids(years)))
+
+    def has(self, state: str, day: date) -> bool:
+        """Whether a state is among them on a day: one named always is, a member from joining to leaving."""
+        return state in self.states or any(
+            m.state == state and m.status == "member" and m.on(day)
+            for name in self.groups
+            for m in group(name).memberships
+        )
+
+
+def _in_years(m: Membership, years: tuple[int, int] | None) -> bool:
+    """Whether a membership covers a day of the years."""
+    return years is None or (m.joined.year <= years[1] and (m.left is None or m.left > date(years[0], 1, 1)))
+
+
+def chosen(names: Sequence[str], years: tuple[int, int] | None = None) -> Chosen:
+    """The states and groups that a person lists, by ids or names, a state before a group of that name; `years` tell
+    states apart that share a name. Raises UnknownState with what it may have meant, AmbiguousState."""
+    states: dict[str, None] = {}
+    groups: dict[str, None] = {}
+    for name in names:
+        if find_state(name, years) is None and (found := find(name)):
+            groups[found.id] = None
+        else:
+            states[resolve(name, years).id] = None
+    return Chosen(tuple(states), tuple(groups))
 
 
 def content() -> str:

@@ -7,13 +7,16 @@ one that was in the system in the middle of the year asked for.
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ._states_table import TABLE
-from .errors import BadInput, StateNotInSystem, UnknownState, nearest
+from . import names
+from ._group_names import named as group_named
+from .errors import AmbiguousState, BadInput, StateNotInSystem, UnknownState
+from .state import State as State
+from .state import all_states as all_states
+from .state import carried as carried
+from .state import fold as fold
 
 SUCCESSION: dict[str, tuple[str, str]] = {
     # predecessor: (successor, the day the successor took over)
@@ -25,145 +28,142 @@ SUCCESSION: dict[str, tuple[str, str]] = {
     "ZNZ": ("TZA", "1964-04-26"),
     "CSK": ("CZE", "1993-01-01"),
 }
+PART_OF: dict[str, tuple[str, ...]] = {
+    # state: those that it was part of before its years or between them, the latest first
+    **dict.fromkeys(("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "MDA", "TJK", "TKM", "UKR", "UZB"), ("SUN", "RUS")),
+    **dict.fromkeys(("EST", "LVA", "LTU"), ("SUN", "RUS")),
+    **dict.fromkeys(("BIH", "HRV", "MKD", "SVN"), ("YUG", "AUH")),
+    **{"MNE": ("SRB", "YUG"), "XKX": ("SRB", "YUG"), "CZE": ("CSK", "AUH"), "SVK": ("CSK", "AUH"), "CSK": ("AUH",)},
+    **{"AUT": ("AUH",), "HUN": ("AUH",), "DDR": ("DEU",), "BGD": ("PAK",), "ERI": ("ETH",), "SSD": ("SDN",)},
+    **{"TLS": ("IDN",), "SGP": ("MYS",), "SYR": ("EGY",), "NAM": ("ZAF",), "PAN": ("COL",), "ISL": ("DNK",)},
+    **{"NOR": ("SWE",), "FIN": ("RUS",), "IRL": ("GBR",), "KOR": ("KRE",), "PRK": ("KRE",), "YUG": ("SRB",)},
+}
+CAME_AFTER: dict[str, tuple[str, ...]] = {
+    # state of the past: those that stood in its place afterwards, where it was not one alone
+    **{"AUH": ("AUT", "HUN"), "KRE": ("KOR", "PRK"), "CSK": ("CZE", "SVK")},
+    **dict.fromkeys(("BAD", "BAV", "HAN", "HSE", "HSG", "MEC", "SAX", "WRT"), ("DEU",)),
+    **dict.fromkeys(("MOD", "PAP", "PMA", "SIC", "TUS"), ("ITA",)),
+}
 UN_SEATS: dict[str, tuple[tuple[str, str, str], ...]] = {
     # seat: (state, from, to). The Chinese seat passed to the People's Republic on 1971-10-25.
     "CHN": (("TWN", "1945-10-24", "1971-10-24"), ("CHN", "1971-10-25", "")),
     "RUS": (("SUN", "1945-10-24", "1991-12-23"), ("RUS", "1991-12-24", "")),
 }
-CODE_SYSTEMS = ("iso3", "cow", "gw", "m49")
+CODE_SYSTEMS: dict[str, str] = {
+    # id: what a sentence calls it; the more usual first
+    "iso3": "ISO 3166 alpha-3",
+    "iso2": "ISO 3166 alpha-2",
+    "worldbank": "World Bank",
+    "cow": "Correlates of War number",
+    "cow_letters": "Correlates of War letters",
+    "gw": "Gleditsch-Ward number",
+    "gw_letters": "Gleditsch-Ward letters",
+    "m49": "UN M49",
+    "vdem": "V-Dem number",
+    "vdem_letters": "V-Dem letters",
+    "polity": "Polity number",
+    "polity_letters": "Polity letters",
+    "fips": "FIPS 10-4",
+    "imf": "IMF number",
+}
+USED_ALONE = ("COG",)
+"""Of the states that share a name, those that files mean by it: the United Nations call COG the Congo."""
+SPELLED_OTHERWISE: dict[str, dict[str, str]] = {
+    # codes that files still carry: of states that changed their name, and a producer's own where the list has none
+    "iso3": {"SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN"},
+    "iso2": {"UK": "GBR", "EL": "GRC", "TP": "TLS", "ZR": "COD"},
+    "worldbank": {
+        **{"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "KSV": "XKX", "ADO": "AND", "IMY": "IMN"},
+        "SCG": "SRB",
+    },
+    "m49": {
+        **{"891": "SRB", "736": "SDN", "886": "YEM", "230": "ETH", "280": "DEU"},
+        # as Comtrade numbers them
+        **{"842": "USA", "251": "FRA", "757": "CHE", "579": "NOR", "699": "IND", "381": "ITA"},
+    },
+}
 
 
-def fold(text: str, filler: bool = True) -> str:
-    """Case, accents and punctuation removed, and with `filler` the words that names drop at will."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    kept = [w for w in words if w not in {"the", "of", "and", "rep", "republic", "state"}] if filler else words
-    return " ".join(kept or words)
+def _of_id(text: str) -> State | None:
+    """The state of an id: three letters in any case."""
+    return all_states().get(text.upper()) if len(text) == 3 else None
 
 
-ARTICLES = (
-    "United",
-    "Soviet",
-    "Netherlands",
-    "Philippines",
-    "Czech Republic",
-    "Dominican Republic",
-    "Bahamas",
-    "Gambia",
-    "Maldives",
-    "Comoros",
-    "Central African",
-    "Democratic",
-    "German Democratic",
-    "Marshall",
-    "Solomon",
-    "Republic",
-)
+def find(name: str, years: tuple[int, int] | None = None) -> State | None:
+    """The state of that id or name, or None: for a name that is no state's, and for one that several share.
 
-
-@dataclass(frozen=True)
-class State:
-    """A state or territory: id, name, codes, and the spells of its membership in the state system."""
-
-    id: str
-    name: str
-    kind: str
-    spells: tuple[tuple[date, date], ...]
-    cow: tuple[int, ...]
-    gw: tuple[int, ...]
-    m49: str
-    region: str
-    aliases: tuple[str, ...]
-
-    def existed(self, first: int, last: int | None = None) -> bool:
-        """Whether the state was in the system on any day of the years `first` to `last`."""
-        if self.kind == "territory":
-            return True
-        a, b = date(first, 1, 1), date(last or first, 12, 31)
-        return any(s <= b and e >= a for s, e in self.spells)
-
-    def existed_mid(self, year: int) -> bool:
-        """Whether the state was in the system in the middle of the year (the year a figure counts for)."""
-        return any(s <= date(min(year, 9998), 7, 1) <= e for s, e in self.spells)
-
-    @property
-    def inside(self) -> str:
-        """The name inside a sentence, with its article where English has one: the United States."""
-        return f"the {self.name}" if self.name.startswith(ARTICLES) else self.name
-
-    @property
-    def years(self) -> str:
-        if not self.spells:
-            return "a territory, not a state of the system"
-        return ", ".join(f"{a.year} to {'today' if b == date.max else b.year}" for a, b in self.spells)
-
-
-def _spell(text: str) -> tuple[date, date]:
-    a, b = text.split("/")
-    return date.fromisoformat(a), date.fromisoformat(b) if b else date.max
-
-
-@cache
-def all_states() -> dict[str, State]:
-    """Every state and territory by id."""
-    out = {}
-    for line in TABLE.strip().splitlines():
-        i, name, kind, spells, cow, gw, m49, region, aliases = line.split("|")
-        out[i] = State(
-            i,
-            name,
-            kind,
-            tuple(_spell(s) for s in spells.split(",") if s),
-            tuple(int(c) for c in cow.split(",") if c),
-            tuple(int(c) for c in gw.split(",") if c),
-            m49,
-            region,
-            tuple(a for a in aliases.split(";") if a),
-        )
-    return out
-
-
-@cache
-def _names(filler: bool) -> dict[str, str]:
-    table: dict[str, str] = {}
-    ranked = sorted(all_states().values(), key=lambda s: s.kind == "former")
-    for s in ranked:
-        for alias in (*s.aliases, s.name):
-            table.setdefault(fold(alias, filler), s.id)
-    table.update({fold(s.name, filler): s.id for s in ranked if s.kind != "former"})
-    return table
-
-
-def find(name: str) -> State | None:
-    """The state of that id or name, or None."""
+    This is how files are read: Congo alone is COG, as producers of data use it; `resolve` asks the person who types it.
+    With `years`, first and last, a shared name is read as of them.
+    """
     text = str(name).strip()
-    states = all_states()
-    if text.upper() in states and (text.isupper() or len(text) == 3):
-        return states[text.upper()]
-    # the whole name first: 'Republic of China' is not the China that is left without its filler
-    hit = _names(False).get(fold(text, False)) or _names(True).get(fold(text))
-    return states[hit] if hit else None
+    if hit := _of_id(text):
+        return hit
+    found = names.candidates(text, years)
+    if len(found) > 1:
+        found = tuple(i for i in found if i in USED_ALONE)
+    return all_states()[found[0]] if len(found) == 1 else None
 
 
-def resolve(name: str) -> State:
-    """The state that a person means by a name, an id or an alias. Raises UnknownState."""
-    hit = find(name)
-    if hit is None:
-        pool = [
-            *all_states(),
-            *(s.name for s in all_states().values()),
-            *(a for s in all_states().values() for a in s.aliases),
-        ]
-        raise UnknownState(
-            f"no state is called {name!r}",
-            do=nearest(str(name), pool) or "Use an ISO code such as CHN, or an English name.",
-        )
-    return hit
+def resolve(name: str, years: tuple[int, int] | None = None) -> State:
+    """The state that a person means by a name or an id. With `years`, first and last, a name that several states share
+    (Korea, Germany in 1970) is read as of them. Raises UnknownState, and AmbiguousState where it is still of several.
+    """
+    text = str(name).strip()
+    if hit := _of_id(text):
+        return hit
+    found = names.candidates(text, years)
+    if len(found) == 1:
+        return all_states()[found[0]]
+    if found:
+        raise _shared(text, found, years)
+    raise UnknownState(f"no state is called {text!r}", do=_offer(text))
+
+
+def _shared(text: str, found: tuple[str, ...], years: tuple[int, int] | None) -> AmbiguousState:
+    states = [all_states()[i] for i in found]
+    when = "" if years is None else f" in {years[0]}" if years[0] == years[1] else f" in {years[0]} to {years[1]}"
+    return AmbiguousState(
+        f"{text!r} may mean {' or '.join(f'{s.inside} ({s.id})' for s in states)}{when}",
+        do=f"Write {' or '.join(found)}.",
+        candidates=found,
+    )
+
+
+def _offer(text: str) -> str:
+    """What a person may have meant by a word that is no state's: a group, a code, a name like it."""
+    if group := group_named(text):
+        return f"{text} is a group of states; `foedus groups {group}` lists its members."
+    if coded := _coded(text):
+        return coded
+    like = names.nearest_states(text)
+    if like:
+        return f"Did you mean {', '.join(f'{name} ({s.id})' for name, s in like)}?"
+    return "Use an ISO code such as CHN, or a name; `foedus states` lists them."
+
+
+def _coded(text: str) -> str:
+    """What a word is as a code of some system: told, since it may be another state's in the next."""
+    if len(text) > 3 or not text.isalnum() or not text.isascii():
+        return ""
+    meant: dict[str, list[str]] = {}
+    for system in ("iso2", "cow", "cow_letters", "m49", "worldbank"):
+        for i in codes_of(system).get(plain_code(text), ())[:1]:
+            meant.setdefault(i, []).append(CODE_SYSTEMS[system])
+    said = [f"{i} ({' and '.join(systems)})" for i, systems in meant.items()]
+    return f"As a code it is {', '.join(said)}: write the id." if said else ""
+
+
+def plain_code(code: int | str) -> str:
+    """A code as the tables have it: no space, no leading zeros, no '.0' of a number that a program saved as one
+    with decimals, capital letters."""
+    text = str(code).strip().upper()
+    text = text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+    return text.lstrip("0") or ("0" if text else "")
 
 
 def from_code(code: int | str, system: str, year: int) -> str | None:
     """The id of the state that carried `code` in `system` in the middle of `year`, or None."""
-    hits = _codes(system).get(str(code).lstrip("0") or "0", ())
+    hits = codes_of(system).get(plain_code(code), ())
     if len(hits) == 1:
         return hits[0]
     for h in hits:
@@ -176,21 +176,22 @@ def from_code(code: int | str, system: str, year: int) -> str | None:
 
 
 @cache
-def _codes(system: str) -> dict[str, tuple[str, ...]]:
+def codes_of(system: str) -> dict[str, tuple[str, ...]]:
+    """The states that ever carried each code of a system, those of the past last. Raises BadInput."""
     if system not in CODE_SYSTEMS:
         raise BadInput(f"{system!r} is not a code system", do=f"Use one of {', '.join(CODE_SYSTEMS)}.")
     table: dict[str, tuple[str, ...]] = {}
-    for s in all_states().values():
-        keys = {"iso3": (s.id,), "cow": s.cow, "gw": s.gw, "m49": (s.m49.lstrip("0"),)}[system]
-        for k in keys:
-            if k != "":
-                table[str(k)] = (*table.get(str(k), ()), s.id)
+    for s in sorted(all_states().values(), key=lambda s: s.kind == "former"):
+        for k in carried(s, system):
+            table[plain_code(k)] = (*table.get(plain_code(k), ()), s.id)
+    for k, i in SPELLED_OTHERWISE.get(system, {}).items():
+        table.setdefault(k, (i,))
     return table
 
 
 def code_table(system: str, first: int, last: int) -> list[tuple[str, int, str]]:
     """(code, year, id) for every code of a system in every year from `first` to `last`."""
-    return [(c, y, i) for c in _codes(system) for y in range(first, last + 1) if (i := from_code(c, system, y))]
+    return [(c, y, i) for c in codes_of(system) for y in range(first, last + 1) if (i := from_code(c, system, y))]
 
 
 def system_members(year: int) -> list[str]:
@@ -208,16 +209,54 @@ def successor_at(state: State, year: int) -> str | None:
     return None
 
 
+def in_place_of(state: State, year: int) -> tuple[str, ...]:
+    """Ids of the states that stood in this one's place in the middle of a year in which it did not: its predecessor or
+    successor, the state that it was part of, or those that came out of it. Empty where the record knows none."""
+    if state.existed_mid(year):
+        return ()
+    known = all_states()
+    ended = state.kind == "former" and all(year > end.year for _, end in state.spells)
+    in_line = [old if state.id == new else new for old, (new, _) in SUCCESSION.items() if state.id in (old, new)]
+    others = CAME_AFTER.get(state.id, ()) if ended else PART_OF.get(state.id, ())
+    there = [i for i in dict.fromkeys((*in_line, *others)) if known[i].existed_mid(year)]
+    return tuple(there if ended else there[:1])
+
+
+def elsewhere(state: State, first: int, last: int) -> list[str]:
+    """Sentences on the years of a span in which a state did not stand, and under which name they are: Russia in 1985."""
+    runs: list[tuple[int, int, tuple[str, ...]]] = []
+    for year in range(max(first, 1816), min(last, 2100) + 1):
+        for_it = in_place_of(state, year)
+        if for_it and runs and runs[-1][1] == year - 1 and runs[-1][2] == for_it:
+            runs[-1] = (runs[-1][0], year, for_it)
+        elif for_it:
+            runs.append((year, year, for_it))
+    return [
+        f"{capital_inside(state)} ({state.id}) was not a state in {a if a == b else f'{a} to {b}'}: "
+        f"ask for {_either(ids)} for {'that year' if a == b else 'those years'}."
+        for a, b, ids in runs
+    ]
+
+
+def capital_inside(state: State) -> str:
+    """The name as a sentence begins: The United States."""
+    return state.inside[0].upper() + state.inside[1:]
+
+
+def _either(ids: tuple[str, ...]) -> str:
+    return " or ".join(f"{i} ({all_states()[i].name})" for i in ids)
+
+
 def require_existence(state: State, first: int, last: int) -> None:
     """Raise StateNotInSystem when the state existed on no day of the years `first` to `last`."""
     if state.existed(first, last):
         return
-    other = successor_at(state, last if state.kind == "former" else first)
+    others = in_place_of(state, last if state.kind == "former" else first) or in_place_of(state, last)
     span = str(first) if first == last else f"{first} to {last}"
     raise StateNotInSystem(
         f"{state.name} ({state.id}) was not a state in {span}",
         f"its years are {state.years}",
-        f"Ask for {other} ({all_states()[other].name}) instead." if other else "Choose other years.",
+        f"Ask for {_either(others)} instead." if others else "Choose other years.",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ..core import states
-from ..core.errors import BadInput
+from ..core import groups, states
+from ..core.errors import BadInput, EmptySelection
 from ..core.grid import grid
 from ..core.lazy import np, pl
 from ..core.panel import Panel
@@ -18,12 +19,24 @@ if TYPE_CHECKING:
     from .lab import Lab
 
 
-def dyad_years(lab: Lab, years: Any, attributes: Sequence[str], directed: bool = False) -> polars.DataFrame:
+def dyad_years(
+    lab: Lab, years: Any, attributes: Sequence[str], directed: bool = False, named: Sequence[str] | None = None
+) -> polars.DataFrame:
     """All dyads of the state system with attributes; see Lab.dyad_years. Raises BadInput."""
     span = years_of(years)
     if span is None:
         raise BadInput("a dyad-year frame needs years", do="Write years such as 1946:2022.")
     members = {y: states.system_members(y) for y in range(span[0], span[1] + 1)}
+    if named is not None:
+        chosen = groups.chosen(named, span)
+        for i in chosen.states:
+            states.require_existence(states.all_states()[i], *span)
+        members = {y: [s for s in m if chosen.has(s, date(y, 12, 31))] for y, m in members.items()}
+        if all(len(m) < 2 for m in members.values()):
+            raise EmptySelection(
+                f"{', '.join(named)} make no pair of states in {span[0]} to {span[1]}",
+                do="Name two states or more, a group, or other years.",
+            )
     ids = sorted({s for m in members.values() for s in m})
     if not ids:
         raise BadInput(f"no state was in the system in {span[0]} to {span[1]}", do="Choose years from 1816 on.")

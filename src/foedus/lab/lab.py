@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core import folders, states
+from ..core import folders, groups, states
 from ..core.answer import Answer
 from ..core.ask import Ask
 from ..core.errors import BadInput, FoedusError, UnknownVariable
@@ -30,6 +30,7 @@ from ..record.store import EMBEDDED, Store
 from . import keep
 from .catalogue import Catalogue
 from .knowable import ROLL_CALLS, day_of, knowable, knowable_table
+from .members import members_only
 from .memory import Memory
 
 if TYPE_CHECKING:
@@ -157,22 +158,26 @@ class Lab:
         """The variable as a Panel, restricted to states, years, a dyad, a source or dims; `as_of` a day, to what
         its sources had published by then (lab/knowable.py).
 
-        States are named as a person names them. Raises UnknownVariable with the nearest names,
-        UnknownState, StateNotInSystem, EmptySelection, OutOfCoverage.
+        States are named as a person names them. A group (NATO) stands for its members, each in the periods in which it
+        was one at their end. Raises UnknownVariable with the nearest names, UnknownState, AmbiguousState,
+        StateNotInSystem, EmptySelection, OutOfCoverage.
         """
         provider = self._provider(variable)
         if provider.schema is None:
             raise BadInput(f"{variable} is no variable", f"it is {_KINDS[provider.kind]}", _DOORS[provider.kind])
+        span = years_of(years)
+        named = groups.chosen([states] if isinstance(states, str) else states or (), span)
         asked = Ask.of(
             variable,
-            states=self._ids(states, years),
+            states=self._ids(named.ids(span), years),
             dyad=self._ids(dyad, years),
             years=years,
             source=source,
             options=options,
             **dims,
         )
-        return (self if as_of is None else self.on(as_of))._panel(provider, asked)
+        panel = (self if as_of is None else self.on(as_of))._panel(provider, asked)
+        return members_only(panel, named, span)
 
     def whole(self, name: str, parties: tuple[str, ...] = ()) -> Panel:
         """A variable as it is made and kept, of everyone or, where that is enough, of these parties alone."""
@@ -223,8 +228,11 @@ class Lab:
         references = dict.fromkeys(r for p in closure.values() for r in p.references)
         return "\n\n".join([*(e for e in entries if e), *(f"% {r}" for r in references)])
 
-    def dyad_years(self, years: Any, attributes: Sequence[str] = (), directed: bool = False) -> polars.DataFrame:
-        """Every pair of states of the system in every year, with attributes; null where unknown.
+    def dyad_years(
+        self, years: Any, attributes: Sequence[str] = (), directed: bool = False, states: Sequence[str] | None = None
+    ) -> polars.DataFrame:
+        """Every pair of states of the system in every year, with attributes; null where unknown. With `states`, pairs
+        of these states and of members of these groups, in the years at whose end they were members.
 
         A state variable gives two columns (NAME_1, NAME_2), a variable of pairs one. Each must have one
         value a year; with several sources the first in the order of its coverage's end is not chosen
@@ -232,7 +240,7 @@ class Lab:
         """
         from .frames import dyad_years
 
-        return dyad_years(self, years, attributes, directed)
+        return dyad_years(self, years, attributes, directed, states)
 
     def query(self, sql: str) -> polars.DataFrame:
         """SQL (DuckDB) over variables and tables by their names: select state, year, value from cinc.
@@ -399,8 +407,8 @@ class Lab:
     def _ids(self, names: Sequence[str] | str | None, years: Any) -> tuple[str, ...]:
         if names is None:
             return ()
-        found = [states.resolve(n) for n in ([names] if isinstance(names, str) else names)]
         span = years_of(years)
+        found = [states.resolve(n, span) for n in ([names] if isinstance(names, str) else names)]
         if span:
             for s in found:
                 states.require_existence(s, *span)

@@ -19,6 +19,13 @@ def dyads(
         list[str] | None,
         typer.Option("--with", metavar="LIST", help="Variables to join: cinc,gdp,trade_flow@cow_trade ..."),
     ] = None,
+    states: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="LIST",
+            help="Pairs among these states and groups alone; members count in the years in which they were.",
+        ),
+    ] = None,
     directed: Annotated[bool, typer.Option("--directed", help="Both directions of each pair.")] = False,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 20,
@@ -27,7 +34,8 @@ def dyads(
 
     An empty cell is a value that is unknown; where a source's absence means zero, zeros stand inside its coverage.
 
-    `foedus dyads --years 1946:2022 --with cinc,gdp,disputes --out dyads.parquet`
+    `foedus dyads --years 1946:2022 --with cinc,gdp,disputes --out dyads.parquet`,
+    `foedus dyads --years 1990:2022 --states NATO,RUS --with cinc`.
     """
     from .. import asked, export, show
 
@@ -35,8 +43,9 @@ def dyads(
         export.check_suffix(out)
         asked.require_writable(out.parent)
     wanted = list(dict.fromkeys(asked.words(with_ or ())))
+    named = asked.distinct_states(states, years) if states else None
     lab = asked.lab(ctx)
-    frame = lab.dyad_years(years, wanted, directed)
+    frame = lab.dyad_years(years, wanted, directed, named)
     order = [c for c in ("source_state", "target_state", "state_1", "state_2", "year") if c in frame.columns]
     frame = frame.sort(order)
     if out is None:
@@ -44,11 +53,11 @@ def dyads(
         show.line()
         show.line(f"{show.count(frame.height, 'row')}.")
         return
-    for path in export.write(frame, out, _about(lab, wanted, years, directed)):
+    for path in export.write(frame, out, _about(lab, wanted, years, directed, named)):
         show.line(f"{path}" + (f": {show.count(frame.height, 'row')}" if path == out else ": its sources"))
 
 
-def _about(lab: Lab, wanted: list[str], years: str, directed: bool) -> About:
+def _about(lab: Lab, wanted: list[str], years: str, directed: bool, named: list[str] | None) -> About:
     """Coverage and sources of every attribute."""
     from .. import export
 
@@ -61,7 +70,8 @@ def _about(lab: Lab, wanted: list[str], years: str, directed: bool) -> About:
             {**c, "source": f"{name} from {c['source']}"}
             for c in export.covered(c for c in panel.coverage if source in ("", c.source))
         ]
-    title = f"All pairs of states by year, {years}" + (f", with {', '.join(wanted)}" if wanted else "")
+    whose = "states" if named is None else ", ".join(named)
+    title = f"All pairs of {whose} by year, {years}" + (f", with {', '.join(wanted)}" if wanted else "")
     per = export.ABOUT["directed" if directed else "dyad"]
     return export.About(
         title,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import polars
 
     from ...core.panel import Panel
+    from ...core.states import State
     from ...lab.lab import Lab
     from ..export import About
 
@@ -24,7 +25,9 @@ def get(
     states: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="LIST", help="CHN,RUS or names; may be repeated. A relation needs all its parties among them."
+            metavar="LIST",
+            help="CHN,RUS, names, or groups (NATO): members in the years in which they were. May be repeated. A relation"
+            " needs all its parties among them.",
         ),
     ] = None,
     dyad: Annotated[tuple[str, str] | None, typer.Option(metavar="A B", help="One pair of states.")] = None,
@@ -51,7 +54,7 @@ def get(
     if out is not None:
         export.check_suffix(out)
         asked.require_writable(out.parent)
-    chosen = asked.distinct_states(states or ())
+    chosen = asked.distinct_states(states or (), years)
     selected = asked.selection(where or ())
     lab = asked.lab(ctx)
     if lab.catalogue[variable].kind == "table":
@@ -61,15 +64,16 @@ def get(
     pair = None
     if dyad is not None:
         from ...core.dyads import Dyad
+        from ...core.periods import years_of
 
-        pair = Dyad.of(*dyad).ids
+        pair = Dyad.of(*dyad, years_of(years)).ids
     _about_two(lab, variable, chosen)
     panel = _panel(lab, variable, chosen or None, years, pair, source, selected)
     panel = panel if unit is None else panel.convert(unit)
     _keep_trace(panel)
     _give(panel.table, export.About.of_panel(panel, lab.store.sources), out, kind, rows)
     if out is None and kind == "table":
-        for fact in _outside(panel, years):
+        for fact in _outside(panel, years, [*chosen, *(pair or ())]):
             show.note(fact)
 
 
@@ -114,7 +118,9 @@ def _about_two(lab: Lab, variable: str, states: list[str]) -> None:
     from ...core.errors import BadInput
 
     schema = lab.catalogue[variable].schema
-    if schema and len(states) == 1 and schema.about in ("dyad", "directed"):
+    from ...core.states import all_states
+
+    if schema and len(states) == 1 and states[0] in all_states() and schema.about in ("dyad", "directed"):
         raise BadInput(
             f"{variable} is about two states, and only {states[0]} is named",
             do=f"Name the pair: --dyad {states[0]} OTHER, or more states.",
@@ -168,22 +174,37 @@ def _keep_trace(panel: Panel) -> None:
     book.keep()
 
 
-def _outside(panel: Panel, years: str | None) -> list[str]:
-    """A word on years asked for that no source covers."""
+def _outside(panel: Panel, years: str | None, named: list[str]) -> list[str]:
+    """A word on years asked for that no source covers, and on those in which a state asked for was another."""
+    from ...core import groups, states
     from ...core.periods import years_of
     from .. import show
 
     span = years_of(years)
-    if span is None or panel.schema.time == "session" or not panel.coverage:
+    if span is None or not panel.coverage:
         return []
+    chosen = groups.chosen(named, span)
+    known = states.all_states()
+    out = [fact for i in chosen.states for fact in states.elsewhere(known[i], *span)]
+    if left := chosen.outside(span):
+        out.append(f"Members that were no states of the system in these years are left out: {', '.join(left)}.")
+    if panel.schema.time == "session":
+        return out
     first = min(int(str(c.first)[:4]) for c in panel.coverage)
     last = max(int(str(c.last)[:4]) for c in panel.coverage)
-    out = []
-    if span[0] < first and span[0] > 1:
+    lives = [known[i] for i in chosen.states]
+    if span[0] < first and span[0] > 1 and not _another(lives, span[0], first - 1):
         out.append(f"No source covers {show.years_of_coverage(span[0], first - 1)}.")
-    if last < span[1] < 9999:
+    if last < span[1] < 9999 and not _another(lives, last + 1, span[1]):
         out.append(f"No source covers {show.years_of_coverage(last + 1, span[1])}.")
     return out
+
+
+def _another(lives: list[State], first: int, last: int) -> bool:
+    """Whether one of the states was another in all of the years: then a source may cover them under its name."""
+    from ...core.states import in_place_of
+
+    return any(all(in_place_of(s, y) for y in range(first, last + 1)) for s in lives)
 
 
 def _give(frame: polars.DataFrame, about: About, out: Path | None, kind: str, limit: int) -> None:

@@ -81,6 +81,7 @@ def _order(period: Any) -> tuple[int, str]:
 
 def states(word: Word = None) -> None:
     """List states and territories with years and codes."""
+    from ...core.names import candidates
     from ...core.states import all_states
     from .. import show
 
@@ -89,7 +90,7 @@ def states(word: Word = None) -> None:
         cow, gw = (", ".join(map(str, c)) for c in (s.cow, s.gw))
         rows.append((s.id, s.name, s.years if s.spells else s.kind, cow, gw, s.m49, s.region))
         search[s.id] = s.aliases
-    kept = _having(word, rows, search)
+    kept = _having(word, rows, search) or [r for r in rows if r[0] in candidates(word or "")]
     if not kept:
         _nothing("state", word or "", [x for r in rows for x in (r[0], r[1], *search[r[0]])])
     show.table(("id", "name", "in the system", "COW", "GW", "M49", "region"), kept, right=("COW", "GW", "M49"))

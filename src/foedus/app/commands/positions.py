@@ -21,7 +21,9 @@ EMBEDDED = "foedus_irt"
 @app.command("ideal-points")
 def ideal_points(
     ctx: typer.Context,
-    states: Annotated[list[str] | None, typer.Argument(metavar="[STATE]...", help="CHN RUS USA; all if none.")] = None,
+    states: Annotated[
+        list[str] | None, typer.Argument(metavar="[STATE]...", help="CHN RUS USA, or groups; all if none.")
+    ] = None,
     years: Years = None,
     fit: Annotated[bool, typer.Option("--fit", help="Estimate anew; else the embedded estimates are shown.")] = False,
     engine: Annotated[
@@ -45,14 +47,15 @@ def ideal_points(
 
     `foedus votes ideal-points CHN RUS USA --years 2010:`, `foedus votes ideal-points --fit --engine em`.
     """
-    from ...core.states import resolve
+    from ...core.groups import chosen
+    from ...core.periods import years_of
     from .. import asked
 
     kind = _ready(out, format)
     asked.choice(engine, ("em", "gibbs"), "engine")
-    lab, ids = _lab(ctx), [resolve(s).id for s in states or ()]
+    lab, ids = _lab(ctx), asked.distinct_states(states or (), years)
     if fit:
-        _fit(lab, ids, years, engine, bridges, chains, kept, seed, resume, out, kind, rows)
+        _fit(lab, chosen(ids).ids(years_of(years)), years, engine, bridges, chains, kept, seed, resume, out, kind, rows)
         return
     panel = lab.get("ideal_point", states=ids or None, years=years)
     _give(_intervals(panel, "ideal_point"), out, kind, rows)
@@ -73,9 +76,10 @@ def distance(
     `foedus votes distance CHN RUS --years 1992:`
     """
     from ...core.dyads import Dyad
+    from ...core.periods import years_of
 
     kind = _ready(out, format)
-    panel = _lab(ctx).get("position_distance", dyad=Dyad.of(first, second).ids, years=years)
+    panel = _lab(ctx).get("position_distance", dyad=Dyad.of(first, second, years_of(years)).ids, years=years)
     _give(_intervals(panel, "position_distance"), out, kind, rows)
 
 
