@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..core import folders, states
 from ..core.answer import Answer
 from ..core.ask import Ask
-from ..core.errors import BadInput, FoedusError, UnknownVariable
+from ..core.errors import BadInput, FoedusError, UnknownVariable, nearest
 from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.predicate import Predicate, Truth, decide
@@ -234,23 +233,39 @@ class Lab:
 
         return dyad_years(self, years, attributes, directed)
 
-    def query(self, sql: str) -> polars.DataFrame:
-        """SQL (DuckDB) over variables and tables by their names: select state, year, value from cinc.
+    def query(self, sql: str, timeout: float | None = engine.TIMEOUT) -> polars.DataFrame:
+        """One SELECT (DuckDB) over variables and tables by their names: select state, year, value from cinc.
 
-        On a day, over what was known then. Raises BadInput for SQL that fails, UnknownVariable when it names nothing
-        that is known.
+        On a day, over what was known then. The query reads nothing else, no file and no setting, and ends after
+        `timeout` seconds (None: no limit). Raises BadInput for what is not one SELECT, SQL that fails or takes too
+        long, two columns of one name, and values that a table cannot hold exactly (cast them in the query);
+        UnknownVariable when it reads nothing, or something that is not known.
         """
         named = self.named(sql)
-        return engine.query(sql, {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()})
+        tables = {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()}
+        return engine.query(sql, tables, timeout=timeout)
 
     def named(self, sql: str) -> dict[str, Panel | Table]:
-        """The variables and tables that a query names. Raises UnknownVariable for none."""
-        words = set(re.findall(r"[A-Za-z_]\w*", sql))
+        """The variables and tables that a query reads. Raises as `query`."""
+        known = {n.casefold(): n for n in self.catalogue}
         found: dict[str, Panel | Table] = {}
-        for name in sorted(words & set(self.catalogue)):
-            thing = self.ask(Ask(name)) if self.catalogue[name].parties == "none" else None
-            if isinstance(thing, (Panel, Table)):
-                found[name] = thing
+        for word in sorted(engine.reads(sql)):
+            name = known.get(word.casefold())
+            if name is None:
+                raise UnknownVariable(
+                    f"the query reads {word!r}, which is no variable and no table",
+                    do=nearest(word, known) or "`foedus variables` lists them.",
+                )
+            provider = self.catalogue[name]
+            if provider.parties != "none" or (provider.schema is None and provider.kind != "table"):
+                raise BadInput(
+                    f"the query reads {name}, which is {_KINDS[provider.kind]} about states that are named",
+                    "a query reads variables and tables",
+                    "`foedus describe` says how it is asked.",
+                )
+            thing = self.ask(Ask(name))
+            assert isinstance(thing, (Panel, Table))
+            found[name] = thing
         if not found:
             raise UnknownVariable(
                 "the query names no variable and no table",
