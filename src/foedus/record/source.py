@@ -123,11 +123,15 @@ class TableOffer:
 
 @dataclass(frozen=True)
 class Download:
-    """An official file: its address, the name it is kept under, and its SHA-256 where it is fixed."""
+    """An official file: its address, the name it is kept under, its SHA-256 where it is fixed, the most bytes that it can
+    have where the general limit of a download is not right, and the hosts, beside its own, that its address may lead
+    to."""
 
     url: str
     filename: str
     sha256: str = ""
+    limit: int = 0
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,14 @@ def fetch(
         Path | None, typer.Option(metavar="DIR", help="The folder to download to, instead of the user's own.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Download anew what is there already.")] = False,
+    deadline: Annotated[
+        float, typer.Option(min=1, metavar="SECONDS", help="How long one file may take, all tries together.")
+    ] = 3600,
 ) -> None:
     """Download the official files of a source.
 
-    Cut off, the next call goes on where this one ended.
+    Cut off, the next call goes on where this one ended. A file that is too large, that only drips, or whose address
+    leads to another server than the source names is refused.
     """
     from ...core import folders
     from ...record import fetch as fetching
@@ -31,7 +35,7 @@ def fetch(
     place = to or folders.downloads() / found.id
     bar = _Bar()
     try:
-        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again)
+        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again, deadline=deadline)
     finally:
         bar.clear()
     for p in paths:
