@@ -183,8 +183,10 @@ def _ended(code: int) -> int:
 
 
 def _say(text: str, code: int) -> int:
+    from .show import plain
+
     with contextlib.suppress(BrokenPipeError):
-        print(text, file=sys.stderr, flush=True)
+        print(plain(text), file=sys.stderr, flush=True)
     return code
 
 

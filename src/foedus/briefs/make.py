@@ -16,7 +16,7 @@ from . import render
 from .ahead import Ahead
 from .blocks import Chart
 from .context import Context, Ledger
-from .figure import Sentence, Word
+from .figure import Address, Sentence, Word
 from .section import ordered
 from .spec import run
 
@@ -54,7 +54,7 @@ def make(
     stem = f"foedus-{ctx.dyad.slug}" + (f"-{ctx.day or ctx.as_of}" if as_of is not None else "")
     made: dict[Path, bytes] = {}
     if "html" in formats:
-        made[folder / f"{stem}.html"] = render.html(page).encode()
+        made[folder / f"{stem}.html"] = render.html(page).encode(errors="replace")
     if "pdf" in formats:
         try:
             made[folder / f"{stem}.pdf"] = render.pdf(page)
@@ -101,7 +101,7 @@ def compose(
         "gaps": sorted(ledger.lacks, key=lambda g: g.what),
         "sources": _sources(ledger),
         "record": Word(lab.store.id),
-        "traces": ledger.book.to_json().replace("</", "<\\/"),
+        "traces": render.in_script(ledger.book.to_json()),
         "edition": Word(str(ctx.edition)),
     }
     return page, ctx, ledger
@@ -126,7 +126,7 @@ def _lead(findings: list[Sentence], ctx: Context) -> Word:
 def _sources(ledger: Ledger) -> list[dict[str, Word]]:
     return [
         {
-            k: Word(str(v))
+            k: (Address if k == "address" else Word)(str(v))
             for k, v in {
                 "id": s.name,
                 "title": s.get("title"),

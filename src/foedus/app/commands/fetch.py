@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,8 +18,9 @@ def fetch(
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Download anew what is there already.")] = False,
     deadline: Annotated[
-        float, typer.Option(min=1, metavar="SECONDS", help="How long one file may take, all tries together.")
-    ] = 3600,
+        float | None,
+        typer.Option(min=1, metavar="SECONDS", help="How long one file may take, all tries together; else an hour."),
+    ] = None,
 ) -> None:
     """Download the official files of a source.
 
@@ -34,8 +35,9 @@ def fetch(
     found = registry()[source]
     place = to or folders.downloads() / found.id
     bar = _Bar()
+    more: dict[str, Any] = {} if deadline is None else {"deadline": deadline}
     try:
-        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again, deadline=deadline)
+        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again, **more)
     finally:
         bar.clear()
     for p in paths:
@@ -58,8 +60,10 @@ class _Bar:
             sys.stderr.flush()
 
     def say(self, text: str) -> None:
+        from .. import show
+
         self.clear()
-        print(text, file=sys.stderr, flush=True)
+        show.note(text)
 
     def clear(self) -> None:
         if self.drawn:
