@@ -11,8 +11,9 @@ from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.tables import Table
-from . import store
-from .source import CURATED, Source, registry
+from . import ranges, store
+from .reading import told
+from .source import CURATED, Offer, Source, registry
 from .store import Entry, content_hash
 
 if TYPE_CHECKING:
@@ -25,8 +26,13 @@ MORE = ("short", "reuse", "licence_page")
 def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     """Read one source and check what it gives: key, range, coverage, and its own checks.
 
-    Raises SchemaError with the offending rows, BadInput for a file that cannot be read.
+    Raises SchemaError with the offending rows, BadInput for a file that cannot be read, whatever the cause.
     """
+    with told(path, source.title):
+        return _parse(source, path)
+
+
+def _parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     frames = dict(source.parse(path))
     offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
     if set(frames) != offered:
@@ -39,7 +45,7 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
         frame = frames[s.variable].with_columns(pl.lit(source.id).alias("source"))
         draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
         panel = Panel.build(s, frame, [source.coverage(o)], Lineage.of("source", source.id), draws)
-        _check_range(panel, o.first, o.last)
+        _check_range(panel, o)
         rows, unit = store.with_draws(panel)
         out.append(
             (
@@ -61,6 +67,7 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
         table = Table.build(
             t.name, frames[t.name], t.key, (source.coverage(t),), Lineage.of("source", source.id), t.title, t.columns
         )
+        _check_columns(table)
         content = content_hash(table.rows)
         out.append(
             (
@@ -83,23 +90,28 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     return out
 
 
-def _check_range(panel: Panel, first: Any, last: Any) -> None:
-    """No fact outside the span that the source declares, no infinite value, some value at all."""
-    t, name = panel.schema.time, panel.schema.variable
+def _check_range(panel: Panel, offer: Offer) -> None:
+    """No fact outside the span and the range that the source declares, no infinite value, some value at all."""
+    t, name, first, last = panel.schema.time, panel.schema.variable, offer.first, offer.last
     if not len(panel):
-        raise SchemaError(f"{name}: no row was read")
+        raise BadInput(
+            f"{name}: no row was read", do="Check that the file is the one the producer publishes, and whole."
+        )
+    if t == "year":
+        ranges.check_years(name, panel.table)
     outside = panel.table.filter(~pl.col(t).is_between(pl.lit(first), pl.lit(last)))
     if outside.height:
         raise SchemaError(
             f"{name}: {outside.height} rows lie outside the coverage {first} to {last}", rows=outside.head(5)
         )
-    wild = panel.table.filter(pl.col("value").is_infinite() | pl.col("value").is_nan())
-    if wild.height:
-        raise SchemaError(f"{name}: {wild.height} values are not finite", rows=wild.head(5))
-    if panel.schema.unit in ("share", "flag"):
-        wild = panel.table.filter((pl.col("value") < 0) | (pl.col("value") > 1))
-        if wild.height:
-            raise SchemaError(f"{name}: {wild.height} shares lie outside 0 to 1", rows=wild.head(5))
+    ranges.check(name, panel.table, "value", *ranges.of(offer))
+
+
+def _check_columns(table: Table) -> None:
+    """Columns of a table whose unit bounds what they hold."""
+    for column, said in table.columns.items():
+        if said.unit and column in table.rows.columns and table.rows.schema[column].is_numeric():
+            ranges.check(f"{table.name}, column {column}", table.rows, column, *ranges.unit_range(said.unit))
 
 
 def raw_path(source: Source, raw: Path) -> Path:

@@ -16,6 +16,9 @@ from ..core.registry import Registry
 from ..core.schema import Books, Coverage, Schema
 from ..core.series import span
 from ..core.tables import Column
+from .account import leave, read
+from .ranges import check_years
+from .reading import Field, sheet, table
 
 if TYPE_CHECKING:
     import polars
@@ -90,7 +93,8 @@ def _is_day(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Offer:
-    """A variable that a source gives: its schema, the span covered, and what absence inside means."""
+    """A variable that a source gives: its schema, the span covered, what absence inside means, and the range of its
+    values in its unit, where the unit does not say it (ranges.py)."""
 
     schema: Schema
     first: int | str
@@ -98,6 +102,8 @@ class Offer:
     absence: str = "unknown"
     states: str = ""
     note: str = ""
+    low: float | None = None
+    high: float | None = None
 
     def coverage(self, source: str) -> Coverage:
         return Coverage(source, self.first, self.last, self.absence, self.states, self.note)
@@ -220,35 +226,38 @@ def locate(path: Path, name: str) -> Path:
     return hit
 
 
-def read_table(path: Path, name: str, **options: Any) -> polars.DataFrame:
-    """Read `name` from a folder (or `path` itself): Parquet, CSV or tab-separated by its ending."""
-    file = locate(path, name)
-    try:
-        if file.suffix == ".parquet":
-            return pl.read_parquet(file)
-        separator = "\t" if file.suffix in (".tsv", ".tab") else ","
-        return pl.read_csv(file, separator=separator, infer_schema_length=None, **options)
-    except (pl.exceptions.PolarsError, OSError, ValueError) as e:
-        raise BadInput(
-            f"{file.name} cannot be read",
-            str(e).splitlines()[0],
-            "Check that the file is the one the producer publishes, and whole.",
-        ) from None
+def read_table(path: Path, name: str, *others: str, fields: Mapping[str, Field] | None = None) -> polars.DataFrame:
+    """`name` (or one of `others`) from a folder or zip, or `path` itself, whatever it is called: typed columns of
+    `fields`, or without them all columns as the file has them (a Parquet file of our own). Raises BadInput."""
+    if fields is not None:
+        return table(path, name, *others, fields=fields)
+    found = sheet(path, name, *others)
+    read(found.frame.height)
+    return found.frame
 
 
 def map_codes(
-    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
+    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year", unit: str = ""
 ) -> polars.DataFrame:
-    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection where no row has a
-    year."""
+    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows without a code or a year, and
+    those whose code no state carried then, are left out and told (account.leave), with the sum of their `value` where
+    it is of a `unit`. Raises BadInput for a year that cannot be, EmptySelection where no row has a year."""
     from ..core.states import code_table
 
+    check_years(f"{column} by year", frame, year)
+    codes = frame[column].cast(pl.Int64, strict=False) if frame.schema[column].is_float() else frame[column]
+    text = codes.cast(pl.String).str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1").str.strip_chars_start("0")
     table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
         pl.col(year).cast(frame.schema[year])
     )
-    coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
-    return coded.join(table, on=["_code", year], how="inner").drop("_code")
+    coded = frame.with_columns(text.alias("_code")).join(
+        table, on=["_code", year], how="left", maintain_order="left", coalesce=True
+    )
+    lost = coded.filter(pl.col(to).is_null())
+    _left(
+        lost.with_columns(pl.col("_code").fill_null("")), "_code", f"a code of no state then ({system})", column, unit
+    )
+    return coded.filter(pl.col(to).is_not_null()).drop("_code")
 
 
 def map_names(
@@ -257,9 +266,10 @@ def map_names(
     to: str = "state",
     extra: Mapping[str, str | None] | None = None,
     strict: bool = False,
+    unit: str = "",
 ) -> polars.DataFrame:
-    """Replace names by state ids in column `to`. Names in `extra` map as it says (None drops the row);
-    unknown names are dropped, or refused with `strict`. Raises BadInput."""
+    """Replace names by state ids in column `to`. Names in `extra` map as it says (None leaves the row out, as the
+    source expects); unknown names are left out and told, or refused with `strict`. Raises BadInput."""
     from ..core.states import find
 
     names = frame[column].unique().drop_nulls().to_list()
@@ -277,4 +287,22 @@ def map_names(
     ids = pl.DataFrame(
         {column: list(table), to: list(table.values())}, schema={column: frame.schema[column], to: pl.String}
     )
-    return frame.join(ids, on=column, how="inner").drop_nulls(to)
+    named = frame.join(ids, on=column, how="left", maintain_order="left")
+    lost = named.filter(pl.col(to).is_null())
+    meant = [n for n in table if extra and n in extra]
+    _left(lost.filter(pl.col(column).is_in(meant)), column, "no state", column, unit, expected=True)
+    _left(
+        lost.filter(~pl.col(column).is_in(meant) | pl.col(column).is_null()), column, "a name of no state", column, unit
+    )
+    return named.filter(pl.col(to).is_not_null())
+
+
+def _left(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str = "", expected: bool = False) -> None:
+    """Tell rows that are left out, one entry for each of the codes or names in the column `by`."""
+    if not lost.height:
+        return
+    worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)
+    for code, rows, value in (
+        lost.group_by(by, maintain_order=True).agg(pl.len().alias("_rows"), worth.alias("_worth")).iter_rows()
+    ):
+        leave(reason, str(code) if code not in (None, "") else f"no {column}", rows, value, unit, expected)
