@@ -48,6 +48,16 @@ def account() -> Iterator[Account]:
         _open.reset(token)
 
 
+@contextmanager
+def ensured() -> Iterator[Account]:
+    """The account that is open, or one opened for what is read inside."""
+    if (now := _open.get()) is not None:
+        yield now
+        return
+    with account() as opened:
+        yield opened
+
+
 def read(rows: int) -> None:
     """Say how many data rows were read."""
     if (now := _open.get()) is not None:
@@ -64,6 +74,6 @@ def leave(
 
 def fact(name: str, value: object) -> None:
     """Say what the file says of itself: `edition`, `version`, `selection`, `unit`, `first`, `last`, `states` (ids, with
-    spaces between) ..."""
+    spaces between) ... What holds of one variable alone bears its name: `unit milex_sipri`."""
     if (now := _open.get()) is not None:
         now.facts[name] = str(value)

@@ -28,7 +28,8 @@ class Field:
 
     `low` and `high` bound its values, in `unit`. `missing` are numbers that stand for a missing value in this source.
     `names` are what other releases call it. `may_lack`: the file need not have the column. `rows`: what becomes of a
-    row whose cell is empty: 'keep', or 'leave' (left out, told).
+    row whose cell is empty: 'keep', or 'leave' (left out, told). `loose`: an unreadable cell is unknown and told, where
+    the column only describes.
     """
 
     kind: str = "text"
@@ -39,6 +40,7 @@ class Field:
     names: tuple[str, ...] = ()
     may_lack: bool = False
     rows: str = "keep"
+    loose: bool = False
 
     def called(self, *names: str) -> Field:
         return replace(self, names=(*self.names, *names))
@@ -111,11 +113,15 @@ def typed(
             if bad.any():
                 decimal = decimal or _decimal(rows, there, name, separator)
                 values, bad = _written(cells, decimal)
-                if bad.any():
+                if bad.any() and field.loose:
+                    account.leave("an unreadable cell, taken as unknown", f"{name}, column {column}", int(bad.sum()))
+                elif bad.any():
                     raise _unreadable(rows, column, bad, name, where)
         else:
             values = cells.cast(pl.Float64, strict=False)
             values = values.set(values.is_nan().fill_null(False), None)
+        if field.loose:
+            values = values.set(~values.is_finite().fill_null(True), None)
         for gap in field.missing:
             values = values.set((values == gap).fill_null(False), None)
         _in_range(rows, column, values, field, name, where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,11 @@ class Sheet:
     def take(self, fields: Mapping[str, Field]) -> polars.DataFrame:
         """Typed columns by the names of `fields`. Raises BadInput for a missing column or a bad cell."""
         return typed(self.renamed(fields), fields, self.name, self.where, self.separator)
+
+    def of(self, kept: polars.Series) -> Sheet:
+        """The rows where `kept` is true; places stay those of the file."""
+        rows = [i for i, k in enumerate(kept.to_list()) if k]
+        return replace(self, frame=self.frame.filter(kept), where=lambda i: self.where(rows[i]))
 
     def renamed(self, fields: Mapping[str, Field]) -> polars.DataFrame:
         """The columns of `fields` that are there, under those names."""
@@ -164,6 +169,22 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
         raise BadInput(f"{name} cannot be read", first_line(e), WHOLE) from None
 
 
+def grids(found: Found) -> list[books.Grid]:
+    """Every sheet of a workbook. Raises BadInput."""
+    data = found.read()
+    kind = _kind(data, found.name)
+    if kind not in books.KINDS:
+        raise BadInput(f"{found.name} is no workbook", do="Give the workbook as the producer publishes it.")
+    try:
+        return list(books.grids(data, found.name, kind))
+    except FoedusError:
+        raise
+    except BaseException as e:
+        if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        raise BadInput(f"{found.name} cannot be read", first_line(e), WHOLE) from None
+
+
 def first_line(e: BaseException) -> str:
     """What an exception of a library says, in a line."""
     return ((str(e).strip() or type(e).__name__).splitlines()[0])[:200]
@@ -210,6 +231,9 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
         n = next((i for i, (_, line) in enumerate(top) if line.strip()), 0)
         separator = max(t.SEPARATORS, key=lambda s: len(t.cut(top[n][1], s)))
     body = data[top[n][0] :] if n else data
+    if separator == "," and top[n][1].rstrip().endswith(";"):
+        body = t.bare_of_semicolons(body)
+        top[n] = (top[n][0], t.lines(body)[0][1])
     if groups and best[0] < len(groups):
         header = t.cut(top[n][1], separator)
         missing = [

@@ -50,9 +50,7 @@ def once(
         return frame
     low, high = pl.col(value).min().over(key), pl.col(value).max().over(key)
     nulls = pl.col(value).is_null()
-    torn = frame.filter(
-        (high - low > tolerance * high.abs()) | (nulls.any().over(key) & ~nulls.all().over(key))
-    )
+    torn = frame.filter((high - low > tolerance * high.abs()) | (nulls.any().over(key) & ~nulls.all().over(key)))
     if torn.height:
         raise BadInput(
             f"{name} gives two values for one {' and '.join(key)}",
@@ -62,21 +60,21 @@ def once(
         )
     kept = frame.unique(key, keep="first", maintain_order=True)
     again = frame.height - kept.height
-    worth = (
-        float(frame[value].sum() - kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
-    )
+    worth = float(frame[value].sum() - kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
     leave("the same row again", name, again, worth, unit)
     return kept
 
 
 def find_member(path, *patterns):
     from .. import reading
+
     hit = reading.find(path, *patterns, other=False)
     return None if hit is None else (hit.name, hit.read())
 
 
 def find_members(path, pattern):
     from .. import reading
+
     for f in reading.every(path, pattern):
         yield f.name, f.read()
 
@@ -87,7 +85,9 @@ def guarded(name, read):
 
 def read_member(path, *patterns, **options):
     import io
+
     from .. import reading
+
     hit = reading.find(path, *patterns)
     if hit is None:
         raise BadInput(f"{' or '.join(patterns)} is not in {path.name}")
@@ -100,4 +100,7 @@ def read_member(path, *patterns, **options):
 
 def read_sheet(name, data, sheet):
     import io
-    return pl.read_excel(io.BytesIO(data), sheet_name=sheet, engine="calamine", has_header=False, read_options={"dtypes": "string"})
+
+    return pl.read_excel(
+        io.BytesIO(data), sheet_name=sheet, engine="calamine", has_header=False, read_options={"dtypes": "string"}
+    )

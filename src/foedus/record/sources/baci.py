@@ -18,7 +18,7 @@ from .. import account, reading
 from ..ranges import WORLD_TRADE
 from ..source import Download, Lag, Offer, Source
 from ._files import once
-from ._trade import BELGIUM_LUXEMBOURG, TRADE_FLOW, known_states
+from ._trade import LETTERS, NUMBERS, TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
     import polars
@@ -27,17 +27,6 @@ RECONCILED = TRADE_FLOW.with_(status="estimate")
 NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv", re.IGNORECASE)
 
 
-# The classification of the country codes changed with the editions, the numbers did not. Where the number says more than
-# the letters beside it: Taiwan is 490 ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as
-# everywhere in the record, the Sudan before and after 2011 is one state; Belgium-Luxembourg is neither of the two.
-NUMBERS: dict[int, str | None] = {
-    490: "TWN",
-    891: "SRB",
-    736: "SDN",
-    729: "SDN",
-    BELGIUM_LUXEMBOURG: None,
-}
-LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
 TABLE = {
     "country_code": reading.whole(0, 9999).called("i", "code"),
     "country_iso3": reading.TEXT.called("iso_3digit_alpha", "iso3"),
@@ -116,8 +105,12 @@ def _codes(path: Path, version: str) -> polars.DataFrame:
     """Number and state id of each country of the table beside the products (state null: none of the record)."""
     folder = path.parent if path.is_file() and path.suffix.lower() in (".csv", ".gz") else path
     wanted = (f"country_codes_{version}.csv", "country_codes_V*.csv", "country_codes*.csv")
-    rows = once(reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE), ["country_code"],
-                "country_iso3", "country_codes")
+    rows = once(
+        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE),
+        ["country_code"],
+        "country_iso3",
+        "country_codes",
+    )
     letters = pl.col("country_iso3").replace(LETTERS)
     number = pl.col("country_code")
     return rows.drop_nulls("country_code").select(

@@ -50,7 +50,9 @@ def _coded(frame: polars.DataFrame) -> polars.DataFrame:
     states = map_codes(frame.drop_nulls("cow"), "cow", "cow")
     rest = frame.filter(pl.col("cow").is_null())
     own = rest.filter(pl.col("country_text_id").is_in(list(TERRITORIES)))
-    for unit, n in rest.filter(~pl.col("country_text_id").is_in(list(TERRITORIES))).group_by("country_text_id").len().iter_rows():
+    for unit, n in (
+        rest.filter(~pl.col("country_text_id").is_in(list(TERRITORIES))).group_by("country_text_id").len().iter_rows()
+    ):
         account.leave("a unit without a COW code", unit or "no letters", n, expected=True)
     own = own.with_columns(pl.col("country_text_id").replace(TERRITORIES).alias("state"))
     return pl.concat([states, own.select(states.columns)])
