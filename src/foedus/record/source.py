@@ -16,6 +16,8 @@ from ..core.registry import Registry
 from ..core.schema import Books, Coverage, Schema
 from ..core.series import span
 from ..core.tables import Column
+from .account import keeping, leave
+from .aggregates import is_aggregate
 
 if TYPE_CHECKING:
     import polars
@@ -89,6 +91,16 @@ def _is_day(text: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a file holds at the least when it is the whole of a source that the record does not hold: so many states, in
+    each of its years where `each`, and so many rows. A file of less is a part, in which absence says nothing."""
+
+    states: int
+    rows: int = 0
+    each: bool = False
+
+
+@dataclass(frozen=True)
 class Offer:
     """A variable that a source gives: its schema, the span covered, and what absence inside means."""
 
@@ -98,6 +110,7 @@ class Offer:
     absence: str = "unknown"
     states: str = ""
     note: str = ""
+    whole: Whole | None = None
 
     def coverage(self, source: str) -> Coverage:
         return Coverage(source, self.first, self.last, self.absence, self.states, self.note)
@@ -141,7 +154,9 @@ class Source:
 
     `short` is what a sentence calls it; `reuse` (REUSE) what may be done with it, by the terms on `licence_page`
     (LICENSE: that of foedus); `published` when a period is published, a lag or the editions; `books` what must be known
-    to read its figures of trade, those that say who reported them.
+    to read its figures of trade, those that say who reported them; `one_piece`: rows of another edition cannot stand
+    among its own; `recognises(path)` says how sure it is, 0 to 1, that a file is of its layout, where trying to read
+    it (record/layouts.py) does not tell enough.
     """
 
     id: str
@@ -168,6 +183,8 @@ class Source:
     substitute: str = ""
     downloads: tuple[Download, ...] = ()
     checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
+    one_piece: bool = False
+    recognises: Callable[[Path], float] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.reuse not in REUSE:
@@ -196,6 +213,12 @@ class Source:
             accessed=self.accessed,
             content=content_hash,
         )
+
+
+def of_the_whole(check: Callable[[Mapping[str, Any]], None]) -> Callable[[Mapping[str, Any]], None]:
+    """Mark a check as a rule over all states of a year: it says nothing about a part of the file."""
+    check.__dict__["of_the_whole"] = True
+    return check
 
 
 @cache
@@ -240,15 +263,32 @@ def map_codes(
     frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
 ) -> polars.DataFrame:
     """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection where no row has a
-    year."""
+    state carried are left out, and said in the account. Raises EmptySelection where no row has a year."""
     from ..core.states import code_table
 
     table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
         pl.col(year).cast(frame.schema[year])
     )
     coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
+    if keeping():
+        lost = coded.join(table, on=["_code", year], how="anti")
+        _leave(lost, frame, column, f"{system.upper()} code of no state in that year", year=year)
     return coded.join(table, on=["_code", year], how="inner").drop("_code")
+
+
+def _leave(lost: polars.DataFrame, frame: polars.DataFrame, column: str, reason: str, year: str = "year") -> None:
+    """Say of each code or name that no state has how many rows it had, and what they were worth."""
+    worth = "value" if "value" in frame.columns and frame.schema["value"].is_numeric() else ""
+    of = float(frame["value"].sum() or 0.0) if worth else None
+    sums = [pl.len().alias("n"), *([pl.col("value").sum().alias("sum")] if worth else [])]
+    if year in frame.columns and lost.height:
+        sums += [pl.col(year).min().alias("a"), pl.col(year).max().alias("b")]
+    for r in lost.group_by(column, maintain_order=True).agg(sums).to_dicts():
+        code = "(empty)" if r[column] in (None, "") else str(r[column])
+        when = "" if r.get("a") is None else f" in {r['a']}" if r["a"] == r["b"] else f" in {r['a']} to {r['b']}"
+        group = is_aggregate(r[column])
+        why = "a group or a total, no state" if group else reason
+        leave(why, f"{code}{when}", r["n"], r.get("sum"), expected=group, of=of)
 
 
 def map_names(
@@ -258,8 +298,8 @@ def map_names(
     extra: Mapping[str, str | None] | None = None,
     strict: bool = False,
 ) -> polars.DataFrame:
-    """Replace names by state ids in column `to`. Names in `extra` map as it says (None drops the row);
-    unknown names are dropped, or refused with `strict`. Raises BadInput."""
+    """Replace names by state ids in column `to`. Names in `extra` map as it says (None leaves the row out); unknown
+    names are left out, and said in the account, or refused with `strict`. Raises BadInput."""
     from ..core.states import find
 
     names = frame[column].unique().drop_nulls().to_list()
@@ -277,4 +317,12 @@ def map_names(
     ids = pl.DataFrame(
         {column: list(table), to: list(table.values())}, schema={column: frame.schema[column], to: pl.String}
     )
+    if keeping():
+        none = [n for n, i in table.items() if i is None]
+        ours = [n for n in none if extra and n in extra]
+        for name in ours:
+            rows = frame.filter(pl.col(column) == name).height
+            leave("no state, as the source's own list says", name, rows, expected=True)
+        lost = frame.filter(pl.col(column).is_in([n for n in none if n not in ours]) | pl.col(column).is_null())
+        _leave(lost, frame, column, "name of no state")
     return frame.join(ids, on=column, how="inner").drop_nulls(to)

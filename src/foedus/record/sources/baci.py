@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
-from ..source import Download, Lag, Offer, Source
+from ..source import Download, Lag, Offer, Source, Whole
 from ._files import find_member, find_members, guarded, need, read_member
 from ._trade import TRADE_FLOW, known_states
 
@@ -220,7 +220,14 @@ BACI = Source(
     parse=parse_all,
     brought=True,
     offers=(
-        Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over products." + MIRROR),
+        Offer(
+            RECONCILED,
+            1995,
+            2025,
+            "unknown",
+            whole=Whole(180, each=True),
+            note="One edition and classification, summed over products." + MIRROR,
+        ),
     ),
     redistribute=False,
     substitute="trade_flow of baci_2022 and baci_2023",

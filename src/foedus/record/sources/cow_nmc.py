@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Download, Edition, Offer, Source, map_codes
+from ..source import Download, Edition, Offer, Source, map_codes, of_the_whole
 from ._files import need, read_member
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def cinc_gap(frame: polars.DataFrame) -> polars.DataFrame:
     return frame.with_columns((pl.mean_horizontal(shares) - pl.col("cinc")).abs().alias("gap"))
 
 
+@of_the_whole
 def check_cinc(frames: Mapping[str, polars.DataFrame]) -> None:
     """The CINC rule holds to 1e-6 in every row; 1990 is left out, because two of its rows are not here."""
     names = {
