@@ -18,8 +18,7 @@ from ..core.errors import BadInput
 @dataclass(frozen=True)
 class Left:
     """Rows left out for one reason. `what` is the code, name or column they had in common; `value` the sum of what flows
-    among them were worth, in `unit`, and `of` what all rows were, in the same; `expected` where a source always holds
-    such rows (totals, regions)."""
+    among them were worth, in `unit`; `expected` where a source always holds such rows (totals, regions)."""
 
     reason: str
     what: str
@@ -27,7 +26,6 @@ class Left:
     value: float | None = None
     unit: str = ""
     expected: bool = False
-    of: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -64,22 +62,11 @@ def read(rows: int) -> None:
 
 
 def leave(
-    reason: str,
-    what: str,
-    rows: int,
-    value: float | None = None,
-    unit: str = "",
-    expected: bool = False,
-    of: float | None = None,
+    reason: str, what: str, rows: int, value: float | None = None, unit: str = "", expected: bool = False
 ) -> None:
     """Say that rows were left out, and why."""
     if rows and (now := _open.get()) is not None:
-        now.left.append(Left(reason, what, rows, value, unit, expected, of))
-
-
-def keeping() -> bool:
-    """Whether an account is open: what only a report needs is not computed without one."""
-    return _open.get() is not None
+        now.left.append(Left(reason, what, rows, value, unit, expected))
 
 
 def unit(allowed: Sequence[str], why: str) -> str:

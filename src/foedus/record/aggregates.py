@@ -1,4 +1,4 @@
-"""Names and codes of what is no state in files about states: totals, regions, income groups, leftovers.
+"""Names of what is no state in files about states: totals, regions, income groups, leftovers.
 
 A file that holds them is whole: what is left out of it for them is no loss.
 """
@@ -7,16 +7,6 @@ from __future__ import annotations
 
 import re
 
-# codes of the World Bank, of UN Comtrade and of the IMF for groups, and what others write for a total
-CODES = frozenset(
-    re.split(
-        r" +",
-        "WLD WLT WBG0 WORLD W00 ALL TOT TOTAL AFE AFR AFW ARB CEA CEB CEU CLA CME CSA CSS EAP EAR EAS ECA ECS EMU EUU EU27"
-        " EU28 EU15 EU25 EUN FCS HIC HPC IBB IBD IBT IDA IDB IDX INX LAC LCN LCR LDC LIC LMC LMY LTE MEA MIC MNA NAC NAF NRS"
-        " NXS OED OSS PRE PSS PST RRS SAS SSA SSF SST SXZ TEA TEC TLA TMN TSA TSS UMC XZN W E19 F19 X1 X2 R20 A79 F97 E29"
-        " F19 _X XX XXX XXA ZA1 BUN FRE NEX",
-    )
-)
 WORDS = re.compile(
     r"\b(world|total|all (countries|partners|states)|areas?,? n\.?e\.?s|not elsewhere|n\.e\.s\.?|unspecified|unknown"
     r"|not (classified|specified|allocated)|special categories|bunkers|free zones|income|euro(pean)? (area|union|zone)"
@@ -36,6 +26,6 @@ NAMES = frozenset(
 
 
 def is_aggregate(text: object) -> bool:
-    """Whether a code or a name stands for a group of states, a total or a leftover."""
+    """Whether a name stands for a group of states, a total or a leftover."""
     word = str(text or "").strip().strip("*").strip()
-    return word.upper() in CODES or word.casefold() in NAMES or bool(WORDS.search(word))
+    return word.casefold() in NAMES or bool(WORDS.search(word))

@@ -13,8 +13,9 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
-from . import account, imports, store
+from . import account, imports, ranges, store
 from .imports import Brought
+from .reading import told
 from .source import CURATED, Offer, Source, TableOffer, registry
 from .store import Entry, content_hash
 
@@ -28,8 +29,13 @@ MORE = ("short", "reuse", "licence_page")
 def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     """Read one source and check what it gives: key, range, coverage, and its own checks.
 
-    Raises SchemaError with the offending rows, BadInput for a file that cannot be read.
+    Raises SchemaError with the offending rows, BadInput for a file that cannot be read, whatever the cause.
     """
+    with told(path, source.title):
+        return _parse(source, path)
+
+
+def _parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     frames = dict(source.parse(path))
     offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
     if set(frames) != offered:
@@ -50,7 +56,7 @@ def _panel(offer: Offer, frame: polars.DataFrame, name: str, covers: Coverage) -
     frame = frame.with_columns(pl.lit(name).alias("source"))
     draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
     panel = Panel.build(s, frame, [covers], Lineage.of("source", name), draws)
-    _check_range(panel)
+    _check_range(panel, offer)
     rows, unit = store.with_draws(panel)
     file = f"{s.variable}.{name}.parquet"
     return Entry(s.variable, "panel", name, file, len(panel), content_hash(rows), covers, s, draw_unit=unit), rows
@@ -60,6 +66,7 @@ def _table(offer: TableOffer, frame: polars.DataFrame, name: str, covers: Covera
     """A table of a source `name` as it is stored. Raises SchemaError."""
     t = offer
     table = Table.build(t.name, frame, t.key, (covers,), Lineage.of("source", name), t.title, t.columns)
+    _check_columns(table)
     file, content = f"{t.name}.{name}.parquet", content_hash(table.rows)
     entry = Entry(
         t.name, t.kind, name, file, table.rows.height, content, covers, None, t.key, t.title, columns=t.columns
@@ -77,18 +84,24 @@ def _check_span(rows: polars.DataFrame, schema: Schema, first: Any, last: Any) -
         )
 
 
-def _check_range(panel: Panel) -> None:
-    """No infinite value, no share outside 0 to 1, some value at all."""
+def _check_range(panel: Panel, offer: Offer) -> None:
+    """No value outside the range that the source declares, no infinite value, no year that cannot be, some value at
+    all."""
     name = panel.schema.variable
     if not len(panel):
-        raise SchemaError(f"{name}: no row was read")
-    wild = panel.table.filter(pl.col("value").is_infinite() | pl.col("value").is_nan())
-    if wild.height:
-        raise SchemaError(f"{name}: {wild.height} values are not finite", rows=wild.head(5))
-    if panel.schema.unit in ("share", "flag"):
-        wild = panel.table.filter((pl.col("value") < 0) | (pl.col("value") > 1))
-        if wild.height:
-            raise SchemaError(f"{name}: {wild.height} shares lie outside 0 to 1", rows=wild.head(5))
+        raise BadInput(
+            f"{name}: no row was read", do="Check that the file is the one the producer publishes, and whole."
+        )
+    if panel.schema.time == "year":
+        ranges.check_years(name, panel.table)
+    ranges.check(name, panel.table, "value", *ranges.of(offer))
+
+
+def _check_columns(table: Table) -> None:
+    """Columns of a table whose unit bounds what they hold."""
+    for column, said in table.columns.items():
+        if said.unit and column in table.rows.columns and table.rows.schema[column].is_numeric():
+            ranges.check(f"{table.name}, column {column}", table.rows, column, *ranges.unit_range(said.unit))
 
 
 def raw_path(source: Source, raw: Path) -> Path:
@@ -174,7 +187,7 @@ def read_import(
     source = registry()[source_id.removesuffix(USER)]
     if not path.exists():
         raise BadInput(f"there is no file {path}", do="Give the file or folder as you downloaded it.")
-    with account.account(unit) as kept:
+    with account.account(unit) as kept, told(path, source.title):
         frames = {n: f for n, f in dict(source.parse(path)).items() if f.height}
     if not frames:
         raise BadInput(
@@ -191,13 +204,6 @@ def read_import(
         which = o.schema.variable if isinstance(o, Offer) else o.name
         if (rows := frames.get(which)) is None:
             continue
-        if isinstance(o, Offer) and (odd := imports.year_outside(rows, o.schema.time)).height:
-            raise SchemaError(
-                f"{which}: {odd.height} rows have a year that cannot be",
-                "years lie between 1600 and 2100",
-                "Mend the file.",
-                odd.head(5),
-            )
         covers = imports.covered(source, o, rows, kept, record)
         made = _panel(o, rows, name, covers) if isinstance(o, Offer) else _table(o, rows, name, covers)
         items.append(imports.in_the_records_unit(*made, record))

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..core import units
 from ..core.errors import BadInput, SchemaError
 from ..core.lazy import pl
-from ..core.periods import calendar_year
-from ..core.schema import USER, Coverage
+from ..core.schema import USER, Coverage, Schema
 from .account import Account, Left
 from .source import Offer, Source, TableOffer
 
@@ -57,7 +56,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """What was read of a file, and what was not."""
+    """What was read of a file, and what was not. `worth` is the sum of the flows that were read, in `unit`."""
 
     source: str
     title: str
@@ -68,6 +67,8 @@ class Report:
     parts: tuple[Part, ...]
     left: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
+    worth: float | None = None
+    unit: str = ""
 
     @property
     def lost(self) -> tuple[Left, ...]:
@@ -80,8 +81,13 @@ class Report:
 
     @property
     def share_of_value(self) -> float:
-        """The part of the value of all rows that was lost, where the rows have a value that adds up."""
-        return sum(abs(x.value) / x.of for x in self.lost if x.value is not None and x.of and x.of > 0)
+        """The part of the value of all rows that was lost, where they are flows that add up."""
+        if not self.unit:
+            return 0.0
+        whole = units.unit(self.unit).quantity
+        told = [x for x in self.lost if x.value is not None and x.unit and units.unit(x.unit).quantity == whole]
+        lost = sum(abs(x.value or 0.0) * units.factor(x.unit, self.unit) for x in told)
+        return lost / (lost + abs(self.worth or 0.0)) if lost else 0.0
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -304,7 +310,16 @@ def report_of(
     left = _together(account.left)
     said = [f"the file says: {k} {v}" for k, v in account.facts.items() if k not in ("version", "edition")]
     rows = account.rows or kept + sum(x.rows for x in left)
-    return Report(source.id + USER, source.title, file, day, version, rows, parts, left, (*notes, *said))
+    flows = [(e.schema, f) for e, f in items if e.schema is not None and _adds_up(e.schema)]
+    worth = float(flows[0][1]["value"].sum() or 0.0) if flows else None
+    unit = flows[0][0].unit if flows else ""
+    return Report(source.id + USER, source.title, file, day, version, rows, parts, left, (*notes, *said), worth, unit)
+
+
+def _adds_up(schema: Schema) -> bool:
+    """Whether values are flows from state to state of which a sum has a meaning."""
+    quantity = units.unit(schema.unit).quantity
+    return schema.about == "directed" and (quantity.startswith("money") or quantity in ("tiv", "mass", "energy"))
 
 
 def _together(left: Sequence[Left]) -> tuple[Left, ...]:
@@ -316,8 +331,7 @@ def _together(left: Sequence[Left]) -> tuple[Left, ...]:
             out[key] = x
             continue
         value = None if x.value is None and before.value is None else (before.value or 0.0) + (x.value or 0.0)
-        of = None if x.of is None and before.of is None else max(before.of or 0.0, x.of or 0.0)
-        out[key] = replace(before, rows=before.rows + x.rows, value=value, of=of)
+        out[key] = replace(before, rows=before.rows + x.rows, value=value)
     return tuple(sorted(out.values(), key=lambda x: (x.expected, -x.rows, x.reason, x.what)))
 
 
@@ -398,15 +412,6 @@ def in_the_records_unit(entry: Entry, rows: polars.DataFrame, record: Store | No
         )
     f = units.factor(mine.unit, there.unit)
     return replace(entry, schema=mine.with_(unit=there.unit)), rows.with_columns(pl.col("value") * f)
-
-
-def year_outside(rows: polars.DataFrame, time: str) -> polars.DataFrame:
-    """Rows whose year cannot be: before 1600 or after 2100."""
-    if not rows.height:
-        return rows
-    years = {p: calendar_year(p, time) for p in rows[time].unique().to_list()}
-    odd = [p for p, y in years.items() if not 1600 <= y <= 2100]
-    return rows.filter(pl.col(time).is_in(odd)) if odd else rows.clear()
 
 
 def file_name(path: Path) -> str:

@@ -16,8 +16,10 @@ from ..core.registry import Registry
 from ..core.schema import Books, Coverage, Schema
 from ..core.series import span
 from ..core.tables import Column
-from .account import keeping, leave
+from .account import leave, read
 from .aggregates import is_aggregate
+from .ranges import check_years
+from .reading import Field, sheet, table
 
 if TYPE_CHECKING:
     import polars
@@ -102,7 +104,8 @@ class Whole:
 
 @dataclass(frozen=True)
 class Offer:
-    """A variable that a source gives: its schema, the span covered, and what absence inside means."""
+    """A variable that a source gives: its schema, the span covered, what absence inside means, and the range of its
+    values in its unit, where the unit does not say it (ranges.py)."""
 
     schema: Schema
     first: int | str
@@ -111,6 +114,8 @@ class Offer:
     states: str = ""
     note: str = ""
     whole: Whole | None = None
+    low: float | None = None
+    high: float | None = None
 
     def coverage(self, source: str) -> Coverage:
         return Coverage(source, self.first, self.last, self.absence, self.states, self.note)
@@ -243,52 +248,38 @@ def locate(path: Path, name: str) -> Path:
     return hit
 
 
-def read_table(path: Path, name: str, **options: Any) -> polars.DataFrame:
-    """Read `name` from a folder (or `path` itself): Parquet, CSV or tab-separated by its ending."""
-    file = locate(path, name)
-    try:
-        if file.suffix == ".parquet":
-            return pl.read_parquet(file)
-        separator = "\t" if file.suffix in (".tsv", ".tab") else ","
-        return pl.read_csv(file, separator=separator, infer_schema_length=None, **options)
-    except (pl.exceptions.PolarsError, OSError, ValueError) as e:
-        raise BadInput(
-            f"{file.name} cannot be read",
-            str(e).splitlines()[0],
-            "Check that the file is the one the producer publishes, and whole.",
-        ) from None
+def read_table(path: Path, name: str, *others: str, fields: Mapping[str, Field] | None = None) -> polars.DataFrame:
+    """`name` (or one of `others`) from a folder or zip, or `path` itself, whatever it is called: typed columns of
+    `fields`, or without them all columns as the file has them (a Parquet file of our own). Raises BadInput."""
+    if fields is not None:
+        return table(path, name, *others, fields=fields)
+    found = sheet(path, name, *others)
+    read(found.frame.height)
+    return found.frame
 
 
 def map_codes(
-    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
+    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year", unit: str = ""
 ) -> polars.DataFrame:
-    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are left out, and said in the account. Raises EmptySelection where no row has a year."""
+    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows without a code or a year, and
+    those whose code no state carried then, are left out and told (account.leave), with the sum of their `value` where
+    it is of a `unit`. Raises BadInput for a year that cannot be, EmptySelection where no row has a year."""
     from ..core.states import code_table
 
+    check_years(f"{column} by year", frame, year)
+    codes = frame[column].cast(pl.Int64, strict=False) if frame.schema[column].is_float() else frame[column]
+    text = codes.cast(pl.String).str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1").str.strip_chars_start("0")
     table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
         pl.col(year).cast(frame.schema[year])
     )
-    coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
-    if keeping():
-        lost = coded.join(table, on=["_code", year], how="anti")
-        _leave(lost, frame, column, f"{system.upper()} code of no state in that year", year=year)
-    return coded.join(table, on=["_code", year], how="inner").drop("_code")
-
-
-def _leave(lost: polars.DataFrame, frame: polars.DataFrame, column: str, reason: str, year: str = "year") -> None:
-    """Say of each code or name that no state has how many rows it had, and what they were worth."""
-    worth = "value" if "value" in frame.columns and frame.schema["value"].is_numeric() else ""
-    of = float(frame["value"].sum() or 0.0) if worth else None
-    sums = [pl.len().alias("n"), *([pl.col("value").sum().alias("sum")] if worth else [])]
-    if year in frame.columns and lost.height:
-        sums += [pl.col(year).min().alias("a"), pl.col(year).max().alias("b")]
-    for r in lost.group_by(column, maintain_order=True).agg(sums).to_dicts():
-        code = "(empty)" if r[column] in (None, "") else str(r[column])
-        when = "" if r.get("a") is None else f" in {r['a']}" if r["a"] == r["b"] else f" in {r['a']} to {r['b']}"
-        group = is_aggregate(r[column])
-        why = "a group or a total, no state" if group else reason
-        leave(why, f"{code}{when}", r["n"], r.get("sum"), expected=group, of=of)
+    coded = frame.with_columns(text.alias("_code")).join(
+        table, on=["_code", year], how="left", maintain_order="left", coalesce=True
+    )
+    lost = coded.filter(pl.col(to).is_null())
+    _left(
+        lost.with_columns(pl.col("_code").fill_null("")), "_code", f"a code of no state then ({system})", column, unit
+    )
+    return coded.filter(pl.col(to).is_not_null()).drop("_code")
 
 
 def map_names(
@@ -297,9 +288,10 @@ def map_names(
     to: str = "state",
     extra: Mapping[str, str | None] | None = None,
     strict: bool = False,
+    unit: str = "",
 ) -> polars.DataFrame:
-    """Replace names by state ids in column `to`. Names in `extra` map as it says (None leaves the row out); unknown
-    names are left out, and said in the account, or refused with `strict`. Raises BadInput."""
+    """Replace names by state ids in column `to`. Names in `extra` map as it says (None leaves the row out, as the
+    source expects); unknown names are left out and told, or refused with `strict`. Raises BadInput."""
     from ..core.states import find
 
     names = frame[column].unique().drop_nulls().to_list()
@@ -317,12 +309,29 @@ def map_names(
     ids = pl.DataFrame(
         {column: list(table), to: list(table.values())}, schema={column: frame.schema[column], to: pl.String}
     )
-    if keeping():
-        none = [n for n, i in table.items() if i is None]
-        ours = [n for n in none if extra and n in extra]
-        for name in ours:
-            rows = frame.filter(pl.col(column) == name).height
-            leave("no state, as the source's own list says", name, rows, expected=True)
-        lost = frame.filter(pl.col(column).is_in([n for n in none if n not in ours]) | pl.col(column).is_null())
-        _leave(lost, frame, column, "name of no state")
-    return frame.join(ids, on=column, how="inner").drop_nulls(to)
+    named = frame.join(ids, on=column, how="left", maintain_order="left")
+    lost = named.filter(pl.col(to).is_null())
+    meant = [n for n in table if extra and n in extra]
+    _left(lost.filter(pl.col(column).is_in(meant)), column, "no state", column, unit, expected=True)
+    _left(
+        lost.filter(~pl.col(column).is_in(meant) | pl.col(column).is_null()), column, "a name of no state", column, unit
+    )
+    return named.filter(pl.col(to).is_not_null())
+
+
+def _left(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str = "", expected: bool = False) -> None:
+    """Tell rows that are left out, one entry for each of the codes or names in the column `by`."""
+    if not lost.height:
+        return
+    worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)
+    for code, rows, value in (
+        lost.group_by(by, maintain_order=True).agg(pl.len().alias("_rows"), worth.alias("_worth")).iter_rows()
+    ):
+        leave(
+            reason,
+            str(code) if code not in (None, "") else f"no {column}",
+            rows,
+            value,
+            unit,
+            expected or is_aggregate(code),
+        )
