@@ -17,6 +17,7 @@ from ..core.schema import Books, Coverage, Schema
 from ..core.series import span
 from ..core.tables import Column
 from .account import leave, read
+from .aggregates import is_aggregate
 from .ranges import check_years
 from .reading import Field, sheet, table
 
@@ -92,6 +93,16 @@ def _is_day(text: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a file holds at the least when it is the whole of a source that the record does not hold: so many states, in
+    each of its years where `each`, and so many rows. A file of less is a part, in which absence says nothing."""
+
+    states: int
+    rows: int = 0
+    each: bool = False
+
+
+@dataclass(frozen=True)
 class Offer:
     """A variable that a source gives: its schema, the span covered, what absence inside means, and the range of its
     values in its unit, where the unit does not say it (ranges.py)."""
@@ -102,6 +113,7 @@ class Offer:
     absence: str = "unknown"
     states: str = ""
     note: str = ""
+    whole: Whole | None = None
     low: float | None = None
     high: float | None = None
 
@@ -147,7 +159,9 @@ class Source:
 
     `short` is what a sentence calls it; `reuse` (REUSE) what may be done with it, by the terms on `licence_page`
     (LICENSE: that of foedus); `published` when a period is published, a lag or the editions; `books` what must be known
-    to read its figures of trade, those that say who reported them.
+    to read its figures of trade, those that say who reported them; `one_piece`: rows of another edition cannot stand
+    among its own; `recognises(path)` says how sure it is, 0 to 1, that a file is of its layout, where trying to read
+    it (record/layouts.py) does not tell enough.
     """
 
     id: str
@@ -174,6 +188,8 @@ class Source:
     substitute: str = ""
     downloads: tuple[Download, ...] = ()
     checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
+    one_piece: bool = False
+    recognises: Callable[[Path], float] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.reuse not in REUSE:
@@ -202,6 +218,12 @@ class Source:
             accessed=self.accessed,
             content=content_hash,
         )
+
+
+def of_the_whole(check: Callable[[Mapping[str, Any]], None]) -> Callable[[Mapping[str, Any]], None]:
+    """Mark a check as a rule over all states of a year: it says nothing about a part of the file."""
+    check.__dict__["of_the_whole"] = True
+    return check
 
 
 @cache
@@ -305,4 +327,11 @@ def _left(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str =
     for code, rows, value in (
         lost.group_by(by, maintain_order=True).agg(pl.len().alias("_rows"), worth.alias("_worth")).iter_rows()
     ):
-        leave(reason, str(code) if code not in (None, "") else f"no {column}", rows, value, unit, expected)
+        leave(
+            reason,
+            str(code) if code not in (None, "") else f"no {column}",
+            rows,
+            value,
+            unit,
+            expected or is_aggregate(code),
+        )

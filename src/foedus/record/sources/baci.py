@@ -16,7 +16,7 @@ from ...core.lazy import pl
 from ...core.schema import Books
 from .. import account, reading
 from ..ranges import WORLD_TRADE
-from ..source import Download, Lag, Offer, Source
+from ..source import Download, Lag, Offer, Source, Whole
 from ._files import once
 from ._trade import LETTERS, NUMBERS, TRADE_FLOW, known_states
 
@@ -27,6 +27,14 @@ RECONCILED = TRADE_FLOW.with_(status="estimate")
 NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv", re.IGNORECASE)
 
 
+<<<<<<< HEAD
+=======
+# The classification of the country codes changed with the editions, the numbers did not. Where the number says more than
+# the letters beside it: Taiwan is 490 ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as
+# everywhere in the record, the Sudan before and after 2011 is one state; Belgium-Luxembourg is neither of the two.
+NUMBERS: dict[int, str | None] = {490: "TWN", 891: "SRB", 736: "SDN", 729: "SDN", BELGIUM_LUXEMBOURG: None}
+LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
+>>>>>>> 0e2cdc9
 TABLE = {
     "country_code": reading.whole(0, 9999).called("i", "code"),
     "country_iso3": reading.TEXT.called("iso_3digit_alpha", "iso3"),
@@ -297,7 +305,14 @@ BACI = Source(
     parse=parse_all,
     brought=True,
     offers=(
-        Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over products." + MIRROR),
+        Offer(
+            RECONCILED,
+            1995,
+            2025,
+            "unknown",
+            whole=Whole(180, each=True),
+            note="One edition and classification, summed over products." + MIRROR,
+        ),
     ),
     redistribute=False,
     substitute="trade_flow of baci_2022 and baci_2023",

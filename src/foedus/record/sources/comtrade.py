@@ -114,9 +114,9 @@ def _years(frame: polars.DataFrame, name: str) -> polars.DataFrame:
     if not months.height:
         return frame
     if months.height == frame.height:
-        span = months["period"].drop_nulls() if "period" in months.columns else months["year"].cast(pl.String)
+        held = sorted(months["period" if "period" in months.columns else "year"].cast(pl.String).drop_nulls().unique())
         raise BadInput(
-            f"{name} holds months, {span.min()} to {span.max()}, and no whole year",
+            f"{name} holds months{f', {held[0]} to {held[-1]},' if held else ''} and no whole year",
             "some months are not a year, and twelve that were added are not what was reported for it",
             "Download annual data (frequency A).",
         )

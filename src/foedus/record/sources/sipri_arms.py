@@ -16,7 +16,7 @@ from ...core.schema import Schema
 from ...core.tables import Column
 from .. import account, reading
 from ..ranges import check_years
-from ..source import Lag, Offer, Source, TableOffer, map_names
+from ..source import Lag, Offer, Source, TableOffer, Whole, map_names
 from ._files import clip, once
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ SIPRI_ARMS = Source(
             1950,
             2021,
             "zero",
+            whole=Whole(190, 19_700),
             note="Volumes, not prices. 0 is a delivery below 0.5 m TIV; rebels and organisations are left out.",
         ),
     ),
@@ -265,6 +266,7 @@ SIPRI_REGISTER = Source(
             1950,
             2024,
             "zero",
+            whole=Whole(185, 21_500),
             note="Each deal's delivered TIV divided evenly over the years of delivery: totals match SIPRI's"
             " yearly tables, single years do not (2005 Russia to China: 2,165 here, 3,077 there).",
         ),
