@@ -27,14 +27,6 @@ RECONCILED = TRADE_FLOW.with_(status="estimate")
 NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv", re.IGNORECASE)
 
 
-<<<<<<< HEAD
-=======
-# The classification of the country codes changed with the editions, the numbers did not. Where the number says more than
-# the letters beside it: Taiwan is 490 ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as
-# everywhere in the record, the Sudan before and after 2011 is one state; Belgium-Luxembourg is neither of the two.
-NUMBERS: dict[int, str | None] = {490: "TWN", 891: "SRB", 736: "SDN", 729: "SDN", BELGIUM_LUXEMBOURG: None}
-LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
->>>>>>> 0e2cdc9
 TABLE = {
     "country_code": reading.whole(0, 9999).called("i", "code"),
     "country_iso3": reading.TEXT.called("iso_3digit_alpha", "iso3"),
