@@ -79,6 +79,17 @@ def leave(
         now.left.append(Left(reason, what, rows, value, unit, expected))
 
 
+def is_open() -> bool:
+    """Whether what is read is a file that a user brings, rather than the raw files of the record."""
+    return _open.get() is not None
+
+
+def given() -> str:
+    """The unit that the user gave for the file, or ''."""
+    now = _open.get()
+    return now.unit if now is not None else ""
+
+
 def unit(allowed: Sequence[str], why: str) -> str:
     """The unit of a file that does not say its own, as the user gave it; never a guess from the size of its numbers.
     Raises BadInput for none given, or one that cannot be."""

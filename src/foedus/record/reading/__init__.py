@@ -7,7 +7,7 @@ BadInput that names file, line and column.
 """
 
 from .books import Grid
-from .cells import CODE, DAY, TEXT, YEAR, Field, count, number, share, typed, whole
+from .cells import CODE, DAY, FLAG, TEXT, YEAR, Field, count, number, share, typed, whole
 from .files import Found, every, find, listing, named
 from .guard import told
 from .sheets import Sheet, anchors, grids, lacking, sheet, sheet_of, sheets, table, tables
@@ -15,6 +15,7 @@ from .sheets import Sheet, anchors, grids, lacking, sheet, sheet_of, sheets, tab
 __all__ = [
     "CODE",
     "DAY",
+    "FLAG",
     "TEXT",
     "YEAR",
     "Field",

@@ -43,9 +43,9 @@ class Sheet:
         there = {t.plain(c) for c in self.columns}
         return all(t.plain(n) in there for n in names)
 
-    def take(self, fields: Mapping[str, Field]) -> polars.DataFrame:
+    def take(self, fields: Mapping[str, Field], counted: bool = True) -> polars.DataFrame:
         """Typed columns by the names of `fields`. Raises BadInput for a missing column or a bad cell."""
-        return typed(self.renamed(fields), fields, self.name, self.where, self.separator)
+        return typed(self.renamed(fields), fields, self.name, self.where, self.separator, counted)
 
     def of(self, kept: polars.Series) -> Sheet:
         """The rows where `kept` is true; places stay those of the file."""
@@ -60,14 +60,14 @@ class Sheet:
             near.setdefault(t.plain(c), c)
         taken, missing = {}, []
         for column, f in fields.items():
-            options = (column, *f.names)
-            hit = next((n for n in options if n in exact), None) or next(
+            options = f.names or (column,)  # our own word for a column is no spelling of it, unless it is the same
+            hit = next((n for n in (column, *options) if n in exact), None) or next(
                 (near[t.plain(n)] for n in options if t.plain(n) in near), None
             )
             if hit is not None:
                 taken[column] = hit
             elif not f.may_lack:
-                missing.append(column)
+                missing.append(options[0])
         if missing:
             raise lacking(self.name, missing, self.columns)
         return self.frame.select(pl.col(hit).alias(column) for column, hit in taken.items())
@@ -143,7 +143,7 @@ def tables(path: Path, *patterns: str, fields: Mapping[str, Field]) -> polars.Da
 
 def anchors(fields: Mapping[str, Field]) -> list[Names]:
     """The columns that a header must have, each with its other names."""
-    return [(c, *f.names) for c, f in fields.items() if not f.may_lack]
+    return [(*f.names, c) for c, f in fields.items() if not f.may_lack]
 
 
 def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Field] | None = None) -> Sheet:
@@ -174,7 +174,9 @@ def grids(found: Found) -> list[books.Grid]:
     data = found.read()
     kind = _kind(data, found.name)
     if kind not in books.KINDS:
-        raise BadInput(f"{found.name} is no workbook", do="Give the workbook as the producer publishes it.")
+        raise BadInput(
+            f"{found.name} cannot be read", "it is no workbook", "Give the workbook as the producer publishes it."
+        )
     try:
         return list(books.grids(data, found.name, kind))
     except FoedusError:

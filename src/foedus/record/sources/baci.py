@@ -68,7 +68,7 @@ def _year(path: Path, year: int, staged: str, per_million: float) -> polars.Data
     if official is not None:
         return _totals(path, official, year)
     frame = reading.table(path, staged, fields=STAGED[year])
-    upper = frame.with_columns(pl.col("exporter", "importer").str.to_uppercase())
+    upper = frame.with_columns(pl.col("exporter", "importer").str.to_uppercase().replace(LETTERS))
     return _flows(upper, year, pl.col("value") / per_million)
 
 
@@ -106,7 +106,7 @@ def _codes(path: Path, version: str) -> polars.DataFrame:
     folder = path.parent if path.is_file() and path.suffix.lower() in (".csv", ".gz") else path
     wanted = (f"country_codes_{version}.csv", "country_codes_V*.csv", "country_codes*.csv")
     rows = once(
-        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE),
+        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE, counted=False),
         ["country_code"],
         "country_iso3",
         "country_codes",

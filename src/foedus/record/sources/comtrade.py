@@ -26,7 +26,7 @@ FIRST, LAST = 1988, 2025
 INFLATED = (("RUS", 2011), ("RUS", 2016), ("RUS", 2017))
 TOTALS = ("TOTAL", "AG0", "TOTAL - TOTAL")
 COLUMNS = {
-    "year": reading.YEAR.called("refYear", "yr"),
+    "year": reading.YEAR.called("Year", "refYear", "yr"),
     "period": reading.CODE.optional,
     "code": reading.CODE.called("Trade Flow Code", "flowCode", "rgCode"),
     "reporter_code": reading.CODE.called("Reporter Code", "reporterCode", "rtCode").optional,
@@ -58,7 +58,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         frame = reading.tables(path, "*.csv", "*.xlsx", "*.json", "*.txt", fields=COLUMNS)
     name = staged.name if staged is not None else path.name
     rows = _coded(_years(_totals(frame), name))
-    rows = clip(rows, FIRST)
+    rows = clip(rows, FIRST, LAST)
     for state, year in INFLATED:
         wrong = (pl.col("reporter") == state) & (pl.col("year") == year)
         lost = rows.filter(wrong)
@@ -126,9 +126,6 @@ def _years(frame: polars.DataFrame, name: str) -> polars.DataFrame:
 
 def _coded(frame: polars.DataFrame) -> polars.DataFrame:
     """Flows with ids of reporter and partner: by their letters, where the number does not say more (_trade.NUMBERS)."""
-    from ...core.states import code_table
-
-    m49 = {c: i for c, _, i in code_table("m49", 2020, 2020)}
     frame = frame.with_columns(
         pl.col("code").str.to_uppercase().replace_strict(FLOWS, default=None, return_dtype=pl.String).alias("flow"),
         _freight(frame),
@@ -143,18 +140,26 @@ def _coded(frame: polars.DataFrame) -> polars.DataFrame:
             if f"{side}_code" in frame.columns
             else pl.lit(None, pl.String)
         )
-        letters = pl.col(side).replace(LETTERS) if side in frame.columns else pl.lit(None, pl.String)
+        lettered = side in frame.columns and frame[side].null_count() < frame.height
+        letters = pl.col(side).replace(LETTERS) if lettered else number.replace_strict(_m49(), default=None)
         frame = frame.with_columns(
             pl.when(number.is_in(list(special)))
             .then(number.replace_strict(special, default=None, return_dtype=pl.String))
             .when(number == str(BELGIUM_LUXEMBOURG))
             .then(pl.lit("BLX"))
-            .otherwise(pl.coalesce(letters, number.replace_strict(m49, default=None, return_dtype=pl.String), number))
+            .otherwise(pl.coalesce(letters, number))
             .alias(side)
         )
     if "partner_code" not in frame.columns:
         frame = frame.with_columns(pl.col("partner").alias("partner_code"))
     return frame
+
+
+def _m49() -> dict[str, str]:
+    """State ids by number, for a file without letters; 492 is "Europe EU, nes" in Comtrade and Monaco in M49."""
+    from ...core.states import code_table
+
+    return {c: i for c, _, i in code_table("m49", 2020, 2020) if c != "492"}
 
 
 def _freight(frame: polars.DataFrame) -> polars.Expr:

@@ -47,7 +47,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     found = reading.sheet(
         path,
         "cow_nmc_v7*.parquet",
-        "NMC-70-abridged.*",
+        "NMC-70-abridged.csv",
         "NMC-70-wsupplementary.*",
         "NMC*.csv",
         "NMC*.dta",

@@ -51,7 +51,7 @@ COLUMNS = {
     "sanctioning_state": reading.TEXT.needed,
     "begin": reading.YEAR,
     "end": reading.YEAR,
-    **{k: reading.whole(0, 1) for k in KINDS},
+    **dict.fromkeys(KINDS, reading.FLAG),
     "objective": reading.TEXT,
     "success": reading.TEXT,
 }

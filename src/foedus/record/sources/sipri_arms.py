@@ -73,7 +73,7 @@ def parse_tiv(path: Path) -> dict[str, polars.DataFrame]:
         path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv", anchor=reading.anchors(ANNUAL)
     )
     frame = once(found.take(ANNUAL), ["supplier", "recipient", "year"], "value", found.name, "mTIV")
-    return {"arms_tiv": _pairs(clip(frame, 1950, 2021 if found.name.endswith(".parquet") else None))}
+    return {"arms_tiv": _pairs(clip(frame, 1950, 2021))}
 
 
 def _pairs(frame: polars.DataFrame) -> polars.DataFrame:
@@ -92,17 +92,16 @@ def _pairs(frame: polars.DataFrame) -> polars.DataFrame:
 def parse_register(path: Path) -> dict[str, polars.DataFrame]:
     """Read the register: one row a deal, as exported by SIPRI (notes above the header) or staged, its volume divided
     evenly over its years of delivery; or one row for each deal and year of delivery, with the volume of the year."""
-    found = reading.sheet(path, "sipri_trade_register*.parquet", "trade-register*", "*register*.csv", "*.csv")
-    if found.has("Delivery year", "TIV delivery values"):
-        return _deliveries(found)
     found = reading.sheet(
         path,
         "sipri_trade_register*.parquet",
         "trade-register*",
         "*register*.csv",
         "*.csv",
-        anchor=("Recipient", "Supplier", "Year of order"),
+        anchor=("Recipient", "Supplier", ("Year of order", "Delivery year")),
     )
+    if found.has("Delivery year", "TIV delivery values"):
+        return _deliveries(found)
     _selected(" ".join(found.head))
     frame = found.take(REGISTER)
     deals = frame.select(
@@ -125,7 +124,7 @@ def parse_register(path: Path) -> dict[str, polars.DataFrame]:
     )
     check_years(found.name, spread)
     flows = _pairs(spread.select("supplier", "recipient", "year", "value"))
-    return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950)}
+    return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950, 2024)}
 
 
 def _deliveries(found: reading.Sheet) -> dict[str, polars.DataFrame]:
@@ -152,7 +151,7 @@ def _deliveries(found: reading.Sheet) -> dict[str, polars.DataFrame]:
             "supplier", "recipient", "year", pl.col("tiv_delivered").alias("value")
         )
     )
-    return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950)}
+    return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950, 2024)}
 
 
 def delivered(text: str) -> list[int]:

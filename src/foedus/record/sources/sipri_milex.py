@@ -41,7 +41,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     staged = reading.find(path, "sipri_milex_long.parquet", other=False)
     if staged is not None:
         rows = reading.sheet_of(staged).take(STAGED)
-        return {name: _states(_long(rows, measure), factor, LAST) for name, (_, measure, factor, _) in SHEETS.items()}
+        return {name: _states(_long(rows, measure), factor) for name, (_, measure, factor, _) in SHEETS.items()}
     found = reading.find(path, "SIPRI-Milex-data*.xls*", "*.xlsx", "*.xls", "*.ods")
     if found is None:
         raise BadInput(f"{path.name} holds no workbook", do="Give SIPRI-Milex-data-1949-2024.xlsx as downloaded.")
@@ -54,7 +54,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         if base := re.fullmatch(title, grid.title.strip(), re.IGNORECASE):
             for year in base.groups():
                 account.fact(f"unit {name}", f"mUSD{year}")
-        out[name] = _states(_sheet(grid, found.name, most), factor, None)
+        out[name] = _states(_sheet(grid, found.name, most), factor)
     if not out:
         raise BadInput(
             f"{found.name} has no sheet of spending in constant dollars or as a share of GDP",
@@ -102,14 +102,14 @@ def _value(text: str, where: str, most: float) -> float:
     return value
 
 
-def _states(frame: polars.DataFrame, factor: float, last: int | None) -> polars.DataFrame:
+def _states(frame: polars.DataFrame, factor: float) -> polars.DataFrame:
     """State ids; of two entries of one state in a year (North Yemen and Yemen) the one with a value."""
     rows = map_names(frame, "country", "state", NAMES).select("state", "year", pl.col("value") * factor)
     early = pl.col("state").is_in(SOVIET) & (pl.col("year") < 1992)
     account.leave(
         "before the state was one", "successors of the Soviet Union", rows.filter(early).height, expected=True
     )
-    ordered = clip(rows, FIRST, last).filter(~early).sort("state", "year", "value", nulls_last=True)
+    ordered = clip(rows, FIRST, LAST).filter(~early).sort("state", "year", "value", nulls_last=True)
     one = ordered.unique(["state", "year"], keep="first", maintain_order=True)
     account.leave(
         "another entry of the state", "the one with a value counts", ordered.height - one.height, expected=True

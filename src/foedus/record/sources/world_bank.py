@@ -53,6 +53,7 @@ API = {
     "value": reading.number(0, DOLLARS).called("value"),
 }
 OF_YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+UPDATED = re.compile(r"Last Updated Date\W+(\d{4}-\d{2}-\d{2})")
 # codes that the Bank wrote until 2018
 OLD = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "KSV": "XKX", "ADO": "AND", "IMY": "IMN"}
 
@@ -83,7 +84,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             "those of GDP, GDP at purchasing power and population are read",
             "Give the file of an indicator as the Bank's site packs it (API_NY.GDP.MKTP.CD_...).",
         )
-    return {n: _series(pl.concat(parts[n]), SERIES[n][3], None, path.name) for n in SERIES if n in parts}
+    return {n: _series(pl.concat(parts[n]), SERIES[n][3], SERIES[n][4], path.name) for n in SERIES if n in parts}
 
 
 def _aside(name: str) -> bool:
@@ -91,7 +92,7 @@ def _aside(name: str) -> bool:
     return name.startswith(("Metadata_", "WDICountry", "WDISeries", "WDIfootnote", "WDIcountry-series", "WDIseries"))
 
 
-def _series(rows: polars.DataFrame, first: int, last: int | None, name: str) -> polars.DataFrame:
+def _series(rows: polars.DataFrame, first: int, last: int, name: str) -> polars.DataFrame:
     rows = rows.with_columns(pl.col("state").replace(OLD))
     rows = once(known_states(rows, "state").drop_nulls("value"), ["state", "year"], "value", name)
     return in_their_borders(clip(rows, first, last)).select("state", "year", "value")
@@ -103,6 +104,8 @@ def _wide(found: reading.Found) -> dict[str, polars.DataFrame]:
     sheet = reading.sheet_of(found) if found.name.lower().endswith(".json") else None
     if sheet is None:
         sheet = reading.sheet_of(found, reading.anchors(WIDE))
+    if dated := UPDATED.search(" ".join(sheet.head)):
+        account.fact("version", f"updated {dated[1]}")
     if sheet.has("countryiso3code", "date"):
         rows = sheet.take(API)
     else:
