@@ -53,5 +53,5 @@ def once(
     kept = frame.unique(key, keep="first", maintain_order=True)
     again = frame.height - kept.height
     worth = float(frame[value].sum()) - float(kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
-    leave("the same row again", name, again, worth, unit)
+    leave("the same row again, counted once", name, again, worth, unit, expected=True)
     return kept
