@@ -53,6 +53,7 @@ versions: $(VENV)/dev.stamp
 
 verify: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.verify
+	$(BIN)/python -m benchmarks.imports
 
 record: $(VENV)/dev.stamp
 	$(BIN)/foedus record build --raw $(RAW)

@@ -41,7 +41,7 @@ COMMANDS = {
     "cite": "cite.cite",
     "trace": "trace.trace",
     "fetch": "fetch.fetch",
-    "import": "fetch.import_",
+    "import": "import_.import_",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",
     "holds": "holds.holds",

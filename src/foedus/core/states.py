@@ -30,7 +30,24 @@ UN_SEATS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "CHN": (("TWN", "1945-10-24", "1971-10-24"), ("CHN", "1971-10-25", "")),
     "RUS": (("SUN", "1945-10-24", "1991-12-23"), ("RUS", "1991-12-24", "")),
 }
-CODE_SYSTEMS = ("iso3", "cow", "gw", "m49")
+CODE_SYSTEMS = (
+    *("iso3", "iso2", "worldbank", "cow", "cow_letters", "gw", "gw_letters", "m49", "vdem", "vdem_letters"),
+    *("polity", "polity_letters", "fips", "imf"),
+)
+SPELLED_OTHERWISE: dict[str, dict[str, str]] = {
+    # codes that files still carry: of states that changed their name, and a producer's own where the list has none
+    "iso3": {"SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "BUR": "MMR", "HVO": "BFA", "DHY": "BEN"},
+    "iso2": {"UK": "GBR", "EL": "GRC", "TP": "TLS", "ZR": "COD"},
+    "worldbank": {
+        **{"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "KSV": "XKX", "ADO": "AND", "IMY": "IMN"},
+        "SCG": "SRB",
+    },
+    "m49": {
+        **{"891": "SRB", "736": "SDN", "886": "YEM", "230": "ETH", "280": "DEU"},
+        # as Comtrade numbers them
+        **{"842": "USA", "251": "FRA", "757": "CHE", "579": "NOR", "699": "IND", "381": "ITA"},
+    },
+}
 
 
 def fold(text: str, filler: bool = True) -> str:
@@ -161,9 +178,17 @@ def resolve(name: str) -> State:
     return hit
 
 
+def plain_code(code: int | str) -> str:
+    """A code as the tables have it: no space, no leading zeros, no '.0' of a number that a program saved as one
+    with decimals, capital letters."""
+    text = str(code).strip().upper()
+    text = text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+    return text.lstrip("0") or ("0" if text else "")
+
+
 def from_code(code: int | str, system: str, year: int) -> str | None:
     """The id of the state that carried `code` in `system` in the middle of `year`, or None."""
-    hits = _codes(system).get(str(code).lstrip("0") or "0", ())
+    hits = codes_of(system).get(plain_code(code), ())
     if len(hits) == 1:
         return hits[0]
     for h in hits:
@@ -176,21 +201,35 @@ def from_code(code: int | str, system: str, year: int) -> str | None:
 
 
 @cache
-def _codes(system: str) -> dict[str, tuple[str, ...]]:
+def codes_of(system: str) -> dict[str, tuple[str, ...]]:
+    """The states that ever carried each code of a system, those of the past last. Raises BadInput."""
     if system not in CODE_SYSTEMS:
         raise BadInput(f"{system!r} is not a code system", do=f"Use one of {', '.join(CODE_SYSTEMS)}.")
     table: dict[str, tuple[str, ...]] = {}
-    for s in all_states().values():
-        keys = {"iso3": (s.id,), "cow": s.cow, "gw": s.gw, "m49": (s.m49.lstrip("0"),)}[system]
-        for k in keys:
-            if k != "":
-                table[str(k)] = (*table.get(str(k), ()), s.id)
+    for s in sorted(all_states().values(), key=lambda s: s.kind == "former"):
+        for k in carried(s, system):
+            table[plain_code(k)] = (*table.get(plain_code(k), ()), s.id)
+    for k, i in SPELLED_OTHERWISE.get(system, {}).items():
+        table.setdefault(k, (i,))
     return table
+
+
+def carried(state: State, system: str) -> tuple[str, ...]:
+    """The codes that a state ever carried in a system, as its producer writes them."""
+    if system in ("cow", "gw"):
+        return tuple(str(c) for c in (state.cow if system == "cow" else state.gw))
+    if system == "iso3":
+        return (state.id,)
+    if system == "m49":
+        return (state.m49.zfill(3),) if state.m49 else ()
+    from . import _codes_table
+
+    return _codes_table.of(state.id, system)
 
 
 def code_table(system: str, first: int, last: int) -> list[tuple[str, int, str]]:
     """(code, year, id) for every code of a system in every year from `first` to `last`."""
-    return [(c, y, i) for c in _codes(system) for y in range(first, last + 1) if (i := from_code(c, system, y))]
+    return [(c, y, i) for c in codes_of(system) for y in range(first, last + 1) if (i := from_code(c, system, y))]
 
 
 def system_members(year: int) -> list[str]:

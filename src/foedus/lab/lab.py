@@ -22,9 +22,9 @@ from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.predicate import Predicate, Truth, decide
 from ..core.provider import Provider
-from ..core.schema import Books, Coverage
+from ..core.schema import USER, Books, Coverage
 from ..core.tables import Table
-from ..record import engine
+from ..record import engine, preferences
 from ..record.store import EMBEDDED, Store
 from . import keep
 from .catalogue import Catalogue
@@ -46,8 +46,19 @@ class Lab:
     gives whichever it is. Safe to share between threads.
     """
 
-    def __init__(self, record: Path | None = None, overlay: Path | None = None, day: Any = None) -> None:
-        self.store = Store(record or EMBEDDED, folders.overlay() if overlay is None else overlay)
+    def __init__(
+        self,
+        record: Path | None = None,
+        overlay: Path | None = None,
+        day: Any = None,
+        prefer: Mapping[str, str] | str | None = None,
+    ) -> None:
+        """`prefer`: the source that is read first where one must be chosen, one for each variable or one for all; what
+        `foedus sources prefer` kept, where neither it nor an overlay is given."""
+        said = {"": prefer} if isinstance(prefer, str) else dict(prefer or {})
+        kept = preferences.load() if overlay is None else {}
+        place = folders.overlay() if overlay is None else overlay
+        self.store = Store(record or EMBEDDED, place, {**kept, **said})
         self.day = None if day is None else day_of(day)
         self._memory = Memory()
         self._undated: Lab | None = None
@@ -176,7 +187,7 @@ class Lab:
     def whole(self, name: str, parties: tuple[str, ...] = ()) -> Panel:
         """A variable as it is made and kept, of everyone or, where that is enough, of these parties alone."""
         provider = self._provider(name)
-        return self._dated(self._made(provider, Ask(name, parties)))
+        return self._settled(provider, self._dated(self._made(provider, Ask(name, parties))), Ask(name, parties))
 
     def at_hand(self, name: str) -> Panel | None:
         """A variable of everyone where nothing need be computed for it: of the record, or kept; else None."""
@@ -282,14 +293,20 @@ class Lab:
         """A Panel: what the provider makes, cut to the day, restricted to what was asked."""
         about = Ask(asked.name, asked.parties, asked.pair, asked.years, options=asked.options)
         panel = self._dated(self._made(provider, about))
+        panel = panel if asked.source else self._settled(provider, panel, about)
         dyad = (asked.parties[0], asked.parties[1]) if asked.pair else None
         chosen = list(asked.parties) if asked.parties and not asked.pair and provider.parties == "none" else None
         if provider.parties != "none":
             dyad = None  # the question was about the parties, and its rows need not be
         if not (chosen or dyad or asked.years or asked.source or asked.select):
             return panel
-        source = asked.source[0] if len(asked.source) == 1 else list(asked.source) or None
+        named = [_imported(s, panel) for s in asked.source]
+        source = named[0] if len(named) == 1 else named or None
         return panel.where(states=chosen, dyad=dyad, years=asked.years, source=source, **dict(asked.select))
+
+    def _settled(self, provider: Provider, panel: Panel, about: Ask) -> Panel:
+        """As the user asks for it: every source, the record's and the imported."""
+        return panel
 
     def _dated(self, panel: Panel) -> Panel:
         """What the lab's day could know of a panel: it is computed from the whole record, kept as such, and cut by
@@ -422,6 +439,12 @@ class Lab:
         return tuple(s.id for s in found)
 
 
+def _imported(source: str, panel: Panel) -> str:
+    """The id of a source in a panel: that of the import where the user alone holds it."""
+    held = {c.source for c in panel.coverage}
+    return source + USER if source not in held and source + USER in held else source
+
+
 _KINDS = {
     "record": "a variable",
     "table": "a table of the record",
@@ -460,6 +483,15 @@ class Within(Lab):
     def has(self, variable: str) -> bool:
         self._provider(variable)
         return super().has(variable)
+
+    def _settled(self, provider: Provider, panel: Panel, about: Ask) -> Panel:
+        """A computation reads one source where the record and an import hold the same one. Books of trade stay apart:
+        what is computed of them is computed of each."""
+        if provider.kind != "record" or not any(c.source.endswith(USER) for c in panel.coverage):
+            return panel
+        if (alone := self.store.alone(provider.id)) is not None:
+            return self._dated(self.store.panel(provider.id, about.parties or None, about.years, alone))
+        return panel if any(c.books for c in panel.coverage) else panel.settled()
 
     def _provider(self, name: str) -> Provider:
         if name.removeprefix("table:") not in self._allowed and "*" not in self._allowed:
