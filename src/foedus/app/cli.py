@@ -41,6 +41,7 @@ COMMANDS = {
     "cite": "cite.cite",
     "trace": "trace.trace",
     "fetch": "fetch.fetch",
+    "update": "update.update",
     "import": "import_.import_",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",

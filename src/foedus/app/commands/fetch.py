@@ -34,7 +34,7 @@ def fetch(
 
     found = registry()[source]
     place = to or folders.downloads() / found.id
-    bar = _Bar()
+    bar = Bar()
     more: dict[str, Any] = {} if deadline is None else {"deadline": deadline}
     try:
         paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again, **more)
@@ -45,7 +45,7 @@ def fetch(
     show.note(f"To use it: foedus import {found.id} {place}")
 
 
-class _Bar:
+class Bar:
     """One line that counts up, on a terminal only."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Edition, Offer, Source
+from ..source import Download, Edition, Offer, Source
 from ._files import once
 from ._pairs import coded_pairs
 
@@ -108,6 +108,9 @@ ATOP = Source(
             note="no address was read; version 5.1 is of 9 August 2022 by datafinder.qog.gu.se",
             grade="D",
         ),
+    ),
+    downloads=(
+        Download("http://www.atopdata.org/uploads/6/9/1/3/69134503/atop_5.1__.csv_.zip", "atop_5.1__.csv_.zip"),
     ),
     parse=parse,
     folder="atop-alliances",

@@ -294,6 +294,9 @@ BACI = Source(
         grade="A",
     ),
     books=Books("reconciled", "*", world=10, pair=75),
+    downloads=(
+        Download("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/BACI_HS92_V202501.zip", "BACI_HS92_V202501.zip"),
+    ),
     parse=parse_all,
     brought=True,
     offers=(

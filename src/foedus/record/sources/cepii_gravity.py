@@ -16,7 +16,7 @@ from ...core.schema import Books
 from ...core.tables import Column
 from .. import account, reading
 from ..ranges import WORLD_TRADE
-from ..source import Edition, Offer, Source, TableOffer
+from ..source import Download, Edition, Offer, Source, TableOffer
 from ._files import clip
 from ._trade import TRADE_FLOW, known_states
 
@@ -133,6 +133,9 @@ CEPII_GRAVITY = Source(
         ),
     ),
     books=Books(world=90, pair=65, report=60),
+    downloads=(
+        Download("https://www.cepii.fr/DATA_DOWNLOAD/gravity/data/Gravity_csv_V202211.zip", "Gravity_csv_V202211.zip"),
+    ),
     parse=parse,
     brought=True,
     offers=(

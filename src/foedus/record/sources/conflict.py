@@ -11,7 +11,7 @@ from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
 from ..ranges import check_years
-from ..source import Edition, Offer, Source
+from ..source import Download, Edition, Offer, Source
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -172,6 +172,11 @@ COW_MID = Source(
             read_on="2026-11-21",
             note="the last day of that year stands for it",
             grade="C",
+        ),
+    ),
+    downloads=(
+        Download(
+            "https://correlatesofwar.org/wp-content/uploads/dyadic_mid_4.03_update.zip", "dyadic_mid_4.03_update.zip"
         ),
     ),
     parse=parse_disputes,

@@ -24,7 +24,7 @@ from ...core.states import all_states, fold, from_code
 from ...core.tables import Column
 from .. import account, reading
 from ..ranges import check_years
-from ..source import CURATED, Lag, Source, TableOffer
+from ..source import CURATED, Download, Lag, Source, TableOffer
 
 if TYPE_CHECKING:
     import polars
@@ -273,6 +273,7 @@ LEADERS = Source(
     published=Lag(
         1, "changes of leaders are reported by the day", note="an event counts as known on the next day", grade="C"
     ),
+    downloads=(Download("https://www.rochester.edu/college/faculty/hgoemans/Archigos_4.1.txt", "Archigos_4.1.txt"),),
     parse=parse,
     folder="leaders",
     tables=(

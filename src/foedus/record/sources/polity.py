@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Edition, Offer, Source, map_codes
+from ..source import Download, Edition, Offer, Source, map_codes
 from ._files import once
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ POLITY = Source(
             grade="C",
         ),
     ),
+    downloads=(Download("https://www.systemicpeace.org/inscr/p5v2018.xls", "p5v2018.xls"),),
     parse=parse,
     folder="regime-type",
     offers=(

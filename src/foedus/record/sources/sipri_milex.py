@@ -10,7 +10,7 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Lag, Offer, Source, map_names
+from ..source import Download, Lag, Offer, Source, map_names
 from ._borders import SOVIET
 from ._files import clip
 
@@ -145,6 +145,12 @@ SIPRI_MILEX = Source(
     reuse="research",
     licence_page="https://www.sipri.org/databases/milex",
     published=Lag(120, "the release of April 2025 has 2024", origin="SIPRI as staged", read_on="2026-11-21", grade="B"),
+    downloads=(
+        Download(
+            "https://www.sipri.org/sites/default/files/SIPRI-Milex-data-1949-2025_v1.2.xlsx",
+            "SIPRI-Milex-data-1949-2025_v1.2.xlsx",
+        ),
+    ),
     parse=parse,
     folder="sipri-milex",
     offers=(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Lag, Offer, Source, map_codes
+from ..source import Download, Lag, Offer, Source, map_codes
 from ._files import once
 
 if TYPE_CHECKING:
@@ -107,6 +107,9 @@ VDEM = Source(
         read_on="2026-11-21",
         note="read in a stored copy of the page",
         grade="B",
+    ),
+    downloads=(
+        Download("https://www.v-dem.net/media/datasets/V-Dem-CY-Core-v15_csv.zip", "V-Dem-CY-Core-v15_csv.zip"),
     ),
     parse=parse,
     folder="regime-type",
