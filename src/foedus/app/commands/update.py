@@ -24,7 +24,7 @@ def update(
         float | None, typer.Option(min=1, metavar="SECONDS", help="How long one file may take; else an hour.")
     ] = None,
 ) -> None:
-    """Fetch every source that has an address, and import what changed.
+    """Fetch anew all that has an address, and import it.
 
     Each is read and compared before it replaces anything; one that fails leaves all as it was, and the others go on.
 

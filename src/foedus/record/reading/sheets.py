@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ...core.cells import unguard, unguard_column
 from ...core.errors import BadInput, FoedusError
 from ...core.lazy import pl
 from . import books, foreign
@@ -245,6 +246,7 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
     frame = _large(body, separator, fields, t.cut(top[n][1], separator)) if len(body) > LARGE and fields else None
     if frame is None:
         frame = t.frame(body, separator, name, n + 1, _wanted(body, top[n][1], separator, fields))
+    frame = _unguarded(frame)
     frame = frame.rename({c: c.strip() for c in frame.columns if c.strip() != c and c.strip() not in frame.columns})
 
     def where(i: int) -> str:
@@ -254,6 +256,14 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
         return f"row {i + 1}"
 
     return Sheet(name, frame, where, tuple(line for _, line in top[:n]), separator)
+
+
+def _unguarded(frame: polars.DataFrame) -> polars.DataFrame:
+    """Texts without the apostrophe that foedus's own CSV put before what a spreadsheet would run."""
+    texts = [c for c, k in frame.schema.items() if k == pl.String and frame[c].str.starts_with("'").any()]
+    frame = frame.with_columns(unguard_column(pl.col(c)) for c in texts)
+    names = {c: unguard(c) for c in frame.columns}
+    return frame.rename(names) if len(set(names.values())) == len(names) else frame
 
 
 def _wanted(data: bytes, header: str, separator: str, fields: Mapping[str, Field] | None) -> list[str] | None:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
 from ...core.tables import Column
-from ..source import Lag, Source, TableOffer, map_codes, map_names, read_table
+from ..source import Download, Lag, Source, TableOffer, map_codes, map_names, read_table
 from . import _unga_files as files
 from . import _unga_records as records
 from ._unga_rules import (
@@ -375,6 +375,11 @@ UNGA = Source(
         "a recorded vote is announced in the meeting and in the press release of the day",
         note="the compiled file comes later; the votes themselves are public",
         grade="C",
+    ),
+    downloads=(
+        Download(
+            "https://digitallibrary.un.org/record/4060887/files/2026_02_06_ga_voting.csv", "2026_02_06_ga_voting.csv"
+        ),
     ),
     parse=parse,
     folder="unga-votes-voeten2024",
