@@ -94,7 +94,9 @@ class Panic(BaseException):
     """What Polars raises when it panics is no Exception either."""
 
 
-@pytest.mark.parametrize("error", [RuntimeError("a bolt\nfell out"), Panic("a bolt\nfell out")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("a bolt\nfell out"), Panic("a bolt\nfell out"), EOFError("a bolt\nfell out")]
+)
 def test_a_fault_of_foedus_is_one_line_and_where_to_report_it(foedus, monkeypatch, error: BaseException) -> None:
     def break_(*_: object) -> None:
         raise error

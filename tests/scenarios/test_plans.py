@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 
 import foedus
-from foedus.core.errors import BadInput, UnknownName, UnknownState
+from foedus.core.errors import BadInput, FoedusError, UnknownName, UnknownState
 from foedus.models.economies import economy
 from foedus.models.trade import VERSION, solve
 from foedus.scenarios import plans, sanctions
-from foedus.scenarios.plans import Package, Plan
+from foedus.scenarios.plans import Package, Plan, from_text
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +164,79 @@ def test_exit_costs_of_the_record_are_those_of_the_model(lab):
                     (pl.col("source_state") == x) & (pl.col("target_state") == y) & (pl.col("elasticities") == name)
                 )
                 assert rows["value"][0] == pytest.approx(1 - found.real_income[e.state(x)], abs=1e-8)
+
+
+DEEP = "[" * 900 + "]" * 900
+HOSTILE = [
+    (f"x = {DEEP}", "nested too deep"),
+    ("title = " + "{a = " * 900 + "1" + "}" * 900, "nested too deep"),
+    (f'[[sanction]]\nby = {"[" * 60 + "]" * 60}\non = "RUS"', "by is"),
+    ("[a" + ".a" * 3000 + "]\nb = 1", "has no key"),
+    ('[[sanction]]\nby = 5\non = "RUS"', "by is 5, no names"),
+    ('[[sanction]]\nby = "USA"\non = 1.5', "on is 1.5, no names"),
+    ('[[sanction]]\nby = [1, 2]\non = "RUS"', "by is"),
+    ('[[sanction]]\nby = {a = 1}\non = "RUS"', "by is"),
+    ('[[sanction]]\nby = true\non = "RUS"', "by is True"),
+    ('[[sanction]]\nby = 2026-01-01\non = "RUS"', "by is"),
+    ('[[sanction]]\nby = []\non = "RUS"', "by names nobody"),
+    ('[[sanction]]\nby = ""\non = "RUS"', "by names nobody"),
+    ('[[sanction]]\nby = [" , "]\non = "RUS"', "by names nobody"),
+    ('[[sanction]]\nby = [[]]\non = "RUS"', "by is"),
+    ('[[sanction]]\non = "RUS"', "lacks by"),
+    ('[[sanction]]\nby = "USA"', "lacks on"),
+    ('[[sanction]]\nby = "USA"\non = []', "on names nobody"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ngoods = 3', "goods is 3"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ngoods = []', "goods names nobody"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\nflow = ["x"]', "no direction of trade"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\nflow = "all"', "no direction of trade.*both, imports or exports"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\nflow = 1', "no direction of trade"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = nan', "nan is not a cut"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = inf', "inf is not a cut"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = 0', "a cut of 0 is none"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = -0.5', "a cut of -0.5 is none"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = 90', "a cut of 90 is none"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = true', "True is not a cut"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = ["90%"]', "is not a cut"),
+    ('[[sanction]]\nby = "USA"\non = "RUS"\ncut = 1' + "0" * 5000, "cannot be read"),
+    ("sanction = 5", "no list of tables"),
+    ('sanction = ["a"]', "no list of tables"),
+    ("[sanction]\nby = 1", "no list of tables"),
+    ('title = 5\n[[sanction]]\nby = "USA"\non = "RUS"', "title of the plan is 5"),
+    ("tariff = 1", "no list of tables"),
+    ("[[tariff]]\nimporters = 1", "lacks exporters"),
+    ('[[tariff]]\nimporters = "USA"\nexporters = "RUS"\nrate = "a lot"', "is not a rate"),
+    ('[[tariff]]\nimporters = 1\nexporters = "RUS"\nrate = 0.1', "importers is 1"),
+    ('[[productivity]]\nstates = "RUS"\nchange = -1', "a change of -1 cannot be"),
+    ('[[productivity]]\nstates = "RUS"\nchange = 1e300', "cannot be"),
+    ('[[preference]]\nstates = []\nchange = 0.1', "states names nobody"),
+    ("", "holds no sanction"),
+    ("[[sanction]", "cannot be read"),
+    ("a = 1\na = 2", "cannot be read"),
+    ("\x00", "cannot be read"),
+    ("#" * 200_000, "more than 100,000 characters"),
+    ('[[sanction]]\nby = [' + '"USA",' * 501 + ']\non = "RUS"', "501 names"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, words", HOSTILE, ids=lambda t: t[:40])
+def test_every_plan_that_is_none_has_one_clear_message(text: str, words: str) -> None:
+    with pytest.raises(FoedusError, match=f"(?s){words}") as e:
+        from_text(text)
+    assert len(e.value.message) < 600
+
+
+@pytest.mark.parametrize(
+    "options, words",
+    [
+        ({"by": 5, "on": ["RUS"]}, "by is 5"),
+        ({"by": ["USA"], "on": [1]}, "on is"),
+        ({"by": ["USA"], "on": ["RUS"], "flow": "all"}, "no direction"),
+        ({"by": ["USA"], "on": ["RUS"], "cut": "much"}, "not a cut"),
+        ({"by": ["USA"], "on": ["RUS"], "goods": 7}, "goods is 7"),
+    ],
+)
+def test_the_same_in_python(options: dict[str, object], words: str) -> None:
+    import foedus
+
+    with pytest.raises(BadInput, match=words):
+        foedus.open().answer("sanction", **options)

@@ -42,7 +42,8 @@ COMMANDS = {
     "cite": "cite.cite",
     "trace": "trace.trace",
     "fetch": "fetch.fetch",
-    "import": "fetch.import_",
+    "update": "update.update",
+    "import": "import_.import_",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",
     "holds": "holds.holds",
@@ -155,7 +156,9 @@ def _run(argv: Sequence[str] | None) -> int:
             args=None if argv is None else list(argv), prog_name="foedus", standalone_mode=False
         )
         return _ended(code if isinstance(code, int) else 0)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, typer.Abort) as e:
+        if isinstance(e.__cause__, EOFError):  # a file that ended too soon: the library of the commands takes it for ^D
+            return _fault(e.__cause__)
         return _ended(INTERRUPTED)
     except SystemExit as e:
         if isinstance(e.__context__, BrokenPipeError):  # as the library of the commands ends it
@@ -173,10 +176,14 @@ def _run(argv: Sequence[str] | None) -> int:
         if hasattr(e, "show") and hasattr(e, "exit_code"):  # a wrong option or command
             e.show()
             return int(e.exit_code)
-        if os.environ.get("FOEDUS_DEBUG"):
-            traceback.print_exc()
-        lines = str(e).strip().splitlines()
-        return _say(FAULT.format(error=f"{type(e).__name__}: {lines[0]}" if lines else type(e).__name__), 1)
+        return _fault(e)
+
+
+def _fault(e: BaseException) -> int:
+    if os.environ.get("FOEDUS_DEBUG"):
+        traceback.print_exception(e)
+    lines = str(e).strip().splitlines()
+    return _say(FAULT.format(error=f"{type(e).__name__}: {lines[0]}" if lines else type(e).__name__), 1)
 
 
 def _ended(code: int) -> int:
@@ -184,8 +191,10 @@ def _ended(code: int) -> int:
 
 
 def _say(text: str, code: int) -> int:
+    from .show import plain
+
     with contextlib.suppress(BrokenPipeError):
-        print(text, file=sys.stderr, flush=True)
+        print(plain(text), file=sys.stderr, flush=True)
     return code
 
 

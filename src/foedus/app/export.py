@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -129,8 +130,31 @@ def caution(about: About) -> str | None:
 # -- one writer a format; each writes to a name that is not yet the final one --------------------------
 
 
+def guarded(frame: polars.DataFrame) -> polars.DataFrame:
+    """The frame as a CSV holds it: a text that a spreadsheet would run as a formula begins with an apostrophe.
+
+    Such are texts (never numbers, nor texts that are numbers) that begin with = + - @, a tab or a line end, and those
+    that an apostrophe was put before already: core/cells.py takes it away again. Raises BadInput for nested columns.
+    """
+    import polars as pl
+
+    from ..core import cells
+
+    nested = [c for c, t in frame.schema.items() if t.is_nested() or t == pl.Binary]
+    if nested:
+        raise BadInput(
+            f"the column {nested[0]} holds lists or parts",
+            "a cell of a CSV or of a sheet holds one value",
+            "Write .parquet or .json, or make a text of it in the query.",
+        )
+    texts = [c for c, t in frame.schema.items() if t in (pl.String, pl.Categorical, pl.Enum)]
+    frame = frame.with_columns(cells.guard_column(pl.col(c).cast(pl.String)) for c in texts)
+    names = [cells.guard(c) for c in frame.columns]
+    return frame.rename(dict(zip(frame.columns, names))) if names != frame.columns else frame
+
+
 def _csv(frame: polars.DataFrame, path: Path, about: About) -> None:
-    frame.write_csv(path)
+    guarded(frame).write_csv(path)
 
 
 def _parquet(frame: polars.DataFrame, path: Path, about: About) -> None:
@@ -166,11 +190,23 @@ def _head(about: About) -> dict[str, Any]:
 
 
 def _finite(row: dict[str, Any]) -> dict[str, Any]:
-    return {k: None if isinstance(v, float) and v != v else v for k, v in row.items()}
+    """A row as JSON can write it: what is no number is null, what is beyond all numbers its name."""
+    return {k: _written(v) for k, v in row.items()}
+
+
+def _written(v: Any) -> Any:
+    if isinstance(v, float) and not math.isfinite(v):
+        return None if v != v else str(v)
+    if isinstance(v, (list, tuple)):
+        return [_written(x) for x in v]
+    if isinstance(v, dict):
+        return {k: _written(x) for k, x in v.items()}
+    return v if v is None or isinstance(v, (bool, int, float, str)) else str(v)
 
 
 def _xlsx(frame: polars.DataFrame, path: Path, about: About) -> None:
-    """Two sheets: data, and about with coverage, sources, licences and the trace."""
+    """Two sheets: data, and about with coverage, sources, licences and the trace. Texts are written as texts, which a
+    spreadsheet never runs as formulas; numbers that its 15 digits do not hold are texts too."""
     from datetime import datetime
 
     try:
@@ -209,7 +245,7 @@ def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
         return
     if isinstance(v, bool):
         sheet.write_boolean(i, j, v)
-    elif isinstance(v, (int, float)):
+    elif isinstance(v, (int, float)) and math.isfinite(v) and (isinstance(v, float) or abs(v) < 10**15):
         sheet.write_number(i, j, v)
     else:
         sheet.write_string(i, j, str(v))

@@ -7,6 +7,7 @@ stop, and no copy of it is made as text.
 from __future__ import annotations
 
 import math
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,13 +24,51 @@ GAP = "   "
 TINY = len("-1.2e-308")  # what `number` writes at the longest for a value that the decimals would hide
 
 
+# what a terminal obeys instead of printing it, and what turns the direction of a line; tab and line end stay
+CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_CONTROL = re.compile(CONTROL)
+_SURROGATE, _OTHER = re.compile("[\ud800-\udfff]"), re.compile("[\ud800-\udc7f\udd00-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Text as a terminal may have it: a title or a row from elsewhere moves no cursor and sets no colour, and bytes that
+    the system could not read as text (surrogates) are read as UTF-8."""
+    if text.isprintable():
+        return text
+    if _SURROGATE.search(text):
+        text = text.encode("utf-8", "surrogatepass" if _OTHER.search(text) else "surrogateescape").decode(
+            "utf-8", "replace"
+        )
+    return _CONTROL.sub("", text)
+
+
+def _cell(text: str) -> str:
+    """The same in one line."""
+    return text if text.isprintable() else plain(re.sub(r"[\t\r\n]+", " ", text))
+
+
+def _plain_frame(rows: polars.DataFrame) -> polars.DataFrame:
+    """A frame whose texts and names may go to a terminal."""
+    import polars as pl
+
+    wrong = [c for c, t in rows.schema.items() if t == pl.String and rows[c].str.contains(f"{CONTROL}|[\\t\\n]").any()]
+    if wrong:
+        rows = rows.with_columns(
+            pl.col(c).str.replace_all(r"[\t\r\n]+", " ").str.replace_all(CONTROL, "") for c in wrong
+        )
+    names = [_cell(c) for c in rows.columns]
+    return (
+        rows.rename(dict(zip(rows.columns, names))) if names != rows.columns and len(set(names)) == len(names) else rows
+    )
+
+
 def line(text: str = "") -> None:
-    print(text)
+    print(plain(text))
 
 
 def note(text: str) -> None:
     """A word to the person at the terminal, beside what the command prints."""
-    print(text, file=sys.stderr, flush=True)
+    print(plain(text), file=sys.stderr, flush=True)
 
 
 def folded(text: str, indent: int = 0, first: int | None = None) -> str:
@@ -60,6 +99,8 @@ def number(value: Any, places: int) -> str:
         return UNKNOWN
     if value and abs(value) < 10.0**-places / 2:
         return f"{value:.2g}"
+    if isinstance(value, int) and places == 0:  # as a float it would lose digits
+        return f"{value:,}"
     return f"{value:,.{places}f}"
 
 
@@ -90,6 +131,7 @@ def columns_of(frame: polars.DataFrame) -> tuple[list[list[str]], list[bool]]:
 
 def frame(rows: polars.DataFrame, limit: int = 40) -> None:
     """A frame as a table; longer than `limit`, its first and last rows with the count of those between."""
+    rows = _plain_frame(rows)
     between = max(rows.height - limit, 0) if limit else 0
     head, tail = (math.ceil(limit / 2), limit // 2) if between else (rows.height, 0)
     parts = [p for p in (rows.head(head), rows.tail(tail)) if p.height] or [rows]
@@ -108,7 +150,10 @@ def frame(rows: polars.DataFrame, limit: int = 40) -> None:
 
 
 def csv(rows: polars.DataFrame) -> None:
-    """A frame as comma-separated values."""
+    """A frame as comma-separated values, guarded as in a file; on a terminal, without what that would obey."""
+    from .export import guarded
+
+    rows = guarded(_plain_frame(rows) if sys.stdout.isatty() else rows)
     sys.stdout.write(rows.head(0).write_csv())
     for block in rows.iter_slices(BLOCK):
         sys.stdout.write(block.write_csv(include_header=False))
@@ -191,9 +236,11 @@ def table(
     names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True, indent: int = 0
 ) -> None:
     """A table of text. Columns named in `right` are right-aligned."""
+    right = {_cell(n) for n in right}
+    names, rows = [_cell(n) for n in names], [[_cell(c) for c in r] for r in rows]
     if len(rows) > LONG:
         widths = [max(len(n) if head else 0, *(len(r[k]) for r in rows)) for k, n in enumerate(names)]
-        aligned, gap = [n in set(right) for n in names], GAP if head else "  "
+        aligned, gap = [n in right for n in names], GAP if head else "  "
         if head:
             _lines(widths, aligned, [names], True, indent)
         for at in range(0, len(rows), BLOCK):
@@ -215,7 +262,7 @@ def table(
         header_style="bold",
     )
     for n in names:
-        made.add_column(Text(n), justify="right" if n in set(right) else "left", overflow="fold")
+        made.add_column(Text(n), justify="right" if n in right else "left", overflow="fold")
     for r in rows:
         made.add_row(*(Text(c) for c in r))
     with console.capture() as text:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..core import words
 from ..core.answer import Lack
 from ..core.dyads import Dyad
+from ..core.errors import FoedusError
 from ..core.facts import Fact
 from ..core.lineage import Lineage
 from ..core.states import all_states
@@ -75,6 +76,7 @@ class Ledger:
     book: Book = field(default_factory=Book)
     lacks: list[Lack] = field(default_factory=list)
     sources: dict[str, Lineage] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
 
     def enter(self, facts: Iterable[Fact]) -> None:
         for f in facts:
@@ -84,6 +86,16 @@ class Ledger:
     def note(self, lineage: Lineage) -> None:
         for s in lineage.sources():
             self.sources.setdefault(s.id, s)
+
+    def fail(self, section: str, error: BaseException) -> None:
+        """A section that could not be made of the data that it met."""
+        lines = str(getattr(error, "message", error)).strip().splitlines() or [type(error).__name__]
+        why = lines[0] if isinstance(error, FoedusError) else f"{type(error).__name__}: {lines[0]}"
+        what = f"The section on {section[:1].lower()}{section[1:]} is left out"
+        self.lack(
+            Lack(what, f"it cannot be made of what was imported: {why}", "`foedus sources` lists what was imported")
+        )
+        self.failed.append(f"{what}: it cannot be made of what was imported ({why}).")
 
     def lack(self, lack: Lack) -> None:
         if lack not in self.lacks:

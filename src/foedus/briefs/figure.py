@@ -30,6 +30,26 @@ class Word:
         return self.text
 
 
+def is_web(address: str) -> bool:
+    """Whether it is an address that a page may lead to: http or https, with a host, in one piece."""
+    try:
+        parts = urlsplit(address)
+        return (
+            parts.scheme in ("http", "https") and bool(parts.hostname) and address.isprintable() and " " not in address
+        )
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class Address(Word):
+    """Where something is to be had, in full: a link where it is a web address, else words."""
+
+    def __html__(self) -> str:
+        shown = escape(self.text)
+        return f'<a href="{shown}" rel="noreferrer">{shown}</a>' if is_web(self.text) else shown
+
+
 @dataclass(frozen=True)
 class Link(Word):
     """A web address, shown as a link with the name of its host."""
@@ -37,11 +57,10 @@ class Link(Word):
     @classmethod
     def of(cls, address: str | None) -> Link | None:
         """The link of an address; None for what is no web address."""
-        parts = urlsplit(address or "")
-        return cls(str(address)) if parts.scheme in ("http", "https") and parts.hostname else None
+        return cls(str(address)) if is_web(address or "") else None
 
     def __html__(self) -> str:
-        return f'<a href="{escape(self.text)}">{escape(str(self))}</a>'
+        return f'<a href="{escape(self.text)}" rel="noreferrer">{escape(str(self))}</a>'
 
     def __str__(self) -> str:
         return str(urlsplit(self.text).hostname).removeprefix("www.")
@@ -124,4 +143,4 @@ def listing(items: Iterable[Any], joint: str = "and") -> Sentence:
     return Sentence(tuple(parts))
 
 
-__all__ = ["BareNumber", "Figure", "Link", "Sentence", "Word", "listing", "say", "write"]
+__all__ = ["Address", "BareNumber", "Figure", "Link", "Sentence", "Word", "is_web", "listing", "say", "write"]

@@ -12,11 +12,12 @@ from ..core.dyads import Dyad
 from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.knowable import day_of, is_day
 from ..lab.lab import Lab
+from ..record.store import EMBEDDED, Store
 from . import render
 from .ahead import Ahead
 from .blocks import Chart
 from .context import Context, Ledger
-from .figure import Sentence, Word
+from .figure import Address, Sentence, Word
 from .section import ordered
 from .spec import run
 
@@ -40,7 +41,8 @@ def make(
     """Write the brief of a dyad in each format; returns the paths written.
 
     Raises UnknownState, StateNotInSystem, BadInput for one state twice or a folder that cannot be written,
-    UnknownName for an unknown format. Nothing is left half-written.
+    UnknownName for an unknown format. Nothing is left half-written. A section that cannot be made of what was imported is
+    left out, which the page says among its gaps and `say` at once; of the record of foedus alone, its error is raised.
     """
     wrong = [f for f in formats if f not in FORMATS]
     if wrong or not formats:
@@ -54,7 +56,7 @@ def make(
     stem = f"foedus-{ctx.dyad.slug}" + (f"-{ctx.day or ctx.as_of}" if as_of is not None else "")
     made: dict[Path, bytes] = {}
     if "html" in formats:
-        made[folder / f"{stem}.html"] = render.html(page).encode()
+        made[folder / f"{stem}.html"] = render.html(page).encode(errors="replace")
     if "pdf" in formats:
         try:
             made[folder / f"{stem}.pdf"] = render.pdf(page)
@@ -62,6 +64,8 @@ def make(
             if formats == ("pdf",) or list(formats) == ["pdf"]:
                 raise
             say(e.message)
+    for fault in ledger.failed:
+        say(fault)
     ledger.book.keep()
     for path, content in made.items():
         _replace(path, content)
@@ -79,7 +83,13 @@ def compose(
     ledger = Ledger()
     results = []
     for s in ordered():
-        built = run(s, ctx, ledger)
+        try:
+            built = run(s, ctx, ledger)
+        except BaseException as e:  # a panic of Polars is no Exception
+            if isinstance(e, (KeyboardInterrupt, SystemExit, MemoryError)) or not _brought(lab):
+                raise
+            ledger.fail(s.heading, e)
+            continue
         if not built.empty:
             results.append((s, built))
             for block in built.blocks:
@@ -101,10 +111,19 @@ def compose(
         "gaps": sorted(ledger.lacks, key=lambda g: g.what),
         "sources": _sources(ledger),
         "record": Word(lab.store.id),
-        "traces": ledger.book.to_json().replace("</", "<\\/"),
+        "traces": render.in_script(ledger.book.to_json()),
         "edition": Word(str(ctx.edition)),
     }
     return page, ctx, ledger
+
+
+def _brought(lab: Lab) -> bool:
+    """Whether the lab reads anything but the record of foedus, which its tests have read: imports, or another record."""
+
+    def held(store: Store) -> set[tuple[str, str, str]]:
+        return {(e.name, e.source, e.content) for e in store.entries}
+
+    return held(lab.store) != held(Store(EMBEDDED))
 
 
 def place(lab: Lab, a: str, b: str, as_of: Any = None) -> tuple[Dyad, int]:
@@ -126,7 +145,7 @@ def _lead(findings: list[Sentence], ctx: Context) -> Word:
 def _sources(ledger: Ledger) -> list[dict[str, Word]]:
     return [
         {
-            k: Word(str(v))
+            k: (Address if k == "address" else Word)(str(v))
             for k, v in {
                 "id": s.name,
                 "title": s.get("title"),

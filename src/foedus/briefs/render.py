@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -107,13 +108,37 @@ def _cut(file: Path) -> bytes:
     return buffer.getvalue()
 
 
+def in_script(text: str) -> str:
+    """JSON as it may stand in a script element: nothing in it ends the element or opens a comment or another script,
+    whatever its texts say, and it stays the same JSON."""
+    for c in "<>&\u2028\u2029":
+        text = text.replace(c, f"\\u{ord(c):04x}")
+    return text.encode("utf-8", "backslashreplace").decode()  # half a surrogate, as JSON escapes it
+
+
+def policy(style: str, script: str) -> str:
+    """What the page may do (Content-Security-Policy): its own style and script, by their hashes, and pictures and fonts
+    that lie in it; nothing is loaded, sent or framed. Drawings set styles on single elements."""
+    own = {k: base64.b64encode(hashlib.sha256(v.encode()).digest()).decode() for k, v in (("s", style), ("j", script))}
+    return (
+        f"default-src 'none'; script-src 'sha256-{own['j']}'; style-src 'sha256-{own['s']}'; "
+        f"style-src-elem 'sha256-{own['s']}'; style-src-attr 'unsafe-inline'; img-src data:; font-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
 def html(page: dict[str, Any]) -> str:
     """The page as one self-contained HTML document."""
-    return (
-        environment()
-        .get_template("brief.html.j2")
-        .render(**page, fonts=font_css(), palette=theme.css_variables(), svg=lambda c: c.svg, for_pdf=False)
-    )
+    style, script = _style(font_css()), (TEMPLATES / "trace.js").read_text(encoding="utf-8")
+    return _filled(page, style, svg=lambda c: c.svg, for_pdf=False, script=script, policy=policy(style, script))
+
+
+def _style(fonts: str) -> str:
+    return f"{fonts}\n{theme.css_variables()}\n{(TEMPLATES / 'brief.css').read_text(encoding='utf-8')}\n"
+
+
+def _filled(page: dict[str, Any], style: str, **more: Any) -> str:
+    return str(environment().get_template("brief.html.j2").render(**page, style=style, **more))
 
 
 def pdf(page: dict[str, Any]) -> bytes:
@@ -134,11 +159,23 @@ def pdf(page: dict[str, Any]) -> bytes:
     def image(c: Chart) -> str:
         return f"data:image/svg+xml;base64,{base64.b64encode(c.svg.encode()).decode()}"
 
-    text = (
-        environment()
-        .get_template("brief.html.j2")
-        .render(**page, fonts=font_css(full=True), palette=theme.css_variables(), svg=image, for_pdf=True)
-    )
+    text = _filled(page, _style(font_css(full=True)), svg=image, for_pdf=True, script="", policy="")
     # on paper a number cannot be clicked: its trace lies in the page and under `foedus trace`
     text = re.sub(r' href="#trace-\w+"', "", text)
-    return bytes(HTML(string=text, base_url=str(TEMPLATES)).write_pdf())
+    text = text.encode("utf-8", "replace").decode()
+    return bytes(HTML(string=text, url_fetcher=_ours()).write_pdf())
+
+
+def _ours() -> Any:
+    """What the making of a PDF may load: the pictures in the page and the files of its fonts; nothing else."""
+    from weasyprint.urls import URLFetcher
+
+    fonts = {f.as_uri() for weights in theme.font_files().values() for f in weights.values()}
+
+    class Ours(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("data:") and url not in fonts:
+                raise ValueError(f"a brief loads nothing from {url[:80]}")
+            return super().fetch(url, headers)
+
+    return Ours(allowed_protocols=("data", "file"), allow_redirects=False)

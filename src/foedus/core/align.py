@@ -12,7 +12,7 @@ from .lazy import np, pl
 from .lineage import Lineage
 from .panel import Panel
 from .periods import days_of, first_period, last_period
-from .schema import KEYS, Coverage, Schema
+from .schema import KEYS, Coverage, Schema, sources_in
 
 if TYPE_CHECKING:
     import numpy
@@ -302,7 +302,7 @@ def coverage_of(
     spans = rows.group_by("source").agg(pl.col(time).min().alias("a"), pl.col(time).max().alias("b")).sort("source")
     books = {c.source: c.books for p in panels for c in p.coverage if c.books is not None}
     return tuple(
-        Coverage(s, a, b, absence, books=books.get(s) or books.get(s.split("+")[0])) for s, a, b in spans.iter_rows()
+        Coverage(s, a, b, absence, books=books.get(s) or books.get(sources_in(s)[0])) for s, a, b in spans.iter_rows()
     )
 
 

@@ -29,7 +29,7 @@ class Lineage:
         body = json.dumps(
             [self.kind, self.name, self.detail, [p.id for p in self.parents]], ensure_ascii=False, sort_keys=True
         )
-        return hashlib.sha256(body.encode()).hexdigest()[:12]
+        return hashlib.sha256(body.encode(errors="backslashreplace")).hexdigest()[:12]
 
     @classmethod
     def of(cls, kind: str, name: str, *parents: Lineage, **detail: Any) -> Lineage:

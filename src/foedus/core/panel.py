@@ -12,7 +12,7 @@ from .lazy import np, pl
 from .lineage import Lineage
 from .order import packed
 from .periods import SESSION_EPOCH, calendar_year, year_of, years_of
-from .schema import WORDS, Coverage, Schema, in_order
+from .schema import WORDS, Coverage, Schema, in_order, origin
 
 if TYPE_CHECKING:
     import altair
@@ -215,7 +215,8 @@ class Panel:
         )
 
     def one_source(self, *prefer: str) -> Panel:
-        """The panel of a single source: the only one there is, or the first of `prefer` that has rows.
+        """The panel of a single source: the only one there is, or the first of `prefer` that has rows. The record and
+        imports of the same source are one (`settled`), and what the user prefers goes first (`preferred`).
 
         Raises SeveralSources when there are several and none was preferred.
         """
@@ -225,10 +226,71 @@ class Panel:
         for p in prefer:
             if p in have:
                 return self.where(source=p)
+        if any(c.preferred for c in self.coverage):
+            return self.preferred()
+        if len({origin(s) for s in have}) == 1:
+            return self.settled()
         raise SeveralSources(
             f"{self.schema.variable} comes from {len(have)} sources: {', '.join(have)}",
             "sources that disagree are never mixed silently",
-            "Name one: source=... or one_source('...').",
+            f"Name one: source=... or one_source('...'); `foedus sources prefer {self.schema.variable} ID` says it for"
+            " all commands.",
+        )
+
+    def settled(self) -> Panel:
+        """One source where the record and the user's imports hold the same one (`polity5` and `polity5+user`): in each
+        period the rows of the first in order (schema.in_order: that of the record, unless the user prefers the import),
+        and for states that it does not hold those of the next.
+
+        A period made of both names both ('polity5+polity5+user'), so that a sum over it is of one source. Other
+        sources stay as they are.
+        """
+        held = {c.source for c in self.coverage} | set(self.table["source"].unique())
+        bases = [origin(s) for s in held]
+        twice = {b for b in bases if bases.count(b) > 1}
+        return self._one_of({s: origin(s) for s in held if origin(s) in twice}) if twice else self
+
+    def preferred(self) -> Panel:
+        """One source for all of it where the user prefers one: its rows, and those of the others in order for states
+        and periods that it does not hold. Without a preference the panel as it is."""
+        if not any(c.preferred for c in self.coverage):
+            return self
+        return self._one_of(dict.fromkeys({c.source for c in self.coverage} | set(self.table["source"]), ""))
+
+    def _one_of(self, groups: dict[str, str]) -> Panel:
+        """Of the sources of each group (source: group) one for every unit (states and period): the first in order that
+        has a value there, or whose coverage says that absence is a zero. Periods of several are labelled with all."""
+        s, t = self.schema, self.schema.time
+        unit = [*s.entities, t, *(("issued",) if s.issued else ())]
+        ordered = [x for x in in_order(self.coverage) if x in groups]
+        ordered += sorted(set(groups) - set(ordered))
+        rank = {x: i for i, x in enumerate(ordered)}
+        rows = self.table.with_row_index("_row").with_columns(
+            pl.col("source").replace_strict(groups, default=None, return_dtype=pl.String).alias("_group"),
+            pl.col("source").replace_strict(rank, default=None, return_dtype=pl.Int32).alias("_rank"),
+        )
+        rest, rows = rows.filter(pl.col("_group").is_null()), rows.filter(pl.col("_group").is_not_null())
+        for c in self.coverage:  # where an earlier one says that absence is a zero, later ones have nothing to say
+            if c.absence == "zero" and c.source in rank:
+                inside = pl.col(t).is_between(pl.lit(c.first), pl.lit(c.last))
+                for col in s.entities if c.states else ():
+                    inside = inside & pl.col(col).is_in(c.states.split())
+                later = (pl.col("_rank") > rank[c.source]) & (pl.col("_group") == groups[c.source])
+                rows = rows.filter(~(inside & later))
+        known = pl.col("_rank").filter(pl.col("value").is_not_null()).min().over([*unit, "_group"])
+        best = pl.coalesce(known, pl.col("_rank").min().over([*unit, "_group"]))
+        rows = rows.filter(pl.col("_rank") == best)
+        label = pl.col("source").unique().sort().str.join("+").over([t, "_group"])
+        if rows.height:
+            rows = rows.with_columns(label.alias("source"))
+        kept = pl.concat([rest, rows])
+        kept = kept[np.argsort(packed(kept, s.key), kind="stable")]
+        said = "; ".join(x for x in ordered)
+        return replace(
+            self,
+            table=kept.select(self.table.columns),
+            lineage=self.lineage.then("splice", s.variable, prefer=said, rule="one source for states and period"),
+            draws=None if self.draws is None else self.draws[kept["_row"].to_numpy()],
         )
 
     def spliced(self, *prefer: str, order: str = "world") -> Panel:
@@ -254,8 +316,10 @@ class Panel:
         )
 
     def require_single(self) -> Panel:
-        """This panel, if no fact in it has two sources. Raises SeveralSources with the rows."""
+        """This panel, if no fact in it has two sources, or as the user prefers. Raises SeveralSources with the rows."""
         twice = self.table.filter(pl.struct(self.schema.fact).is_duplicated())
+        if twice.height and any(c.preferred for c in self.coverage):
+            return self.preferred()
         if twice.height:
             raise SeveralSources(
                 f"{self.schema.variable}: {twice.height} rows give one fact twice",
@@ -274,7 +338,9 @@ class Panel:
         it does so per source, inside its coverage alone, and never over a null. Raises SchemaError for a panel
         with draws.
         """
-        s, made = self.schema, []
+        s = self.schema
+        made: list[polars.DataFrame] = []
+        bases = {x: origin(x) for x in {*self.table["source"].unique(), *(c.source for c in self.coverage)}}
         for c in self.coverage:
             if c.absence != "zero":
                 continue
@@ -283,7 +349,14 @@ class Panel:
                 for col in s.entities:
                     inside = inside.filter(pl.col(col).is_in(c.states.split()))
             inside = inside.with_columns(pl.lit(c.source).alias("source"), pl.lit(0.0).alias("value"))
-            made.append(inside.join(self.table, on=list(s.key), how="anti"))
+            inside = inside.join(self.table, on=list(s.key), how="anti")
+            alike = [x for x in bases if x != c.source and bases[x] == bases[c.source]]
+            for other in (self.table, *made) if alike else ():  # the record and an import of it say a fact once
+                said = other.filter(pl.col("source").is_in(alike))
+                inside = inside.join(
+                    said.select(s.fact).cast(inside.select(s.fact).schema), on=list(s.fact), how="anti"
+                )
+            made.append(inside)
         if not made:
             return self
         if self.draws is not None:

@@ -152,7 +152,7 @@ def _asked(door: Door, ask: Ask) -> Panel:
     found = door.ask(ask)
     if not isinstance(found, Panel):
         raise BadInput(f"{ask.name} gives no single variable", do="Test a variable, a measure or a model's output.")
-    return found
+    return found if ask.source else found.preferred()
 
 
 def _periods(panel: Panel, predicate: Predicate) -> polars.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -112,6 +113,20 @@ PURPOSES = {
     "report": "what a state reported: what it told the United Nations and the IMF before what the press printed",
 }
 LATE = 900  # the place of a source that names none
+USER = "+user"
+"""What ends the id of a source whose rows a user imported: they stand beside those of the record."""
+_JOIN = re.compile(r"\+(?!user(?:\+|$))")
+
+
+def sources_in(joined: str) -> list[str]:
+    """The ids in a label of several sources: 'a+b+user+c' names a, b+user and c."""
+    return _JOIN.split(joined)
+
+
+def origin(source: str) -> str:
+    """The id of a source without the mark of an import: 'polity5' of 'polity5+user'. Of a label of several, those of
+    all of them, each once."""
+    return "+".join(dict.fromkeys(s.removesuffix(USER) for s in sources_in(source)))
 
 
 @dataclass(frozen=True)
@@ -152,7 +167,7 @@ class Coverage:
 
     `first` and `last` are periods of the variable's time (2014, or 2014-03 for months). `states` names
     who is covered: '' for every member of the state system, else ids separated by spaces. `books` is there for
-    figures of trade, and travels with what is computed from them.
+    figures of trade, and travels with what is computed from them. `preferred`: the user said that it is read first.
     """
 
     source: str
@@ -162,6 +177,7 @@ class Coverage:
     states: str = ""
     note: str = ""
     books: Books | None = None
+    preferred: bool = False
 
     def __post_init__(self) -> None:
         if self.absence not in ABSENCES:
@@ -169,6 +185,7 @@ class Coverage:
 
     def to_dict(self) -> dict[str, Any]:
         words = {k: getattr(self, k) for k in ("source", "first", "last", "absence", "states", "note")}
+        words |= {"preferred": True} if self.preferred else {}
         return {**words, "books": self.books.to_dict()} if self.books is not None else words
 
     @classmethod
@@ -178,13 +195,18 @@ class Coverage:
 
 
 def in_order(coverage: Iterable[Coverage], purpose: str = "world") -> list[str]:
-    """The sources in the order in which they are preferred for a purpose: by their place in it, then the latest
-    first, then by id. Raises SchemaError for a purpose that there is not."""
+    """The sources in the order in which they are read for a purpose: what the user prefers, then by their place in it,
+    then the latest first, then by id. An import stands right behind the source of the record that it is a file of.
+    Raises SchemaError for a purpose that there is not."""
     if purpose not in PURPOSES:
         raise SchemaError(f"{purpose!r} is no purpose of an order of sources", f"there are {', '.join(PURPOSES)}")
+    covered = list(coverage)
+    own = {c.source: c for c in reversed(covered)}
 
-    def place(c: Coverage) -> tuple[int, int, str]:
-        year = str(c.last)[:4]
-        return (getattr(c.books, purpose) if c.books else LATE, -int(year) if year.isdigit() else 0, c.source)
+    def place(c: Coverage) -> tuple[bool, int, int, str, bool]:
+        base = own.get(origin(c.source), c)
+        year = str(base.last)[:4]
+        rank = getattr(base.books, purpose) if base.books else LATE
+        return (not c.preferred, rank, -int(year) if year.isdigit() else 0, base.source, c is not base)
 
-    return list(dict.fromkeys(c.source for c in sorted(coverage, key=place)))
+    return list(dict.fromkeys(c.source for c in sorted(covered, key=place)))

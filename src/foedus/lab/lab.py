@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +17,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..core import folders, groups, states
 from ..core.answer import Answer
 from ..core.ask import Ask
-from ..core.errors import BadInput, FoedusError, UnknownVariable
+from ..core.errors import BadInput, FoedusError, UnknownVariable, nearest
 from ..core.panel import Panel
 from ..core.periods import years_of
 from ..core.predicate import Predicate, Truth, decide
 from ..core.provider import Provider
-from ..core.schema import Books, Coverage
+from ..core.schema import USER, Books, Coverage
 from ..core.tables import Table
-from ..record import engine
+from ..record import engine, preferences
 from ..record.store import EMBEDDED, Store
 from . import keep
 from .catalogue import Catalogue
@@ -48,8 +47,19 @@ class Lab:
     gives whichever it is. Safe to share between threads.
     """
 
-    def __init__(self, record: Path | None = None, overlay: Path | None = None, day: Any = None) -> None:
-        self.store = Store(record or EMBEDDED, folders.overlay() if overlay is None else overlay)
+    def __init__(
+        self,
+        record: Path | None = None,
+        overlay: Path | None = None,
+        day: Any = None,
+        prefer: Mapping[str, str] | str | None = None,
+    ) -> None:
+        """`prefer`: the source that is read first where one must be chosen, one for each variable or one for all; what
+        `foedus sources prefer` kept, where neither it nor an overlay is given."""
+        said = {"": prefer} if isinstance(prefer, str) else dict(prefer or {})
+        kept = preferences.load() if overlay is None else {}
+        place = folders.overlay() if overlay is None else overlay
+        self.store = Store(record or EMBEDDED, place, {**kept, **said})
         self.day = None if day is None else day_of(day)
         self._memory = Memory()
         self._undated: Lab | None = None
@@ -182,7 +192,7 @@ class Lab:
     def whole(self, name: str, parties: tuple[str, ...] = ()) -> Panel:
         """A variable as it is made and kept, of everyone or, where that is enough, of these parties alone."""
         provider = self._provider(name)
-        return self._dated(self._made(provider, Ask(name, parties)))
+        return self._settled(provider, self._dated(self._made(provider, Ask(name, parties))), Ask(name, parties))
 
     def at_hand(self, name: str) -> Panel | None:
         """A variable of everyone where nothing need be computed for it: of the record, or kept; else None."""
@@ -242,23 +252,39 @@ class Lab:
 
         return dyad_years(self, years, attributes, directed, states)
 
-    def query(self, sql: str) -> polars.DataFrame:
-        """SQL (DuckDB) over variables and tables by their names: select state, year, value from cinc.
+    def query(self, sql: str, timeout: float | None = engine.TIMEOUT) -> polars.DataFrame:
+        """One SELECT (DuckDB) over variables and tables by their names: select state, year, value from cinc.
 
-        On a day, over what was known then. Raises BadInput for SQL that fails, UnknownVariable when it names nothing
-        that is known.
+        On a day, over what was known then. The query reads nothing else, no file and no setting, and ends after
+        `timeout` seconds (None: no limit). Raises BadInput for what is not one SELECT, SQL that fails or takes too
+        long, two columns of one name, and values that a table cannot hold exactly (cast them in the query);
+        UnknownVariable when it reads nothing, or something that is not known.
         """
         named = self.named(sql)
-        return engine.query(sql, {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()})
+        tables = {n: e.rows if isinstance(e, Table) else e.table for n, e in named.items()}
+        return engine.query(sql, tables, timeout=timeout)
 
     def named(self, sql: str) -> dict[str, Panel | Table]:
-        """The variables and tables that a query names. Raises UnknownVariable for none."""
-        words = set(re.findall(r"[A-Za-z_]\w*", sql))
+        """The variables and tables that a query reads. Raises as `query`."""
+        known = {n.casefold(): n for n in self.catalogue}
         found: dict[str, Panel | Table] = {}
-        for name in sorted(words & set(self.catalogue)):
-            thing = self.ask(Ask(name)) if self.catalogue[name].parties == "none" else None
-            if isinstance(thing, (Panel, Table)):
-                found[name] = thing
+        for word in sorted(engine.reads(sql)):
+            name = known.get(word.casefold())
+            if name is None:
+                raise UnknownVariable(
+                    f"the query reads {word!r}, which is no variable and no table",
+                    do=nearest(word, known) or "`foedus variables` lists them.",
+                )
+            provider = self.catalogue[name]
+            if provider.parties != "none" or (provider.schema is None and provider.kind != "table"):
+                raise BadInput(
+                    f"the query reads {name}, which is {_KINDS[provider.kind]} about states that are named",
+                    "a query reads variables and tables",
+                    "`foedus describe` says how it is asked.",
+                )
+            thing = self.ask(Ask(name))
+            assert isinstance(thing, (Panel, Table))
+            found[name] = thing
         if not found:
             raise UnknownVariable(
                 "the query names no variable and no table",
@@ -275,14 +301,20 @@ class Lab:
         """A Panel: what the provider makes, cut to the day, restricted to what was asked."""
         about = Ask(asked.name, asked.parties, asked.pair, asked.years, options=asked.options)
         panel = self._dated(self._made(provider, about))
+        panel = panel if asked.source else self._settled(provider, panel, about)
         dyad = (asked.parties[0], asked.parties[1]) if asked.pair else None
         chosen = list(asked.parties) if asked.parties and not asked.pair and provider.parties == "none" else None
         if provider.parties != "none":
             dyad = None  # the question was about the parties, and its rows need not be
         if not (chosen or dyad or asked.years or asked.source or asked.select):
             return panel
-        source = asked.source[0] if len(asked.source) == 1 else list(asked.source) or None
+        named = [_imported(s, panel) for s in asked.source]
+        source = named[0] if len(named) == 1 else named or None
         return panel.where(states=chosen, dyad=dyad, years=asked.years, source=source, **dict(asked.select))
+
+    def _settled(self, provider: Provider, panel: Panel, about: Ask) -> Panel:
+        """As the user asks for it: every source, the record's and the imported."""
+        return panel
 
     def _dated(self, panel: Panel) -> Panel:
         """What the lab's day could know of a panel: it is computed from the whole record, kept as such, and cut by
@@ -415,6 +447,12 @@ class Lab:
         return tuple(s.id for s in found)
 
 
+def _imported(source: str, panel: Panel) -> str:
+    """The id of a source in a panel: that of the import where the user alone holds it."""
+    held = {c.source for c in panel.coverage}
+    return source + USER if source not in held and source + USER in held else source
+
+
 _KINDS = {
     "record": "a variable",
     "table": "a table of the record",
@@ -453,6 +491,15 @@ class Within(Lab):
     def has(self, variable: str) -> bool:
         self._provider(variable)
         return super().has(variable)
+
+    def _settled(self, provider: Provider, panel: Panel, about: Ask) -> Panel:
+        """A computation reads one source where the record and an import hold the same one. Books of trade stay apart:
+        what is computed of them is computed of each."""
+        if provider.kind != "record" or not any(c.source.endswith(USER) for c in panel.coverage):
+            return panel
+        if (alone := self.store.alone(provider.id)) is not None:
+            return self._dated(self.store.panel(provider.id, about.parties or None, about.years, alone))
+        return panel if any(c.books for c in panel.coverage) else panel.settled()
 
     def _provider(self, name: str) -> Provider:
         if name.removeprefix("table:") not in self._allowed and "*" not in self._allowed:

@@ -6,10 +6,13 @@ selection, its unit). Without an open account neither does anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ..core.errors import BadInput
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class Left:
     unit: str = ""
     expected: bool = False
 
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
 
 @dataclass
 class Account:
@@ -32,20 +38,31 @@ class Account:
     rows: int = 0
     left: list[Left] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    unit: str = ""  # what the user said of a file that does not say its unit
 
 
 _open: ContextVar[Account | None] = ContextVar("account", default=None)
 
 
 @contextmanager
-def account() -> Iterator[Account]:
-    """Open an account for what is read inside."""
-    opened = Account()
+def account(unit: str = "") -> Iterator[Account]:
+    """Open an account for what is read inside; `unit` is what the user says where a file does not say its own."""
+    opened = Account(unit=unit)
     token = _open.set(opened)
     try:
         yield opened
     finally:
         _open.reset(token)
+
+
+@contextmanager
+def ensured() -> Iterator[Account]:
+    """The account that is open, or one opened for what is read inside."""
+    if (now := _open.get()) is not None:
+        yield now
+        return
+    with account() as opened:
+        yield opened
 
 
 def read(rows: int) -> None:
@@ -62,8 +79,34 @@ def leave(
         now.left.append(Left(reason, what, rows, value, unit, expected))
 
 
+def is_open() -> bool:
+    """Whether what is read is a file that a user brings, rather than the raw files of the record."""
+    return _open.get() is not None
+
+
+def given() -> str:
+    """The unit that the user gave for the file, or ''."""
+    now = _open.get()
+    return now.unit if now is not None else ""
+
+
+def unit(allowed: Sequence[str], why: str) -> str:
+    """The unit of a file that does not say its own, as the user gave it; never a guess from the size of its numbers.
+    Raises BadInput for none given, or one that cannot be."""
+    now = _open.get()
+    given = now.unit if now is not None else ""
+    if given not in allowed:
+        raise BadInput(
+            f"the unit {given!r} cannot be that of the file" if given else "the file does not say its unit",
+            why,
+            f"Say it: --unit {' or --unit '.join(allowed)}.",
+        )
+    fact("unit", given)
+    return given
+
+
 def fact(name: str, value: object) -> None:
     """Say what the file says of itself: `edition`, `version`, `selection`, `unit`, `first`, `last`, `states` (ids, with
-    spaces between) ..."""
+    spaces between) ... What holds of one variable alone bears its name: `unit milex_sipri`."""
     if (now := _open.get()) is not None:
         now.facts[name] = str(value)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import BadInput, FoedusError, SchemaError
+from ..core.errors import BadInput, FoedusError, SchemaError, UnknownName, nearest
 from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
+from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
-from . import store
-from .source import CURATED, Source, registry
+from . import account, imports, ranges, store
+from .imports import Brought
+from .reading import told
+from .source import CURATED, Offer, Source, TableOffer, registry
 from .store import Entry, content_hash
 
 if TYPE_CHECKING:
@@ -25,8 +30,13 @@ MORE = ("short", "reuse", "licence_page")
 def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     """Read one source and check what it gives: key, range, coverage, and its own checks.
 
-    Raises SchemaError with the offending rows, BadInput for a file that cannot be read.
+    Raises SchemaError with the offending rows, BadInput for a file that cannot be read, whatever the cause.
     """
+    with told(path, source.title):
+        return _parse(source, path)
+
+
+def _parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
     frames = dict(source.parse(path))
     offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
     if set(frames) != offered:
@@ -35,71 +45,66 @@ def parse(source: Source, path: Path) -> list[tuple[Entry, polars.DataFrame]]:
         check(frames)
     out = []
     for o in source.offers:
-        s = o.schema
-        frame = frames[s.variable].with_columns(pl.lit(source.id).alias("source"))
-        draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
-        panel = Panel.build(s, frame, [source.coverage(o)], Lineage.of("source", source.id), draws)
-        _check_range(panel, o.first, o.last)
-        rows, unit = store.with_draws(panel)
-        out.append(
-            (
-                Entry(
-                    s.variable,
-                    "panel",
-                    source.id,
-                    f"{s.variable}.{source.id}.parquet",
-                    len(panel),
-                    content_hash(rows),
-                    source.coverage(o),
-                    s,
-                    draw_unit=unit,
-                ),
-                rows,
-            )
-        )
-    for t in source.tables:
-        table = Table.build(
-            t.name, frames[t.name], t.key, (source.coverage(t),), Lineage.of("source", source.id), t.title, t.columns
-        )
-        content = content_hash(table.rows)
-        out.append(
-            (
-                Entry(
-                    t.name,
-                    t.kind,
-                    source.id,
-                    f"{t.name}.{source.id}.parquet",
-                    table.rows.height,
-                    content,
-                    source.coverage(t),
-                    None,
-                    t.key,
-                    t.title,
-                    columns=t.columns,
-                ),
-                table.rows,
-            )
-        )
-    return out
+        entry, rows = _panel(o, frames[o.schema.variable], source.id, source.coverage(o))
+        _check_span(rows, o.schema, o.first, o.last)
+        out.append((entry, rows))
+    return out + [_table(t, frames[t.name], source.id, source.coverage(t)) for t in source.tables]
 
 
-def _check_range(panel: Panel, first: Any, last: Any) -> None:
-    """No fact outside the span that the source declares, no infinite value, some value at all."""
-    t, name = panel.schema.time, panel.schema.variable
-    if not len(panel):
-        raise SchemaError(f"{name}: no row was read")
-    outside = panel.table.filter(~pl.col(t).is_between(pl.lit(first), pl.lit(last)))
+def _panel(offer: Offer, frame: polars.DataFrame, name: str, covers: Coverage) -> tuple[Entry, polars.DataFrame]:
+    """A variable of a source `name` as it is stored. Raises SchemaError for rows that break its schema."""
+    s = offer.schema
+    frame = frame.with_columns(pl.lit(name).alias("source"))
+    draws = frame["draws"].to_numpy() if "draws" in frame.columns else None
+    panel = Panel.build(s, frame, [covers], Lineage.of("source", name), draws)
+    _check_range(panel, offer)
+    rows, unit = store.with_draws(panel)
+    file = f"{s.variable}.{name}.parquet"
+    return Entry(s.variable, "panel", name, file, len(panel), content_hash(rows), covers, s, draw_unit=unit), rows
+
+
+def _table(offer: TableOffer, frame: polars.DataFrame, name: str, covers: Coverage) -> tuple[Entry, polars.DataFrame]:
+    """A table of a source `name` as it is stored. Raises SchemaError."""
+    t = offer
+    table = Table.build(t.name, frame, t.key, (covers,), Lineage.of("source", name), t.title, t.columns)
+    _check_columns(table)
+    file, content = f"{t.name}.{name}.parquet", content_hash(table.rows)
+    entry = Entry(
+        t.name, t.kind, name, file, table.rows.height, content, covers, None, t.key, t.title, columns=t.columns
+    )
+    return entry, table.rows
+
+
+def _check_span(rows: polars.DataFrame, schema: Schema, first: Any, last: Any) -> None:
+    """No fact outside the span that the source declares."""
+    outside = rows.filter(~pl.col(schema.time).is_between(pl.lit(first), pl.lit(last)))
     if outside.height:
         raise SchemaError(
-            f"{name}: {outside.height} rows lie outside the coverage {first} to {last}", rows=outside.head(5)
+            f"{schema.variable}: {outside.height} rows lie outside the coverage {first} to {last}",
+            rows=outside.select(*schema.key, "value").head(5),
         )
-    wild = panel.table.filter(pl.col("value").is_infinite() | pl.col("value").is_nan())
-    if wild.height:
-        raise SchemaError(f"{name}: {wild.height} values are not finite", rows=wild.head(5))
-    if panel.schema.unit in ("share", "flag"):
-        wild = panel.table.filter((pl.col("value") < 0) | (pl.col("value") > 1))
-        if wild.height:
-            raise SchemaError(f"{name}: {wild.height} shares lie outside 0 to 1", rows=wild.head(5))
+
+
+def _check_range(panel: Panel, offer: Offer) -> None:
+    """No value outside the range that the source declares, no infinite value, no year that cannot be, some value at
+    all."""
+    name = panel.schema.variable
+    if not len(panel):
+        raise BadInput(
+            f"{name}: no row was read", do="Check that the file is the one the producer publishes, and whole."
+        )
+    if panel.schema.time == "year":
+        ranges.check_years(name, panel.table)
+    ranges.check(name, panel.table, "value", *ranges.of(offer))
+
+
+def _check_columns(table: Table) -> None:
+    """Columns of a table whose unit bounds what they hold."""
+    for column, said in table.columns.items():
+        if said.unit and column in table.rows.columns and table.rows.schema[column].is_numeric():
+            low, high = ranges.unit_range(said.unit)
+            if low is not None or high is not None:
+                ranges.check(f"{table.name}, column {column}", table.rows, column, low, high)
 
 
 def raw_path(source: Source, raw: Path) -> Path:
@@ -174,22 +179,112 @@ def describe(s: Source) -> dict[str, Any]:
     }
 
 
-def import_source(source_id: str, path: Path, overlay: Path) -> list[Entry]:
-    """Read a source from a file or folder of the user and add it to the user's own store.
+def read_import(
+    source_id: str, path: Path, record: store.Store | None = None, unit: str = "", day: date | None = None
+) -> Brought:
+    """Read a source from a file or folder of the user: what it holds, under an id of its own, and the report.
 
-    Raises UnknownName, BadInput, SchemaError; the user's store is then as it was.
+    `record` is what it stands beside; `unit` what the user says of a file that does not say its own; `day` that of the
+    import. Raises UnknownName, BadInput, SchemaError.
     """
-    source = registry()[source_id]
+    source = registry()[source_id.removesuffix(USER)]
     if not path.exists():
         raise BadInput(f"there is no file {path}", do="Give the file or folder as you downloaded it.")
-    got = parse(source, path)
-    items = list(got)
-    sources = {source.id: describe(source)}
+    with account.account(unit) as kept, told(path, source.title):
+        frames = {n: f for n, f in dict(source.parse(path)).items() if f.height}
+    if not frames:
+        raise BadInput(
+            f"no row of {imports.file_name(path)} could be used",
+            "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:6]) or f"{source.id} was read and holds none",
+            "See whether it is the file that the source is read from.",
+        )
+    offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
+    if set(frames) - offered:
+        raise SchemaError(f"{source.id} gives {sorted(set(frames) - offered)} beside what it offers")
+    name, items = source.id + USER, []
+    offers: list[Offer | TableOffer] = [*source.offers, *source.tables]
+    for o in offers:
+        which = o.schema.variable if isinstance(o, Offer) else o.name
+        if (rows := frames.get(which)) is None:
+            continue
+        if isinstance(o, Offer) and (said := kept.facts.get(f"unit {which}")):
+            o = replace(o, schema=o.schema.with_(unit=said))
+        covers = imports.covered(source, o, rows, kept, record)
+        made = _panel(o, rows, name, covers) if isinstance(o, Offer) else _table(o, rows, name, covers)
+        items.append(imports.in_the_records_unit(*made, record))
+    notes = [f"{n}: the file holds nothing of it" for n in sorted(offered - set(frames))]
+    notes += _checked(source, frames, set(frames) == offered)
+    imports.fits(items, record)
+    file, when = imports.file_name(path), (day or date.today()).isoformat()
+    version = imports.version_of(source, kept.facts, file)
+    report = imports.report_of(source, file, when, version, items, kept, notes)
+    meta = {**imports.meta_of(describe(source), source, version, when), "import": report.to_dict()}
+    return Brought(name, meta, items, report)
+
+
+def _checked(source: Source, frames: dict[str, polars.DataFrame], all_there: bool) -> list[str]:
+    """Run the source's own rules; what a rule over all states of a year finds in a part of the file is a note."""
+    notes = []
+    for check in source.checks:
+        try:
+            check(frames)
+        except KeyError:
+            if all_there:
+                raise
+        except SchemaError as e:
+            if not check.__dict__.get("of_the_whole"):
+                raise
+            notes.append(f"a rule over all states does not hold, as in a part of the file: {e.what}")
+    return notes
+
+
+def put_import(brought: Brought, overlay: Path) -> None:
+    """Add what was read to the user's own store, in the place of an earlier import of the same id. Raises BadInput
+    where it cannot be written; the store is then as it was."""
+    _rewrite(overlay, brought.id, {brought.id: brought.meta}, brought.items)
+
+
+def remove_import(source_id: str, overlay: Path) -> None:
+    """Take an import out of the user's own store. Raises UnknownName."""
+    held = sorted(_imported(overlay))
+    name = source_id.removesuffix(USER) + USER
+    if name not in held:
+        raise UnknownName(
+            f"{source_id!r} was not imported",
+            do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "`foedus imports` lists them."),
+        )
+    _rewrite(overlay, name, {}, [])
+
+
+def _imported(overlay: Path) -> dict[str, dict[str, Any]]:
+    """What was imported: id, and what its manifest says of it."""
+    if not (overlay / "manifest.json").exists():
+        return {}
+    return {k.removesuffix(USER) + USER: v for k, v in store.Store(overlay).manifest["sources"].items()}
+
+
+def _rewrite(
+    overlay: Path, name: str, sources: dict[str, dict[str, Any]], items: list[tuple[Entry, polars.DataFrame]]
+) -> None:
+    """Write the user's store without what it holds under `name`, and with these sources and tables."""
+    sources, items = dict(sources), list(items)
     if (overlay / "manifest.json").exists():
         old = store.Store(overlay)
         for e in old.entries:
-            if e.source != source.id:
+            if e.source.removesuffix(USER) + USER != name:
                 items.append((e, pl.read_parquet(overlay / e.file)))
                 sources[e.source] = old.manifest["sources"][e.source]
     store.write(overlay, sources, items)
-    return [e for e, _ in got]
+
+
+def import_source(
+    source_id: str, path: Path, overlay: Path, record: store.Store | None = None, **how: Any
+) -> list[Entry]:
+    """Read a source from a file or folder of the user and add it to the user's own store; `how` as in `read_import`.
+
+    Raises UnknownName, BadInput, SchemaError; the user's store is then as it was.
+    """
+    brought = read_import(source_id, path, store.Store() if record is None else record, **how)
+    imports.check(brought.report)
+    put_import(brought, overlay)
+    return [e for e, _ in brought.items]

@@ -13,6 +13,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from ..core.errors import BadInput
+from ..core.schema import USER, sources_in
 from .source import Edition, Lag, registry
 
 
@@ -20,8 +21,8 @@ def known_until(source: str, day: date) -> date | None:
     """The latest end of a period that `source` had published by `day`. A measured value names its sources joined
     by '+': the slowest decides. None when nothing was. Raises BadInput for a source that does not say when."""
     found: list[date] = []
-    for name in source.split("+"):
-        until = _until(_published(name), day)
+    for name in sources_in(source):
+        until = _until(_published(name.removesuffix(USER)), day)
         if until is None:
             return None
         found.append(until)

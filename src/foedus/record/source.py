@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -16,6 +16,10 @@ from ..core.registry import Registry
 from ..core.schema import Books, Coverage, Schema
 from ..core.series import span
 from ..core.tables import Column
+from .account import leave, read
+from .aggregates import is_aggregate
+from .ranges import check_years
+from .reading import Field, sheet, table
 
 if TYPE_CHECKING:
     import polars
@@ -89,8 +93,19 @@ def _is_day(text: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a file holds at the least when it is the whole of a source that the record does not hold: so many states, in
+    each of its years where `each`, and so many rows. A file of less is a part, in which absence says nothing."""
+
+    states: int
+    rows: int = 0
+    each: bool = False
+
+
+@dataclass(frozen=True)
 class Offer:
-    """A variable that a source gives: its schema, the span covered, and what absence inside means."""
+    """A variable that a source gives: its schema, the span covered, what absence inside means, and the range of its
+    values in its unit, where the unit does not say it (ranges.py)."""
 
     schema: Schema
     first: int | str
@@ -98,6 +113,9 @@ class Offer:
     absence: str = "unknown"
     states: str = ""
     note: str = ""
+    whole: Whole | None = None
+    low: float | None = None
+    high: float | None = None
 
     def coverage(self, source: str) -> Coverage:
         return Coverage(source, self.first, self.last, self.absence, self.states, self.note)
@@ -123,11 +141,15 @@ class TableOffer:
 
 @dataclass(frozen=True)
 class Download:
-    """An official file: its address, the name it is kept under, and its SHA-256 where it is fixed."""
+    """An official file: its address, the name it is kept under, its SHA-256 where it is fixed, the most bytes that it can
+    have where the general limit of a download is not right, and the hosts, beside its own, that its address may lead
+    to."""
 
     url: str
     filename: str
     sha256: str = ""
+    limit: int = 0
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +163,9 @@ class Source:
 
     `short` is what a sentence calls it; `reuse` (REUSE) what may be done with it, by the terms on `licence_page`
     (LICENSE: that of foedus); `published` when a period is published, a lag or the editions; `books` what must be known
-    to read its figures of trade, those that say who reported them.
+    to read its figures of trade, those that say who reported them; `one_piece`: rows of another edition cannot stand
+    among its own; `recognises(path)` says how sure it is, 0 to 1, that a file is of its layout, where trying to read
+    it (record/layouts.py) does not tell enough.
     """
 
     id: str
@@ -168,6 +192,8 @@ class Source:
     substitute: str = ""
     downloads: tuple[Download, ...] = ()
     checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
+    one_piece: bool = False
+    recognises: Callable[[Path], float] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.reuse not in REUSE:
@@ -198,6 +224,12 @@ class Source:
         )
 
 
+def of_the_whole(check: Callable[[Mapping[str, Any]], None]) -> Callable[[Mapping[str, Any]], None]:
+    """Mark a check as a rule over all states of a year: it says nothing about a part of the file."""
+    check.__dict__["of_the_whole"] = True
+    return check
+
+
 @cache
 def registry() -> Registry[Source]:
     """Every source of foedus and of installed third parties (entry points 'foedus.sources')."""
@@ -220,35 +252,56 @@ def locate(path: Path, name: str) -> Path:
     return hit
 
 
-def read_table(path: Path, name: str, **options: Any) -> polars.DataFrame:
-    """Read `name` from a folder (or `path` itself): Parquet, CSV or tab-separated by its ending."""
-    file = locate(path, name)
-    try:
-        if file.suffix == ".parquet":
-            return pl.read_parquet(file)
-        separator = "\t" if file.suffix in (".tsv", ".tab") else ","
-        return pl.read_csv(file, separator=separator, infer_schema_length=None, **options)
-    except (pl.exceptions.PolarsError, OSError, ValueError) as e:
-        raise BadInput(
-            f"{file.name} cannot be read",
-            str(e).splitlines()[0],
-            "Check that the file is the one the producer publishes, and whole.",
-        ) from None
+def read_table(
+    path: Path, name: str, *others: str, fields: Mapping[str, Field] | None = None, columns: Sequence[str] | None = None
+) -> polars.DataFrame:
+    """`name` (or one of `others`) from a folder or zip, or `path` itself, whatever it is called: typed columns of
+    `fields`; without them all columns (or `columns`), those of a text as numbers where every cell is one. Raises
+    BadInput."""
+    if fields is not None:
+        return table(path, name, *others, fields=fields)
+    found = sheet(path, name, *others, anchor=tuple(columns or ()))
+    frame = found.frame if columns is None else found.frame.select(columns)
+    read(frame.height)
+    if not found.separator:
+        return frame
+    return frame.with_columns(_as_numbers(c) for c in frame.get_columns())
+
+
+def _as_numbers(cells: polars.Series) -> polars.Series:
+    """Whole numbers or numbers, where every cell that is not empty is one."""
+    if cells.dtype != pl.String:
+        return cells
+    text = cells.str.strip_chars().replace("", None)
+    for kind in (pl.Int64, pl.Float64):
+        numbers = text.cast(kind, strict=False)
+        if numbers.null_count() == text.null_count() < len(text):
+            return numbers
+    return cells
 
 
 def map_codes(
-    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year"
+    frame: polars.DataFrame, column: str, system: str, to: str = "state", year: str = "year", unit: str = ""
 ) -> polars.DataFrame:
-    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows whose code no
-    state carried are dropped; how many is for the caller's test to know. Raises EmptySelection where no row has a
-    year."""
+    """Replace codes of `system` by state ids in column `to`, by the year of the row. Rows without a code or a year, and
+    those whose code no state carried then, are left out and told (account.leave), with the sum of their `value` where
+    it is of a `unit`. Raises BadInput for a year that cannot be, EmptySelection where no row has a year."""
     from ..core.states import code_table
 
+    check_years(f"{column} by year", frame, year)
+    codes = frame[column].cast(pl.Int64, strict=False) if frame.schema[column].is_float() else frame[column]
+    text = codes.cast(pl.String).str.strip_chars().str.replace(r"^(\d+)\.0+$", "$1").str.strip_chars_start("0")
     table = pl.DataFrame(code_table(system, *span(frame[year])), schema=["_code", year, to], orient="row").with_columns(
         pl.col(year).cast(frame.schema[year])
     )
-    coded = frame.with_columns(pl.col(column).cast(pl.String).str.strip_chars_start("0").alias("_code"))
-    return coded.join(table, on=["_code", year], how="inner").drop("_code")
+    coded = frame.with_columns(text.alias("_code")).join(
+        table, on=["_code", year], how="left", maintain_order="left", coalesce=True
+    )
+    lost = coded.filter(pl.col(to).is_null())
+    _left(
+        lost.with_columns(pl.col("_code").fill_null("")), "_code", f"a code of no state then ({system})", column, unit
+    )
+    return coded.filter(pl.col(to).is_not_null()).drop("_code")
 
 
 def map_names(
@@ -257,9 +310,10 @@ def map_names(
     to: str = "state",
     extra: Mapping[str, str | None] | None = None,
     strict: bool = False,
+    unit: str = "",
 ) -> polars.DataFrame:
-    """Replace names by state ids in column `to`. Names in `extra` map as it says (None drops the row);
-    unknown names are dropped, or refused with `strict`. Raises BadInput."""
+    """Replace names by state ids in column `to`. Names in `extra` map as it says (None leaves the row out, as the
+    source expects); unknown names are left out and told, or refused with `strict`. Raises BadInput."""
     from ..core.states import find
 
     names = frame[column].unique().drop_nulls().to_list()
@@ -277,4 +331,29 @@ def map_names(
     ids = pl.DataFrame(
         {column: list(table), to: list(table.values())}, schema={column: frame.schema[column], to: pl.String}
     )
-    return frame.join(ids, on=column, how="inner").drop_nulls(to)
+    named = frame.join(ids, on=column, how="left", maintain_order="left")
+    lost = named.filter(pl.col(to).is_null())
+    meant = [n for n in table if extra and n in extra]
+    _left(lost.filter(pl.col(column).is_in(meant)), column, "no state", column, unit, expected=True)
+    _left(
+        lost.filter(~pl.col(column).is_in(meant) | pl.col(column).is_null()), column, "a name of no state", column, unit
+    )
+    return named.filter(pl.col(to).is_not_null())
+
+
+def _left(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str = "", expected: bool = False) -> None:
+    """Tell rows that are left out, one entry for each of the codes or names in the column `by`."""
+    if not lost.height:
+        return
+    worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)
+    for code, rows, value in (
+        lost.group_by(by, maintain_order=True).agg(pl.len().alias("_rows"), worth.alias("_worth")).iter_rows()
+    ):
+        leave(
+            reason,
+            str(code) if code not in (None, "") else f"no {column}",
+            rows,
+            value,
+            unit,
+            expected or is_aggregate(code),
+        )

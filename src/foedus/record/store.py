@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.periods import year_of, years_of
-from ..core.schema import WORDS, Coverage, Schema
+from ..core.schema import USER, WORDS, Coverage, Schema, in_order, origin, sources_in
 from ..core.tables import Column, Events, Table
 
 if TYPE_CHECKING:
@@ -109,8 +109,10 @@ def content_hash(frame: polars.DataFrame) -> str:
 class Store:
     """A store on disk. Raises StoreError when it is missing, damaged or of another format."""
 
-    def __init__(self, root: Path = EMBEDDED, overlay: Path | None = None) -> None:
-        self.root, self.overlay = Path(root), overlay
+    def __init__(
+        self, root: Path = EMBEDDED, overlay: Path | None = None, prefer: Mapping[str, str] | None = None
+    ) -> None:
+        self.root, self.overlay, self.prefer = Path(root), overlay, dict(prefer or {})
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -124,24 +126,26 @@ class Store:
                     e.what,
                     f"Remove the folder {self.overlay} and import them again.",
                 ) from None
-            merged = {
-                **merged,
-                "sources": {**merged["sources"], **more["sources"]},
-                "entries": [e for e in merged["entries"] if e["source"] not in more["sources"]]
-                + [{**e, "file": str(self.overlay / e["file"])} for e in more["entries"]],
-            }
+            merged = beside(merged, more, self.overlay)
         return merged
 
     @cached_property
     def entries(self) -> list[Entry]:
         try:
-            return [Entry.from_dict(e) for e in self.manifest["entries"]]
+            found = [Entry.from_dict(e) for e in self.manifest["entries"]]
         except (KeyError, TypeError, AttributeError, SchemaError) as e:
             raise StoreError(
                 "the record cannot be read: manifest.json is damaged",
                 f"{type(e).__name__}: {e}",
                 "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
             ) from None
+        return [self._as_preferred(e) for e in found] if self.prefer else found
+
+    def _as_preferred(self, entry: Entry) -> Entry:
+        """The entry, marked where the user prefers its source for its variable (or, under '', for all)."""
+        if entry.source not in (self.prefer.get(entry.name), self.prefer.get("")):
+            return entry
+        return replace(entry, coverage=replace(entry.coverage, preferred=True))
 
     @property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:
@@ -159,7 +163,7 @@ class Store:
     def short(self, source: str) -> str:
         """What a sentence calls a source; for one made of several (joined by '+'), the first. The id of a source that
         has no such name."""
-        first = source.split("+")[0]
+        first = sources_in(source)[0]
         return str(self.sources.get(first, {}).get("short") or first)
 
     @cached_property
@@ -220,7 +224,8 @@ class Store:
             )
         schema = entries[0].schema
         assert schema is not None
-        table = self._collect(entries, [self._scan(e, schema, states, years) for e in entries])
+        single = len(entries) == 1  # several sources share no worlds: draws are read of one alone
+        table = self._collect(entries, [self._scan(e, schema, states, years, single) for e in entries])
         draws = None
         if "draws" in table.columns:
             draws = table["draws"].to_numpy().astype("float32") * np.float32(entries[0].draw_unit)
@@ -256,7 +261,7 @@ class Store:
                     raise _damaged(entry.file, e) from None
             raise
 
-    def _scan(self, entry: Entry, schema: Schema, states: Sequence[str] | None, years: Any) -> Any:
+    def _scan(self, entry: Entry, schema: Schema, states: Sequence[str] | None, years: Any, single: bool) -> Any:
         try:
             lazy = pl.scan_parquet(self._path(entry))
             if states is not None:
@@ -271,8 +276,8 @@ class Store:
                 )
             elif span:
                 lazy = lazy.filter(year_of(schema.time).is_between(*span))
-            # draws are read when the variable has one source; several sources share no worlds
-            single = len([e for e in self.of(entry.name) if e.kind == "panel"]) == 1
+            if entry.source.endswith(USER):  # in files of an earlier foedus the rows have the name of the record's
+                lazy = lazy.with_columns(pl.lit(entry.source).alias("source"))
             return lazy.select(*schema.key, "value", *(["draws"] if entry.draw_unit and single else []))
         except (pl.exceptions.PolarsError, OSError) as e:
             raise _damaged(entry.file, e) from None
@@ -283,18 +288,66 @@ class Store:
         if not entries:
             tables = sorted({e.name for e in self.entries if e.kind != "panel"})
             raise UnknownVariable(f"no table {name!r} is in the record", do=f"There are {', '.join(tables)}.")
-        frames = []
-        for e in entries:
-            try:
-                frames.append(pl.read_parquet(self._path(e)))
-            except (pl.exceptions.PolarsError, OSError) as error:
-                raise _damaged(e.file, error) from None
-        rows = frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed")
+        entries = [e for e in self._in_order(entries) if not self._in_one_piece(e) or e.source == self.first(e)]
+        frames = [self.rows(e) for e in entries]
+        rows = frames[0] if len(frames) == 1 else self._listed(entries, frames)
         lines = [self._lineage(e) for e in entries]
         line = lines[0] if len(lines) == 1 else Lineage.of("variable", name, *lines)
         cls = Events if entries[0].kind == "events" else Table
         columns = {k: c for e in reversed(entries) for k, c in e.columns.items()}
         return cls(name, rows, entries[0].key, tuple(e.coverage for e in entries), line, entries[0].title, columns)
+
+    def rows(self, entry: Entry) -> polars.DataFrame:
+        """The rows of one file of the store. Raises StoreError for a damaged one."""
+        try:
+            return pl.read_parquet(self._path(entry))
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise _damaged(entry.file, error) from None
+
+    def _listed(self, entries: Sequence[Entry], frames: Sequence[polars.DataFrame]) -> polars.DataFrame:
+        """The rows of several sources as one list. Of an import and the record of the same source the first in order
+        says what stands under a key, and each row names its source."""
+        out: list[polars.DataFrame] = []
+        bases = [origin(e.source) for e in entries]
+        for n, (e, rows) in enumerate(zip(entries, frames, strict=True)):
+            if bases.count(bases[n]) > 1:
+                for earlier in (f for f, b in zip(out, bases) if b == bases[n]):
+                    rows = rows.join(earlier.select(e.key).cast(rows.select(e.key).schema), on=list(e.key), how="anti")
+                rows = rows if "source" in rows.columns else rows.with_columns(pl.lit(e.source).alias("source"))
+            out.append(rows)
+        rows = pl.concat(out, how="diagonal_relaxed")
+        return rows.sort(entries[0].key) if len(set(bases)) < len(bases) else rows
+
+    def _in_order(self, entries: list[Entry]) -> list[Entry]:
+        """Entries as they are, but of one source the import behind the record, or before it where the user says so."""
+        if not any(e.source.endswith(USER) for e in entries):
+            return entries
+        place = {s: n for n, s in enumerate(in_order(e.coverage for e in entries))}
+        return sorted(entries, key=lambda e: place[e.source])
+
+    def _in_one_piece(self, entry: Entry) -> bool:
+        """Whether rows of another edition cannot stand among those of a source: input-output tables, a fit with its
+        draws."""
+        base = origin(entry.source)
+        every = [s for s in self.sources if origin(s) == base]
+        return len(every) > 1 and (
+            any(self.sources[s].get("one_piece") for s in every)
+            or any(e.draw_unit for e in self.entries if e.source in every)
+        )
+
+    def first(self, entry: Entry) -> str:
+        """The source that is read where the record and an import hold the same one in one piece: that of the record,
+        unless the user prefers the import for any of its variables."""
+        base = origin(entry.source)
+        every = [e for e in self.entries if origin(e.source) == base]
+        return in_order(e.coverage for e in every)[0]
+
+    def alone(self, variable: str) -> str | None:
+        """The source that a computation reads alone of a variable that has several of one piece; None for others."""
+        entries = [e for e in self.of(variable) if e.kind == "panel"]
+        if len(entries) > 1 and all(self._in_one_piece(e) for e in entries):
+            return self.first(entries[0])
+        return None
 
     def _path(self, entry: Entry) -> Path:
         path = self.root / entry.file
@@ -314,6 +367,20 @@ class Store:
             if content_hash(frame) != e.content:
                 faults.append(f"{e.file}: its content is not the one the manifest names")
         return faults
+
+
+def beside(record: dict[str, Any], imports: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """The manifest of the record with the user's imports beside it. Their sources end in USER; those that an earlier
+    foedus imported under the name of the record's are read as if they did."""
+    sources, entries = dict(record["sources"]), list(record["entries"])
+    for name, meta in imports["sources"].items():
+        sources[name.removesuffix(USER) + USER] = meta
+    for e in imports["entries"]:
+        name = e["source"].removesuffix(USER) + USER
+        entries.append(
+            {**e, "source": name, "coverage": {**e["coverage"], "source": name}, "file": str(folder / e["file"])}
+        )
+    return {**record, "sources": sources, "entries": entries}
 
 
 def with_draws(panel: Panel) -> tuple[polars.DataFrame, float]:

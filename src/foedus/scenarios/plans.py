@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
+import textwrap
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +22,10 @@ if TYPE_CHECKING:
     from ..core.provider import Door
     from ..models.trade.economy import Economy
 
+FLOWS = ("both", "imports", "exports")
+LONGEST = 100_000  # characters of a plan
+NAMES = 500  # in one key
+MOST = 1e4  # times what it was: no tariff, cost or change of productivity comes near it
 SANCTION = {"by", "on", "goods", "flow", "cut"}
 OTHER = {
     "tariff": {"importers", "exporters", "goods", "rate"},
@@ -86,6 +93,17 @@ class Plan:
     flow: str = "both"
     cut: float = 1.0
 
+    @classmethod
+    def checked(cls, by: Any, on: Any, goods: Any = ("all",), flow: Any = "both", cut: Any = 1.0) -> Plan:
+        """A plan of what somebody wrote. Raises BadInput for another kind of value, no names, another direction, and a
+        cut that is none."""
+        if not isinstance(flow, str) or flow not in FLOWS:
+            raise BadInput(f"flow is {_short(flow)}, no direction of trade", do="Use both, imports or exports.")
+        part = share(cut, "cut")
+        if not 0 < part <= 1:
+            raise BadInput(f"a cut of {_short(cut)} is none", "it is a part of the trade", "Write 90%, or 0.9.")
+        return cls(named(by, "by"), named(on, "on"), named(goods, "goods"), flow, part)
+
     def of(self, base: Economy, door: Door) -> tuple[Sanction, tuple[str, ...]]:
         """The sanction on this baseline, and the members of groups that it lacks."""
         found = [player(w, base) for w in self.by]
@@ -139,15 +157,45 @@ class Package:
 
 def share(text: Any, what: str) -> float:
     """'90%', '90 %' or 0.9 as 0.9; '-5%' as -0.05. Raises BadInput."""
-    if isinstance(text, str):
-        bare = text.strip()
-        try:
-            return float(bare.removesuffix("%")) / 100 if bare.endswith("%") else float(bare)
-        except ValueError:
-            pass
-    elif isinstance(text, (int, float)) and not isinstance(text, bool):
-        return float(text)
-    raise BadInput(f"{text!r} is not a {what}", do="Write 90%, or 0.9.")
+    value = math.nan
+    with contextlib.suppress(ValueError, OverflowError):
+        if isinstance(text, str):
+            bare = text.strip()
+            value = float(bare.removesuffix("%")) / 100 if bare.endswith("%") else float(bare)
+        elif isinstance(text, (int, float)) and not isinstance(text, bool):
+            value = float(text)
+    if not math.isfinite(value):
+        raise BadInput(f"{_short(text)} is not a {what}", do="Write 90%, or 0.9.")
+    return value
+
+
+def multiplier(text: Any, what: str) -> float:
+    """What a rate or a change makes of one: 10 % as 1.1. Raises BadInput for one that leaves nothing or is absurd."""
+    value = 1.0 + share(text, what)
+    if not 0 < value <= MOST:
+        raise BadInput(f"a {what} of {_short(text)} cannot be", f"what is left lies above 0 and up to {MOST:g} times")
+    return value
+
+
+def named(given: Any, key: str) -> tuple[str, ...]:
+    """Names as somebody wrote them: a text, with commas between several, or a list of texts. Raises BadInput."""
+    texts = [given] if isinstance(given, str) else given
+    if not isinstance(texts, (list, tuple)) or not all(isinstance(t, str) for t in texts):
+        raise BadInput(f"{key} is {_short(given)}, no names", do=f'Write {key} = ["..."].')
+    found = tuple(w.strip() for text in texts for w in text.split(",") if w.strip())
+    if not found:
+        raise BadInput(f"{key} names nobody and nothing", do=f'Write {key} = ["..."].')
+    if len(found) > NAMES:
+        raise BadInput(f"{key} holds {len(found):,} names", do=f"Name {NAMES} at most; a group is one name.")
+    return found
+
+
+def _short(value: Any) -> str:
+    """A value as a message can hold it."""
+    try:
+        return textwrap.shorten(repr(value), 60, placeholder=" ...")
+    except (RecursionError, ValueError):  # nested without end, or a number of thousands of digits
+        return "something that cannot be written down"
 
 
 def from_toml(path: Path) -> Package:
@@ -159,7 +207,7 @@ def from_toml(path: Path) -> Package:
     return from_text(text, path.name)
 
 
-def unreadable(where: str, why: Exception) -> BadInput:
+def unreadable(where: str, why: Exception | str) -> BadInput:
     """The error of a plan that cannot be read."""
     return BadInput(f"{where} cannot be read as a plan", str(why), "Give a TOML file with [[sanction]] tables.")
 
@@ -168,9 +216,13 @@ def from_text(text: str, where: str = "the plan") -> Package:
     """A package from TOML: tables [[sanction]] (by, on, goods, flow, cut), [[tariff]], [[cost]] (importers, exporters,
     goods, rate or change), [[productivity]], [[preference]] (states, goods, change), and a title. Errors name `where` it
     stands. Raises BadInput for text that cannot be read, UnknownName for a key that is not known."""
+    if len(text) > LONGEST:
+        raise unreadable(where, f"it has more than {LONGEST:,} characters")
     try:
         given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as e:
+    except RecursionError:
+        raise unreadable(where, "it is nested too deep") from None
+    except (ValueError, OverflowError) as e:  # no TOML, or a number of thousands of digits
         raise unreadable(where, e) from None
     _known(given, {"title", "sanction", *OTHER}, where)
     plans, others = [], []
@@ -181,20 +233,19 @@ def from_text(text: str, where: str = "the plan") -> Package:
         for t in tables:
             _known(t, keys, f"[[{kind}]]")
             if kind == "sanction":
-                plans.append(
-                    Plan(
-                        _words(t, "by"),
-                        _words(t, "on"),
-                        _words(t, "goods", ("all",)),
-                        str(t.get("flow", "both")),
-                        share(t.get("cut", 1.0), "cut"),
-                    )
-                )
+                missing = [k for k in ("by", "on") if k not in t]
+                if missing:
+                    raise BadInput(f"a table of the plan lacks {missing[0]}", do=f'Write {missing[0]} = ["..."].')
+                plans.append(Plan.checked(**t))
             else:
+                _check_other(kind, t)
                 others.append((kind, t))
+    title = given.get("title", "")
+    if not isinstance(title, str):
+        raise BadInput(f"the title of {where} is {_short(title)}, no text", do='Write title = "...".')
     if not plans:
         raise BadInput(f"{where} holds no sanction", do="Write a [[sanction]] table with by and on.")
-    return Package(tuple(plans), tuple(others), str(given.get("title", "")))
+    return Package(tuple(plans), tuple(others), title)
 
 
 def _known(given: dict[str, Any], keys: Iterable[str], where: str) -> None:
@@ -205,26 +256,30 @@ def _known(given: dict[str, Any], keys: Iterable[str], where: str) -> None:
             )
 
 
-def _words(table: dict[str, Any], key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    got = table.get(key, default)
-    if got is None:
-        raise BadInput(f"a table of the plan lacks {key}", do=f'Write {key} = ["..."].')
-    named = [got] if isinstance(got, str) else list(got)
-    return tuple(w.strip() for text in named for w in str(text).split(",") if w.strip())
+def _check_other(kind: str, table: dict[str, Any]) -> None:
+    """Refuse a shock that lacks a key or holds another kind of value under it. Raises BadInput."""
+    for key in sorted(OTHER[kind] - {"goods"}):
+        if key not in table:
+            raise BadInput(f"[[{kind}]] lacks {key}", do=f"It has the keys {', '.join(sorted(OTHER[kind]))}.")
+        if key in ("rate", "change"):
+            multiplier(table[key], key)
+        else:
+            named(table[key], key)
+    named(table.get("goods", "all"), "goods")
 
 
 def _shock(kind: str, given: dict[str, Any], base: Economy, door: Door) -> Shock:
-    sectors = sectors_of(base, _words(given, "goods", ("all",)), door)
+    sectors = sectors_of(base, named(given.get("goods", "all"), "goods"), door)
 
-    def named(key: str) -> tuple[str, ...]:
-        return tuple(s for w in _words(given, key) for s in player(w, base)[0].states)
+    def states_of(key: str) -> tuple[str, ...]:
+        return tuple(s for w in named(given[key], key) for s in player(w, base)[0].states)
 
     if kind in ("tariff", "cost"):
-        by, of = named("importers"), named("exporters")
+        by, of = states_of("importers"), states_of("exporters")
         if kind == "tariff":
-            return Shock.tariffs(base, by, of, 1.0 + share(given.get("rate"), "rate"), sectors)
-        return Shock.costs(base, by, of, sectors, 1.0 + share(given.get("change"), "change"))
-    by_how_much = 1.0 + share(given.get("change"), "change")
+            return Shock.tariffs(base, by, of, multiplier(given["rate"], "rate"), sectors)
+        return Shock.costs(base, by, of, sectors, multiplier(given["change"], "change"))
+    by_how_much = multiplier(given["change"], "change")
     if kind == "productivity":
-        return Shock.none(base).with_productivity(base, by_how_much, named("states"), sectors)
-    return Shock.none(base).with_preference(base, by_how_much, named("states"), sectors)
+        return Shock.none(base).with_productivity(base, by_how_much, states_of("states"), sectors)
+    return Shock.none(base).with_preference(base, by_how_much, states_of("states"), sectors)

@@ -15,7 +15,7 @@ from ..core.tables import Column, Table
 from ..models.economies import MAIN, SETS, sectors
 from ..models.trade import VERSION, calibrate
 from . import sanctions
-from .plans import Package, Plan, from_text, share
+from .plans import Package, Plan, from_text
 
 if TYPE_CHECKING:
     import polars
@@ -138,12 +138,14 @@ def _package(
     if plan:
         if by or on:
             raise BadInput("a plan is given both as a file and as options", do="Give one of the two.")
+        if not isinstance(plan, str):
+            raise BadInput("the plan is no text", do="Give the text of a TOML file.")
         return from_text(plan)
     if not by or not on:
         raise BadInput(
             "a sanction needs a coalition and a target", do="Write --by EU,USA --on RUS, or give a plan as a TOML file."
         )
-    return Package((Plan(tuple(by), tuple(on), tuple(goods) or ("all",), flow, share(cut, "cut")),))
+    return Package((Plan.checked(by, on, goods or ("all",), flow, cut),))
 
 
 def _leaning(solved: Solutions) -> polars.DataFrame:

@@ -1,10 +1,10 @@
-"""foedus fetch, foedus import: official files, downloaded or brought by the user."""
+"""foedus fetch: the official files of a source, downloaded."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -17,10 +17,15 @@ def fetch(
         Path | None, typer.Option(metavar="DIR", help="The folder to download to, instead of the user's own.")
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Download anew what is there already.")] = False,
+    deadline: Annotated[
+        float | None,
+        typer.Option(min=1, metavar="SECONDS", help="How long one file may take, all tries together; else an hour."),
+    ] = None,
 ) -> None:
     """Download the official files of a source.
 
-    Cut off, the next call goes on where this one ended.
+    Cut off, the next call goes on where this one ended. A file that is too large, that only drips, or whose address
+    leads to another server than the source names is refused.
     """
     from ...core import folders
     from ...record import fetch as fetching
@@ -29,9 +34,10 @@ def fetch(
 
     found = registry()[source]
     place = to or folders.downloads() / found.id
-    bar = _Bar()
+    bar = Bar()
+    more: dict[str, Any] = {} if deadline is None else {"deadline": deadline}
     try:
-        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again)
+        paths = fetching.fetch(found, place, say=bar.say, progress=bar.show, again=again, **more)
     finally:
         bar.clear()
     for p in paths:
@@ -39,7 +45,7 @@ def fetch(
     show.note(f"To use it: foedus import {found.id} {place}")
 
 
-class _Bar:
+class Bar:
     """One line that counts up, on a terminal only."""
 
     def __init__(self) -> None:
@@ -54,41 +60,12 @@ class _Bar:
             sys.stderr.flush()
 
     def say(self, text: str) -> None:
+        from .. import show
+
         self.clear()
-        print(text, file=sys.stderr, flush=True)
+        show.note(text)
 
     def clear(self) -> None:
         if self.drawn:
             sys.stderr.write("\r\x1b[K")
             self.drawn = False
-
-
-def import_(
-    source: Id,
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="The file or folder as downloaded; without it, what `foedus fetch` got."),
-    ] = None,
-) -> None:
-    """Use a file that you downloaded beside the record."""
-    from ...core import folders
-    from ...core.errors import BadInput
-    from ...record.build import import_source
-    from ...record.source import registry
-    from .. import show
-
-    found = registry()[source]
-    path = file if file is not None else folders.downloads() / found.id
-    if file is None and not path.exists():
-        raise BadInput(
-            f"no file of {found.id} is named, and none was fetched",
-            do=f"Write `foedus import {found.id} FILE`"
-            + (
-                f", or run `foedus fetch {found.id}` first."
-                if found.downloads
-                else f"; the file comes from {found.address}."
-            ),
-        )
-    for e in import_source(found.id, path, folders.overlay()):
-        show.line(f"{e.name}: {e.rows:,} rows, {show.years_of_coverage(e.coverage.first, e.coverage.last)}")
-    show.line(f"{found.id} is now read beside the record.")

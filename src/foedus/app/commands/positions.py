@@ -152,7 +152,10 @@ def _fit(
 
 def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
     """Options of the sampler: progress on the terminal, and a state in the user's folder to go on from."""
+    import os
     import time
+    import zipfile
+    import zlib
 
     from ...core import folders
     from ...core.errors import BadInput
@@ -164,8 +167,15 @@ def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
     if resume:
         if not path.exists():
             raise BadInput("there is no interrupted run to go on with", do="Start one without --resume.")
-        with np.load(path) as kept_arrays:
-            state = GibbsState.from_arrays(dict(kept_arrays))
+        try:
+            with np.load(path) as kept_arrays:
+                state = GibbsState.from_arrays(dict(kept_arrays))
+        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile, zlib.error) as e:
+            raise BadInput(
+                f"the interrupted run in {path} cannot be read",
+                (str(e) or type(e).__name__).splitlines()[0],
+                "Remove that file and start without --resume.",
+            ) from None
     start, last = time.monotonic(), [0.0]
 
     def progress(done: int, total: int, now: Any) -> None:
@@ -175,8 +185,11 @@ def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
         gone = time.monotonic() - start
         print(f"{done:,} of {total:,} sweeps, {gone / 60:.0f} min gone", file=sys.stderr, flush=True)
         path.parent.mkdir(parents=True, exist_ok=True)
-        tmp = path.with_name("ideal_points.tmp.npz")
-        np.savez(tmp, **now.to_arrays())
-        tmp.replace(path)
+        tmp = path.with_name(f".{path.stem}.{os.getpid()}.npz")
+        try:
+            np.savez(tmp, **now.to_arrays())
+            tmp.replace(path)
+        finally:
+            tmp.unlink(missing_ok=True)
 
     return {"chains": chains, "kept": kept, "seed": seed, "state": state, "progress": progress}

@@ -13,10 +13,14 @@ def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help="A select over variables and tables by their names.")],
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")] = None,
     rows: Annotated[int, typer.Option(min=0, metavar="N", help="Rows printed at most; 0 prints all.")] = 40,
+    timeout: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long the query may run; 0 for no limit.")
+    ] = 60,
 ) -> None:
-    """Run SQL (DuckDB) over variables and tables.
+    """Run one SELECT (DuckDB) over variables and tables.
 
-    A variable's columns are its key and `value`; `foedus get NAME` shows them.
+    A variable's columns are its key and `value`; `foedus get NAME` shows them. A query reads nothing else: no file,
+    no network, no setting.
 
     `foedus query "select state, value from cinc where year = 2022 order by value desc limit 5"`
     """
@@ -26,7 +30,7 @@ def query(
         export.check_suffix(out)
         asked.require_writable(out.parent)
     lab = asked.lab(ctx)
-    frame = lab.query(sql)
+    frame = lab.query(sql, timeout or None)
     if out is None:
         show.frame(frame, rows)
         show.line()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ..account import leave
 
 if TYPE_CHECKING:
     import polars
@@ -38,8 +39,9 @@ FIRST_YEAR = {
 def in_their_borders(frame: polars.DataFrame) -> polars.DataFrame:
     """Rows of `state` and `year` without those before the state had its present borders."""
     since = pl.DataFrame({"state": list(FIRST_YEAR), "_since": list(FIRST_YEAR.values())})
-    return (
-        frame.join(since, on="state", how="left")
-        .filter(pl.col("_since").is_null() | (pl.col("year") >= pl.col("_since")))
-        .drop("_since")
-    )
+    dated = frame.join(since, on="state", how="left", maintain_order="left")
+    kept = dated.filter(pl.col("_since").is_null() | (pl.col("year") >= pl.col("_since")))
+    before = dated.filter(pl.col("year") < pl.col("_since")).group_by("state").len().sort("state")
+    for state, n in before.iter_rows():
+        leave("before the state had its borders", state, n, expected=True)
+    return kept.drop("_since")

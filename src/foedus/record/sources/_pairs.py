@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from ..account import leave
 from ..source import map_codes
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def coded_pairs(
     a pair of a state with itself (678 and 679 in 1990) is dropped.
     """
     both = map_codes(map_codes(frame, first, system, "source_state"), second, system, "target_state")
-    return both.filter(pl.col("source_state") != pl.col("target_state"))
+    apart = pl.col("source_state") != pl.col("target_state")
+    leave("two codes of one state", "a state with itself", both.height - both.filter(apart).height, expected=True)
+    return both.filter(apart)
 
 
 def undirected(frame: polars.DataFrame) -> polars.DataFrame:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
+from ..account import leave
 
 if TYPE_CHECKING:
     import polars
@@ -71,6 +72,9 @@ def directed(frame: polars.DataFrame, export_valuation: str, import_valuation: s
     partner and flow. Rows of a state with itself are dropped: they are re-imports, not trade of a dyad.
     """
     export = pl.col("flow") == "export"
+    leave(
+        "a state with itself", "re-imports", frame.filter(pl.col("reporter") == pl.col("partner")).height, expected=True
+    )
     return (
         frame.filter(pl.col("reporter") != pl.col("partner"))
         .with_columns(
@@ -82,9 +86,122 @@ def directed(frame: polars.DataFrame, export_valuation: str, import_valuation: s
     )
 
 
-def known_states(frame: polars.DataFrame, *columns: str) -> polars.DataFrame:
-    """Rows whose `columns` all hold ids of states or territories: aggregates and leftovers are dropped."""
+# Unions and groups that producers of trade give a code, and no state of the record: left out, and told with their value.
+# Belgium-Luxembourg stands for the two states together before 1999 (58 in BACI and Comtrade, whose table calls it BEL):
+# what each of them traded then is unknown, so that neither is given the sum.
+BELGIUM_LUXEMBOURG = 58
+# Where the number of a country says more than the letters beside it, which changed with the editions: Taiwan is 490
+# ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as everywhere in the record, the Sudan
+# before and after 2011 is one state.
+NUMBERS: dict[int, str | None] = {490: "TWN", 891: "SRB", 736: "SDN", 729: "SDN", BELGIUM_LUXEMBOURG: None}
+LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
+AGGREGATES = frozenset(
+    [
+        "WLD",
+        "W00",
+        "EUN",
+        "EU2",
+        "EU27",
+        "EU28",
+        "EUR",
+        "OAS",
+        "ANT",
+        "BLX",
+        "ZA1",
+        "SAC",
+        "R20",
+        "R91",
+        "R4",
+        "PUS",
+        "ATF",
+        "S19",
+        "F19",
+        "X1",
+        "X2",
+        "E19",
+        "A49",
+        "A79",
+        "A59",
+        "O19",
+        "NMI",
+        "XX",
+        "ARB",
+        "CEB",
+        "CSS",
+        "EAP",
+        "EAR",
+        "EAS",
+        "ECA",
+        "ECS",
+        "EMU",
+        "FCS",
+        "HIC",
+        "HPC",
+        "IBD",
+        "IBT",
+        "IDA",
+        "IDB",
+        "IDX",
+        "INX",
+        "LAC",
+        "LCN",
+        "LDC",
+        "LIC",
+        "LMC",
+        "LMY",
+        "LTE",
+        "MEA",
+        "MIC",
+        "MNA",
+        "NAC",
+        "OED",
+        "OSS",
+        "PRE",
+        "PSS",
+        "PST",
+        "SAS",
+        "SSA",
+        "SSF",
+        "SST",
+        "TEA",
+        "TEC",
+        "TLA",
+        "TMN",
+        "TSA",
+        "TSS",
+        "UMC",
+        "AFE",
+        "AFW",
+        "CHI",
+        "NOC",
+        "ECO",
+        "SXZ",
+        "XZN",
+    ]
+)
+"""Codes that producers give to groups, regions and places that report nothing: leaving them out is expected."""
+
+
+def known_states(frame: polars.DataFrame, *columns: str, unit: str = "") -> polars.DataFrame:
+    """Rows whose `columns` all hold ids of states or territories. Others are left out and told, by their code, with the
+    sum of their `value` where it is of a `unit`."""
     from ...core.states import all_states
 
     ids = list(all_states())
-    return frame.filter(pl.all_horizontal(pl.col(c).is_in(ids) for c in columns))
+    for column in columns:
+        lost = frame.filter(~pl.col(column).is_in(ids) | pl.col(column).is_null())
+        if lost.height:
+            worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)
+            found = lost.group_by(column, maintain_order=True).agg(pl.len().alias("_n"), worth.alias("_worth"))
+            for code, n, value in found.iter_rows():
+                group = code in AGGREGATES
+                leave(
+                    "a group or region" if group else "a code of no state",
+                    code or f"no {column}",
+                    n,
+                    value,
+                    unit,
+                    group,
+                )
+            frame = frame.filter(pl.col(column).is_in(ids))
+    return frame

@@ -14,59 +14,84 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
-from ..source import Download, Lag, Offer, Source
-from ._files import find_member, find_members, guarded, need, read_member
-from ._trade import TRADE_FLOW, known_states
+from .. import account, reading
+from ..ranges import WORLD_TRADE
+from ..source import Download, Lag, Offer, Source, Whole
+from ._files import once
+from ._trade import LETTERS, NUMBERS, TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
     import polars
 
 RECONCILED = TRADE_FLOW.with_(status="estimate")
-NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv")
+NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv", re.IGNORECASE)
+
+
+TABLE = {
+    "country_code": reading.whole(0, 9999).called("i", "code"),
+    "country_iso3": reading.TEXT.called("iso_3digit_alpha", "iso3"),
+    "country_name": reading.TEXT.called("country_name_full", "country_name_abbreviation").optional,
+}
+PRODUCTS = {
+    "t": reading.YEAR,
+    "i": reading.whole(0, 9999),
+    "j": reading.whole(0, 9999),
+    "k": reading.whole(0, 999_999),
+    "v": reading.number(0, WORLD_TRADE / 1e3, "kUSD"),
+}
+STAGED = {
+    2022: {
+        "exporter": reading.TEXT.called("exporter_id"),
+        "importer": reading.TEXT.called("importer_id"),
+        "value": reading.number(0, WORLD_TRADE, "USD"),
+    },
+    2023: {
+        "exporter": reading.TEXT,
+        "importer": reading.TEXT,
+        "value": reading.number(0, WORLD_TRADE / 1e3, "kUSD").called("trade_kusd"),
+    },
+}
 
 
 def parse_2022(path: Path) -> dict[str, polars.DataFrame]:
     """Read BACI of 2022: the producer's product file, or the staged totals in current dollars."""
-    if find_member(path, "BACI_HS*_Y2022_V*.csv"):
-        return {"trade_flow": official(path, 2022)}
-    frame = need(read_member(path, "bilateral_value_2022.parquet"), "BACI 2022", "exporter_id", "importer_id", "value")
-    return {
-        "trade_flow": _flows(
-            frame.with_columns(pl.col("exporter_id", "importer_id").str.to_uppercase()),
-            "exporter_id",
-            "importer_id",
-            2022,
-            pl.col("value") / 1e6,
-        )
-    }
+    return {"trade_flow": _year(path, 2022, "bilateral_value_2022.parquet", 1e6)}
 
 
 def parse_2023(path: Path) -> dict[str, polars.DataFrame]:
     """Read BACI of 2023: the producer's product file, or the staged totals in thousand current dollars."""
-    if find_member(path, "BACI_HS*_Y2023_V*.csv"):
-        return {"trade_flow": official(path, 2023)}
-    frame = need(read_member(path, "bilateral_trade_2023.parquet"), "BACI 2023", "exporter", "importer", "trade_kusd")
-    return {"trade_flow": _flows(frame, "exporter", "importer", 2023, pl.col("trade_kusd") / 1e3)}
+    return {"trade_flow": _year(path, 2023, "bilateral_trade_2023.parquet", 1e3)}
+
+
+def _year(path: Path, year: int, staged: str, per_million: float) -> polars.DataFrame:
+    official = reading.find(path, f"BACI_HS*_Y{year}_V*.csv", other=False)
+    if official is not None:
+        return _totals(path, official, year)
+    frame = reading.table(path, staged, fields=STAGED[year])
+    upper = frame.with_columns(pl.col("exporter", "importer").str.to_uppercase().replace(LETTERS))
+    return _flows(upper, year, pl.col("value") / per_million)
 
 
 def parse_all(path: Path) -> dict[str, polars.DataFrame]:
-    """Read every product file of one edition (BACI_HS92_Y1995_V202501.csv to the last year), loose or in the zip.
+    """Read every product file of one edition (BACI_HS92_Y1995_V202501.csv to the last year), loose, packed or in the
+    zip, with its country_codes_V*.csv.
 
     Raises BadInput for none, for files of two editions or classifications, and for a file without its own year.
     """
     editions, flows = set(), []
-    for name, data in find_members(path, "BACI_HS*_Y*_V*.csv"):
-        hit = NAMED.fullmatch(name)
+    for found in reading.every(path, "BACI_HS*_Y*_V*.csv"):
+        hit = NAMED.fullmatch(found.name)
         if hit is None:
             continue
         editions.add((hit["hs"], hit["version"]))
         if len(editions) > 1:
             raise BadInput(
-                f"{name} is of another edition than the files before it",
+                f"{found.name} is of another edition than the files before it",
                 "years of two editions do not compare: each revises all years",
                 "Give one edition alone.",
             )
-        flows.append(_totals(path, name, data, int(hit["year"])))
+        flows.append(_totals(path, found, int(hit["year"])))
+        account.fact("edition", f"{hit['hs'].upper()} {hit['version'].upper()}")
     if not flows:
         raise BadInput(
             f"no BACI_HS*_Y*_V*.csv is in {path.name}",
@@ -76,31 +101,76 @@ def parse_all(path: Path) -> dict[str, polars.DataFrame]:
     return {"trade_flow": pl.concat(flows)}
 
 
-def official(path: Path, year: int) -> polars.DataFrame:
-    """The producer's file of a year beside country_codes_V*.csv."""
-    name, data = find_member(path, f"BACI_HS*_Y{year}_V*.csv") or ("", b"")
-    return _totals(path, name, data, year)
+def _codes(path: Path, version: str) -> polars.DataFrame:
+    """Number and state id of each country of the table beside the products (state null: none of the record)."""
+    folder = path.parent if path.is_file() and path.suffix.lower() in (".csv", ".gz") else path
+    wanted = (f"country_codes_{version}.csv", "country_codes_V*.csv", "country_codes*.csv")
+    rows = once(
+        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE, counted=False),
+        ["country_code"],
+        "country_iso3",
+        "country_codes",
+    )
+    letters = pl.col("country_iso3").replace(LETTERS)
+    number = pl.col("country_code")
+    return rows.drop_nulls("country_code").select(
+        number,
+        pl.when(number.is_in(list(NUMBERS)))
+        .then(number.replace_strict(NUMBERS, default=None, return_dtype=pl.String))
+        .otherwise(letters)
+        .alias("id"),
+        pl.coalesce("country_iso3", pl.lit("")).alias("letters"),
+    )
 
 
-def _totals(path: Path, name: str, data: bytes, year: int) -> polars.DataFrame:
+def _totals(path: Path, found: reading.Found, year: int) -> polars.DataFrame:
     """The producer's format: t, i, j, k, v, q (v in thousand dollars), summed over products k."""
-    codes = need(read_member(path, "country_codes_V*.csv"), "country_codes", "country_code", "country_iso3")
-    rows = guarded(name, lambda: pl.read_csv(data, columns=["t", "i", "j", "v"], schema_overrides={"v": pl.Float64}))
-    totals = rows.filter(pl.col("t") == year).group_by("i", "j").agg(pl.col("v").sum())
+    name = found.name
+    hit = NAMED.fullmatch(name)
+    codes = _codes(path, hit["version"] if hit else "V*")
+    rows = reading.sheet_of(found, reading.anchors(PRODUCTS), PRODUCTS).take(PRODUCTS)
+    other = rows.filter(pl.col("t") != year).height
+    account.leave("another year than the file's", name, other)
+    rows = _products_once(rows.filter(pl.col("t") == year) if other else rows, name)
+    totals = rows.group_by("i", "j").agg(pl.col("v").sum(), pl.len().alias("n"))
     if not totals.height:
         raise BadInput(f"{name} has no row of {year}", do="Give the file of that year.")
-    iso = codes.select(pl.col("country_code").cast(rows.schema["i"]), "country_iso3").drop_nulls()
-    named = totals.join(iso.rename({"country_code": "i", "country_iso3": "exporter"}), on="i").join(
-        iso.rename({"country_code": "j", "country_iso3": "importer"}), on="j"
-    )
-    return _flows(named, "exporter", "importer", year, pl.col("v") / 1e3)
+    for side in ("i", "j"):
+        there = codes.select(
+            pl.col("country_code").alias(side), pl.col("id").alias(f"{side}_id"), pl.col("letters").alias(f"{side}_iso")
+        )
+        totals = totals.join(there, on=side, how="left")
+    return _flows(_of_states(totals), year, pl.col("v") / 1e3)
 
 
-def _flows(frame: polars.DataFrame, exporter: str, importer: str, year: int, value: polars.Expr) -> polars.DataFrame:
-    return known_states(
+def _products_once(rows: polars.DataFrame, name: str) -> polars.DataFrame:
+    """Rows whose product of a pair stands once: the same row again is left out, another value refused."""
+    key = (pl.col("i") * 10_000 + pl.col("j")) * 1_000_000 + pl.col("k")
+    if rows.select(key.n_unique()).item() == rows.height:
+        return rows
+    return once(rows, ["i", "j", "k"], "v", name, "kUSD")
+
+
+def _of_states(totals: polars.DataFrame) -> polars.DataFrame:
+    """Sums among states of the record; others are told by number and letters with their value in million dollars."""
+    from ...core.states import all_states
+
+    ids = list(all_states())
+    for side in ("i", "j"):
+        state = pl.col(f"{side}_id").is_in(ids).fill_null(False)
+        lost = totals.filter(~state).group_by(side, f"{side}_iso").agg(pl.col("n").sum(), pl.col("v").sum() / 1e3)
+        for number, letters, n, value in lost.sort(side).iter_rows():
+            reason = "a group of states" if letters is not None else "a code that the table lacks"
+            account.leave(reason, f"{number} {letters or ''}".strip(), n, value, "mUSD", letters is not None)
+        totals = totals.filter(state)
+    return totals.rename({"i_id": "exporter", "j_id": "importer"})
+
+
+def _flows(frame: polars.DataFrame, year: int, value: polars.Expr) -> polars.DataFrame:
+    flows = known_states(
         frame.select(
-            pl.col(exporter).alias("source_state"),
-            pl.col(importer).alias("target_state"),
+            pl.col("exporter").alias("source_state"),
+            pl.col("importer").alias("target_state"),
             pl.lit(year, pl.Int32).alias("year"),
             pl.lit("reconciled").alias("reporter"),
             pl.lit("fob").alias("valuation"),
@@ -108,7 +178,14 @@ def _flows(frame: polars.DataFrame, exporter: str, importer: str, year: int, val
         ),
         "source_state",
         "target_state",
+        unit="mUSD",
     )
+    itself = flows.filter(pl.col("source_state") == pl.col("target_state"))
+    account.leave("a state with itself", "two codes of one state", itself.height, float(itself["value"].sum()), "mUSD")
+    key = ["source_state", "target_state", "year", "reporter", "valuation"]
+    # two codes of one state (the Sudan in a year of change) are one
+    apart = flows.filter(pl.col("source_state") != pl.col("target_state"))
+    return apart.group_by(key, maintain_order=True).agg(pl.col("value").sum())
 
 
 PRODUCER = "Centre d'études prospectives et d'informations internationales (CEPII)"
@@ -217,10 +294,20 @@ BACI = Source(
         grade="A",
     ),
     books=Books("reconciled", "*", world=10, pair=75),
+    downloads=(
+        Download("https://www.cepii.fr/DATA_DOWNLOAD/baci/data/BACI_HS92_V202501.zip", "BACI_HS92_V202501.zip"),
+    ),
     parse=parse_all,
     brought=True,
     offers=(
-        Offer(RECONCILED, 1995, 2025, "unknown", note="One edition and classification, summed over products." + MIRROR),
+        Offer(
+            RECONCILED,
+            1995,
+            2025,
+            "unknown",
+            whole=Whole(180, each=True),
+            note="One edition and classification, summed over products." + MIRROR,
+        ),
     ),
     redistribute=False,
     substitute="trade_flow of baci_2022 and baci_2023",

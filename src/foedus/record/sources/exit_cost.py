@@ -93,6 +93,7 @@ FOEDUS_TRADE = Source(
         ),
     ),
     parse=parse,
+    one_piece=True,
     offers=(
         Offer(
             EXIT_COST,
@@ -133,6 +134,7 @@ FOEDUS_GROWTH = Source(
         ),
     ),
     parse=parse_growth,
+    one_piece=True,
     offers=(
         Offer(
             GROWTH,

@@ -173,6 +173,7 @@ FOEDUS_IRT = Source(
         grade="D",
     ),
     parse=parse,
+    one_piece=True,
     offers=(
         Offer(
             IDEAL_POINT,

@@ -118,6 +118,7 @@ OECD_ICIO = Source(
         ),
     ),
     parse=parse,
+    one_piece=True,
     folder="oecd-icio-2022",
     checks=(check_sums,),
     tables=(

@@ -2,52 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Edition, Offer, Source, map_codes, read_table
+from .. import account, reading
+from ..source import Download, Edition, Offer, Source, map_codes
+from ._files import once
 
 if TYPE_CHECKING:
     import polars
 
 UNMAPPED = ("GCL", "OFS", "UPC")  # Gran Colombia, Orange Free State, Central America: no COW code
-OWN_CODES = {
-    324: 325,
-    342: 345,
-    348: 341,
-    364: 365,
-    525: 626,
-    529: 530,
-    564: None,
-    769: 770,
-    818: 816,
-    89: None,
-    99: None,
+OWN_CODES: dict[str, str | None] = {
+    "324": "325",
+    "341": "347",
+    "342": "345",
+    "347": "345",
+    "348": "341",
+    "364": "365",
+    "525": "626",
+    "529": "530",
+    "564": None,
+    "626": "625",
+    "769": "770",
+    "818": "816",
+    "89": None,
+    "99": None,
 }
-"""Codes that only Polity uses (Sardinia, Serbia, Montenegro, USSR, South Sudan, Ethiopia after Eritrea, Pakistan
-before Bangladesh, united Vietnam) and the COW code of the state."""
+"""Codes that only Polity uses, or uses for another state, and the COW code of the state: Sardinia, Kosovo, Serbia, Serbia
+and Montenegro (347, which is Kosovo in COW), Montenegro (348; 341 in COW), the USSR, South Sudan, Ethiopia after Eritrea,
+the Sudan after 2011 (626, which is South Sudan in COW), Pakistan before Bangladesh, united Vietnam; and three states
+without a COW code."""
+COLUMNS = {
+    "ccode": reading.CODE.called("polity_annual_ccode"),
+    "scode": reading.TEXT,
+    "year": reading.YEAR,
+    "polity2": reading.number(-10, 10, missing=(-66, -77, -88)),
+}
+EDITION = re.compile(r"p(\d)v(\d{4})", re.IGNORECASE)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """polity2, -10 to 10. A null is a year of foreign occupation (-66), for which polity2 has no value.
 
     In a year of change two codes may stand for one state (Ethiopia 1993): the one whose series begins
-    later counts, the regime at the end of the year. Reads the staged table or the producer's p5v2018
+    later counts, the regime at the end of the year. Reads the staged table or the producer's p5v2018, as xls or
     saved as CSV.
     """
-    name = "polity5.parquet"
-    if path.is_dir() and not (path / name).exists():
-        name = "p5v2018.csv"
-    rows = read_table(path, name)
-    if "cown" in rows.columns:
-        rows = rows.drop_nulls("cown")
-    else:
-        rows = rows.with_columns(pl.col("ccode").replace(OWN_CODES).alias("cown")).drop_nulls("cown")
-    rows = rows.with_columns(pl.col("year").min().over("scode").alias("begins"), pl.col("year").cast(pl.Int32))
+    found = reading.sheet(path, "polity5.parquet", "p5v2018.*", "p[45]v20*", anchor=reading.anchors(COLUMNS))
+    if edition := EDITION.search(found.name):
+        account.fact("edition", f"Polity {edition[1]}, {edition[2]}")
+    rows = found.take(COLUMNS)
+    rows = once(rows, ["ccode", "scode", "year"], "polity2", found.name)
+    rows = rows.with_columns(pl.col("ccode").replace(OWN_CODES).alias("cown"))
+    for state, n in rows.filter(pl.col("cown").is_null()).group_by("scode").len().sort("scode").iter_rows():
+        account.leave("a state without a COW code", state or "no letters", n, expected=state in UNMAPPED)
+    rows = rows.drop_nulls("cown").with_columns(pl.col("year").min().over("scode").alias("begins"))
     coded = map_codes(rows.select("scode", "cown", "year", "polity2", "begins"), "cown", "cow")
-    last = coded.sort("begins").unique(["state", "year"], keep="last", maintain_order=True)
+    last = coded.sort("begins", maintain_order=True).unique(["state", "year"], keep="last", maintain_order=True)
+    account.leave("the regime before a change in the year", "polity2", coded.height - last.height, expected=True)
     return {"polity2": last.select("state", "year", pl.col("polity2").alias("value"))}
 
 
@@ -97,6 +113,7 @@ POLITY = Source(
             grade="C",
         ),
     ),
+    downloads=(Download("https://www.systemicpeace.org/inscr/p5v2018.xls", "p5v2018.xls"),),
     parse=parse,
     folder="regime-type",
     offers=(
@@ -105,6 +122,8 @@ POLITY = Source(
             1776,
             2020,
             "unknown",
+            low=-10,
+            high=10,
             note="-10 autocracy to 10 democracy; after 2018 the United States alone",
         ),
     ),

@@ -84,6 +84,7 @@ FOEDUS_GRAVITY = Source(
         grade="D",
     ),
     parse=parse,
+    one_piece=True,
     offers=(
         Offer(
             TRADE_POTENTIAL,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Lag, Offer, Source, map_codes, read_table
+from .. import account, reading
+from ..source import Download, Lag, Offer, Source, map_codes
+from ._files import once
 
 if TYPE_CHECKING:
     import polars
@@ -31,28 +34,51 @@ UNMAPPED = (
 """Units that V-Dem codes in some years without a COW code and that are no state of the record then."""
 
 
+COLUMNS = {
+    "country_text_id": reading.TEXT,
+    "country_name": reading.TEXT.optional,
+    "cow": reading.CODE.called("COWcode", "vdem_cowcode"),
+    "year": reading.YEAR,
+    "v2x_polyarchy": reading.share(),
+    "v2x_libdem": reading.share(),
+}
+RELEASE = re.compile(r"v(\d{1,2}(?:\.\d)?)", re.IGNORECASE)
+
+
 def _coded(frame: polars.DataFrame) -> polars.DataFrame:
     """Rows with the id of the state: by COW code and year, territories by V-Dem's own letters."""
-    code = "vdem_cowcode" if "vdem_cowcode" in frame.columns else "COWcode"
-    states = map_codes(frame.drop_nulls(code), code, "cow")
-    rest = frame.filter(pl.col(code).is_null(), pl.col("country_text_id").is_in(list(TERRITORIES)))
-    rest = rest.with_columns(pl.col("country_text_id").replace(TERRITORIES).alias("state"))
-    return pl.concat([states, rest.select(states.columns)])
+    states = map_codes(frame.drop_nulls("cow"), "cow", "cow")
+    rest = frame.filter(pl.col("cow").is_null())
+    own = rest.filter(pl.col("country_text_id").is_in(list(TERRITORIES)))
+    for unit, n in (
+        rest.filter(~pl.col("country_text_id").is_in(list(TERRITORIES))).group_by("country_text_id").len().iter_rows()
+    ):
+        account.leave("a unit without a COW code", unit or "no letters", n, expected=True)
+    own = own.with_columns(pl.col("country_text_id").replace(TERRITORIES).alias("state"))
+    return pl.concat([states, own.select(states.columns)])
 
 
 def _index(frame: polars.DataFrame, column: str) -> polars.DataFrame:
-    return frame.drop_nulls(column).select("state", pl.col("year").cast(pl.Int32), pl.col(column).alias("value"))
+    rows = frame.select("state", "year", pl.col(column).alias("value"))
+    account.leave(f"no {column}", "no value", rows["value"].null_count(), expected=True)
+    return rows.drop_nulls("value")
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """polyarchy (v2x_polyarchy) and liberal_democracy (v2x_libdem), 0 to 1. Reads the staged extract or the
-    project's own country-year file (V-Dem-CY-Core-v15.csv), which names the code COWcode."""
-    name = "vdem_v15_simple.parquet"
-    if path.is_dir() and not (path / name).exists():
-        name = "V-Dem-CY-Core-v15.csv"
-    coded = _coded(
-        read_table(path, name, columns=["country_text_id", "COWcode", "year", "v2x_polyarchy", "v2x_libdem"])
-    )  # of the CSV's thousands of columns
+    project's own country-year file (V-Dem-CY-Core-v15.csv, or the full one), which names the code COWcode."""
+    found = reading.sheet(
+        path,
+        "vdem_v15_simple.parquet",
+        "V-Dem-CY-Core*",
+        "V-Dem-CY-Full*",
+        "V-Dem-CY*",
+        anchor=reading.anchors(COLUMNS),
+        fields=COLUMNS,
+    )
+    if release := RELEASE.search(found.name.replace("V-Dem", "")):
+        account.fact("edition", release[1])
+    coded = once(_coded(found.take(COLUMNS)), ["state", "year"], "v2x_polyarchy", found.name)
     return {"polyarchy": _index(coded, "v2x_polyarchy"), "liberal_democracy": _index(coded, "v2x_libdem")}
 
 
@@ -82,6 +108,9 @@ VDEM = Source(
         note="read in a stored copy of the page",
         grade="B",
     ),
+    downloads=(
+        Download("https://www.v-dem.net/media/datasets/V-Dem-CY-Core-v15_csv.zip", "V-Dem-CY-Core-v15_csv.zip"),
+    ),
     parse=parse,
     folder="regime-type",
     share_alike=True,
@@ -91,6 +120,8 @@ VDEM = Source(
             1789,
             2024,
             "unknown",
+            low=0,
+            high=1,
             note="0 to 1; expert codings in a measurement model, point estimates",
         ),
         Offer(
@@ -98,6 +129,8 @@ VDEM = Source(
             1789,
             2024,
             "unknown",
+            low=0,
+            high=1,
             note="0 to 1; expert codings in a measurement model, point estimates",
         ),
     ),
