@@ -17,10 +17,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from .. import __version__
 from ..core.errors import FoedusError
+from .asked import PREFER
 
 INTERRUPTED = 130
 FAULT = (
@@ -42,6 +43,7 @@ COMMANDS = {
     "trace": "trace.trace",
     "fetch": "fetch.fetch",
     "import": "import_.import_",
+    "imports": "imports.app",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",
     "holds": "holds.holds",
@@ -52,6 +54,22 @@ COMMANDS = {
     "votes": "divergence.app",
     "record": "record.app",
 }
+
+
+# commands that read values, and take --prefer
+CHOOSING = (
+    "brief",
+    "get",
+    "dyads",
+    "query",
+    "mirror",
+    "multiverse",
+    "holds",
+    "gravity",
+    "sanction",
+    "dependence",
+    "votes",
+)
 
 
 class Commands(TyperGroup):
@@ -93,7 +111,24 @@ def _built(name: str, found: Any) -> Any:
     else:
         one.command(name)(found)
     group: Any = typer.main.get_command(one)
-    return group.commands[name]
+    made = group.commands[name]
+    for command in getattr(made, "commands", {"": made}).values() if name in CHOOSING else ():
+        command.params.append(_prefer())
+    return made
+
+
+def _prefer() -> TyperOption:
+    def keep(ctx: Any, _: Any, value: Any) -> None:
+        ctx.meta[PREFER] = tuple(value or ())
+
+    return TyperOption(
+        param_decls=["--prefer"],
+        metavar="ID",
+        multiple=True,
+        expose_value=False,
+        callback=keep,
+        help="The source that is read first where one must be chosen (polity5+user).",
+    )
 
 
 app = typer.Typer(

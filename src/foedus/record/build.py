@@ -241,7 +241,7 @@ def put_import(brought: Brought, overlay: Path) -> None:
 
 def remove_import(source_id: str, overlay: Path) -> None:
     """Take an import out of the user's own store. Raises UnknownName."""
-    held = sorted(_imported(overlay))
+    held = sorted(imported(overlay))
     name = source_id.removesuffix(USER) + USER
     if name not in held:
         raise UnknownName(
@@ -251,7 +251,7 @@ def remove_import(source_id: str, overlay: Path) -> None:
     _rewrite(overlay, name, {}, [])
 
 
-def _imported(overlay: Path) -> dict[str, dict[str, Any]]:
+def imported(overlay: Path) -> dict[str, dict[str, Any]]:
     """What was imported: id, and what its manifest says of it."""
     if not (overlay / "manifest.json").exists():
         return {}

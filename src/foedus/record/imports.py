@@ -307,7 +307,7 @@ def report_of(
     """The report of a reading. Where the loader does not say how many rows it read, they are those kept and left."""
     parts = tuple(part(e, rows) for e, rows in items)
     kept = max((p.rows for p in parts), default=0)
-    left = _together(account.left)
+    left = together(account.left)
     said = [f"the file says: {k} {v}" for k, v in account.facts.items() if k not in ("version", "edition")]
     rows = account.rows or kept + sum(x.rows for x in left)
     flows = [(e.schema, f) for e, f in items if e.schema is not None and _adds_up(e.schema)]
@@ -322,7 +322,7 @@ def _adds_up(schema: Schema) -> bool:
     return schema.about == "directed" and (quantity.startswith("money") or quantity in ("tiv", "mass", "energy"))
 
 
-def _together(left: Sequence[Left]) -> tuple[Left, ...]:
+def together(left: Sequence[Left]) -> tuple[Left, ...]:
     """One line for a reason and a code, the largest first."""
     out: dict[tuple[str, str, str, bool], Left] = {}
     for x in left:
