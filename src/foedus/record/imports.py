@@ -265,6 +265,7 @@ def meta_of(meta: Mapping[str, Any], source: Source, version: str, day: str) -> 
         "bibtex": bibtex,
         "version": version,
         "accessed": day,
+        "short": f"{meta.get('short') or source.id} (your file)",
         "curated": False,
         **({"one_piece": True} if source.one_piece else {}),
     }

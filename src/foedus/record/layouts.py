@@ -64,14 +64,22 @@ def decide(path: Path, guesses: Sequence[Guess]) -> Guess:
         raise BadInput(
             f"{path.name} has the layout of no source that foedus knows",
             "no loader reads a row of it",
-            f"`foedus sources` lists the sources: foedus import SOURCE {path.name}. Data of your own: foedus import "
-            f"{path.name} --as NAME --about state --state COLUMN --time COLUMN --value COLUMN --unit UNIT.",
+            f"`foedus sources` lists the sources: foedus import SOURCE {path.name}.{_as_own(path)}",
         )
     two = guesses[:2]
     raise BadInput(
         f"{path.name} may be {' or '.join(g.source for g in two)}" + ("" if sure else ", and no loader reads it"),
         "; ".join(f"{g.source}: {g.why}" for g in two),
-        "Say which: " + " or ".join(f"`foedus import {g.source} {path.name}`" for g in two) + ".",
+        "Say which: "
+        + " or ".join(f"`foedus import {g.source} {path.name}`" for g in two)
+        + f".{'' if sure else _as_own(path)}",
+    )
+
+
+def _as_own(path: Path) -> str:
+    return (
+        f" Data of your own: foedus import {path.name} --as NAME --about state --state COLUMN --time COLUMN --value"
+        " COLUMN --unit UNIT."
     )
 
 

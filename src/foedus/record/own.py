@@ -127,7 +127,6 @@ def _typed(sheet: Any, named: Mapping[str, str]) -> polars.DataFrame:
     texts = frame.with_columns(pl.col("_at").cast(pl.String), pl.col("time", *_entities(named)).cast(pl.String))
     fields = dict.fromkeys(("_at", "time", *_entities(named)), reading.TEXT) | {"value": reading.number()}
     read = reading.typed(texts, fields, sheet.name, sheet.where, sheet.separator)
-    account.read(frame.height)
     return read.with_columns(pl.col("_at").cast(pl.Int64))
 
 

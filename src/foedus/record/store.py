@@ -139,13 +139,19 @@ class Store:
                 f"{type(e).__name__}: {e}",
                 "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
             ) from None
-        return [self._as_preferred(e) for e in found] if self.prefer else found
+        return self._as_preferred(found) if self.prefer else found
 
-    def _as_preferred(self, entry: Entry) -> Entry:
-        """The entry, marked where the user prefers its source for its variable (or, under '', for all)."""
-        if entry.source not in (self.prefer.get(entry.name), self.prefer.get("")):
-            return entry
-        return replace(entry, coverage=replace(entry.coverage, preferred=True))
+    def _as_preferred(self, entries: list[Entry]) -> list[Entry]:
+        """The entries, marked where the user prefers their source for their variable (or, under '', for all); what is
+        of one piece is preferred as one."""
+        pieces = {origin(e.source) for e in entries if e.draw_unit}
+        pieces |= {origin(s) for s, meta in self.manifest["sources"].items() if meta.get("one_piece")}
+        as_one = {s for s in self.prefer.values() if origin(s) in pieces}
+
+        def wanted(e: Entry) -> bool:
+            return e.source in as_one or e.source in (self.prefer.get(e.name), self.prefer.get(""))
+
+        return [replace(e, coverage=replace(e.coverage, preferred=True)) if wanted(e) else e for e in entries]
 
     @property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:

@@ -141,7 +141,7 @@ def _recognised(path: Path) -> str | None:
     from .. import show
 
     guesses = layouts.recognise(path)
-    if not guesses and path.is_file() and sys.stdin.isatty():
+    if not any(g.score >= layouts.SURE for g in guesses) and path.is_file() and sys.stdin.isatty():
         return None
     found = layouts.decide(path, guesses)
     show.note(f"{path.name} is read as {found.source}: {found.why}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Lag, Offer, Source, map_names
+from ..source import Lag, Offer, Source, Whole, map_names
 from ._borders import SOVIET
 from ._files import clip, find_member, need, read_member, read_sheet
 
@@ -83,6 +83,7 @@ def _offer(variable: str, unit: str, title: str) -> Offer:
         FIRST,
         LAST,
         "unknown",
+        whole=Whole(165, 11_500),
         note="China from 1989, the Soviet Union 1988-90, Russia from 1992. SIPRI's colours (blue: estimate,"
         " red: highly uncertain) are not in the table.",
     )
