@@ -251,10 +251,10 @@ def raw_file(tmp_path: Path) -> Path:
 def test_import_reads_a_file_beside_the_record(foedus, loader, raw_file: Path) -> None:
     said = foedus("import", "sipri_like", str(raw_file))
     assert said.code == 0, said.err
-    assert said.out.splitlines()[0] == "cinc: 2 rows, 1990 to 2020"
+    assert "cinc: 2 rows, 2019 to 2020, 2 states, in share; absence means unknown" in said.out
     out = foedus("get", "cinc", "--years", "2019", "--states", "CHN").out
-    assert "cow_nmc" in out and "sipri_like" in out
-    assert "sipri_like" in foedus("sources").out.split("Not in this record")[0]
+    assert "cow_nmc" in out and "sipri_like+user" in out
+    assert "sipri_like+user" in foedus("sources").out.split("Not in this record")[0]
 
 
 def test_an_import_that_fails_leaves_the_users_store(foedus, refused, loader, raw_file: Path, tmp_path: Path) -> None:

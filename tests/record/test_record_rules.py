@@ -1,4 +1,4 @@
-"""Rules of the record: what a day knows, and whose rows stand where a user brings a source that is embedded too."""
+"""Rules of the record: what a day knows, and whose rows are read where a user brings a source that is embedded too."""
 
 from __future__ import annotations
 
@@ -105,13 +105,19 @@ def test_less_than_half_of_the_usual_share_is_a_gap_of_coding(cast: int, gap: bo
 # -- stores --------------------------------------------------------------------------------------------------------
 
 
-def test_an_imported_source_stands_in_the_place_of_the_embedded_one(tmp_path: Path) -> None:
+def test_an_imported_source_stands_beside_the_embedded_one(tmp_path: Path) -> None:
     root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0), ("CHN", 2001, 2.0)], imf=[("CHN", 2000, 3.0)])
     own = written(tmp_path / "user", wb=[("CHN", 2001, 20.0), ("CHN", 2002, 30.0)])
     rows = Store(root, own).panel("gdp").table.select("year", "source", "value").rows()
-    assert rows == [(2000, "imf", 3.0), (2001, "wb", 20.0), (2002, "wb", 30.0)]
+    assert rows == [
+        (2000, "imf", 3.0),
+        (2000, "wb", 1.0),
+        (2001, "wb", 2.0),
+        (2001, "wb+user", 20.0),
+        (2002, "wb+user", 30.0),
+    ]
     assert Store(root).panel("gdp").table.height == 3
-    assert [e.source for e in Store(root, own).of("gdp")] == ["imf", "wb"]
+    assert [e.source for e in Store(root, own).of("gdp")] == ["imf", "wb", "wb+user"]
 
 
 def test_a_store_is_another_when_a_source_is_imported_and_its_tables_are_hashed_by_name(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,26 +188,26 @@ def read_import(
     source = registry()[source_id.removesuffix(USER)]
     if not path.exists():
         raise BadInput(f"there is no file {path}", do="Give the file or folder as you downloaded it.")
+    name, items = source.id + USER, []
     with account.account(unit) as kept, told(path, source.title):
         frames = {n: f for n, f in dict(source.parse(path)).items() if f.height}
-    if not frames:
-        raise BadInput(
-            f"no row of {imports.file_name(path)} could be used",
-            "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:6]) or f"{source.id} was read and holds none",
-            "See whether it is the file that the source is read from.",
-        )
-    offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
-    if set(frames) - offered:
-        raise SchemaError(f"{source.id} gives {sorted(set(frames) - offered)} beside what it offers")
-    name, items = source.id + USER, []
-    offers: list[Offer | TableOffer] = [*source.offers, *source.tables]
-    for o in offers:
-        which = o.schema.variable if isinstance(o, Offer) else o.name
-        if (rows := frames.get(which)) is None:
-            continue
-        covers = imports.covered(source, o, rows, kept, record)
-        made = _panel(o, rows, name, covers) if isinstance(o, Offer) else _table(o, rows, name, covers)
-        items.append(imports.in_the_records_unit(*made, record))
+        if not frames:
+            raise BadInput(
+                f"no row of {imports.file_name(path)} could be used",
+                "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:6]) or f"{source.title} is read from other files",
+                "See whether it is the file that the source is read from.",
+            )
+        offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
+        if set(frames) - offered:
+            raise SchemaError(f"{source.id} gives {sorted(set(frames) - offered)} beside what it offers")
+        offers: list[Offer | TableOffer] = [*source.offers, *source.tables]
+        for o in offers:
+            which = o.schema.variable if isinstance(o, Offer) else o.name
+            if which in frames:
+                make: Any = _panel if isinstance(o, Offer) else _table
+                entry, rows = make(o, frames[which], name, source.coverage(o))
+                entry = replace(entry, coverage=imports.covered(source, o, rows, kept, record))
+                items.append(imports.in_the_records_unit(entry, rows, record))
     notes = [f"{n}: the file holds nothing of it" for n in sorted(offered - set(frames))]
     notes += _checked(source, frames, set(frames) == offered)
     imports.fits(items, record)

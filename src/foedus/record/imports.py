@@ -183,8 +183,7 @@ def _fact(facts: Mapping[str, str], name: str, found: int | str) -> int | str:
 def _span(offer: Offer | TableOffer, rows: polars.DataFrame) -> tuple[int | str, int | str]:
     """First and last period in the rows; of a table that names none, those of its source."""
     if isinstance(offer, Offer):
-        column = rows[offer.schema.time]
-        return column.min(), column.max()  # type: ignore[return-value]
+        return ends(rows[offer.schema.time])
     found = [
         text
         for name in PERIODS
@@ -193,10 +192,15 @@ def _span(offer: Offer | TableOffer, rows: polars.DataFrame) -> tuple[int | str,
     ]
     if not found:
         return offer.first, offer.last
-    ends = sorted(set(found), key=lambda x: (len(x.split("-")[0]), x))
+    listed = sorted(set(found), key=lambda x: (len(x.split("-")[0]), x))
     if isinstance(offer.last, int):
-        return int(ends[0][:4]), int(ends[-1][:4])
-    return ends[0][: len(str(offer.first))], ends[-1][: len(str(offer.last))]
+        return int(listed[0][:4]), int(listed[-1][:4])
+    return listed[0][: len(str(offer.first))], listed[-1][: len(str(offer.last))]
+
+
+def ends(periods: polars.Series) -> tuple[Any, Any]:
+    """The first and the last of a column of periods."""
+    return periods.min(), periods.max()
 
 
 def _states(rows: polars.DataFrame) -> set[str]:
@@ -232,8 +236,8 @@ def _whole(offer: Offer | TableOffer, rows: polars.DataFrame, held: polars.DataF
     if want.each:
         years = rows.partition_by(time)
         return all(len(_states(y)) >= want.states for y in years) and rows.height >= want.rows
-    first, last = rows[time].min(), rows[time].max()
-    inside = first <= offer.first and last >= offer.last  # type: ignore[operator]
+    first, last = ends(rows[time])
+    inside = first <= offer.first and last >= offer.last
     return bool(inside) and len(_states(rows)) >= want.states and rows.height >= want.rows
 
 

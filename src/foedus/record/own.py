@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..core import codes, units
+from ..core import codes, series, units
 from ..core.errors import BadInput, nearest
 from ..core.lazy import pl
 from ..core.lineage import Lineage
@@ -171,7 +171,7 @@ def _states(rows: polars.DataFrame, sheet: Any, own: Own, keys: tuple[str, ...])
     for key, column in zip(keys, own.states, strict=True):
         values = [v for v in rows[key].str.strip_chars().unique(maintain_order=True).to_list() if v]
         years = rows["time"].cast(pl.String).str.slice(0, 4).cast(pl.Int32)
-        span = (int(years.min() or 0), int(years.max() or 0))  # type: ignore[arg-type]
+        span = series.span(years)
         try:
             seen = codes.read(values, own.codes, span) if own.codes else codes.recognise(values, span)
         except BadInput as e:
@@ -246,9 +246,9 @@ def _brought(
     path: Path, own: Own, schema: Schema, rows: polars.DataFrame, kept: account.Account, told: list[str], day: str
 ) -> Brought:
     name, label, file = own.name + USER, schema.label, imports.file_name(path)
-    first, last = rows[schema.time].min(), rows[schema.time].max()
+    first, last = imports.ends(rows[schema.time])
     states = sorted({s for c in schema.entities for s in rows[c].unique()})
-    covers = Coverage(name, first, last, "unknown", " ".join(states), "Data of your own.")  # type: ignore[arg-type]
+    covers = Coverage(name, first, last, "unknown", " ".join(states), "Data of your own.")
     panel = Panel.build(schema, rows.with_columns(pl.lit(name).alias("source")), [covers], Lineage.of("source", name))
     ranges.check(own.name, panel.table, "value", *ranges.of(Offer(schema, 0, 0)))
     entry = Entry(

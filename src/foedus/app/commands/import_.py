@@ -47,7 +47,7 @@ def import_(
         str | None, typer.Option(metavar="SYSTEM", help="The codes of the states: name, iso3, cow, m49 ...")
     ] = None,
 ) -> None:
-    """Use a file that you downloaded, or your own, beside the record.
+    """Use a file that you downloaded, or data of your own.
 
     Its rows keep an id of their own (polity5+user); `foedus sources prefer` says which is read where one must be.
 
@@ -75,11 +75,13 @@ def import_(
         assert source is not None
         brought = build.read_import(source, path, _record(lab), unit or "")
     imports.check(brought.report, strict, allow_loss)
-    imported.report(brought.report, lab)
     if dry_run:
+        imported.report(brought.report, lab)
         return show.line("Nothing was written (--dry-run).")
-    _tell_of_the_last(brought)
+    before = build.imported(folders.overlay()).get(brought.id)
     build.put_import(brought, folders.overlay())
+    imported.report(brought.report, lab)
+    _tell_of_the_last(brought, before)
     show.line(f"{brought.id} is now read beside the record.")
 
 
@@ -218,14 +220,11 @@ def _ask(question: str, default: str | None = None) -> str:
     return str(typer.prompt(question, default=default, err=True)).strip()
 
 
-def _tell_of_the_last(brought: Brought) -> None:
+def _tell_of_the_last(brought: Brought, before: dict[str, Any] | None) -> None:
     """A word on an earlier import of the same id, in whose place this one comes."""
-    from ...core import folders
-    from ...record import build
     from ...record.imports import Report
     from .. import show
 
-    before = build.imported(folders.overlay()).get(brought.id)
     if before is None:
         return
     if "import" not in before:
