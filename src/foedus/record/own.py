@@ -173,7 +173,8 @@ def _states(rows: polars.DataFrame, sheet: Any, own: Own, keys: tuple[str, ...])
         years = rows["time"].cast(pl.String).str.slice(0, 4).cast(pl.Int32)
         span = series.span(years)
         try:
-            seen = codes.read(values, own.codes, span) if own.codes else codes.recognise(values, span)
+            named = [v for v in values if not is_aggregate(v)] or values
+            seen = codes.read(values, own.codes, span) if own.codes else codes.recognise(named, span)
         except BadInput as e:
             raise BadInput(
                 f"{sheet.name}, column {column}: {e.what}",
