@@ -11,7 +11,7 @@ from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.tables import Table
-from . import store
+from . import generations, store
 from .source import CURATED, Source, registry
 from .store import Entry, content_hash
 
@@ -183,13 +183,5 @@ def import_source(source_id: str, path: Path, overlay: Path) -> list[Entry]:
     if not path.exists():
         raise BadInput(f"there is no file {path}", do="Give the file or folder as you downloaded it.")
     got = parse(source, path)
-    items = list(got)
-    sources = {source.id: describe(source)}
-    if (overlay / "manifest.json").exists():
-        old = store.Store(overlay)
-        for e in old.entries:
-            if e.source != source.id:
-                items.append((e, pl.read_parquet(overlay / e.file)))
-                sources[e.source] = old.manifest["sources"][e.source]
-    store.write(overlay, sources, items)
+    generations.change(overlay, (), {source.id: describe(source)}, got)
     return [e for e, _ in got]
