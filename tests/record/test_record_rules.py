@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from foedus.core import files
 from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
@@ -137,8 +139,15 @@ def test_years_are_read_from_the_first_to_the_last(tmp_path: Path) -> None:
 def test_a_store_of_another_format_is_refused(tmp_path: Path) -> None:
     root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0)])
     file = root / "manifest.json"
-    file.write_text(file.read_text().replace('"format": 1', '"format": 2'))
-    with pytest.raises(StoreError, match="format 2"):
+    whole = json.loads(file.read_text())
+    file.write_text(files.sealed({**whole, "format": 2}))
+    with pytest.raises(StoreError, match=r"format 2.*written by a newer foedus"):
+        _ = Store(root).manifest
+    file.write_text(files.sealed({**whole, "format": 0}))
+    with pytest.raises(StoreError, match=r"format 0.*record build"):
+        _ = Store(root).manifest
+    file.write_text(json.dumps({**whole, "format": 2}))
+    with pytest.raises(StoreError, match="not that which was written"):
         _ = Store(root).manifest
 
 

@@ -50,6 +50,8 @@ COMMANDS = {
     "gravity": "gravity.gravity",
     "sanction": "sanction.sanction",
     "dependence": "dependence.dependence",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
     "doctor": "doctor.doctor",
     "votes": "divergence.app",
     "record": "record.app",

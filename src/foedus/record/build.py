@@ -14,7 +14,7 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
-from . import account, imports, ranges, store
+from . import account, generations, imports, ranges, store
 from .imports import Brought
 from .reading import told
 from .source import CURATED, Offer, Source, TableOffer, registry
@@ -237,7 +237,8 @@ def _checked(source: Source, frames: dict[str, polars.DataFrame], all_there: boo
 def put_import(brought: Brought, overlay: Path) -> None:
     """Add what was read to the user's own store, in the place of an earlier import of the same id. Raises BadInput
     where it cannot be written; the store is then as it was."""
-    _rewrite(overlay, brought.id, {brought.id: brought.meta}, brought.items)
+    base = brought.id.removesuffix(USER)  # as an earlier foedus called it
+    generations.change(overlay, (base, brought.id), {brought.id: brought.meta}, brought.items)
 
 
 def remove_import(source_id: str, overlay: Path) -> None:
@@ -249,28 +250,13 @@ def remove_import(source_id: str, overlay: Path) -> None:
             f"{source_id!r} was not imported",
             do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "`foedus imports` lists them."),
         )
-    _rewrite(overlay, name, {}, [])
+    generations.change(overlay, (name.removesuffix(USER), name))
 
 
 def imported(overlay: Path) -> dict[str, dict[str, Any]]:
-    """What was imported: id, and what its manifest says of it."""
-    if not (overlay / "manifest.json").exists():
-        return {}
-    return {k.removesuffix(USER) + USER: v for k, v in store.Store(overlay).manifest["sources"].items()}
-
-
-def _rewrite(
-    overlay: Path, name: str, sources: dict[str, dict[str, Any]], items: list[tuple[Entry, polars.DataFrame]]
-) -> None:
-    """Write the user's store without what it holds under `name`, and with these sources and tables."""
-    sources, items = dict(sources), list(items)
-    if (overlay / "manifest.json").exists():
-        old = store.Store(overlay)
-        for e in old.entries:
-            if e.source.removesuffix(USER) + USER != name:
-                items.append((e, pl.read_parquet(overlay / e.file)))
-                sources[e.source] = old.manifest["sources"][e.source]
-    store.write(overlay, sources, items)
+    """What was imported: id, and what its manifest says of it. Raises StoreError where it cannot be read."""
+    found = generations.opened(overlay)
+    return {} if found is None else {k.removesuffix(USER) + USER: v for k, v in found[1]["sources"].items()}
 
 
 def import_source(
