@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from foedus.core import folders
@@ -122,6 +121,15 @@ def test_an_import_stands_beside_the_record_and_prefer_decides(foedus, refused, 
     assert foedus(*ratio).out == same
     assert "no source is preferred for 'cinc'" in refused("sources", "prefer", "cinc", "--none")
     assert "no source 'cow_nmk'" in refused("get", "cinc", "--prefer", "cow_nmk")
+
+
+def test_damaged_preferences_are_told_with_what_to_do(foedus, refused, capabilities: str) -> None:
+    foedus("import", "cow_nmc", capabilities)
+    foedus("sources", "prefer", "cinc", "cow_nmc+user")
+    file = folders.data() / "preferences.json"
+    file.write_text(file.read_text().replace("cow_nmc+user", "cow_nmc"))
+    said = refused("get", "cinc")
+    assert "what you prefer of sources cannot be read" in said and "Remove that file" in said
 
 
 def test_a_year_that_the_import_alone_holds_is_answered_from_it(foedus, capabilities: str) -> None:
@@ -295,4 +303,4 @@ def test_in_a_terminal_what_was_not_said_is_asked_for(foedus, tmp_path: Path, mo
     said = foedus("import", file)
     assert said.code == 0, said.err
     assert next(answers, None) is None and "has the columns a, b, c, d" in said.err
-    assert pl.read_parquet(folders.overlay() / "approval.approval+user.parquet")["value"].to_list() == [71.5]
+    assert foedus("get", "approval", "--format", "csv").out.splitlines()[1:] == ["RUS,CHN,2020,approval+user,71.5"]
