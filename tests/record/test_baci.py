@@ -32,14 +32,15 @@ def test_products_are_summed_and_thousands_become_millions(official: Path) -> No
     flows = baci.parse_2023(official)["trade_flow"]
     assert flows.filter(source_state="CHN", target_state="RUS")["value"].item() == pytest.approx(3.0005)
     assert flows.filter(source_state="RUS", target_state="CHN")["value"].item() == pytest.approx(0.00525)
-    assert flows.height == 2  # the partner that is no state is dropped
+    assert flows.filter(target_state="TWN")["value"].item() == pytest.approx(0.007)  # 490, called S19
+    assert flows.height == 3
     assert set(flows["reporter"]) == {"reconciled"} and set(flows["valuation"]) == {"fob"}
 
 
 def test_every_year_of_one_edition_is_read(official: Path) -> None:
     (official / "BACI_HS22_Y2022_V202501.csv").write_text(ROWS.replace("2023,", "2022,"))
     flows = baci.parse_all(official)["trade_flow"]
-    assert sorted(flows["year"].unique()) == [2022, 2023] and flows.height == 4
+    assert sorted(flows["year"].unique()) == [2022, 2023] and flows.height == 6
     (official / "BACI_HS92_Y2021_V202401.csv").write_text(ROWS.replace("2023,", "2021,"))
     with pytest.raises(BadInput, match="another edition"):
         baci.parse_all(official)
@@ -53,7 +54,7 @@ def test_a_zip_of_years_is_read_and_an_empty_folder_refused(official: Path, tmp_
     with zipfile.ZipFile(folder / "BACI_HS22_V202501.zip", "w") as z:
         for f in official.glob("*.csv"):
             z.write(f, f.name)
-    assert baci.parse_all(folder)["trade_flow"].height == 2
+    assert baci.parse_all(folder)["trade_flow"].height == 3
     (official / "BACI_HS22_Y2024_V202501.csv").write_text(ROWS)
     with pytest.raises(BadInput, match="no row of 2024"):
         baci.parse_all(official)

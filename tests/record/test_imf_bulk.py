@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from foedus.core.errors import BadInput
+from foedus.record.account import account
 from foedus.record.build import parse
 from foedus.record.sources import imf_bulk as imf
 
@@ -73,9 +74,16 @@ def test_the_sdmx_table_of_the_new_site(tmp_path: Path) -> None:
     assert flows.filter(reporter="RUS").height == 0
 
 
-def test_values_in_millions_are_known_by_their_size(tmp_path: Path) -> None:
-    flows = read(tmp_path, PANEL.replace("000000", ""), "DOT_panel.csv")
+def test_millions_are_told_by_the_heading_or_asked_for_and_never_guessed(tmp_path: Path) -> None:
+    small = PANEL.replace("000000", "")
+    flows = read(tmp_path, small.replace("US Dollars (", "US Dollars, Millions ("), "DOT_panel.csv")
     assert sorted(flows["value"]) == [8200.0, 9800.0]
+    with pytest.raises(BadInput, match="does not say its unit"):
+        read(tmp_path, small, "DOT_panel.csv")
+    with account("mUSD"):
+        assert sorted(read(tmp_path, small, "DOT_panel.csv")["value"]) == [8200.0, 9800.0]
+    with account("USD"):
+        assert sorted(read(tmp_path, small, "DOT_panel.csv")["value"]) == pytest.approx([0.0082, 0.0098])
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_register_as_exported(tmp_path: Path) -> None:
 
 def test_another_csv_is_refused(tmp_path: Path) -> None:
     (tmp_path / "trade-register.csv").write_text("a,b\n1,2\n")
-    with pytest.raises(BadInput, match="Recipient,Supplier"):
+    with pytest.raises(BadInput, match="Recipient, Supplier"):
         sipri_arms.parse_register(tmp_path)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from foedus.core.errors import BadInput
+from foedus.record.source import read_table
 from foedus.record.sources import _files, _trade
 
 
@@ -46,19 +47,19 @@ def test_a_zip_in_a_zip_is_found_and_a_torn_one_told(tmp_path: Path) -> None:
         z.writestr("x/data.csv", "a,b\n1,2\n")
     with zipfile.ZipFile(tmp_path / "outer.zip", "w") as z:
         z.writestr("inner.zip", inner.getvalue())
-    assert _files.read_member(tmp_path, "data.csv").rows() == [(1, 2)]
+    assert read_table(tmp_path, "data.csv").rows() == [(1, 2)]
     torn = (tmp_path / "outer.zip").read_bytes()[:60]
     (tmp_path / "outer.zip").write_bytes(torn)
-    with pytest.raises(BadInput, match=r"outer\.zip cannot be opened"):
-        _files.read_member(tmp_path, "data.csv")
+    with pytest.raises(BadInput, match=r"outer\.zip cannot be unpacked"):
+        read_table(tmp_path, "data.csv")
 
 
 def test_a_missing_file_and_a_torn_table_are_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"data\.csv is not in"):
-        _files.read_member(tmp_path, "data.csv")
+        read_table(tmp_path, "data.csv")
     (tmp_path / "data.parquet").write_bytes(b"PAR1 torn")
     with pytest.raises(BadInput, match=r"data\.parquet cannot be read"):
-        _files.read_member(tmp_path, "data.parquet")
+        read_table(tmp_path, "data.parquet")
 
 
 def test_clip_works_on_years_and_on_months() -> None:

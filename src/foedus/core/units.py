@@ -27,7 +27,7 @@ def _family(quantity: str, **scales: tuple[float, str]) -> dict[str, Unit]:
 
 _MONEY = {
     f"{prefix}{code}": Unit(f"{prefix}{code}", f"money in {code}", factor, f"{word}{code}")
-    for code in ("USD", "EUR", "CNY", "RUB", "JPY", "USD_PPP", "USD2021", "USD2017", "USD2023", "GBP")
+    for code in ("USD", "EUR", "CNY", "RUB", "JPY", "USD_PPP", "GBP", *(f"USD{year}" for year in range(2000, 2036)))
     for prefix, factor, word in (
         ("", 1.0, ""),
         ("k", 1e3, "thousand "),

@@ -55,6 +55,16 @@ def account(unit: str = "") -> Iterator[Account]:
         _open.reset(token)
 
 
+@contextmanager
+def ensured() -> Iterator[Account]:
+    """The account that is open, or one opened for what is read inside."""
+    if (now := _open.get()) is not None:
+        yield now
+        return
+    with account() as opened:
+        yield opened
+
+
 def read(rows: int) -> None:
     """Say how many data rows were read."""
     if (now := _open.get()) is not None:
@@ -67,6 +77,17 @@ def leave(
     """Say that rows were left out, and why."""
     if rows and (now := _open.get()) is not None:
         now.left.append(Left(reason, what, rows, value, unit, expected))
+
+
+def is_open() -> bool:
+    """Whether what is read is a file that a user brings, rather than the raw files of the record."""
+    return _open.get() is not None
+
+
+def given() -> str:
+    """The unit that the user gave for the file, or ''."""
+    now = _open.get()
+    return now.unit if now is not None else ""
 
 
 def unit(allowed: Sequence[str], why: str) -> str:
@@ -86,6 +107,6 @@ def unit(allowed: Sequence[str], why: str) -> str:
 
 def fact(name: str, value: object) -> None:
     """Say what the file says of itself: `edition`, `version`, `selection`, `unit`, `first`, `last`, `states` (ids, with
-    spaces between) ..."""
+    spaces between) ... What holds of one variable alone bears its name: `unit milex_sipri`."""
     if (now := _open.get()) is not None:
         now.facts[name] = str(value)

@@ -102,7 +102,9 @@ def _check_columns(table: Table) -> None:
     """Columns of a table whose unit bounds what they hold."""
     for column, said in table.columns.items():
         if said.unit and column in table.rows.columns and table.rows.schema[column].is_numeric():
-            ranges.check(f"{table.name}, column {column}", table.rows, column, *ranges.unit_range(said.unit))
+            low, high = ranges.unit_range(said.unit)
+            if low is not None or high is not None:
+                ranges.check(f"{table.name}, column {column}", table.rows, column, low, high)
 
 
 def raw_path(source: Source, raw: Path) -> Path:
@@ -204,6 +206,8 @@ def read_import(
         for o in offers:
             which = o.schema.variable if isinstance(o, Offer) else o.name
             if which in frames:
+                if isinstance(o, Offer) and (said := kept.facts.get(f"unit {which}")):
+                    o = replace(o, schema=imports.in_unit(o.schema, said))
                 make: Any = _panel if isinstance(o, Offer) else _table
                 entry, rows = make(o, frames[which], name, source.coverage(o))
                 entry = replace(entry, coverage=imports.covered(source, o, rows, kept, record))

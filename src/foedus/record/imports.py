@@ -419,5 +419,12 @@ def in_the_records_unit(entry: Entry, rows: polars.DataFrame, record: Store | No
     return replace(entry, schema=mine.with_(unit=there.unit)), rows.with_columns(pl.col("value") * f)
 
 
+def in_unit(schema: Schema, unit: str) -> Schema:
+    """A variable in the unit that its file says: dollars of another year have that year in the title too."""
+    old, new = (re.search(r"\d{4}$", u) for u in (schema.unit, unit))
+    title = schema.title.replace(old[0], new[0]) if old and new else schema.title
+    return schema.with_(unit=unit, title=title)
+
+
 def file_name(path: Path) -> str:
     return path.resolve().name or str(path)

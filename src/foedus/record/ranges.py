@@ -78,8 +78,9 @@ def check(name: str, rows: polars.DataFrame, column: str, low: float | None, hig
     if hit.height:
         what = span(low, high) if low is not None or high is not None else "what a number can be"
         raise BadInput(
-            f"{name}: {float(hit[column][0]):.10g} lies outside {what}",
-            f"{hit.height} values of {rows.height} do" + (f"; read from {now_open()}" if now_open() else ""),
+            f"{name}: {float(hit[column][0]):.10g} cannot be",
+            f"it lies outside {what}, as {hit.height} of {rows.height} values do"
+            + (f"; read from {now_open()}" if now_open() else ""),
             "Look for the cell in the file: it is damaged, or in another unit.",
             rows=hit.head(5),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -248,14 +248,32 @@ def locate(path: Path, name: str) -> Path:
     return hit
 
 
-def read_table(path: Path, name: str, *others: str, fields: Mapping[str, Field] | None = None) -> polars.DataFrame:
+def read_table(
+    path: Path, name: str, *others: str, fields: Mapping[str, Field] | None = None, columns: Sequence[str] | None = None
+) -> polars.DataFrame:
     """`name` (or one of `others`) from a folder or zip, or `path` itself, whatever it is called: typed columns of
-    `fields`, or without them all columns as the file has them (a Parquet file of our own). Raises BadInput."""
+    `fields`; without them all columns (or `columns`), those of a text as numbers where every cell is one. Raises
+    BadInput."""
     if fields is not None:
         return table(path, name, *others, fields=fields)
-    found = sheet(path, name, *others)
-    read(found.frame.height)
-    return found.frame
+    found = sheet(path, name, *others, anchor=tuple(columns or ()))
+    frame = found.frame if columns is None else found.frame.select(columns)
+    read(frame.height)
+    if not found.separator:
+        return frame
+    return frame.with_columns(_as_numbers(c) for c in frame.get_columns())
+
+
+def _as_numbers(cells: polars.Series) -> polars.Series:
+    """Whole numbers or numbers, where every cell that is not empty is one."""
+    if cells.dtype != pl.String:
+        return cells
+    text = cells.str.strip_chars().replace("", None)
+    for kind in (pl.Int64, pl.Float64):
+        numbers = text.cast(kind, strict=False)
+        if numbers.null_count() == text.null_count() < len(text):
+            return numbers
+    return cells
 
 
 def map_codes(

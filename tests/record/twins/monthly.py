@@ -119,7 +119,11 @@ IMF_BULK = Twin(
     {
         "bulk file of the old site": lambda f: text(f, "DOT_timeSeries.csv", WIDE),
         "panel of the old site": lambda f: text(f, "DOT_03-08-2023 16-25-54-79_panel.csv", PANEL),
-        "panel in millions": lambda f: text(f, "DOT_panel.csv", PANEL.replace("000000", "").replace("1250000", "1.25")),
+        "panel in millions": lambda f: text(
+            f,
+            "DOT_panel.csv",
+            PANEL.replace("000000", "").replace("US Dollars (", "US Dollars, Millions (").replace("1250000", "1.25"),
+        ),
         "SDMX of the new site": lambda f: text(f, "dataset_IMTS.csv", SDMX),
     },
     {

@@ -54,12 +54,14 @@ def _baci_rows(year: int, times: float = 1.0) -> list[tuple[object, ...]]:
     return [
         ("CHN", "RUS", year, "reconciled", "fob", 3.0005 * times),
         ("RUS", "CHN", year, "reconciled", "fob", 0.00525 * times),
+        ("CHN", "TWN", year, "reconciled", "fob", 0.007),
     ]
 
 
 BACI_TRAPS = (
     Trap("dollars or thousands of them become millions, products one sum", "trade_flow", CHINA_TO_RUSSIA, 3.0005),
-    Trap("a partner that is no state is left out", "trade_flow", {"target_state": "S19"}),
+    Trap("Taiwan is number 490, whatever letters stand beside it", "trade_flow", {"target_state": "TWN"}, 0.007),
+    Trap("nothing stands under letters that are no state", "trade_flow", {"target_state": "S19"}),
 )
 BACI_2022 = Twin(
     "baci_2022",
@@ -77,7 +79,7 @@ BACI = Twin(
     "baci",
     {"csv": lambda f: baci_files(f, (1995, 1996), "HS92"), "zip": lambda f: _zipped_baci(f, (1995, 1996), "HS92")},
     {"trade_flow": [*_baci_rows(1995), *_baci_rows(1996, 10)]},
-    (Trap("every year of the edition is read", "trade_flow", {**RUSSIA_TO_CHINA, "year": 1996}, 0.0525), BACI_TRAPS[1]),
+    (Trap("every year of the edition is read", "trade_flow", {**RUSSIA_TO_CHINA, "year": 1996}, 0.0525), BACI_TRAPS[2]),
 )
 
 # -- Comtrade --------------------------------------------------------------------------------------------------

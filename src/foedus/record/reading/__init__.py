@@ -6,23 +6,27 @@ columns of it by the declaration of the source (Field: kind, unit, range, what s
 BadInput that names file, line and column.
 """
 
-from .cells import CODE, DAY, TEXT, YEAR, Field, count, number, share, typed, whole
+from .books import Grid
+from .cells import CODE, DAY, FLAG, TEXT, YEAR, Field, count, number, share, typed, whole
 from .files import Found, every, find, listing, named
 from .guard import told
-from .sheets import Sheet, anchors, lacking, sheet, sheet_of, sheets, table, tables
+from .sheets import Sheet, anchors, grids, lacking, sheet, sheet_of, sheets, table, tables
 
 __all__ = [
     "CODE",
     "DAY",
+    "FLAG",
     "TEXT",
     "YEAR",
-    "anchors",
     "Field",
     "Found",
+    "Grid",
     "Sheet",
+    "anchors",
     "count",
     "every",
     "find",
+    "grids",
     "lacking",
     "listing",
     "named",

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     import polars
 
 MISSING = ("", "na", "n/a", "n.a.", "nan", "null", "none", "..", "...", ". .", ".", "-", "–", "—", "#n/a", "#value!")
+TRUTHS = {"true": "1", "false": "0", "t": "1", "f": "0", "yes": "1", "no": "0"}
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 DO = "Mend the cell, or leave it empty where nothing is known."
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a raw file. `kind`: text, code (digits as text, '70.0' is 70), number, whole, year or day (ISO text).
+    """A column of a raw file. `kind`: text, code (digits as text, '70.0' is 70), number, whole, year, day (ISO text) or
+    flag (0 or 1, also written as true and false).
 
     `low` and `high` bound its values, in `unit`. `missing` are numbers that stand for a missing value in this source.
     `names` are what other releases call it. `may_lack`: the file need not have the column. `rows`: what becomes of a
-    row whose cell is empty: 'keep', or 'leave' (left out, told).
+    row whose cell is empty: 'keep', or 'leave' (left out, told). `loose`: an unreadable cell is unknown and told, where
+    the column only describes.
     """
 
     kind: str = "text"
@@ -39,6 +42,7 @@ class Field:
     names: tuple[str, ...] = ()
     may_lack: bool = False
     rows: str = "keep"
+    loose: bool = False
 
     def called(self, *names: str) -> Field:
         return replace(self, names=(*self.names, *names))
@@ -56,6 +60,7 @@ class Field:
 TEXT = Field()
 CODE = Field("code")
 DAY = Field("day")
+FLAG = Field("flag", 0, 1)
 YEAR = Field("year", FIRST_YEAR, LAST_YEAR, rows="leave")
 
 
@@ -81,10 +86,16 @@ Where = Callable[[int], str]
 
 
 def typed(
-    frame: polars.DataFrame, fields: Mapping[str, Field], name: str, where: Where, separator: str = ""
+    frame: polars.DataFrame,
+    fields: Mapping[str, Field],
+    name: str,
+    where: Where,
+    separator: str = "",
+    counted: bool = True,
 ) -> polars.DataFrame:
     """The columns of `fields` that the frame has, typed and inside their ranges; blank rows, second headers and rows
-    that lack what they need left out. `where` names the place of a row. Raises BadInput with file, line and column."""
+    that lack what they need left out. `where` names the place of a row; rows are told as read where they are `counted` (a
+    table of codes beside the data is not). Raises BadInput with file, line and column."""
     there = {c: f for c, f in fields.items() if c in frame.columns}
     rows = frame.select(*there).with_row_index("_row")
     if rows.height:
@@ -94,7 +105,8 @@ def typed(
         )
         rows = rows.filter(~blank)
     rows = _without_second_header(rows, there, name)
-    account.read(rows.height)
+    if counted:
+        account.read(rows.height)
     decimal = None
     columns = [rows["_row"]]
     for column, field in there.items():
@@ -106,20 +118,26 @@ def typed(
         if field.kind == "code":
             columns.append(_codes(cells))
             continue
+        if field.kind == "flag" and cells.dtype == pl.String:
+            cells = cells.str.strip_chars().str.to_lowercase().replace(TRUTHS)
         if cells.dtype == pl.String:
             values, bad = _plain(cells)
             if bad.any():
                 decimal = decimal or _decimal(rows, there, name, separator)
                 values, bad = _written(cells, decimal)
-                if bad.any():
+                if bad.any() and field.loose:
+                    account.leave("an unreadable cell, taken as unknown", f"{name}, column {column}", int(bad.sum()))
+                elif bad.any():
                     raise _unreadable(rows, column, bad, name, where)
         else:
             values = cells.cast(pl.Float64, strict=False)
             values = values.set(values.is_nan().fill_null(False), None)
+        if field.loose:
+            values = _plausible(values, field, name)
         for gap in field.missing:
             values = values.set((values == gap).fill_null(False), None)
         _in_range(rows, column, values, field, name, where)
-        kind = {"year": pl.Int32, "whole": pl.Int64}.get(field.kind, pl.Float64)
+        kind = {"year": pl.Int32, "whole": pl.Int64, "flag": pl.Int64}.get(field.kind, pl.Float64)
         columns.append(values.cast(kind).alias(column))
     out = pl.DataFrame(columns)
     for column, field in there.items():
@@ -235,11 +253,12 @@ def _in_range(
     if wild.any():
         hit = rows.with_columns(values.alias("_value")).filter(wild)
         raise BadInput(
-            f"{name}, {where(hit['_row'][0])}, column {column}: {_short(hit[column][0])} lies outside {span(low, high)}",
-            f"{hit.height} cells of the column do" if hit.height > 1 else "",
+            f"{name}, {where(hit['_row'][0])}, column {column}: {_short(hit[column][0])} cannot be",
+            f"it lies outside {span(low, high)}"
+            + (f", as {hit.height} cells of the column do" if hit.height > 1 else ""),
             DO,
         )
-    if field.kind in ("whole", "year"):
+    if field.kind in ("whole", "year", "flag"):
         halves = (values != values.floor()).fill_null(False) | (values.abs() > 2**53).fill_null(False)
         if halves.any():
             hit = rows.filter(halves)
@@ -251,10 +270,20 @@ def _in_range(
 def span(low: float | None, high: float | None) -> str:
     """A range in words."""
     if low is None or high is None:
-        return f"what can be: at most {high:,.10g}" if low is None else f"what can be: at least {low:,.10g}"
+        return f"the numbers up to {high:,.10g}" if low is None else f"the numbers from {low:,.10g} on"
     if (low, high) == (FIRST_YEAR, LAST_YEAR):
         return f"{low} to {high}"
     return f"{low:,.10g} to {high:,.10g}"
+
+
+def _plausible(values: polars.Series, field: Field, name: str) -> polars.Series:
+    """Values outside the range of a column that only describes, as unknown, and told."""
+    wild = ~values.is_finite().fill_null(True)
+    for bound, past in ((field.low, values.lt), (field.high, values.gt)):
+        if bound is not None:
+            wild = wild | past(bound).fill_null(False)
+    account.leave("an unreadable cell, taken as unknown", f"{name}, column {values.name}", int(wild.sum()))
+    return values.set(wild, None)
 
 
 def _short(cell: object) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +43,14 @@ class Sheet:
         there = {t.plain(c) for c in self.columns}
         return all(t.plain(n) in there for n in names)
 
-    def take(self, fields: Mapping[str, Field]) -> polars.DataFrame:
+    def take(self, fields: Mapping[str, Field], counted: bool = True) -> polars.DataFrame:
         """Typed columns by the names of `fields`. Raises BadInput for a missing column or a bad cell."""
-        return typed(self.renamed(fields), fields, self.name, self.where, self.separator)
+        return typed(self.renamed(fields), fields, self.name, self.where, self.separator, counted)
+
+    def of(self, kept: polars.Series) -> Sheet:
+        """The rows where `kept` is true; places stay those of the file."""
+        rows = [i for i, k in enumerate(kept.to_list()) if k]
+        return replace(self, frame=self.frame.filter(kept), where=lambda i: self.where(rows[i]))
 
     def renamed(self, fields: Mapping[str, Field]) -> polars.DataFrame:
         """The columns of `fields` that are there, under those names."""
@@ -55,14 +60,14 @@ class Sheet:
             near.setdefault(t.plain(c), c)
         taken, missing = {}, []
         for column, f in fields.items():
-            options = (column, *f.names)
-            hit = next((n for n in options if n in exact), None) or next(
+            options = f.names or (column,)  # our own word for a column is no spelling of it, unless it is the same
+            hit = next((n for n in (column, *options) if n in exact), None) or next(
                 (near[t.plain(n)] for n in options if t.plain(n) in near), None
             )
             if hit is not None:
                 taken[column] = hit
             elif not f.may_lack:
-                missing.append(column)
+                missing.append(options[0])
         if missing:
             raise lacking(self.name, missing, self.columns)
         return self.frame.select(pl.col(hit).alias(column) for column, hit in taken.items())
@@ -138,7 +143,7 @@ def tables(path: Path, *patterns: str, fields: Mapping[str, Field]) -> polars.Da
 
 def anchors(fields: Mapping[str, Field]) -> list[Names]:
     """The columns that a header must have, each with its other names."""
-    return [(c, *f.names) for c, f in fields.items() if not f.may_lack]
+    return [(*f.names, c) for c, f in fields.items() if not f.may_lack]
 
 
 def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Field] | None = None) -> Sheet:
@@ -162,6 +167,24 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
         if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise BadInput(f"{name} cannot be read", first_line(e), WHOLE) from None
+
+
+def grids(found: Found) -> list[books.Grid]:
+    """Every sheet of a workbook. Raises BadInput."""
+    data = found.read()
+    kind = _kind(data, found.name)
+    if kind not in books.KINDS:
+        raise BadInput(
+            f"{found.name} cannot be read", "it is no workbook", "Give the workbook as the producer publishes it."
+        )
+    try:
+        return list(books.grids(data, found.name, kind))
+    except FoedusError:
+        raise
+    except BaseException as e:
+        if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
+            raise
+        raise BadInput(f"{found.name} cannot be read", first_line(e), WHOLE) from None
 
 
 def first_line(e: BaseException) -> str:
@@ -210,6 +233,9 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
         n = next((i for i, (_, line) in enumerate(top) if line.strip()), 0)
         separator = max(t.SEPARATORS, key=lambda s: len(t.cut(top[n][1], s)))
     body = data[top[n][0] :] if n else data
+    if separator == "," and top[n][1].rstrip().endswith(";"):
+        body = t.bare_of_semicolons(body)
+        top[n] = (top[n][0], t.lines(body)[0][1])
     if groups and best[0] < len(groups):
         header = t.cut(top[n][1], separator)
         missing = [

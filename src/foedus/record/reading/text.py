@@ -155,6 +155,16 @@ def frame(data: bytes, separator: str, name: str, first: int, columns: list[str]
     )
 
 
+def bare_of_semicolons(data: bytes) -> bytes:
+    """A comma-separated table that went through a spreadsheet parting by semicolons: each line ends in some, and one
+    with quotation marks stands in further ones as a single cell."""
+    out = []
+    for line in data.decode("utf-8", errors="replace").splitlines():
+        cells = cut(line, ";")
+        out.append(cells[0] if cells and line.startswith('"') and not any(cells[1:]) else re.sub(r";+\s*$", "", line))
+    return "\n".join(out).encode()
+
+
 def _unclosed(data: bytes, separator: str) -> int:
     """The line, counted from the header, on which the last row that can be cut begins."""
     return max((line for line, _ in rows(data, separator)), default=1) - 1

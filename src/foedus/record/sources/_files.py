@@ -7,29 +7,21 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
+from .. import account
 from ..account import leave
 
 if TYPE_CHECKING:
     import polars
 
 
-def need(frame: polars.DataFrame, name: str, *columns: str) -> polars.DataFrame:
-    """The frame, if it has the columns. Raises BadInput: the file is another edition or another file."""
-    missing = [c for c in columns if c not in frame.columns]
-    if missing:
-        raise BadInput(
-            f"{name} lacks the columns {', '.join(missing)}",
-            f"it has {', '.join(frame.columns[:12])}",
-            "Give the edition that the source names.",
-        )
-    return frame
-
-
 def clip(
-    frame: polars.DataFrame, first: int | str, last: int | str | None = None, time: str = "year", why: str = ""
+    frame: polars.DataFrame, first: int | str, last: int | str | None, time: str = "year", fixed: bool = False
 ) -> polars.DataFrame:
-    """Rows from `first` to `last` (None: to the end of the file); the others are left out and told."""
+    """Rows from `first` to `last`; the others are left out and told. A file that a user brings covers what it holds: it
+    is read to its own end, unless `last` is `fixed`."""
     inside = pl.col(time) >= pl.lit(first)
+    if account.is_open() and not fixed:
+        last = None
     if last is not None:
         inside = inside & (pl.col(time) <= pl.lit(last))
     leave(f"no {time}", time, frame[time].null_count())
@@ -38,7 +30,7 @@ def clip(
     out = known.height - kept.height
     if out:
         span = f"before {first}" if last is None else f"outside {first} to {last}"
-        leave(why or "years that are not read", span, out, expected=True)
+        leave("years that are not read", span, out, expected=True)
     return kept
 
 
@@ -60,46 +52,6 @@ def once(
         )
     kept = frame.unique(key, keep="first", maintain_order=True)
     again = frame.height - kept.height
-    worth = float(frame[value].sum() - kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
-    leave("the same row again", name, again, worth, unit)
+    worth = float(frame[value].sum()) - float(kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
+    leave("the same row again, counted once", name, again, worth, unit, expected=True)
     return kept
-
-
-def find_member(path, *patterns):
-    from .. import reading
-
-    hit = reading.find(path, *patterns, other=False)
-    return None if hit is None else (hit.name, hit.read())
-
-
-def find_members(path, pattern):
-    from .. import reading
-
-    for f in reading.every(path, pattern):
-        yield f.name, f.read()
-
-
-def guarded(name, read):
-    return read()
-
-
-def read_member(path, *patterns, **options):
-    import io
-    from .. import reading
-
-    hit = reading.find(path, *patterns)
-    if hit is None:
-        raise BadInput(f"{' or '.join(patterns)} is not in {path.name}")
-    if hit.name.endswith(".parquet"):
-        return pl.read_parquet(io.BytesIO(hit.read()))
-    if options.get("infer_schema", True):
-        options["infer_schema_length"] = None
-    return pl.read_csv(io.BytesIO(hit.read()), **options)
-
-
-def read_sheet(name, data, sheet):
-    import io
-
-    return pl.read_excel(
-        io.BytesIO(data), sheet_name=sheet, engine="calamine", has_header=False, read_options={"dtypes": "string"}
-    )

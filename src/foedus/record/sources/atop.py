@@ -7,44 +7,66 @@ back; whoever reads the reverse pair finds a zero.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Edition, Offer, Source, read_table
+from .. import account, reading
+from ..source import Edition, Offer, Source
+from ._files import once
 from ._pairs import coded_pairs
 
 if TYPE_CHECKING:
     import polars
 
-OFFICIAL = {
-    "stateA": "ccode1",
-    "stateB": "ccode2",
-    "neutral": "neutrality",
-    "nonagg": "nonaggression",
-    "consul": "consultation",
+FLAG = reading.FLAG
+KEY = {
+    "ccode1": reading.CODE.called("stateA", "mem1"),
+    "ccode2": reading.CODE.called("stateB", "mem2"),
+    "year": reading.YEAR,
 }
-"""Columns of the producer's own file, atop5_1ddyr.csv: what state A owes to state B."""
-COLUMNS = {
-    "atop_defense": "defense",
-    "atop_offense": "offense",
-    "atop_neutral": "neutrality",
-    "atop_nonagg": "nonaggression",
-    "atop_consul": "consultation",
+OBLIGATIONS = {
+    "defense": FLAG.called("atop_defense"),
+    "offense": FLAG.called("atop_offense"),
+    "neutrality": FLAG.called("atop_neutral", "neutral"),
+    "nonaggression": FLAG.called("atop_nonagg", "nonagg"),
+    "consultation": FLAG.called("atop_consul", "consul"),
 }
+COLUMNS = {**KEY, **OBLIGATIONS, "asymm": FLAG.optional}
+"""Columns of the producer's directed dyad-years (atop5_1ddyr.csv: what state A owes to state B), of the dyad-years
+(atop5_1dy.csv, with mem1 and mem2) and of the staged table."""
+NAMED = re.compile(r"atop_?v?(\d)[_.]?(\d)?", re.IGNORECASE)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """alliance_obligation: a row for every obligation in force; pairs and obligations not listed have none."""
-    name = "atop_v5_1_directed_dyad_year.parquet"
-    if path.is_dir() and not (path / name).exists():
-        name = "atop5_1ddyr.csv"
-    coded = coded_pairs(read_table(path, name).rename({**COLUMNS, **OFFICIAL}, strict=False))
-    long = coded.unpivot(
-        list(COLUMNS.values()), index=["source_state", "target_state", "year"], variable_name="obligation"
+    """alliance_obligation: a row for every obligation in force; pairs and obligations not listed have none.
+
+    In a file of dyad-years an obligation is of both sides, unless the alliance binds them differently (`asymm`): whose
+    it is cannot be told there, and the row is left out.
+    """
+    found = reading.sheet(
+        path,
+        "atop_v5_1_directed_dyad_year.parquet",
+        "atop5_1ddyr.csv",
+        "atop*ddyr*",
+        "atop*dy*",
+        anchor=reading.anchors(COLUMNS),
     )
-    owed = long.filter(pl.col("value") == 1).unique()  # 1990: two codes for one Germany, one Yemen
+    if edition := NAMED.search(found.name):
+        account.fact("edition", f"{edition[1]}.{edition[2] or 0}")
+    rows = found.take(COLUMNS)
+    if found.has("mem1", "mem2") and not found.has("stateA"):
+        both = pl.lit(True) if "asymm" not in rows.columns else (pl.col("asymm") != 1).fill_null(True)
+        account.leave("it binds the two differently, and not whom", found.name, rows.filter(~both).height)
+        rows = rows.filter(both)
+        rows = pl.concat([rows, rows.rename({"ccode1": "ccode2", "ccode2": "ccode1"}).select(rows.columns)])
+    rows = once(rows, ["ccode1", "ccode2", "year"], "defense", found.name)
+    long = coded_pairs(rows).unpivot(
+        list(OBLIGATIONS), index=["source_state", "target_state", "year"], variable_name="obligation"
+    )
+    owed = long.filter(pl.col("value") == 1).unique(maintain_order=True)  # 1990: two codes for one Germany, one Yemen
     return {
         "alliance_obligation": owed.select(
             "source_state", "target_state", "year", "obligation", pl.col("value").cast(pl.Float64)

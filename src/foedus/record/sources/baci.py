@@ -18,7 +18,7 @@ from .. import account, reading
 from ..ranges import WORLD_TRADE
 from ..source import Download, Lag, Offer, Source, Whole
 from ._files import once
-from ._trade import BELGIUM_LUXEMBOURG, TRADE_FLOW, known_states
+from ._trade import LETTERS, NUMBERS, TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
     import polars
@@ -27,11 +27,6 @@ RECONCILED = TRADE_FLOW.with_(status="estimate")
 NAMED = re.compile(r"BACI_(?P<hs>HS\d\d)_Y(?P<year>\d{4})_(?P<version>V\w+)\.csv", re.IGNORECASE)
 
 
-# The classification of the country codes changed with the editions, the numbers did not. Where the number says more than
-# the letters beside it: Taiwan is 490 ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as
-# everywhere in the record, the Sudan before and after 2011 is one state; Belgium-Luxembourg is neither of the two.
-NUMBERS: dict[int, str | None] = {490: "TWN", 891: "SRB", 736: "SDN", 729: "SDN", BELGIUM_LUXEMBOURG: None}
-LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
 TABLE = {
     "country_code": reading.whole(0, 9999).called("i", "code"),
     "country_iso3": reading.TEXT.called("iso_3digit_alpha", "iso3"),
@@ -73,7 +68,7 @@ def _year(path: Path, year: int, staged: str, per_million: float) -> polars.Data
     if official is not None:
         return _totals(path, official, year)
     frame = reading.table(path, staged, fields=STAGED[year])
-    upper = frame.with_columns(pl.col("exporter", "importer").str.to_uppercase())
+    upper = frame.with_columns(pl.col("exporter", "importer").str.to_uppercase().replace(LETTERS))
     return _flows(upper, year, pl.col("value") / per_million)
 
 
@@ -111,7 +106,7 @@ def _codes(path: Path, version: str) -> polars.DataFrame:
     folder = path.parent if path.is_file() and path.suffix.lower() in (".csv", ".gz") else path
     wanted = (f"country_codes_{version}.csv", "country_codes_V*.csv", "country_codes*.csv")
     rows = once(
-        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE),
+        reading.sheet(folder, *wanted, anchor=reading.anchors(TABLE), other=False).take(TABLE, counted=False),
         ["country_code"],
         "country_iso3",
         "country_codes",

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import reading
 from ..source import Lag, Offer, Source
 from ._borders import in_their_borders
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -29,17 +30,15 @@ SERIES = {
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the consolidated panel (csv as published, or staged): totals and 'Other' regions dropped, and
     years before a state had its borders (the panel gives Russia from 1965 and leaves the Soviet Union empty)."""
-    frame = need(
-        read_member(path, "bp_panel_1965_2021.parquet", "*panel*.csv"),
-        "BP panel",
-        "ISO3166_alpha3",
-        "Year",
-        *(column for column, *_ in SERIES.values()),
-    )
-    rows = frame.rename({"ISO3166_alpha3": "state", "Year": "year"}).with_columns(pl.col("year").cast(pl.Int32))
+    fields = {
+        "state": reading.TEXT.called("ISO3166_alpha3"),
+        "year": reading.YEAR.called("Year"),
+        **{column: reading.number(0, 1e6, unit) for column, unit, _ in SERIES.values()},
+    }
+    rows = reading.table(path, "bp_panel_1965_2021.parquet", "*panel*.csv", "*panel*.xlsx", fields=fields)
     rows = in_their_borders(clip(known_states(rows, "state"), 1965, 2021))
     return {
-        name: rows.select("state", "year", pl.col(column).cast(pl.Float64).alias("value")).drop_nulls("value")
+        name: rows.select("state", "year", pl.col(column).alias("value")).drop_nulls("value")
         for name, (column, *_) in SERIES.items()
     }
 

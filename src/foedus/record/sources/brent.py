@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import account, reading
 from ..source import Download, Lag, Offer, Source
-from ._files import clip, find_member, need, read_member, read_sheet
+from ._files import clip, once
 
 if TYPE_CHECKING:
     import polars
@@ -17,37 +19,61 @@ FIRST, LAST = "1987-05", "2026-07"
 FIRST_YEAR, LAST_YEAR = 1987, 2025
 
 
+PRICES = {"day": reading.DAY.called("Date"), "value": reading.number(-100, 1000, "USD/bbl").called("Price")}
+ISO = r"^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[ T].*)?$"
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the EIA's workbooks RBRTEm.xls and RBRTEa.xls, or tables of Date and Price."""
-    month = _prices(path, "RBRTEm.xls*", "brent_monthly.parquet", "brent-monthly.csv")
-    year = _prices(path, "RBRTEa.xls*", "brent_year.parquet", "brent-annual.csv", "brent-year.csv")
-    return {
-        "brent": clip(month.select(pl.col("day").str.slice(0, 7).alias("month"), "value"), FIRST, LAST, "month"),
-        "brent_year": clip(
-            year.select(pl.col("day").str.slice(0, 4).cast(pl.Int32).alias("year"), "value"), FIRST_YEAR, LAST_YEAR
-        ),
-    }
+    """Read the EIA's workbooks RBRTEm.xls and RBRTEa.xls, or tables of Date and Price; one of the two is enough."""
+    month = _prices(path, "RBRTEm.xls*", "brent_monthly.parquet", "brent-monthly.csv", "*month*.csv")
+    year = _prices(path, "RBRTEa.xls*", "brent_year.parquet", "brent-annual.csv", "brent-year.csv", "*annual*.csv")
+    if month is None and year is None:
+        raise BadInput(
+            f"{path.name} holds no prices by month or year",
+            "they are read from RBRTEm.xls and RBRTEa.xls, or brent-monthly.csv and brent-annual.csv",
+            "Give a file under the name that the EIA gives it.",
+        )
+    out = {}
+    if month is not None:
+        out["brent"] = clip(month.select(pl.col("day").str.slice(0, 7).alias("month"), "value"), FIRST, LAST, "month")
+    if year is not None:
+        years = year.select(pl.col("day").str.slice(0, 4).cast(pl.Int32).alias("year"), "value")
+        out["brent_year"] = clip(years, FIRST_YEAR, LAST_YEAR)
+    return out
 
 
-def _prices(path: Path, workbook: str, *tables: str) -> polars.DataFrame:
-    """Columns day (ISO text) and value."""
-    hit = find_member(path, workbook)
-    if hit:
-        return _workbook(*hit)
-    frame = need(read_member(path, *tables), tables[0], "Date", "Price")
-    return frame.select(
-        pl.col("Date").cast(pl.String).alias("day"), pl.col("Price").cast(pl.Float64).alias("value")
-    ).drop_nulls("value")
+def _prices(path: Path, workbook: str, *tables: str) -> polars.DataFrame | None:
+    """Columns day (ISO text) and value, or None where there is no such file."""
+    found = reading.find(path, workbook, *tables, other=False)
+    if found is None:
+        return None
+    if found.name.lower().endswith((".xls", ".xlsx")):
+        rows = _workbook(found)
+    else:
+        rows = reading.sheet_of(found, reading.anchors(PRICES)).take(PRICES)
+        bad = rows.filter(~pl.col("day").str.contains(ISO).fill_null(False))
+        if bad.height:
+            raise BadInput(
+                f"{found.name}: {bad['day'][0]!r} is no day", "days are written 2024-05-31", "Mend the cell."
+            )
+        account.leave("no price", found.name, rows["value"].null_count(), expected=True)
+        rows = rows.drop_nulls("value").with_columns(pl.col("day").str.extract(ISO))
+    return once(rows, ["day"], "value", found.name)
 
 
-def _workbook(name: str, data: bytes) -> polars.DataFrame:
+def _workbook(found: reading.Found) -> polars.DataFrame:
     """Sheet 'Data 1': two lines of keys, a header, then a date and a price in each line."""
-    frame = read_sheet(name, data, "Data 1")
-    day, price = frame.columns[:2]
-    return frame.select(
-        pl.col(day).str.extract(r"^(\d{4}-\d{2}-\d{2})").alias("day"),
-        pl.col(price).cast(pl.Float64, strict=False).alias("value"),
-    ).drop_nulls()
+    grid = next((g for g in reading.grids(found) if g.title == "Data 1"), None)
+    if grid is None or len(grid.frame.columns) < 2:
+        raise BadInput(f"{found.name} has no sheet 'Data 1' of dates and prices", do="Give the EIA's own workbook.")
+    day, price = grid.frame.columns[:2]
+    rows = grid.frame.select(pl.col(day).str.extract(r"^(\d{4}-\d{2}-\d{2})").alias("day"), pl.col(price).alias("text"))
+    rows = rows.with_columns(pl.col("text").cast(pl.Float64, strict=False).alias("value"))
+    torn = rows.filter(pl.col("day").is_not_null() & pl.col("text").is_not_null() & pl.col("value").is_null())
+    if torn.height:
+        raise BadInput(f"{found.name}, {torn['day'][0]}: {torn['text'][0]!r} is no price", do="Mend the cell.")
+    account.read(rows["day"].drop_nulls().len())
+    return rows.select("day", "value").drop_nulls()
 
 
 BRENT = Source(

@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Lag, Offer, Source, read_table
+from .. import reading
+from ..ranges import check_years
+from ..source import Lag, Offer, Source
+from ._files import once
+from ._trade import known_states
 
 if TYPE_CHECKING:
     import polars
 
 FIRST, LAST = 2013, 2023
+
+
+COLUMNS = {
+    "state": reading.TEXT.called("Country Code").needed,
+    "joined": reading.DAY.called("Likely date of joining"),
+    "left": reading.DAY.called("Likely date of exit"),
+}
+
+
+def _year(column: str) -> polars.Expr:
+    return pl.col(column).str.slice(0, 4).cast(pl.Int32)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -21,11 +36,12 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     Four members (Austria, Congo, Niger, Russia) have no date of joining: their years are null, not zero.
     Italy's exit (2023-06-12) ends its membership with 2022.
     """
-    rows = read_table(path, "bri_countries.parquet").select(
-        pl.col("Country Code").alias("state"),
-        pl.col("Likely date of joining").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("joined"),
-        pl.col("Likely date of exit").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("left"),
+    rows = reading.table(path, "bri_countries.parquet", "*bri*.csv", "*bri*.xlsx", fields=COLUMNS)
+    rows = once(known_states(rows, "state"), ["state"], "joined", path.name).select(
+        "state", _year("joined"), _year("left")
     )
+    for column in ("joined", "left"):
+        check_years(f"{column}, members of the BRI", rows, column)
     years = rows.join(pl.DataFrame({"year": range(FIRST, LAST + 1)}, schema={"year": pl.Int32}), how="cross")
     member = years.filter(
         pl.col("joined").is_null()

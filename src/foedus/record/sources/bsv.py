@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.periods import year_of
 from ...core.schema import Schema
-from ..source import Lag, Offer, Source, map_codes, read_table
+from .. import account, reading
+from ..source import Lag, Offer, Source, map_codes
+from ._files import once
 
 if TYPE_CHECKING:
     import polars
 
 
-def _points(path: Path, file: str, column: str) -> polars.DataFrame:
+POINT = reading.number(-20, 20, "index")
+ALL = POINT.called("IdealPoint", "IdealPointAll")
+IMPORTANT = POINT.called("IdealPointImportant")
+NAMED = re.compile(r"_((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*_?\d{4})", re.IGNORECASE)
+
+
+def _points(found: reading.Found, value: reading.Field) -> polars.DataFrame:
     """state, session, value. A session is the year in which it opens, so that 365 in session 46 is the
     Soviet Union. In session 26 the seat of China passed on: 713 (TWN) has the votes before, 710 those after."""
+    fields = {"ccode": reading.CODE, "session": reading.whole(1, 200), "value": value}
     rows = (
-        read_table(path, file)
-        .select("ccode", pl.col("session").cast(pl.Int32), pl.col(column).alias("value"))
-        .with_columns(year_of("session").alias("year"))
+        reading.sheet_of(found, reading.anchors(fields), fields)
+        .take(fields)
+        .with_columns(pl.col("session").cast(pl.Int32))
     )
-    return map_codes(rows, "ccode", "cow").select("state", "session", "value")
+    account.leave("no session", found.name, rows["session"].null_count())
+    rows = once(rows.drop_nulls("session"), ["ccode", "session"], "value", found.name)
+    if release := NAMED.search(found.name):
+        account.fact("edition", release[1].replace("_", " "))
+    return map_codes(rows.with_columns(year_of("session").alias("year")), "ccode", "cow").select(
+        "state", "session", "value"
+    )
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """ideal_point_bsv (all votes) and ideal_point_bsv_important (those the US called important)."""
-    return {
-        "ideal_point_bsv": _points(path, "IdealpointestimatesAll_Apr2020.parquet", "IdealPoint"),
-        "ideal_point_bsv_important": _points(
-            path, "IdealpointestimatesImportant_Apr2020.parquet", "IdealPointImportant"
-        ),
-    }
+    """ideal_point_bsv (all votes) and ideal_point_bsv_important (those the US called important), of this release or a
+    later one (IdealpointestimatesAll_Jun2024.csv); one of the two files is enough."""
+    out = {}
+    every = reading.find(path, "IdealpointestimatesAll_Apr2020.parquet", "*ideal*all*", other=False)
+    important = reading.find(path, "IdealpointestimatesImportant_Apr2020.parquet", "*ideal*important*", other=False)
+    if every is None and important is None:
+        only = reading.find(path)
+        if only is None:
+            raise BadInput(
+                f"{path.name} holds no ideal points",
+                "they are read from IdealpointestimatesAll_*.csv and IdealpointestimatesImportant_*.csv",
+                "Give a file as the project publishes it.",
+            )
+        of_important = reading.sheet_of(only).has("IdealPointImportant")
+        every, important = (None, only) if of_important else (only, None)
+    if every is not None:
+        out["ideal_point_bsv"] = _points(every, ALL)
+    if important is not None:
+        out["ideal_point_bsv_important"] = _points(important, IMPORTANT)
+    return out
 
 
 BSV = Source(

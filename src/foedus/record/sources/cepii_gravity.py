@@ -7,7 +7,6 @@ IMF are left out: they have sources of their own.
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,10 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
 from ...core.tables import Column
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Edition, Offer, Source, TableOffer
-from ._files import find_member, guarded, need
+from ._files import clip
 from ._trade import TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 1948, 2021
 PATTERN = "Gravity_V*.csv"
+EXIST = ("country_exists_o", "country_exists_d")
+HALF_EARTH = 20_040  # km
 ID = ("year", "iso3_o", "iso3_d")
 FLOWS = {"tradeflow_comtrade_o": "fob", "tradeflow_comtrade_d": "cif"}
 # what a pair has in common, as of the last year in which both exist; km for distances, 0 or 1 for the rest
@@ -45,11 +48,23 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 
     Rows of a year in which one of the two did not exist are dropped. Raises BadInput for another file.
     """
-    frame = _read(path)
-    exists = [c for c in ("country_exists_o", "country_exists_d") if c in frame.columns]
-    frame = frame.filter(pl.all_horizontal(pl.col(c) == 1 for c in exists) if exists else pl.lit(True))
+    fields = {
+        "year": reading.YEAR,
+        "iso3_o": reading.TEXT,
+        "iso3_d": reading.TEXT,
+        **{c: reading.number(0, WORLD_TRADE / 1e3, "kUSD") for c in FLOWS},
+        **{c: (reading.number(0, HALF_EARTH) if c.startswith("dist") else reading.number(0, 1)).optional for c in TIES},
+        **{c: reading.number(0, 1).optional for c in EXIST},
+    }
+    frame = reading.table(path, PATTERN, "Gravity*.csv", "Gravity*", fields=fields)
+    exists = [c for c in EXIST if c in frame.columns]
+    here = frame.filter(pl.all_horizontal(pl.col(c) == 1 for c in exists) if exists else pl.lit(True))
+    account.leave("a year in which one of the two did not exist", PATTERN, frame.height - here.height, expected=True)
+    frame = clip(here, FIRST, LAST)
+    none = frame.filter(pl.col("iso3_o").is_null() | pl.col("iso3_d").is_null()).height
+    account.leave("no code", PATTERN, none, expected=True)
     frame = known_states(frame.drop_nulls(["iso3_o", "iso3_d"]), "iso3_o", "iso3_d").filter(
-        (pl.col("iso3_o") != pl.col("iso3_d")) & pl.col("year").is_between(FIRST, LAST)
+        pl.col("iso3_o") != pl.col("iso3_d")
     )
     if not frame.height:
         raise BadInput(
@@ -64,7 +79,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             frame.select(
                 pl.col("iso3_o").alias("source_state"),
                 pl.col("iso3_d").alias("target_state"),
-                pl.col("year").cast(pl.Int32),
+                "year",
                 pl.col(who).alias("reporter"),
                 pl.lit(valuation).alias("valuation"),
                 (pl.col(column) / 1e3).alias("value"),
@@ -73,32 +88,6 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     key = ["source_state", "target_state", "year", "reporter", "valuation"]
     both = pl.concat(flows).group_by(key).agg(pl.col("value").max())  # two entities under one code around a split
     return {"trade_flow": both, "gravity_ties": _ties(frame)}
-
-
-def _read(path: Path) -> polars.DataFrame:
-    """The columns in use. A loose file is scanned, so that its other eighty columns are never held."""
-    loose = [path] if path.is_file() else sorted(path.rglob(PATTERN))
-    file = next((f for f in loose if f.suffix.lower() == ".csv"), None)
-    if file is not None:
-        return guarded(file.name, lambda: _chosen(pl.scan_csv(file, infer_schema=False), file.name))
-    hit = find_member(path, PATTERN)
-    if hit is None:
-        raise BadInput(
-            f"{PATTERN} is not in {path.name}",
-            "the source is read from that file",
-            "Give the folder or the file as the producer publishes it.",
-        )
-    name, data = hit
-    return guarded(name, lambda: _chosen(pl.scan_csv(io.BytesIO(data), infer_schema=False), name))
-
-
-def _chosen(lazy: polars.LazyFrame, name: str) -> polars.DataFrame:
-    columns = lazy.collect_schema().names()
-    need(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)), name, *ID, *FLOWS)
-    numbers = [c for c in (*FLOWS, *TIES, "country_exists_o", "country_exists_d") if c in columns]
-    return lazy.select(
-        pl.col("year").cast(pl.Int32), "iso3_o", "iso3_d", *(pl.col(c).cast(pl.Float64, strict=False) for c in numbers)
-    ).collect()
 
 
 def _ties(frame: polars.DataFrame) -> polars.DataFrame:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import reading
 from ..source import Lag, Offer, Source
-from ._files import clip, need, read_member
+from ._files import clip
 
 if TYPE_CHECKING:
     import polars
@@ -25,20 +26,16 @@ PRODUCTS = {
 TO_KT = {"ton": 1e-3, "kg": 1e-6}
 
 
+COLUMNS = {"month": reading.TEXT, "value": reading.number(0, 1e13), "series": reading.TEXT, "unit": reading.TEXT}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read month, value, series, unit. Series without 'Russian Federation' are China's totals and are dropped.
 
     The file fills missing months with 0, and January and February are reported together in some years: a zero is
     ambiguous and becomes unknown (null), never a zero.
     """
-    frame = need(
-        read_member(path, "china_imports_from_russia_monthly.parquet", "china_imports_wind.csv"),
-        "Wind",
-        "month",
-        "value",
-        "series",
-        "unit",
-    )
+    frame = reading.table(path, "china_imports_from_russia_monthly.parquet", "china_imports_wind.csv", fields=COLUMNS)
     parts = pl.col("series").str.extract_groups(r"^(Volume|Value) of Imports: (.+): Russian Federation$")
     rows = (
         clip(frame, FIRST, LAST, "month")

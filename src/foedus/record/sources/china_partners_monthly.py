@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
+from .. import reading
 from ..source import Lag, Offer, Source
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import TRADE_FLOW_MONTH_JPY, TRADE_FLOW_MONTH_USD, directed, known_states
 
 if TYPE_CHECKING:
@@ -20,18 +21,19 @@ TO_MILLIONS = {"thousand JPY": 1e-3, "thousand USD": 1e-3, "million USD": 1.0}
 VALUATIONS = {"JPN": ("fob", "cif"), "KOR": ("fob", "cif"), "USA": ("fas", "customs")}
 
 
+COLUMNS = {
+    "reporter": reading.TEXT,
+    "partner": reading.TEXT,
+    "month": reading.TEXT,
+    "Exports": reading.number(0, 1e11),
+    "Imports": reading.number(0, 1e11),
+    "unit": reading.TEXT.needed,
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read reporter, partner, month, Exports, Imports, unit. Yen stay yen: no rate is applied."""
-    frame = need(
-        read_member(path, "monthly_trade_with_china.parquet", "monthly_trade_with_china.csv"),
-        "monthly trade with China",
-        "reporter",
-        "partner",
-        "month",
-        "Exports",
-        "Imports",
-        "unit",
-    )
+    frame = reading.table(path, "monthly_trade_with_china.parquet", "monthly_trade_with_china.csv", fields=COLUMNS)
     unknown = sorted(set(frame["unit"]) - set(TO_MILLIONS))
     if unknown:
         raise BadInput(f"the units {', '.join(unknown)} are not known here", do=f"Use {', '.join(TO_MILLIONS)}.")

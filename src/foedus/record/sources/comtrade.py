@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source
-from ._files import clip, need, read_member
-from ._trade import TRADE_FLOW, directed, known_states
+from ._files import clip, once
+from ._trade import BELGIUM_LUXEMBOURG, LETTERS, NUMBERS, TRADE_FLOW, directed, known_states
 
 if TYPE_CHECKING:
     import polars
@@ -22,60 +24,60 @@ if TYPE_CHECKING:
 FIRST, LAST = 1988, 2025
 # Russia's own reports of these years are inflated (world imports 1.14 to 1.21 times the IMF's figure)
 INFLATED = (("RUS", 2011), ("RUS", 2016), ("RUS", 2017))
-OTHER_ASIA = 490  # how Comtrade calls Taiwan
-RENAMED = {"SCG": "SRB"}
-LEGACY = {
-    "Year": "year",
-    "Trade Flow Code": "code",
-    "Reporter ISO": "reporter",
-    "Partner Code": "partner_code",
-    "Partner ISO": "partner",
-    "Trade Value (US$)": "value",
-}
-CURRENT = {
-    "refYear": "year",
-    "flowCode": "code",
-    "reporterISO": "reporter",
-    "partnerCode": "partner_code",
-    "partnerISO": "partner",
-    "primaryValue": "value",
+TOTALS = ("TOTAL", "AG0", "TOTAL - TOTAL")
+COLUMNS = {
+    "year": reading.YEAR.called("Year", "refYear", "yr"),
+    "period": reading.CODE.optional,
+    "code": reading.CODE.called("Trade Flow Code", "flowCode", "rgCode"),
+    "reporter_code": reading.CODE.called("Reporter Code", "reporterCode", "rtCode").optional,
+    "reporter": reading.TEXT.called("Reporter ISO", "reporterISO", "rt3ISO").optional,
+    "partner_code": reading.CODE.called("Partner Code", "partnerCode", "ptCode").optional,
+    "partner": reading.TEXT.called("Partner ISO", "partnerISO", "pt3ISO").optional,
+    "commodity": reading.CODE.called("cmdCode", "Commodity Code").optional,
+    "value": reading.number(0, WORLD_TRADE, "USD").called("Trade Value (US$)", "primaryValue", "TradeValue"),
+    "cifvalue": reading.number(0, WORLD_TRADE, "USD").optional,
+    "fobvalue": reading.number(0, WORLD_TRADE, "USD").optional,
+    "partner2Code": reading.CODE.called("2nd Partner Code", "ptCode2").optional,
+    "customsCode": reading.CODE.called("Customs Proc. Code", "cstCode").optional,
+    "motCode": reading.CODE.called("Mode of Transport Code").optional,
+    "mosCode": reading.CODE.optional,
+    "freqCode": reading.TEXT.optional,
 }
 FLOWS = {"1": "import", "2": "export", "M": "import", "X": "export"}
-# columns of comtradeplus whose other values are parts of the total: only these hold the whole
-WHOLE = {"partner2Code": ("0",), "customsCode": ("C00",), "motCode": ("0",), "mosCode": ("0",), "freqCode": ("A",)}
+# columns whose other values are parts of the total: only these hold the whole
+WHOLE = {"partner2Code": ("0",), "customsCode": ("C00", "TOTAL CPC", "0"), "motCode": ("0",), "mosCode": ("0",)}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the export of comtrade.un.org (columns 'Year', 'Trade Flow Code' ...) or of comtradeplus ('refYear',
-    'flowCode' ...), total trade only."""
-    frame = read_member(
-        path, "comtrade_total_by_partner*.parquet", "*.csv", encoding="utf8-lossy", truncate_ragged_lines=True
-    )
-    names = CURRENT if "refYear" in frame.columns else LEGACY
-    frame = need(frame, "Comtrade", *names)
-    for column in ("cmdCode", "Commodity Code"):
-        if column in frame.columns:
-            frame = frame.filter(pl.col(column).cast(pl.String) == "TOTAL")
-    for column, whole in WHOLE.items():
-        if column in frame.columns:
-            frame = frame.filter(pl.col(column).is_null() | pl.col(column).cast(pl.String).is_in(whole))
-    if not frame.height:
-        raise BadInput("the file holds no row of total trade", do="Download the commodity TOTAL.")
-    rows = frame.select(*(pl.col(old).alias(new) for old, new in names.items()), _freight(frame)).with_columns(
-        pl.col("code").cast(pl.String).replace_strict(FLOWS, default=None).alias("flow"),
-        pl.when(pl.col("partner_code") == OTHER_ASIA)
-        .then(pl.lit("TWN"))
-        .otherwise(pl.col("partner").replace(RENAMED))
-        .alias("partner"),
-        pl.col("reporter").replace(RENAMED),
-        pl.col("year").cast(pl.Int32),
-    )
-    rows = clip(known_states(rows.drop_nulls("flow"), "reporter", "partner"), FIRST, LAST)
+    """Read the export of comtrade.un.org (columns 'Year', 'Trade Flow Code' ...), of comtradeplus or its API ('refYear',
+    'flowCode' ...; CSV, workbook or JSON), total trade of whole years only."""
+    staged = reading.find(path, "comtrade_total_by_partner*.parquet", other=False)
+    if staged is not None:
+        frame = reading.sheet_of(staged).take(COLUMNS)
+    else:
+        frame = reading.tables(path, "*.csv", "*.xlsx", "*.json", "*.txt", fields=COLUMNS)
+    name = staged.name if staged is not None else path.name
+    rows = _coded(_years(_totals(frame), name))
+    rows = clip(rows, FIRST, LAST)
     for state, year in INFLATED:
-        rows = rows.filter(~((pl.col("reporter") == state) & (pl.col("year") == year)))
+        wrong = (pl.col("reporter") == state) & (pl.col("year") == year)
+        lost = rows.filter(wrong)
+        account.leave(
+            "a report that is inflated", f"{state} {year}", lost.height, float(lost["value"].sum()), "USD", True
+        )
+        rows = rows.filter(~wrong)
+    known = known_states(rows, "reporter", "partner", unit="USD")
+    if rows.height and not known.height:
+        partners = ", ".join(sorted({p or "without a code" for p in rows["partner"].unique().to_list()})[:6])
+        raise BadInput(
+            f"{name} holds no trade between two states",
+            f"its partners are {partners}",
+            "Download it with all partners, not with the world alone.",
+        )
+    stands = ["reporter", "partner", "flow", "year"]
+    known = once(known, [*stands, "partner_code"], "value", name, "USD")
     # Serbia and Montenegro, and Serbia, both occur as partners around 2006
-    key = ["reporter", "partner", "flow", "year"]
-    summed = rows.group_by(key).agg(pl.col("value").cast(pl.Float64).sum() / 1e6, pl.col("freight").all())
+    summed = known.group_by(stands, maintain_order=True).agg(pl.col("value").sum() / 1e6, pl.col("freight").all())
     flows = directed(summed, "fob", "cif")
     bare = ~pl.col("freight") & (pl.col("valuation") == "cif")
     return {
@@ -83,6 +85,81 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             pl.when(bare).then(pl.lit("fob")).otherwise("valuation").alias("valuation")
         ).drop("freight")
     }
+
+
+def _totals(frame: polars.DataFrame) -> polars.DataFrame:
+    """Rows of total trade, without those that are parts of one (by transport, customs procedure, second partner)."""
+    if "commodity" in frame.columns:
+        total = pl.col("commodity").str.to_uppercase().is_in(TOTALS).fill_null(False)
+        account.leave("a single commodity", "no total", frame.filter(~total).height, expected=True)
+        frame = frame.filter(total)
+    for column, whole in WHOLE.items():
+        if column in frame.columns:
+            kept = frame.filter(pl.col(column).is_null() | pl.col(column).is_in(whole))
+            account.leave("a part of a total", column, frame.height - kept.height, expected=True)
+            frame = kept
+    if not frame.height:
+        raise BadInput("the file holds no row of total trade", do="Download the commodity TOTAL.")
+    return frame
+
+
+def _years(frame: polars.DataFrame, name: str) -> polars.DataFrame:
+    """Rows of whole years: a month is no year, nor are some of them. Raises BadInput where there is no other row."""
+    month = pl.lit(False)
+    if "freqCode" in frame.columns:
+        month = month | (pl.col("freqCode").str.to_uppercase() != "A").fill_null(False)
+    if "period" in frame.columns:
+        month = month | ~pl.col("period").str.contains(r"^\d{4}$").fill_null(True)
+    months = frame.filter(month)
+    if not months.height:
+        return frame
+    if months.height == frame.height:
+        held = sorted(months["period" if "period" in months.columns else "year"].cast(pl.String).drop_nulls().unique())
+        raise BadInput(
+            f"{name} holds months{f', {held[0]} to {held[-1]},' if held else ''} and no whole year",
+            "some months are not a year, and twelve that were added are not what was reported for it",
+            "Download annual data (frequency A).",
+        )
+    account.leave("a month", "no year", months.height, float(months["value"].sum()), "USD", expected=True)
+    return frame.filter(~month)
+
+
+def _coded(frame: polars.DataFrame) -> polars.DataFrame:
+    """Flows with ids of reporter and partner: by their letters, where the number does not say more (_trade.NUMBERS)."""
+    frame = frame.with_columns(
+        pl.col("code").str.to_uppercase().replace_strict(FLOWS, default=None, return_dtype=pl.String).alias("flow"),
+        _freight(frame),
+    )
+    other = frame.filter(pl.col("flow").is_null())
+    account.leave("another flow than exports and imports", "re-exports", other.height, expected=True)
+    frame = frame.drop_nulls("flow")
+    special = {str(n): i for n, i in NUMBERS.items() if i is not None}
+    for side in ("reporter", "partner"):
+        number = (
+            pl.col(f"{side}_code").str.strip_chars_start("0")
+            if f"{side}_code" in frame.columns
+            else pl.lit(None, pl.String)
+        )
+        lettered = side in frame.columns and frame[side].null_count() < frame.height
+        letters = pl.col(side).replace(LETTERS) if lettered else number.replace_strict(_m49(), default=None)
+        frame = frame.with_columns(
+            pl.when(number.is_in(list(special)))
+            .then(number.replace_strict(special, default=None, return_dtype=pl.String))
+            .when(number == str(BELGIUM_LUXEMBOURG))
+            .then(pl.lit("BLX"))
+            .otherwise(pl.coalesce(letters, number))
+            .alias(side)
+        )
+    if "partner_code" not in frame.columns:
+        frame = frame.with_columns(pl.col("partner").alias("partner_code"))
+    return frame
+
+
+def _m49() -> dict[str, str]:
+    """State ids by number, for a file without letters; 492 is "Europe EU, nes" in Comtrade and Monaco in M49."""
+    from ...core.states import code_table
+
+    return {c: i for c, _, i in code_table("m49", 2020, 2020) if c != "492"}
 
 
 def _freight(frame: polars.DataFrame) -> polars.Expr:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Edition, Offer, Source, read_table
+from .. import account, reading
+from ..ranges import check_years
+from ..source import Edition, Offer, Source
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -16,15 +20,68 @@ if TYPE_CHECKING:
 PAIR = ["state_1", "state_2", "year"]
 
 
+LEVEL = reading.whole(0, 5, (-9.0,))
+DYADIC = {
+    "dispnum": reading.whole(1).called("disno", "dispnum3", "dispnum4", "dispnum5"),
+    "ccode1": reading.CODE.called("statea"),
+    "ccode2": reading.CODE.called("stateb"),
+    "year": reading.YEAR,
+    "dispongoing": reading.whole(0, 1).called("cowmidongoing", "midongoing").optional,
+    "hostlev1": LEVEL.called("hihosta", "hostlev_a"),
+    "hostlev2": LEVEL.called("hihostb", "hostlev_b"),
+}
+PARTIES = {
+    "dispnum": reading.whole(1).called("dispnum3", "dispnum4", "dispnum5"),
+    "ccode": reading.CODE,
+    "first": reading.YEAR.called("styear"),
+    "last": reading.YEAR.called("endyear"),
+    "sidea": reading.whole(0, 1),
+    "hostlev": LEVEL,
+}
+RIVALRIES = {
+    "ccode1": reading.CODE,
+    "ccode2": reading.CODE,
+    "start": reading.Field("year", 1400, 2100, rows="leave"),
+    "end": reading.Field("year", 1400, 2100, rows="leave"),
+}
+NAMED = re.compile(r"(?:MID[AB]?|mid)[ _-]?v?(\d)[._](\d+)", re.IGNORECASE)
+
+
 def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
     """disputes: MIDs under way between two states in the year; dispute_hostility: the highest level of
     hostility (1 none to 5 war) that either of them reached in any of them.
 
     Reads the directed dispute-years, in which a pair may have several disputes in one year (China and
-    Russia: 45 since 1862); the non-directed file of the same folder keeps one of them (40).
+    Russia: 45 since 1862; the non-directed file of the same folder keeps one of them, 40); the project's dyadic file
+    (dyadic_mid_4.03.csv); or its list of parties (MIDB 5.0.csv), from which two states are in dispute in the years in
+    which both took part, on different sides.
     """
-    rows = undirected(coded_pairs(read_table(path, "cow_mid_dirdisps.parquet")))
-    rows = rows.filter(pl.col("dispongoing") == 1)
+    found = reading.sheet(
+        path,
+        "cow_mid_dirdisps.parquet",
+        "*dyadic*mid*.csv",
+        "*dyadic*mid*",
+        "MIDB*",
+        "*.csv",
+        anchor=[("dispnum", "disno", "dispnum3", "dispnum4", "dispnum5")],
+    )
+    if edition := NAMED.search(found.name):
+        account.fact("edition", f"{edition[1]}.{edition[2]}")
+    if found.has("sidea", "ccode", "styear"):
+        rows = _from_parties(found.take(PARTIES), found.name)
+    elif found.has("styear") and not found.has("statea") and not found.has("ccode1"):
+        raise BadInput(
+            f"{found.name} lists disputes and not the states that were in them",
+            "it is the project's MIDA",
+            "Give MIDB, or the dyadic file.",
+        )
+    else:
+        rows = found.take(DYADIC)
+        if "dispongoing" in rows.columns:
+            over = rows.filter(pl.col("dispongoing") != 1).height
+            account.leave("a dispute that is not under way", found.name, over, expected=True)
+            rows = rows.filter(pl.col("dispongoing") == 1)
+    rows = undirected(coded_pairs(rows))
     # -9 is missing; no row of MID 5.0 has it for hostility
     level = pl.max_horizontal("hostlev1", "hostlev2")
     return {
@@ -33,15 +90,33 @@ def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
     }
 
 
+def _from_parties(rows: polars.DataFrame, name: str) -> polars.DataFrame:
+    """Dispute, two states of different sides, and each year in which both took part, with the level of each."""
+    wrong = rows.filter(pl.col("last") < pl.col("first"))
+    if wrong.height:
+        raise BadInput(f"{name}: {wrong.height} spells end before they begin", do="Mend them.", rows=wrong.head(5))
+    account.leave("no side", name, rows["sidea"].null_count() + rows["ccode"].null_count())
+    rows = rows.drop_nulls(["sidea", "ccode"])
+    years = rows.with_columns(pl.int_ranges(pl.col("first"), pl.col("last") + 1, dtype=pl.Int32).alias("year")).explode(
+        "year"
+    )
+    one = years.filter(pl.col("sidea") == 1).select("dispnum", "year", ccode1="ccode", hostlev1="hostlev")
+    other = years.filter(pl.col("sidea") == 0).select("dispnum", "year", ccode2="ccode", hostlev2="hostlev")
+    return one.join(other, on=["dispnum", "year"])
+
+
 def parse_rivalries(path: Path) -> dict[str, polars.DataFrame]:
     """rivalry: 1 for every year of a strategic rivalry from 1816 on."""
-    rows = read_table(path, "tss_rivalries.parquet").select("ccode1", "ccode2", "start", "end")
+    rows = reading.table(path, "tss_rivalries.parquet", "*rivalr*", fields=RIVALRIES)
+    early = rows.filter(pl.col("end") < 1816).height
+    account.leave("it ended before the system of states", "1816", early, expected=True)
     years = (
         rows.with_columns(pl.int_ranges(pl.max_horizontal("start", pl.lit(1816)), pl.col("end") + 1).alias("year"))
         .explode("year")
         .drop_nulls("year")
         .with_columns(pl.col("year").cast(pl.Int32))
     )
+    check_years("rivalries", years)
     pairs = undirected(coded_pairs(years)).select(PAIR).unique()
     return {"rivalry": pairs.with_columns(pl.lit(1.0).alias("value"))}
 

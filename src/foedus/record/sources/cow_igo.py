@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.lazy import pl
 from ...core.schema import Schema
-from ..source import Edition, Offer, Source, map_codes, read_table
+from .. import account, reading
+from ..source import Edition, Offer, Source, map_codes
+from ._files import once
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
     import polars
+
+
+GAPS = (-9.0, -1.0)  # missing, not in the system
+PAIRS = {
+    "ccode1": reading.CODE,
+    "ccode2": reading.CODE,
+    "year": reading.YEAR,
+    "value": reading.number(0, 1000, "count", GAPS).called("dyadigos"),
+}
+COUNTS = {
+    "ccode": reading.CODE,
+    "year": reading.YEAR,
+    "value": reading.number(0, 1000, "count", GAPS).called("sum_igo_full"),
+}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -20,15 +36,20 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     The codes 0 none, 1 full, 2 associate, 3 observer, -9 missing and -1 not in the system are counted by
     the staged files: only 1 counts. BRICS, the AIIB and the Eurasian Economic Union are not in COW IGO.
     """
-    pairs = read_table(path, "cow_igo_v3_joint_memberships_dyad_year.parquet").filter(pl.col("dyadigos") >= 0)
-    counts = read_table(path, "cow_igo_v3_state_year_counts.parquet").filter(pl.col("sum_igo_full") >= 0)
-    shared = undirected(coded_pairs(pairs.rename({"dyadigos": "value"})))
+    pairs = _known(
+        reading.table(path, "cow_igo_v3_joint_memberships_dyad_year.parquet", "*joint*", fields=PAIRS), PAIRS
+    )
+    counts = _known(reading.table(path, "cow_igo_v3_state_year_counts.parquet", "*counts*", fields=COUNTS), COUNTS)
+    shared = undirected(coded_pairs(pairs))
     return {
         "shared_igos": shared.select("state_1", "state_2", "year", "value"),
-        "igo_memberships": map_codes(counts, "ccode", "cow").select(
-            "state", "year", pl.col("sum_igo_full").alias("value")
-        ),
+        "igo_memberships": map_codes(counts, "ccode", "cow").select("state", "year", "value"),
     }
+
+
+def _known(rows: polars.DataFrame, columns: Mapping[str, reading.Field]) -> polars.DataFrame:
+    account.leave("missing, or not in the system", "-9 and -1", rows["value"].null_count(), expected=True)
+    return once(rows.drop_nulls("value"), [c for c in columns if c != "value"], "value", "COW IGO")
 
 
 COW_IGO = Source(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import account, reading
 from ..source import Download, Edition, Offer, Source, map_codes, of_the_whole
-from ._files import need, read_member
+from ._files import once
 
 if TYPE_CHECKING:
     import polars
@@ -23,10 +25,38 @@ FIRST_USD = 1914  # military expenditure is in thousand pounds sterling before
 TWICE = ((255, 1990), (678, 1990))
 
 
+GAP = (-9.0,)
+COLUMNS = {
+    "ccode": reading.CODE,
+    "year": reading.YEAR,
+    "milex": reading.number(0, 1e12, "thousand dollars or pounds", GAP),
+    "milper": reading.number(0, 1e6, "thousand persons", GAP),
+    "irst": reading.number(0, 1e8, "thousand tons", GAP),
+    "pec": reading.number(0, 1e9, "thousand tons of coal equivalent", GAP),
+    "tpop": reading.number(0, 1e8, "thousand persons", GAP),
+    "upop": reading.number(0, 1e8, "thousand persons", GAP),
+    "cinc": reading.share(GAP),
+    "version": reading.TEXT.optional,
+}
+NAMED = re.compile(r"NMC[-_ ]?v?(\d)[-_.]?(\d)?", re.IGNORECASE)
+RELEASES = {"2011": "4.0", "2017": "5.0", "2020": "6.0", "2021": "6.0"}  # what the column `version` says
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read NMC-70-abridged.csv (-9 is missing) or the staged Parquet of the same rows."""
-    frame = read_member(path, "cow_nmc_v7*.parquet", "NMC-70-abridged.csv", "NMC-70-wsupplementary.csv", "NMC*.csv")
-    frame = states_of(need(frame, "NMC", "ccode", "year", *COMPONENTS, "cinc"))
+    """Read NMC-70-abridged.csv (-9 is missing), an earlier release, or the staged Parquet of the same rows."""
+    found = reading.sheet(
+        path,
+        "cow_nmc_v7*.parquet",
+        "NMC-70-abridged.csv",
+        "NMC-70-wsupplementary.*",
+        "NMC*.csv",
+        "NMC*.dta",
+        anchor=reading.anchors(COLUMNS),
+    )
+    frame = found.take(COLUMNS)
+    if edition := _edition(found.name, frame):
+        account.fact("edition", edition)
+    frame = states_of(once(frame, ["ccode", "year"], "cinc", found.name))
     out = {"milper": "milper", "irst": "irst", "pec": "pec", "tpop": "tpop", "upop": "upop", "cinc": "cinc"}
     panels = {name: frame.select("state", "year", pl.col(col).alias("value")) for name, col in out.items()}
     milex = frame.select("state", "year", pl.col("milex").alias("value"))
@@ -35,12 +65,19 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     return panels
 
 
+def _edition(name: str, frame: polars.DataFrame) -> str:
+    """The release, as the file is named, else as its own column says."""
+    if hit := NAMED.search(name):
+        return f"{hit[1]}.{hit[2] or 0}"
+    said = frame["version"].drop_nulls().unique().to_list() if "version" in frame.columns else []
+    return RELEASES.get(said[0].removesuffix(".0"), said[0]) if len(said) == 1 else ""
+
+
 def states_of(frame: polars.DataFrame) -> polars.DataFrame:
-    """State ids for codes, sentinels as nulls, one row per state and year."""
-    values = pl.col(*COMPONENTS, "cinc").cast(pl.Float64)
-    frame = frame.with_columns(pl.when(values < 0).then(None).otherwise(values).name.keep())
-    once = ~pl.any_horizontal((pl.col("ccode") == c) & (pl.col("year") == y) for c, y in TWICE)
-    return map_codes(frame.filter(once), "ccode", "cow")
+    """State ids for codes, one row per state and year."""
+    twice = pl.any_horizontal((pl.col("ccode").cast(pl.String) == str(c)) & (pl.col("year") == y) for c, y in TWICE)
+    account.leave("the other code of a state in 1990", "255, 678", frame.filter(twice).height, expected=True)
+    return map_codes(frame.filter(~twice), "ccode", "cow")
 
 
 def cinc_gap(frame: polars.DataFrame) -> polars.DataFrame:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Download, Edition, Offer, Source, map_codes
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import TRADE_FLOW
 
 if TYPE_CHECKING:
@@ -20,21 +22,23 @@ TWICE = ((678, 1990),)
 SQUARE = (1992, 2014)  # before, the file lacks West Germany, and two of the largest states had not yet split
 
 
+FLOW = reading.number(0, WORLD_TRADE / 1e6, "mUSD", (-9.0,))
+COLUMNS = {"ccode1": reading.CODE, "ccode2": reading.CODE, "year": reading.YEAR, "flow1": FLOW, "flow2": FLOW}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read Dyadic_COW_4.0.csv (one order of each pair, -9 is missing) or the staged rows in both orders."""
-    frame = read_member(
-        path,
-        "cow_trade_directed_dyad_year.parquet",
-        "Dyadic_COW_4.0.csv",
-        "Dyadic_COW*.csv",
-        columns=["ccode1", "ccode2", "year", "flow1", "flow2"],
+    frame = reading.table(
+        path, "cow_trade_directed_dyad_year.parquet", "Dyadic_COW_4.0.csv", "Dyadic_COW*", fields=COLUMNS
     )
-    frame = need(frame, "COW trade", "ccode1", "ccode2", "year", "flow1", "flow2")
     flows = clip(imports(frame), 1870, 2014)
     for code, year in TWICE:
         party = (pl.col("importer") == code) | (pl.col("exporter") == code)
-        flows = flows.filter(~(party & (pl.col("year") == year)))
-    flows = map_codes(map_codes(flows, "exporter", "cow", "source_state"), "importer", "cow", "target_state")
+        kept = flows.filter(~(party & (pl.col("year") == year)))
+        account.leave("a state that stands twice", f"{code} in {year}", flows.height - kept.height, expected=True)
+        flows = kept
+    flows = map_codes(flows, "exporter", "cow", "source_state", unit="mUSD")
+    flows = map_codes(flows, "importer", "cow", "target_state", unit="mUSD")
     return {
         "trade_flow": flows.select(
             "source_state",

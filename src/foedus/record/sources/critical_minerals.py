@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import reading
 from ..source import Edition, Lag, Offer, Source, map_names
 from ._borders import in_their_borders
-from ._files import need, read_member
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -172,22 +172,31 @@ def _rows(edition: str, printed: Mapping[tuple[str, str], Printed], pick: Any) -
     }
 
 
+COLUMNS_2026 = {
+    **dict.fromkeys(("Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit"), reading.TEXT),
+    "Year": reading.TEXT,
+    "Value": reading.TEXT,  # numbers beside marks such as W and >50, which _value reads
+    "Is critical mineral 2025": reading.TEXT,
+}
+COLUMNS_2025 = {
+    **dict.fromkeys(("COMMODITY", "COUNTRY", "TYPE", "UNIT_MEAS"), reading.TEXT),
+    "PROD_2023": reading.TEXT,
+    "PROD_EST_ 2024": reading.TEXT.called("PROD_EST_2024"),
+}
+COLUMNS_BGS = {
+    "country_iso3_code": reading.TEXT,
+    "year": reading.YEAR,
+    "bgs_sub_commodity_trans": reading.TEXT,
+    "yearbook_table_trans": reading.TEXT,
+    "quantity": reading.number(0, 1e12),
+    "units": reading.TEXT,
+}
+
+
 def parse_2026(path: Path) -> dict[str, polars.DataFrame]:
     """Mineral Commodity Summaries 2026: production of 2024 and 2025 (estimated), and where the United States bought
     in 2021-24 (the mean stands under 2024)."""
-    frame = need(
-        read_member(path, "usgs_mcs2026_commodities.parquet", "*MCS2026*.csv"),
-        "MCS 2026",
-        "Section",
-        "Commodity",
-        "Country",
-        "Statistics",
-        "Statistics_detail",
-        "Unit",
-        "Year",
-        "Value",
-        "Is critical mineral 2025",
-    )
+    frame = reading.table(path, "usgs_mcs2026_commodities.parquet", "*MCS2026*.csv", fields=COLUMNS_2026)
     world = frame.filter(pl.col("Section").str.starts_with("World") & (pl.col("Statistics") == "Production"))
 
     def pick(p: Printed) -> Any:
@@ -221,16 +230,7 @@ def parse_2025(path: Path) -> dict[str, polars.DataFrame]:
     """Mineral Commodity Summaries 2025: production of 2023 and 2024 (estimated). An empty cell of the file is nil,
     withheld or not known, and stands as unknown. Ilmenite and rutile are in thousand tonnes although the file says
     tonnes: 8,900 t would be a thousandth of what the edition of 2026 prints for the same year."""
-    frame = need(
-        read_member(path, "usgs_mcs2025_world.parquet", "*MCS2025*.csv"),
-        "MCS 2025",
-        "COMMODITY",
-        "COUNTRY",
-        "TYPE",
-        "UNIT_MEAS",
-        "PROD_2023",
-        "PROD_EST_ 2024",
-    )
+    frame = reading.table(path, "usgs_mcs2025_world.parquet", "*MCS2025*.csv", fields=COLUMNS_2025)
 
     def pick(p: Printed) -> Any:
         hit = frame.filter(
@@ -271,16 +271,7 @@ def parse_bgs(path: Path) -> dict[str, polars.DataFrame]:
     """World mineral statistics of the BGS, 1971-2023: tables with one clear meaning. Ores by gross weight in several
     grades (manganese, lithium, most ferro-alloys) are left out, and the smelter stage of copper, which the refined one
     holds. Two lines for one fact that differ leave it unknown."""
-    frame = need(
-        read_member(path, "bgs_production.parquet", "BGS_*production.csv"),
-        "BGS",
-        "country_iso3_code",
-        "year",
-        "bgs_sub_commodity_trans",
-        "yearbook_table_trans",
-        "quantity",
-        "units",
-    )
+    frame = reading.table(path, "bgs_production.parquet", "BGS_*production.csv", fields=COLUMNS_BGS)
     table = pl.DataFrame(
         [(*k, *v) for k, v in BGS_TABLES.items()],
         orient="row",

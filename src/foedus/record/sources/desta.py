@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.tables import Column
+from .. import account, reading
 from ..source import Edition, Source, TableOffer
-from ._files import need, read_member
+from ._files import clip
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -18,27 +19,24 @@ CODES = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB", "SCG": "SRB"}
 FIRST, LAST = 1949, 2020
 
 
+COLUMNS = {
+    "state": reading.TEXT.called("stateID").needed,
+    "treatyID": reading.TEXT,
+    "Title": reading.TEXT,
+    "since": reading.Field("year", 1900, 2100).called("Force"),
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """first_trade_agreement: state_1 < state_2, since, title. Raises BadInput.
 
     Read from the parties of each treaty with the year of its entry into force; parties without that year are not
     counted, so that an agreement signed and never in force gives nothing.
     """
-    rows = need(
-        read_member(path, "parties_DESTA.parquet", "parties_DESTA*.csv"),
-        "DESTA",
-        "stateID",
-        "treatyID",
-        "Title",
-        "Force",
-    )
-    rows = rows.drop_nulls(["stateID", "Force"]).select(
-        pl.col("stateID").replace(CODES).alias("state"),
-        "treatyID",
-        "Title",
-        pl.col("Force").cast(pl.Int32).alias("since"),
-    )
-    rows = known_states(rows.filter(pl.col("since").is_between(FIRST, LAST)), "state")
+    rows = reading.table(path, "parties_DESTA.parquet", "parties_DESTA*", "*DESTA*", fields=COLUMNS)
+    account.leave("never in force", "no year", rows["since"].null_count(), expected=True)
+    rows = rows.drop_nulls("since").with_columns(pl.col("state").replace(CODES))
+    rows = known_states(clip(rows, FIRST, LAST, "since"), "state")
     pairs = rows.join(rows, on="treatyID", suffix="_2").filter(pl.col("state") < pl.col("state_2"))
     # each of the two may have joined later than the other
     pairs = pairs.with_columns(pl.max_horizontal("since", "since_2").alias("since")).sort("since", "Title")

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
+from .. import account, reading
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import TRADE_FLOW_MONTH, directed
 
 if TYPE_CHECKING:
@@ -20,25 +21,23 @@ PRODUCTS = {
 }  # label cut to 60 characters
 
 
+COLUMNS = {
+    "product": reading.TEXT,
+    "flow": reading.TEXT,
+    "indicator": reading.TEXT,
+    "REPORTER": reading.TEXT,
+    "PARTNER": reading.TEXT,
+    "month": reading.TEXT,
+    "value": reading.number(0, 1e13, "EUR"),
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of DS-045409: euros by product, flow, reporter, partner and month."""
-    frame = need(
-        read_member(path, "eu_member_trade_monthly.parquet", "eu_member_trade_monthly.csv"),
-        "Comext",
-        "product",
-        "flow",
-        "indicator",
-        "REPORTER",
-        "PARTNER",
-        "month",
-        "value",
-    )
-    frame = clip(
-        frame.filter((pl.col("indicator") == "VALUE_IN_EUROS") & pl.col("product").is_in(list(PRODUCTS))),
-        FIRST,
-        LAST,
-        "month",
-    )
+    frame = reading.table(path, "eu_member_trade_monthly.parquet", "eu_member_trade_monthly.csv", fields=COLUMNS)
+    kept = frame.filter((pl.col("indicator") == "VALUE_IN_EUROS") & pl.col("product").is_in(list(PRODUCTS)))
+    account.leave("another product or a quantity", "DS-045409", frame.height - kept.height, expected=True)
+    frame = clip(kept, FIRST, LAST, "month")
     # "Germany (incl. German Democratic Republic 'DD' from 1991)" -> "Germany"
     plain = frame.with_columns(
         pl.col("REPORTER", "PARTNER").str.replace(r" \(.*$", ""),
@@ -52,7 +51,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         {"not available": None},
         strict=True,
     )
-    rows = coded.select("reporter", "partner", "flow", "month", "product", pl.col("value").cast(pl.Float64) / 1e6)
+    rows = coded.select("reporter", "partner", "flow", "month", "product", pl.col("value") / 1e6)
     return {"trade_flow_month": directed(rows, "statistical", "statistical")}
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import reading
 from ..source import Edition, Offer, Source, map_codes
-from ._files import clip, need, read_member
+from ._files import clip, once
 
 if TYPE_CHECKING:
     import polars
@@ -18,12 +19,18 @@ if TYPE_CHECKING:
 FLOWS = {"oda_adj": "oda", "oof_adj": "oof", "vof_adj": "vague"}
 
 
+COLUMNS = {
+    "ccode": reading.CODE,
+    "year": reading.YEAR,
+    **{c: reading.number(0, 1e12, "dollars of 2021") for c in FLOWS},
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the recipient-year table, COW codes, constant 2021 dollars."""
-    frame = need(read_member(path, "gcdf3_cow_country_year.parquet", "cow_gcdf.csv"), "GCDF", "ccode", "year", *FLOWS)
-    rows = map_codes(clip(frame, 2000, 2021), "ccode", "cow").unpivot(
-        list(FLOWS), index=["state", "year"], variable_name="flow"
-    )
+    frame = reading.table(path, "gcdf3_cow_country_year.parquet", "cow_gcdf.csv", "*gcdf*", fields=COLUMNS)
+    frame = once(clip(frame, 2000, 2021), ["ccode", "year"], "oda_adj", path.name)
+    rows = map_codes(frame, "ccode", "cow").unpivot(list(FLOWS), index=["state", "year"], variable_name="flow")
     return {"chinese_finance": rows.with_columns(pl.col("flow").replace(FLOWS))}
 
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.tables import Column
+from .. import account, reading
 from ..source import Download, Edition, Source, TableOffer, read_table
-from ._files import find_member, need, read_member, read_sheet
+from ._files import once
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -42,20 +43,20 @@ HALF_EARTH = 20_040  # km, the farthest that two points can lie apart
 ROUNDED = 0.1  # km, by which the two directions of a pair differ in the producer's file
 
 
+COLUMNS = {
+    "iso_o": reading.TEXT.needed,
+    "iso_d": reading.TEXT.needed,
+    **{c: reading.number(0, HALF_EARTH, "km") for c in DISTANCES},
+    **{c: reading.whole(0, 1) for c in TIES},
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """pair_geography: one row a pair, state_1 < state_2. Raises BadInput."""
-    if (path / EXTRACT).exists():
+    """pair_geography: one row a pair, state_1 < state_2, from dist_cepii.xls or the same as text. Raises BadInput."""
+    if (path / EXTRACT).exists() or path.name == EXTRACT:
         return {"pair_geography": read_table(path, EXTRACT)}
-    return {"pair_geography": pairs(need(_official(path), "GeoDist", "iso_o", "iso_d", *DISTANCES, *TIES))}
-
-
-def _official(path: Path) -> polars.DataFrame:
-    """dist_cepii.xls, or the same as comma-separated text, loose or in a zip. Raises BadInput."""
-    hit = find_member(path, "dist_cepii.xls")
-    if hit is None:
-        return read_member(path, "dist_cepii.csv", "dist_cepii*.csv")
-    rows = read_sheet(*hit, "dist_cepii")
-    return rows.slice(1).rename(dict(zip(rows.columns, rows.row(0), strict=True)))
+    frame = reading.table(path, "dist_cepii.xls", "dist_cepii*.csv", "dist_cepii*", fields=COLUMNS)
+    return {"pair_geography": pairs(once(frame, ["iso_o", "iso_d"], "dist", path.name))}
 
 
 def pairs(frame: polars.DataFrame) -> polars.DataFrame:
@@ -72,6 +73,10 @@ def pairs(frame: polars.DataFrame) -> polars.DataFrame:
     )
     there = rows.filter(pl.col("iso_o") < pl.col("iso_d")).rename({"iso_o": "state_1", "iso_d": "state_2"})
     back = rows.filter(pl.col("iso_o") > pl.col("iso_d")).rename({"iso_o": "state_2", "iso_d": "state_1"})
+    itself = rows.height - there.height - back.height
+    account.leave("a state with itself", "within its borders", itself, expected=True)
+    alone = back.join(there, on=["state_1", "state_2"], how="anti").height
+    account.leave("a pair in one direction alone", "iso_o after iso_d", alone)
     both = there.join(back, on=["state_1", "state_2"], how="inner", suffix="_back")
     torn = both.filter(
         pl.any_horizontal(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
+from ...core.series import greatest
 from ...core.tables import Column
+from .. import account, reading
 from ..source import Edition, Source, TableOffer
-from ._files import need, read_member
+from ._files import once
 
 if TYPE_CHECKING:
     import polars
@@ -25,6 +29,8 @@ COMMA_NAMES = {
     "Egypt, Arab Rep.": "EGY",
     "Vietnam, North": "VNM",
     "Vietnam, South": "RVN",
+    "Germany, East": "DDR",
+    "Germany, West": "DEU",
     "Yemen, North": "YEM",
     "Yemen, South": "YMD",
 }
@@ -34,44 +40,69 @@ OLD_NAMES = {
     "Transjordan": "JOR",
     "Malagasy Republic": "MDG",
     "FRY": "SRB",
+    "Serbia and Montenegro": "SRB",
     "Ethiopia (excludes Eritrea)": "ETH",
 }
 
 
+COLUMNS = {
+    "case_id": reading.whole(1, 100_000),
+    "sanctioned_state": reading.TEXT.needed,
+    "sanctioning_state": reading.TEXT.needed,
+    "begin": reading.YEAR,
+    "end": reading.YEAR,
+    **dict.fromkeys(KINDS, reading.FLAG),
+    "objective": reading.TEXT,
+    "success": reading.TEXT,
+}
+ENDS = {"1": 2015, "2": 2019, "3": 2022, "4": 2023}  # release -> the year that `end` holds for a case that goes on
+NAMED = re.compile(r"GSDB[-_ ]?(?:V|R|Release)[-_ ]?(\d)", re.IGNORECASE)
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the case list. `targets` and `senders` hold ids joined by ';', `target_groups` and `sender_groups` the
-    names that are no state (EU, UN, League of Arab States): expand them with the members of the day."""
-    frame = need(
-        read_member(path, "GSDB_V4_cases.parquet", "GSDB_V4.csv", "GSDB*.csv"),
-        "GSDB",
-        "case_id",
-        "sanctioned_state",
-        "sanctioning_state",
-        "begin",
-        "end",
-        *KINDS,
-        "objective",
-        "success",
+    names that are no state (EU, UN, League of Arab States): expand them with the members of the day. Of a release that
+    ends before 2023, whether a case went on in 2023 is unknown."""
+    found = reading.sheet(
+        path, "GSDB_V4_cases.parquet", "GSDB_V4.csv", "GSDB*.csv", "GSDB*", anchor=reading.anchors(COLUMNS)
     )
-    frame = frame.sort("case_id")
+    frame = once(found.take(COLUMNS), ["case_id"], "begin", found.name).sort("case_id")
+    release, last = _release(found.name, frame)
+    account.fact("edition", release)
+    account.fact("last", last)
     begin = frame["begin"].to_list()
     targets = [parties(t, y) for t, y in zip(frame["sanctioned_state"], begin, strict=True)]
     senders = [parties(t, y) for t, y in zip(frame["sanctioning_state"], begin, strict=True)]
+    ongoing = pl.col("end") == 2023 if last >= 2023 else pl.lit(None, pl.Boolean)
     return {
         "sanction_cases": frame.select(
             pl.col("case_id").cast(pl.Int32),
             pl.col("begin").cast(pl.Int32),
             pl.col("end").cast(pl.Int32),
-            (pl.col("end") == 2023).alias("ongoing_2023"),
-            pl.Series("targets", [t[0] for t in targets]),
-            pl.Series("target_groups", [t[1] for t in targets]),
-            pl.Series("senders", [s[0] for s in senders]),
-            pl.Series("sender_groups", [s[1] for s in senders]),
+            ongoing.alias("ongoing_2023"),
+            pl.Series("targets", [t[0] for t in targets], dtype=pl.String),
+            pl.Series("target_groups", [t[1] for t in targets], dtype=pl.String),
+            pl.Series("senders", [s[0] for s in senders], dtype=pl.String),
+            pl.Series("sender_groups", [s[1] for s in senders], dtype=pl.String),
             *(pl.col(k).cast(pl.Boolean) for k in KINDS),
             "objective",
             "success",
         )
     }
+
+
+def _release(name: str, frame: polars.DataFrame) -> tuple[str, int]:
+    """The release and its last year: as the file is named; else the first whose last year no case outlasts."""
+    ends = int(greatest(frame["end"]))
+    hit = NAMED.search(name)
+    release = hit[1] if hit and hit[1] in ENDS else next((r for r, y in ENDS.items() if ends <= y), "4")
+    if ends > ENDS[release]:
+        raise BadInput(
+            f"{name}: a case ends in {ends}",
+            f"release {release} goes to {ENDS[release]}",
+            "Look whether the year or the name of the file is wrong.",
+        )
+    return release, ENDS[release]
 
 
 def parties(text: str, year: int) -> tuple[str, str]:

@@ -15,8 +15,11 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
 from ...core.series import greatest
+from ...core.units import factor
+from .. import account, reading
+from ..ranges import WORLD_TRADE, check_years
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, need, read_member
+from ._files import clip, once
 from ._trade import TRADE_FLOW, known_states
 from .imf_dots import NAMES
 
@@ -26,47 +29,42 @@ if TYPE_CHECKING:
 FIRST, LAST = 1948, 2025
 # code of an indicator, with or without the T of the old codes: the flow as the reporter sees it, and its valuation
 INDICATORS = {"XG_FOB_USD": ("export", "fob"), "MG_CIF_USD": ("import", "cif"), "MG_FOB_USD": ("import", "fob")}
-WIDE = ("Country Name", "Indicator Code", "Counterpart Country Name")
-LONG = ("Country Name", "Counterpart Country Name", "Time Period")
-SDMX = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY", "TIME_PERIOD", "OBS_VALUE")
+GROUP = r"^(G|GX|TX|W|X|U|1C_|XR)\d+|^(1C_|_X|W00)"  # codes of groups, and of what is not specified
 RENAMED = {"KOS": "XKX"}  # what the IMF writes otherwise
-# No flow between two states has reached a trillion dollars: a value above a million is in dollars, not in millions
-IN_DOLLARS = 1e6
+SMALL = 1e6  # dollars: a file whose largest flow is less holds millions, or says so itself
 # From this year on the IMF fills the reports of a state that stopped reporting with arithmetic of its own
 ESTIMATED = {"RUS": 2022}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read a file of one of the three formats. Raises BadInput for another, or one without a year of trade."""
-    frame = read_member(
+    found = reading.sheet(
         path,
         "DOT*.csv",
         "*IMTS*.csv",
         "*imts*.csv",
         "*.csv",
-        infer_schema=False,
-        encoding="utf8-lossy",
-        truncate_ragged_lines=True,
+        anchor=[("COUNTERPART_COUNTRY", "Counterpart Country Name")],
     )
-    frame = frame.rename({c: c.strip().lstrip("\ufeff") for c in frame.columns})
-    rows = _sdmx(frame) if "OBS_VALUE" in frame.columns else _old(frame)
-    rows = clip(
-        rows.with_columns(pl.col("value").cast(pl.Float64, strict=False), pl.col("year").cast(pl.Int32)).drop_nulls(
-            "value"
-        ),
-        FIRST,
-        LAST,
+    rows = _sdmx(found) if found.has("OBS_VALUE") else _old(found)
+    rows = clip(rows, FIRST, LAST)
+    account.leave("no value", found.name, rows["value"].null_count(), expected=True)
+    flows = rows.filter((pl.col("reporter") != pl.col("partner")) & (pl.col("value") > 0))
+    account.leave(
+        "no flow, or of a state with itself", found.name, rows.drop_nulls("value").height - flows.height, expected=True
     )
-    rows = rows.filter((pl.col("reporter") != pl.col("partner")) & pl.col("value").is_finite() & (pl.col("value") > 0))
+    rows = flows
     for state, year in ESTIMATED.items():
-        rows = rows.filter(~((pl.col("reporter") == state) & (pl.col("year") >= year)))
+        made = (pl.col("reporter") == state) & (pl.col("year") >= year)
+        account.leave("arithmetic of the IMF", f"{state} since {year}", rows.filter(made).height, expected=True)
+        rows = rows.filter(~made)
     if not rows.height:
         raise BadInput(
             "the file holds no yearly trade of two states",
             "exports f.o.b. and imports c.i.f. or f.o.b. in dollars are read",
             "Download annual data with those indicators.",
         )
-    scale = 1e-6 if greatest(rows["value"]) > IN_DOLLARS else 1.0
+    scale = factor(_unit(found, greatest(rows["value"])), "mUSD")
     export = pl.col("flow") == "export"
     flows = rows.select(
         pl.when(export).then("reporter").otherwise("partner").alias("source_state"),
@@ -76,66 +74,100 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         "valuation",
         pl.col("value") * scale,
     )
-    return {
-        "trade_flow": flows.unique(
-            ["source_state", "target_state", "year", "reporter", "valuation"], keep="first", maintain_order=True
+    key = ["source_state", "target_state", "year", "reporter", "valuation"]
+    return {"trade_flow": once(flows, key, "value", found.name, "mUSD", tolerance=5e-4)}
+
+
+def _unit(found: reading.Sheet, most: float) -> str:
+    """The unit of the values, from what the file or the user says: dollars, as the names of the indicators do, unless a
+    heading speaks of millions. Where the largest flow would come to less than a million dollars, the user is asked."""
+    words = " ".join((*found.head, *found.columns)).casefold()
+    if "million" in words:
+        return "mUSD"
+    if account.given() or most < SMALL:
+        return account.unit(
+            ("USD", "mUSD"), f"its indicators are of dollars, and the largest flow would be {most:,.10g} dollars"
         )
-    }
+    return "USD"
 
 
 def _coded(frame: polars.DataFrame, column: str) -> polars.DataFrame:
     """The rows of known indicators, with flow and valuation."""
     flow, valuation = ({f"{t}{k}": v[i] for k, v in INDICATORS.items() for t in ("", "T")} for i in (0, 1))
     code = pl.col(column)
-    return frame.filter(code.is_in(list(flow))).with_columns(
+    known = frame.filter(code.is_in(list(flow)))
+    account.leave("another indicator", "no exports or imports in dollars", frame.height - known.height, expected=True)
+    return known.with_columns(
         code.replace_strict(flow, return_dtype=pl.String).alias("flow"),
         code.replace_strict(valuation, return_dtype=pl.String).alias("valuation"),
     )
 
 
-def _sdmx(frame: polars.DataFrame) -> polars.DataFrame:
-    frame = need(frame, "IMTS", *SDMX)
-    year = pl.col("TIME_PERIOD").str.strip_chars()
-    rows = _coded(frame.filter((pl.col("FREQUENCY") == "A") & year.str.contains(r"^\d{4}$")), "INDICATOR").select(
+VALUE = reading.number(-WORLD_TRADE, WORLD_TRADE, "USD")
+
+
+def _sdmx(found: reading.Sheet) -> polars.DataFrame:
+    frame = found.take(
+        {
+            "COUNTRY": reading.TEXT,
+            "INDICATOR": reading.TEXT,
+            "COUNTERPART_COUNTRY": reading.TEXT,
+            "FREQUENCY": reading.TEXT,
+            "TIME_PERIOD": reading.TEXT,
+            "OBS_VALUE": VALUE,
+        }
+    )
+    yearly = _yearly(frame.filter(pl.col("FREQUENCY") == "A"), "TIME_PERIOD", frame.height)
+    rows = _coded(yearly, "INDICATOR").select(
         pl.col("COUNTRY").replace(RENAMED).alias("reporter"),
         pl.col("COUNTERPART_COUNTRY").replace(RENAMED).alias("partner"),
         "flow",
         "valuation",
-        year.alias("year"),
+        pl.col("TIME_PERIOD").cast(pl.Int32).alias("year"),
         pl.col("OBS_VALUE").alias("value"),
     )
-    return known_states(rows, "reporter", "partner")
+    regions = rows.filter(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP))
+    account.leave("a group or region", "codes such as G001", regions.height, expected=True)
+    alone = ~(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP))
+    return known_states(rows.filter(alone.fill_null(True)), "reporter", "partner", unit="USD")
 
 
-def _old(frame: polars.DataFrame) -> polars.DataFrame:
+def _yearly(frame: polars.DataFrame, column: str, of: int) -> polars.DataFrame:
+    """Rows of years, written 2020; others are months and quarters."""
+    rows = frame.filter(pl.col(column).str.contains(r"^\d{4}$").fill_null(False))
+    account.leave("a month or a quarter", "no year", of - rows.height, expected=True)
+    check_years("the trade of the IMF", rows.select(pl.col(column).cast(pl.Int32).alias("year")))
+    return rows
+
+
+def _old(found: reading.Sheet) -> polars.DataFrame:
     """Either file of the old site, names of countries read as states."""
-    if "Time Period" in frame.columns:
-        frame = need(frame, "DOTS", *LONG)
-        if "Indicator Code" in frame.columns and "Value" in frame.columns:
-            rows = frame.rename({"Time Period": "year", "Value": "value", "Indicator Code": "code"})
+    names = {"Country Name": reading.TEXT, "Counterpart Country Name": reading.TEXT}
+    if found.has("Time Period"):
+        fields = {**names, "year": reading.TEXT.called("Time Period")}
+        if found.has("Indicator Code", "Value"):
+            rows = found.take({**fields, "code": reading.TEXT.called("Indicator Code"), "value": VALUE.called("Value")})
         else:
-            columns = {c: m[1] for c in frame.columns if (m := re.search(r"\((T?[XM]G_(?:FOB|CIF)_USD)\)$", c))}
+            columns = {c: m[1] for c in found.columns if (m := re.search(r"\((T?[XM]G_(?:FOB|CIF)_USD)\)$", c.strip()))}
             if not columns:
                 raise BadInput(
                     "the file has no column of exports or imports in dollars",
                     do="Download TXG_FOB_USD and TMG_CIF_USD.",
                 )
-            rows = frame.rename({**columns, "Time Period": "year"}).unpivot(
-                on=list(columns.values()),
-                index=["Country Name", "Counterpart Country Name", "year"],
-                variable_name="code",
-                value_name="value",
-            )
+            rows = found.long(fields, columns, VALUE, into="code")
     else:
-        frame = need(frame, "DOTS", *WIDE)
-        if "Attribute" in frame.columns:
-            frame = frame.filter(pl.col("Attribute") == "Value")
-        years = [c for c in frame.columns if re.fullmatch(r"\d{4}", c)]
-        rows = frame.unpivot(on=years, index=list(WIDE), variable_name="year", value_name="value").rename(
-            {"Indicator Code": "code"}
-        )
-    rows = _coded(rows.filter(pl.col("year").str.contains(r"^\d{4}$")), "code")
-    named = map_names(map_names(rows, "Country Name", "reporter", NAMES), "Counterpart Country Name", "partner", NAMES)
+        fields = {**names, "code": reading.TEXT.called("Indicator Code"), "Attribute": reading.TEXT.optional}
+        years = {c: int(c) for c in found.columns if re.fullmatch(r"\d{4}", c)}
+        if not years:
+            raise BadInput(f"{found.name} has no column of a year", do="Download annual data.")
+        kept = found.renamed(fields)
+        if "Attribute" in kept.columns:
+            found = found.of((kept["Attribute"].str.strip_chars() == "Value").fill_null(False))
+        rows = found.long(fields, years, VALUE).with_columns(pl.col("year").cast(pl.String))
+    rows = _yearly(rows, "year", rows.height).with_columns(pl.col("year").cast(pl.Int32))
+    rows = _coded(rows, "code")
+    named = map_names(rows, "Country Name", "reporter", NAMES, unit="USD")
+    named = map_names(named, "Counterpart Country Name", "partner", NAMES, unit="USD")
     return named.select("reporter", "partner", "flow", "valuation", "year", "value")
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import TRADE_FLOW, directed
 
 if TYPE_CHECKING:
@@ -48,31 +50,27 @@ NAMES = {
 }
 
 
+COLUMNS = {
+    "source_file": reading.TEXT,
+    "reporter": reading.TEXT,
+    "flow": reading.TEXT,
+    "partner": reading.TEXT,
+    "year": reading.YEAR,
+    "value": reading.number(0, WORLD_TRADE / 1e6, "mUSD").called("usd_million"),
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of the two vintages: regions dropped, years to 2021, one row of two that agree."""
-    frame = need(
-        read_member(path, "dots_russia_and_world_by_partner.parquet", "dots*.csv"),
-        "DOTS",
-        "reporter",
-        "flow",
-        "partner",
-        "year",
-        "usd_million",
-    )
-    frame = clip(
-        frame.filter((pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS))), FIRST, LAST
-    )
+    frame = reading.table(path, "dots_russia_and_world_by_partner.parquet", "dots*.csv", fields=COLUMNS)
+    kept = frame.filter((pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS)))
+    account.leave("another reporter or flow", "not of Russia", frame.height - kept.height, expected=True)
     rows = map_names(
-        frame.select(
-            "source_file",
-            pl.col("flow").replace(FLOWS),
-            "partner",
-            pl.col("year").cast(pl.Int32),
-            pl.col("usd_million").alias("value"),
-        ),
+        clip(kept, FIRST, LAST, fixed=True).with_columns(pl.col("flow").replace(FLOWS)),
         "partner",
         "state",
         NAMES,
+        unit="mUSD",
     )
     rows = agreed(
         rows.select(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, need, read_member
+from ._files import clip
 from ._trade import TRADE_TOTAL_REPORTED
 
 if TYPE_CHECKING:
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 CEILING = 1e12  # dollars; the cells whose decimal point was lost are of the order 1e14
 
 
+COLUMNS = {
+    "panel": reading.TEXT,
+    "reporter": reading.TEXT,
+    "partner": reading.TEXT,
+    "year": reading.YEAR,
+    "total_trade_usd": reading.number(0, 1e17, "USD"),  # those above CEILING are left out below
+    "suspect_scale": reading.FLAG,
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read both panels of reporter, partner, year and dollars; cells with a lost decimal point dropped."""
-    frame = need(
-        read_member(path, "total_trade_1948_2020.parquet", "total_trade_1948_2020.csv"),
-        "IMTS",
-        "panel",
-        "reporter",
-        "partner",
-        "year",
-        "total_trade_usd",
-        "suspect_scale",
+    frame = reading.table(path, "total_trade_1948_2020.parquet", "total_trade_1948_2020.csv", fields=COLUMNS)
+    sound = (pl.col("suspect_scale") == 0).fill_null(False) & (pl.col("total_trade_usd") < CEILING)
+    account.leave(
+        "a decimal point was lost", "cells of 1e14", frame.filter(~sound.fill_null(False)).height, expected=True
     )
-    frame = clip(frame, 1948, 2020).filter(~pl.col("suspect_scale") & (pl.col("total_trade_usd") < CEILING))
+    frame = clip(frame.filter(sound), 1948, 2020)
     frame = frame.rename({"reporter": "by", "partner": "with"})
     coded = map_names(map_names(frame, "by", "reporter", strict=True), "with", "partner", strict=True)
     rows = coded.select(

@@ -14,14 +14,17 @@ last day seen: nobody knows from it who governs today. An empty `end` means in o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...core.errors import SchemaError
+from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
 from ...core.states import all_states, fold, from_code
 from ...core.tables import Column
-from ..source import CURATED, Lag, Source, TableOffer, read_table
+from .. import account, reading
+from ..ranges import check_years
+from ..source import CURATED, Lag, Source, TableOffer
 
 if TYPE_CHECKING:
     import polars
@@ -41,7 +44,11 @@ def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
     out = []
     for r in rows.iter_rows(named=True):
         last = int(r["end"][:4])
+        if last < int(r["start"][:4]):
+            raise BadInput(f"{r['leader']} leaves in {r['end']} and came in {r['start']}", do="Mend the row.")
         ids = dict.fromkeys(i for y in range(int(r["start"][:4]), last + 1) if (i := from_code(r["code"], system, y)))
+        if not ids:
+            account.leave(f"a code of no state then ({system})", str(r["code"]), 1)
         if len(ids) == 1:
             out.append({**r, "state": next(iter(ids))})
             continue
@@ -61,30 +68,76 @@ def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
     return pl.DataFrame(out, schema={**rows.schema, "state": pl.String}).drop("code")
 
 
-def _archigos(path: Path) -> polars.DataFrame:
-    rows = read_table(path, "archigos_4_1.parquet").select(
-        pl.col("gwcode").alias("code"),
-        "leader",
-        pl.col("startdate").alias("start"),
-        pl.col("enddate").alias("end"),
-        ((pl.col("exit") == "Still in Office") | (pl.col("enddate") == LAST_ARCHIGOS)).alias("open"),
-        pl.lit("archigos").alias("origin"),
+ARCHIGOS = {
+    "code": reading.CODE.called("gwcode", "ccode"),
+    "leader": reading.TEXT.needed,
+    "start": reading.DAY.called("startdate").needed,
+    "end": reading.DAY.called("enddate", "eindate").needed,
+    "exit": reading.TEXT,
+}
+NUMBER = replace(reading.whole(), loose=True)
+REIGN = {
+    "code": reading.CODE.called("ccode"),
+    "leader": reading.TEXT,
+    **dict.fromkeys(("sdate", "smonth", "syear", "emonth", "eyear"), NUMBER),
+}
+ISO = r"^(\d{4}-\d{2}-\d{2})(?:[ T].*)?$"
+
+
+def _days(rows: polars.DataFrame, name: str, *columns: str) -> polars.DataFrame:
+    """Days as 1945-04-12, also where they are written 12/04/1945. Raises BadInput."""
+    for column in columns:
+        slashed = pl.col(column).str.extract_groups(r"^(\d{1,2})/(\d{1,2})/(\d{4})$").struct
+        day = pl.coalesce(
+            pl.col(column).str.extract(ISO),
+            pl.format("{}-{}-{}", slashed.field("3"), slashed.field("2").str.zfill(2), slashed.field("1").str.zfill(2)),
+        )
+        bad = rows.filter(day.is_null() | day.str.to_date(strict=False).is_null())
+        if bad.height:
+            raise BadInput(
+                f"{name}, column {column}: {bad[column][0]!r} is no day",
+                "days are written 1945-04-12",
+                "Mend the cell.",
+            )
+        rows = rows.with_columns(day.alias(column))
+    return rows
+
+
+def _archigos(found: reading.Found) -> polars.DataFrame:
+    rows = _days(reading.sheet_of(found, reading.anchors(ARCHIGOS)).take(ARCHIGOS), found.name, "start", "end")
+    check_years(f"{found.name}, days", rows.select(pl.col("start", "end").str.slice(0, 4).cast(pl.Int32)), "start")
+    check_years(f"{found.name}, days", rows.select(pl.col("start", "end").str.slice(0, 4).cast(pl.Int32)), "end")
+    rows = rows.unique(maintain_order=True)  # the file by year has a spell in each of its years
+    return by_state(
+        rows.select(
+            "code",
+            "leader",
+            "start",
+            "end",
+            ((pl.col("exit") == "Still in Office") | (pl.col("end") == LAST_ARCHIGOS)).fill_null(False).alias("open"),
+            pl.lit("archigos").alias("origin"),
+        ),
+        "gw",
     )
-    return by_state(rows, "gw")
 
 
-def _reign(path: Path) -> polars.DataFrame:
+def _reign(found: reading.Found) -> polars.DataFrame:
     """Only spells that were under way at the end of 2015 or later."""
-    rows = read_table(path, "reign_leaderlist_2021_3.parquet").with_columns(
-        pl.col("ccode", "sdate", "smonth", "syear", "emonth", "eyear").cast(pl.Int32, strict=False)
-    )
+    rows = reading.sheet_of(found, reading.anchors(REIGN)).take(REIGN)
 
     def two(column: str) -> polars.Expr:
         return pl.col(column).cast(pl.String).str.zfill(2)
 
-    rows = rows.filter(pl.col("leader").str.strip_chars() != "").select(
-        pl.col("ccode").alias("code"),
-        pl.col("leader").str.strip_chars(),
+    named = rows.filter(pl.col("leader").is_not_null())
+    account.leave("no name", found.name, rows.height - named.height)
+    whole = pl.all_horizontal(pl.col(c).is_not_null() for c in ("code", "sdate", "smonth", "syear"))
+    account.leave("no code or no day", found.name, named.filter(~whole).height)
+    rows = named.filter(whole)
+    check_years(found.name, rows, "syear")
+    check_years(found.name, rows, "eyear")
+    rows = rows.select(
+        "code",
+        "leader",
         pl.format("{}-{}-{}", "syear", two("smonth"), two("sdate")).alias("start"),
         pl.when(pl.col("eyear").is_not_null())
         .then(pl.format("{}-{}", "eyear", two("emonth")))
@@ -94,6 +147,8 @@ def _reign(path: Path) -> polars.DataFrame:
         pl.lit("reign").alias("origin"),
     )
     late = rows.filter(pl.col("end") >= LAST_ARCHIGOS[:7]).unique(maintain_order=True)
+    early = rows.filter(pl.col("end") < LAST_ARCHIGOS[:7]).height
+    account.leave("it ended before 2016, where Archigos counts", found.name, early, expected=True)
     return by_state(late.filter(pl.col("start") > LAST_ARCHIGOS), "cow").vstack(
         by_state(late.filter(pl.col("start") <= LAST_ARCHIGOS), "cow")
     )
@@ -157,8 +212,28 @@ def merge(spells: polars.DataFrame, collected: polars.DataFrame) -> polars.DataF
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """leaders: state, leader, start, end, censored, origin, office, address, grade."""
-    return {"leaders": merge(join_spells(_archigos(path), _reign(path)), _collected())}
+    """leaders: state, leader, start, end, censored, origin, office, address, grade; of Archigos and REIGN, or of the one
+    of the two that is there."""
+    archigos = reading.find(path, "archigos_4_1.parquet", "*archigos*", "arch_*.txt", other=False)
+    reign = reading.find(path, "reign_leaderlist_2021_3.parquet", "*leaderlist*", other=False)
+    if archigos is None and reign is None:
+        only = reading.find(path)
+        if only is None:
+            raise BadInput(
+                f"{path.name} holds no list of leaders",
+                "leaders are read from Archigos 4.1 and the list of REIGN",
+                "Give one of the two as it is published.",
+            )
+        of_reign = reading.sheet_of(only).has("syear", "smonth", "sdate")
+        archigos, reign = (None, only) if of_reign else (only, None)
+    old = None if archigos is None else _archigos(archigos)
+    new = None if reign is None else _reign(reign)
+    if old is None or new is None:
+        spells = old if old is not None else new
+        assert spells is not None
+    else:
+        spells = join_spells(old, new)
+    return {"leaders": merge(spells, _collected())}
 
 
 def check(frames: Mapping[str, polars.DataFrame]) -> None:

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import account, reading
 from ..source import Lag, Offer, Source
-from ._files import clip, need, read_member
+from ._files import clip, once
 from ._trade import known_states
 
 if TYPE_CHECKING:
     import polars
+
+
+COLUMNS = {
+    "year": reading.YEAR,
+    "iso3c": reading.TEXT,
+    "target": reading.TEXT,
+    "fav": reading.number(0, 100, "percent"),
+    "n_unweighted": reading.number(0, 1e6),
+}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -21,28 +31,24 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     The column about China of 2013 repeats a question about the United States and is dropped; so are targets
     that are no states (EU, UN), what a public says of its own state, and cells under 100 respondents.
     """
-    frame = need(
-        read_member(path, "pew_favourability_country_year.parquet", "pew_favourability*.csv"),
-        "Pew",
-        "year",
-        "iso3c",
-        "target",
-        "fav",
-        "n_unweighted",
-    )
+    frame = reading.table(path, "pew_favourability_country_year.parquet", "pew_favourability*.csv", fields=COLUMNS)
     wrong = (pl.col("year") == 2013) & (pl.col("target") == "CHN")
-    rows = clip(frame.filter(~wrong & (pl.col("n_unweighted") >= 100)), 2002, 2023)
+    few = pl.col("n_unweighted") < 100
+    account.leave("a column that repeats another question", "CHN 2013", frame.filter(wrong).height, expected=True)
+    account.leave("fewer than 100 respondents", "few", frame.filter(~wrong & few.fill_null(True)).height, expected=True)
+    rows = clip(frame.filter(~wrong & ~few), 2002, 2023)
     rows = rows.with_columns(pl.col("iso3c").replace({"PLS": "PSE"})).select(
         pl.col("iso3c").alias("source_state"),
         pl.col("target").alias("target_state"),
-        pl.col("year").cast(pl.Int32),
-        pl.col("fav").cast(pl.Float64).alias("value"),
+        "year",
+        pl.col("fav").alias("value"),
     )
-    return {
-        "favourability": known_states(rows, "source_state", "target_state").filter(
-            pl.col("source_state") != pl.col("target_state")
-        )
-    }
+    known = once(
+        known_states(rows, "source_state", "target_state"), ["source_state", "target_state", "year"], "value", path.name
+    )
+    own = known.filter(pl.col("source_state") == pl.col("target_state")).height
+    account.leave("what a public says of its own state", "itself", own, expected=True)
+    return {"favourability": known.filter(pl.col("source_state") != pl.col("target_state"))}
 
 
 PEW = Source(

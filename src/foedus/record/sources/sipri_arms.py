@@ -6,15 +6,18 @@ the register evenly over its years of delivery, an estimate that matches the tot
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
 from ...core.tables import Column
+from .. import account, reading
+from ..ranges import check_years
 from ..source import Lag, Offer, Source, TableOffer, Whole, map_names
-from ._files import clip, find_member, guarded, need, read_member
+from ._files import clip, once
 
 if TYPE_CHECKING:
     import polars
@@ -29,91 +32,150 @@ NAMES = {
     "Saint Vincent": "VCT",
     "European Union**": None,
 }
+TIV = reading.number(0, 1e6, "million TIV")
+ANNUAL = {"supplier": reading.TEXT, "recipient": reading.TEXT, "year": reading.YEAR, "value": TIV}
+# notes above the header apart, as SIPRI exports the register; rows torn by a line break in a comment lack a side
 REGISTER = {
-    "Supplier": "supplier",
-    "Recipient": "recipient",
-    "Number ordered": "ordered",
-    "Weapon designation": "designation",
-    "Weapon description": "description",
-    "Number delivered": "delivered",
-    "Year(s) of delivery": "delivery_years",
-    "status": "condition",
-    "SIPRI TIV of delivered weapons": "tiv_delivered",
+    "order_year": replace(reading.number(1900, 2100).called("Year of order"), loose=True),
+    "supplier": reading.TEXT.called("Supplier").needed,
+    "recipient": reading.TEXT.called("Recipient").needed,
+    "ordered": replace(reading.number(0).called("Number ordered"), loose=True),
+    "designation": reading.TEXT.called("Weapon designation"),
+    "description": reading.TEXT.called("Weapon description"),
+    "delivered": replace(reading.number(0).called("Number delivered"), loose=True),
+    "delivery_years": reading.TEXT.called("Year(s) of delivery"),
+    "condition": reading.TEXT.called("status"),
+    "tiv_delivered": TIV.called("SIPRI TIV of delivered weapons"),
 }
+# the register with one row for each deal and year of delivery
+DELIVERIES = {
+    "order_year": replace(reading.number(1900, 2100).called("Order date"), loose=True),
+    "supplier": reading.TEXT.called("Supplier").needed,
+    "recipient": reading.TEXT.called("Recipient").needed,
+    "designation": reading.TEXT.called("Designation", "Weapon designation").optional,
+    "description": reading.TEXT.called("Description", "Weapon description").optional,
+    "delivered": replace(reading.number(0).called("Numbers delivered", "Number delivered"), loose=True).optional,
+    "year": reading.YEAR.called("Delivery year"),
+    "condition": reading.TEXT.called("Status").optional,
+    "tiv_delivered": TIV.called("TIV delivery values"),
+}
+SELECTION = re.compile(
+    r"from\s+(?P<supplier>.+?)\s+to\s+(?P<recipient>.+?)\s*\.\s*Deals with deliveries made for the year range"
+    r"\s*'(?P<first>[^']*)' to '(?P<last>[^']*)'",
+    re.IGNORECASE | re.DOTALL,
+)
+YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}|\d{2})(?!\d))?")
 
 
 def parse_tiv(path: Path) -> dict[str, polars.DataFrame]:
     """Read supplier, recipient, year and million TIV. A value of 0 is a transfer below half a million."""
-    frame = need(
-        read_member(path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv"),
-        "TIV by pair",
-        "supplier",
-        "recipient",
-        "year",
-        "value",
+    found = reading.sheet(
+        path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv", anchor=reading.anchors(ANNUAL)
     )
-    return {
-        "arms_tiv": _pairs(
-            clip(frame, 1950, 2021).select(
-                "supplier", "recipient", pl.col("year").cast(pl.Int32), pl.col("value").cast(pl.Float64)
-            )
-        )
-    }
+    frame = once(found.take(ANNUAL), ["supplier", "recipient", "year"], "value", found.name, "mTIV")
+    return {"arms_tiv": _pairs(clip(frame, 1950, 2021))}
 
 
 def _pairs(frame: polars.DataFrame) -> polars.DataFrame:
-    """Sums by supplying and receiving state (North Yemen's two governments are one)."""
-    coded = map_names(map_names(frame, "supplier", "source_state", NAMES), "recipient", "target_state", NAMES)
-    return (
-        coded.group_by("source_state", "target_state", "year")
-        .agg(pl.col("value").sum())
-        .filter(pl.col("source_state") != pl.col("target_state"))
-    )
+    """Sums by supplying and receiving state (North Yemen's two governments are one). Parties marked with a star, and
+    unknown ones, are no states."""
+    parties = {n for side in ("supplier", "recipient") for n in frame[side].drop_nulls().unique().to_list()}
+    none = {n: None for n in parties if n.endswith("*") or n.casefold().startswith("unknown")}
+    names = {**none, **NAMES}
+    coded = map_names(frame, "supplier", "source_state", names, unit="mTIV")
+    coded = map_names(coded, "recipient", "target_state", names, unit="mTIV")
+    apart = coded.filter(pl.col("source_state") != pl.col("target_state"))
+    account.leave("a state with itself", "one state under two names", coded.height - apart.height)
+    return apart.group_by("source_state", "target_state", "year", maintain_order=True).agg(pl.col("value").sum())
 
 
 def parse_register(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the register: one row a deal, as exported by SIPRI (notes above the header) or staged."""
-    frame = _register(path)
+    """Read the register: one row a deal, as exported by SIPRI (notes above the header) or staged, its volume divided
+    evenly over its years of delivery; or one row for each deal and year of delivery, with the volume of the year."""
+    found = reading.sheet(
+        path,
+        "sipri_trade_register*.parquet",
+        "trade-register*",
+        "*register*.csv",
+        "*.csv",
+        anchor=("Recipient", "Supplier", ("Year of order", "Delivery year")),
+    )
+    if found.has("Delivery year", "TIV delivery values"):
+        return _deliveries(found)
+    _selected(" ".join(found.head))
+    frame = found.take(REGISTER)
     deals = frame.select(
         pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("deal"),
-        pl.col("Year of order").cast(pl.Int32, strict=False).alias("order_year"),
-        *(pl.col(old).alias(new) for old, new in REGISTER.items()),
+        pl.col("order_year").cast(pl.Int32),
+        *(c for c in REGISTER if c != "order_year"),
     )
-    years = deals.filter(pl.col("tiv_delivered").is_not_null()).with_columns(
-        pl.col("delivery_years").str.extract_all(r"\d{4}").alias("year")
+    account.leave("nothing delivered yet", found.name, deals["tiv_delivered"].null_count(), expected=True)
+    given = deals.filter(pl.col("tiv_delivered").is_not_null())
+    spans = {t: delivered(t or "") for t in given["delivery_years"].unique().to_list()}
+    years = given.with_columns(
+        pl.Series("year", [spans[t] for t in given["delivery_years"].to_list()], dtype=pl.List(pl.Int32))
     )
+    undated = years.filter(pl.col("year").list.len() == 0)
+    account.leave("no year of delivery", found.name, undated.height, float(undated["tiv_delivered"].sum()), "mTIV")
     spread = (
         years.filter(pl.col("year").list.len() > 0)
         .with_columns((pl.col("tiv_delivered") / pl.col("year").list.len()).alias("value"))
         .explode("year")
     )
-    flows = _pairs(spread.select("supplier", "recipient", pl.col("year").cast(pl.Int32), "value"))
+    check_years(found.name, spread)
+    flows = _pairs(spread.select("supplier", "recipient", "year", "value"))
     return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950, 2024)}
 
 
-def _register(path: Path) -> polars.DataFrame:
-    hit = find_member(path, "sipri_trade_register*.parquet", "trade-register*.csv", "*.csv")
-    if hit is None:
-        raise BadInput(f"{path.name} holds no trade register", do="Give trade-register.csv as SIPRI exports it.")
-    name, data = hit
-    if name.endswith(".parquet"):
-        frame = read_member(path, name)
-    else:
-        lines = data.decode("utf-8", errors="replace").splitlines()
-        start = next((i for i, x in enumerate(lines) if x.replace('"', "").startswith("Recipient,Supplier")), None)
-        if start is None:
-            raise BadInput(
-                f"{name} has no line that starts with Recipient,Supplier",
-                do="Give trade-register.csv as SIPRI exports it.",
-            )
-        body = "\n".join(lines[start:]).encode()
-        frame = guarded(name, lambda: pl.read_csv(body, infer_schema_length=0, truncate_ragged_lines=True))
-    numbers = [c for c in ("Year of order", "Number ordered", "Number delivered") if c in frame.columns]
-    frame = need(frame, name, "Year of order", *REGISTER).with_columns(
-        pl.col(*numbers, "SIPRI TIV of delivered weapons").cast(pl.Float64, strict=False)
+def _deliveries(found: reading.Sheet) -> dict[str, polars.DataFrame]:
+    frame = found.take(DELIVERIES)
+    account.fact("method", "volumes by SIPRI's own years of delivery")
+    deals = frame.select(
+        pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("deal"),
+        pl.col("order_year").cast(pl.Int32),
+        "supplier",
+        "recipient",
+        pl.lit(None, pl.Float64).alias("ordered"),
+        *(
+            pl.col(c) if c in frame.columns else pl.lit(None, pl.String).alias(c)
+            for c in ("designation", "description")
+        ),
+        pl.col("delivered") if "delivered" in frame.columns else pl.lit(None, pl.Float64).alias("delivered"),
+        pl.col("year").cast(pl.String).alias("delivery_years"),
+        pl.col("condition") if "condition" in frame.columns else pl.lit(None, pl.String).alias("condition"),
+        "tiv_delivered",
     )
-    # rows torn by line breaks in a comment have no recipient
-    return frame.filter(pl.col("Recipient").is_not_null() & pl.col("Supplier").is_not_null())
+    account.leave("no volume", found.name, frame["tiv_delivered"].null_count())
+    flows = _pairs(
+        frame.drop_nulls("tiv_delivered").select(
+            "supplier", "recipient", "year", pl.col("tiv_delivered").alias("value")
+        )
+    )
+    return {"arms_register": deals, "arms_tiv_split": clip(flows, 1950, 2024)}
+
+
+def delivered(text: str) -> list[int]:
+    """The years of a cell: '1997; 1998', '1997-1999' (1997, 1998 and 1999) or '1997-99'."""
+    out: list[int] = []
+    for first, last in YEARS.findall(text):
+        end = int(last if len(last) == 4 else first[:2] + last) if last else int(first)
+        out += range(int(first), end + 1) if 0 <= end - int(first) <= 100 else [int(first), end]
+    return list(dict.fromkeys(out))
+
+
+def _selected(notes: str) -> None:
+    """What the notes above the header say that was selected."""
+    hit = SELECTION.search(notes)
+    if hit is None:
+        return
+    parties = [" ".join(hit[side].split()) for side in ("supplier", "recipient")]
+    years = [hit[k].strip() for k in ("first", "last")]
+    if any(p.casefold() != "all countries" for p in parties) or any(y.isdigit() for y in years):
+        span = f", {years[0]} to {years[1]}" if any(y.isdigit() for y in years) else ""
+        account.fact("selection", f"from {parties[0]} to {parties[1]}{span}")
+    for name, year in zip(("first", "last"), years, strict=True):
+        if year.isdigit():
+            account.fact(name, year)
 
 
 CITATION = "SIPRI Arms Transfers Database. Stockholm: Stockholm International Peace Research Institute."

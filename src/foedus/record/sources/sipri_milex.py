@@ -9,72 +9,112 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import account, reading
 from ..source import Lag, Offer, Source, Whole, map_names
 from ._borders import SOVIET
-from ._files import clip, find_member, need, read_member, read_sheet
+from ._files import clip
 
 if TYPE_CHECKING:
     import polars
 
 FIRST, LAST = 1949, 2024
 NAMES = {"Congo, DR": "COD", "Yemen, North": "YEM", "European Union": None}
-# variable: sheet of the workbook, measure of the staged table, factor. The sheet of current dollars is left
-# alone: conversion at runaway rates leaves zeros in it (Russia to 1992) that are no zeros.
+# variable: title of the sheet in the workbook, measure of the staged table, factor, the greatest value in the sheet. The
+# sheet of current dollars is left alone: conversion at runaway rates leaves zeros in it (Russia to 1992) that are none.
 SHEETS = {
-    "milex_sipri": ("Constant (2023) US$", "constant_2023_usd_m", 1.0),
-    "milex_sipri_gdp": ("Share of GDP", "share_gdp", 100.0),
+    "milex_sipri": (r"Constant \((\d{4})\) US\$", "constant_2023_usd_m", 1.0, 1e7),
+    "milex_sipri_gdp": (r"Share of GDP", "share_gdp", 100.0, 2.0),
 }
+STAGED = {
+    "country": reading.TEXT,
+    "year": reading.YEAR,
+    "measure": reading.TEXT,
+    "value": reading.number(0),
+    "missing_code": reading.TEXT,
+}
+UNKNOWN = ("...", ". .", "..", "…")  # beside 'xxx', which is no state
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read SIPRI's workbook, or the staged long table. '...' is unknown, 'xxx' no state: no row."""
-    staged = find_member(path, "sipri_milex_long.parquet") is not None
-    rows = {
-        name: (_long(path, measure) if staged else _sheet(path, sheet)) for name, (sheet, measure, _) in SHEETS.items()
-    }
-    return {name: _states(frame, SHEETS[name][2]) for name, frame in rows.items()}
-
-
-def _long(path: Path, measure: str) -> polars.DataFrame:
-    frame = need(
-        read_member(path, "sipri_milex_long.parquet"), "SIPRI", "country", "year", "measure", "value", "missing_code"
-    )
-    return frame.filter((pl.col("measure") == measure) & pl.col("missing_code").ne_missing("xxx")).select(
-        "country", pl.col("year").cast(pl.Int32), "value"
-    )
-
-
-def _sheet(path: Path, sheet: str) -> polars.DataFrame:
-    """Country, year, value of one sheet: a header with 'Country' and the years, region lines without values."""
-    hit = find_member(path, "SIPRI-Milex-data*.xlsx", "*.xlsx")
-    if hit is None:
+    """Read SIPRI's workbook, or the staged long table. '...' is unknown, 'xxx' no state: no row. The year whose dollars
+    they are is the workbook's own."""
+    staged = reading.find(path, "sipri_milex_long.parquet", other=False)
+    if staged is not None:
+        rows = reading.sheet_of(staged).take(STAGED)
+        return {name: _states(_long(rows, measure), factor) for name, (_, measure, factor, _) in SHEETS.items()}
+    found = reading.find(path, "SIPRI-Milex-data*.xls*", "*.xlsx", "*.xls", "*.ods")
+    if found is None:
         raise BadInput(f"{path.name} holds no workbook", do="Give SIPRI-Milex-data-1949-2024.xlsx as downloaded.")
-    frame = read_sheet(*hit, sheet)
-    rows = frame.rows()
-    header = next((r for r in rows if r[0] == "Country"), None)
-    if header is None:
-        raise BadInput(f"the sheet {sheet} of {hit[0]} has no line that starts with Country")
-    years = {i: int(float(c)) for i, c in enumerate(header) if c and re.fullmatch(r"\d{4}(\.0)?", c)}
-    body = rows[rows.index(header) + 1 :]
-    cells = [
-        (r[0], y, None if r[i] in ("...", ". .") else float(r[i]))
-        for r in body
-        for i, y in years.items()
-        if r[0] and r[i] and r[i] != "xxx"
-    ]
+    grids = reading.grids(found)
+    out = {}
+    for name, (title, _, factor, most) in SHEETS.items():
+        grid = next((g for g in grids if re.fullmatch(title, g.title.strip(), re.IGNORECASE)), None)
+        if grid is None:
+            continue
+        if base := re.fullmatch(title, grid.title.strip(), re.IGNORECASE):
+            for year in base.groups():
+                account.fact(f"unit {name}", f"mUSD{year}")
+        out[name] = _states(_sheet(grid, found.name, most), factor)
+    if not out:
+        raise BadInput(
+            f"{found.name} has no sheet of spending in constant dollars or as a share of GDP",
+            f"its sheets are {', '.join(g.title for g in grids)}",
+            "Give SIPRI-Milex-data-1949-2024.xlsx as downloaded.",
+        )
+    return out
+
+
+def _long(rows: polars.DataFrame, measure: str) -> polars.DataFrame:
+    return rows.filter((pl.col("measure") == measure) & pl.col("missing_code").ne_missing("xxx")).select(
+        "country", "year", "value"
+    )
+
+
+def _sheet(grid: reading.Grid, name: str, most: float) -> polars.DataFrame:
+    """Country, year, value of one sheet: a header with 'Country' and the years, region lines without values."""
+    rows = grid.frame.rows()
+    top = next((n for n, r in enumerate(rows) if any((c or "").strip() == "Country" for c in r)), None)
+    if top is None:
+        raise BadInput(f"the sheet {grid.title} of {name} has no line with Country")
+    at = next(i for i, c in enumerate(rows[top]) if (c or "").strip() == "Country")
+    years = {i: int(float(c)) for i, c in enumerate(rows[top]) if c and re.fullmatch(r"\d{4}(\.0)?", c.strip())}
+    if not years:
+        raise BadInput(f"the sheet {grid.title} of {name} has no years beside Country")
+    cells: list[tuple[str, int, float | None]] = []
+    for n, r in enumerate(rows[top + 1 :], top + 2):
+        country = (r[at] or "").strip()
+        for i, year in years.items():
+            text = (r[i] or "").strip()
+            if country and text and text.casefold() != "xxx":
+                where = f"{name}, sheet {grid.title!r}, row {n}, column {year}"
+                cells.append((country, year, None if text in UNKNOWN else _value(text, where, most)))
+    account.read(len({c[0] for c in cells}))
     return pl.DataFrame(cells, schema={"country": pl.String, "year": pl.Int32, "value": pl.Float64}, orient="row")
+
+
+def _value(text: str, where: str, most: float) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise BadInput(f"{where}: {text[:40]!r} is no number", do="Mend the cell, or write ... for unknown.") from None
+    if not 0 <= value <= most:
+        raise BadInput(f"{where}: {text[:40]!r} lies outside 0 to {most:,.10g}", do="Mend the cell.")
+    return value
 
 
 def _states(frame: polars.DataFrame, factor: float) -> polars.DataFrame:
     """State ids; of two entries of one state in a year (North Yemen and Yemen) the one with a value."""
-    rows = map_names(frame, "country", "state", NAMES, strict=True).select("state", "year", pl.col("value") * factor)
+    rows = map_names(frame, "country", "state", NAMES).select("state", "year", pl.col("value") * factor)
     early = pl.col("state").is_in(SOVIET) & (pl.col("year") < 1992)
-    return (
-        clip(rows, FIRST, LAST)
-        .filter(~early)
-        .sort("state", "year", "value", nulls_last=True)
-        .unique(["state", "year"], keep="first", maintain_order=True)
+    account.leave(
+        "before the state was one", "successors of the Soviet Union", rows.filter(early).height, expected=True
     )
+    ordered = clip(rows, FIRST, LAST).filter(~early).sort("state", "year", "value", nulls_last=True)
+    one = ordered.unique(["state", "year"], keep="first", maintain_order=True)
+    account.leave(
+        "another entry of the state", "the one with a value counts", ordered.height - one.height, expected=True
+    )
+    return one
 
 
 def _offer(variable: str, unit: str, title: str) -> Offer:
@@ -84,6 +124,8 @@ def _offer(variable: str, unit: str, title: str) -> Offer:
         LAST,
         "unknown",
         whole=Whole(165, 11_500),
+        low=0,
+        high=200 if unit == "percent" else 1e7,
         note="China from 1989, the Soviet Union 1988-90, Russia from 1992. SIPRI's colours (blue: estimate,"
         " red: highly uncertain) are not in the table.",
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
-from ._files import need, read_member
 from ._trade import TRADE_FLOW, TRADE_FLOW_SITC
 
 if TYPE_CHECKING:
@@ -49,30 +50,32 @@ NAMES = {
 }
 
 
+COLUMNS = {
+    "source": reading.TEXT,
+    "target": reading.TEXT,
+    "value": reading.number(0, WORLD_TRADE / 1e3, "kUSD").called("edgewidth"),
+    "year": reading.YEAR,
+    "sitc_section": reading.CODE,
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of exporter, importer, section and thousand current dollars."""
-    frame = need(
-        read_member(path, "exports_by_sitc_section*.parquet", "exports_by_sitc_section*.csv"),
-        "UNCTAD",
-        "source",
-        "target",
-        "edgewidth",
-        "year",
-        "sitc_section",
-    )
-    frame = frame.with_columns(pl.col("source", "target", "sitc_section").cast(pl.String)).filter(
-        pl.col("year").is_in(YEARS)
-    )
+    frame = reading.table(path, "exports_by_sitc_section*.parquet", "exports_by_sitc_section*.csv", fields=COLUMNS)
+    other = frame.filter(~pl.col("year").is_in(YEARS)).height
+    account.leave("another year than the matrix has", "year", other, expected=True)
+    frame = frame.filter(pl.col("year").is_in(YEARS))
     names = {**_squashed(), **NAMES}
-    frame = map_names(map_names(frame, "source", "source_state", names), "target", "target_state", names)
+    frame = map_names(frame, "source", "source_state", names, unit="kUSD")
+    frame = map_names(frame, "target", "target_state", names, unit="kUSD")
     rows = frame.select(
         "source_state",
         "target_state",
-        pl.col("year").cast(pl.Int32),
+        "year",
         pl.col("source_state").alias("reporter"),
         pl.lit("fob").alias("valuation"),
         pl.col("sitc_section").alias("sitc"),
-        pl.col("edgewidth").alias("value") / 1e3,
+        pl.col("value") / 1e3,
     )
     return {
         "trade_flow": rows.filter(pl.col("sitc") == "total").drop("sitc"),

@@ -26,6 +26,7 @@ from ...core.errors import BadInput, SchemaError
 from ...core.lazy import pl
 from ...core.tables import Column
 from ..source import Lag, Source, TableOffer, map_codes, map_names, read_table
+from . import _unga_files as files
 from . import _unga_records as records
 from ._unga_rules import (
     ABSENT,
@@ -299,7 +300,10 @@ def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.D
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """unga_rollcalls and unga_votes from the two folders and the UN's records."""
+    """unga_rollcalls and unga_votes: from the two folders of releases and the UN's records, or, of what a user has,
+    from the files of one release alone (_unga_files.py)."""
+    if path.is_file() or not (path / "rollcalls_1946_2024.parquet").exists():
+        return _one_release(path)
     got = reconcile(path)
     calls, votes = got["calls"], got["votes"]
     # a state cannot vote outside its membership: such cells are misplaced and left out
@@ -309,16 +313,30 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     noted = got["un"].filter(pl.col("vote") == ABSENT).select("rcid", "state", "vote", pl.lit(False).alias("inferred"))
     silent = calls.join(got["un"], on="rcid", how="anti")  # who was absent must be inferred
     votes = pl.concat([votes, absences(silent, votes.select("rcid", "state"), got["codes"]), noted])
-    tally = votes.group_by("rcid").agg(
+    return {
+        "unga_rollcalls": calls.join(_tally(votes), on="rcid").select(CALL_COLUMNS).sort("rcid"),
+        "unga_votes": votes.sort("rcid", "state"),
+    }
+
+
+def _tally(votes: polars.DataFrame) -> polars.DataFrame:
+    return votes.group_by("rcid").agg(
         *(
             (pl.col("vote") == code).sum().cast(pl.Int32).alias(name)
             for name, code in (("yes", YES), ("no", NO), ("abstain", ABSTAIN))
         )
     )
-    return {
-        "unga_rollcalls": calls.join(tally, on="rcid").select(CALL_COLUMNS).sort("rcid"),
-        "unga_votes": votes.sort("rcid", "state"),
-    }
+
+
+def _one_release(path: Path) -> dict[str, polars.DataFrame]:
+    """Roll calls and recorded votes of one release, under its own numbers."""
+    calls, cast = files.read(path)
+    votes = _seats(cast).select("rcid", "state", "vote", pl.lit(False).alias("inferred"))
+    unknown = {"important": pl.Boolean, "issues": pl.String, "final_passage": pl.Boolean, "address": pl.String}
+    calls = calls.join(_tally(votes), on="rcid").with_columns(
+        *(pl.lit(None, kind).alias(c) for c, kind in unknown.items()), pl.lit("user").alias("edition")
+    )
+    return {"unga_rollcalls": calls.select(CALL_COLUMNS).sort("rcid"), "unga_votes": votes.sort("rcid", "state")}
 
 
 def check(frames: Mapping[str, polars.DataFrame]) -> None:

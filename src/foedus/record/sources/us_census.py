@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source
-from ._files import clip, need, read_member
+from ._files import clip, once
 from ._trade import TRADE_FLOW, directed, known_states
 
 if TYPE_CHECKING:
@@ -18,29 +20,31 @@ if TYPE_CHECKING:
 NAMED = {"North Macedonia": "MKD", "Sint Maarten": "SXM"}
 
 
+COLUMNS = {
+    "country": reading.TEXT,
+    "alpha3": reading.TEXT,
+    "year": reading.YEAR,
+    "total_export": reading.number(0, WORLD_TRADE, "USD"),
+    "total_import": reading.number(0, WORLD_TRADE, "USD"),
+}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read exports (f.a.s.) and general imports (customs value) by partner, current dollars."""
-    frame = need(
-        read_member(path, "us_country_sum.parquet", "us_country_sum.csv"),
-        "US Census",
-        "country",
-        "alpha3",
-        "year",
-        "total_export",
-        "total_import",
+    frame = reading.table(path, "us_country_sum.parquet", "us_country_sum.csv", fields=COLUMNS)
+    coded = clip(frame, 2015, 2020).with_columns(
+        pl.coalesce("alpha3", pl.col("country").replace_strict(NAMED, default=None)).alias("partner")
     )
-    rows = (
-        clip(frame, 2015, 2020)
-        .with_columns(pl.coalesce("alpha3", pl.col("country").replace_strict(NAMED, default=None)).alias("partner"))
-        .drop_nulls("partner")
-        .unpivot(["total_export", "total_import"], index=["partner", "year"], variable_name="flow")
-    )
-    rows = known_states(rows, "partner").select(
+    for country, n in coded.filter(pl.col("partner").is_null()).group_by("country").len().sort("country").iter_rows():
+        account.leave("a partner without a code", country or "no name", n, expected=True)
+    coded = once(coded.drop_nulls("partner"), ["partner", "country", "year"], "total_export", path.name)
+    rows = coded.unpivot(["total_export", "total_import"], index=["partner", "year"], variable_name="flow")
+    rows = known_states(rows, "partner", unit="USD").select(
         pl.lit("USA").alias("reporter"),
         "partner",
         pl.col("flow").str.strip_prefix("total_"),
-        pl.col("year").cast(pl.Int32),
-        pl.col("value").cast(pl.Float64) / 1e6,
+        "year",
+        pl.col("value") / 1e6,
     )
     return {"trade_flow": directed(rows, "fas", "customs")}
 

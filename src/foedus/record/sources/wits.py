@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
+from .. import account, reading
+from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, need, read_member
+from ._files import clip, once
 from ._trade import TRADE_FLOW, directed, known_states
 from .comtrade import INFLATED
 
@@ -35,33 +39,61 @@ PARTNERS = {
 }
 
 
+VALUE = reading.number(0, WORLD_TRADE / 1e6, "mUSD")
+LONG = {
+    "reporter": reading.TEXT.called("reporter_iso3"),
+    "partner": reading.TEXT.called("Partner"),
+    "Indicator": reading.TEXT,
+    "year": reading.YEAR.called("Year"),
+    "value": VALUE,
+}
+WIDE = {
+    "reporter_name": reading.TEXT.called("Reporter"),
+    "partner": reading.TEXT.called("Partner"),
+    "Indicator": reading.TEXT,
+}
+FILES = ("wits_top5_partners.parquet", "wits*.csv", "*WITS*.csv")
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the long table of the 'Top 5' indicators: million current dollars, WITS codes and names."""
-    frame = need(
-        read_member(path, "wits_top5_partners.parquet", "wits*.csv"),
-        "WITS",
-        "reporter_iso3",
-        "Partner",
-        "Indicator",
-        "Year",
-        "value",
-    )
-    rows = clip(frame.filter(pl.col("Indicator").is_in(list(INDICATORS))).rename({"Year": "year"}), 1988, 2019)
-    rows = map_names(
-        rows.with_columns(
-            pl.col("reporter_iso3").replace(REPORTERS).alias("reporter"),
-            pl.col("Indicator").replace(INDICATORS).alias("flow"),
-        ),
-        "Partner",
-        "partner",
-        PARTNERS,
-    )
+    """Read the 'Top 5' indicators, million current dollars: the long table of WITS codes and names, or the summaries
+    that WITS gives for each reporter (en_SGP_AllYears_WITS_Trade_Summary.CSV, years in columns), one or many."""
+    found = next((f for p in FILES if (f := reading.find(path, p, other=False))), None) or reading.find(path)
+    if found is None:
+        raise BadInput(f"{path.name} holds no table of WITS", do="Give the summary as WITS packs it.")
+    first = reading.sheet_of(found, [("Partner",), ("Indicator",)])
+    if first.has("reporter_iso3"):
+        rows = _ours(first.take(LONG)).with_columns(pl.col("reporter").replace(REPORTERS))
+    else:
+        files = list(reading.every(path, *FILES)) or [found]
+        parts = [_summary(reading.sheet_of(f, reading.anchors(WIDE))) for f in files]
+        rows = map_names(pl.concat(parts), "reporter_name", "reporter", PARTNERS, unit="mUSD")
+    rows = clip(rows, 1988, 2019).rename({"partner": "name"})
+    rows = map_names(rows, "name", "partner", PARTNERS, unit="mUSD")
     for state, year in INFLATED:
-        rows = rows.filter(~((pl.col("reporter") == state) & (pl.col("year") == year)))
-    rows = known_states(rows, "reporter").select(
-        "reporter", "partner", "flow", pl.col("year").cast(pl.Int32), pl.col("value").cast(pl.Float64)
-    )
+        wrong = (pl.col("reporter") == state) & (pl.col("year") == year)
+        account.leave("a report that is inflated", f"{state} {year}", rows.filter(wrong).height, expected=True)
+        rows = rows.filter(~wrong)
+    rows = known_states(rows, "reporter", unit="mUSD").select("reporter", "partner", "flow", "year", "value")
+    account.leave("no value", "top 5", rows["value"].null_count(), expected=True)
+    rows = once(rows.drop_nulls("value"), ["reporter", "partner", "flow", "year"], "value", path.name, "mUSD")
     return {"trade_flow": directed(rows, "fob", "cif")}
+
+
+def _ours(rows: polars.DataFrame) -> polars.DataFrame:
+    """Rows of the two indicators, with the flow that each is of."""
+    ours = rows.filter(pl.col("Indicator").is_in(list(INDICATORS)))
+    account.leave("another indicator", "no top 5 partner", rows.height - ours.height, expected=True)
+    return ours.with_columns(pl.col("Indicator").replace(INDICATORS).alias("flow"))
+
+
+def _summary(found: reading.Sheet) -> polars.DataFrame:
+    years = {c: int(c) for c in found.columns if re.fullmatch(r"\d{4}", c)}
+    if not years:
+        raise BadInput(f"{found.name} has no column of a year", do="Give the summary as WITS packs it.")
+    kept = found.renamed(WIDE)["Indicator"].str.strip_chars().is_in(list(INDICATORS)).fill_null(False)
+    account.leave("another indicator", "no top 5 partner", int((~kept).sum()), expected=True)
+    return _ours(found.of(kept).long(WIDE, years, VALUE))
 
 
 WITS = Source(

@@ -6,11 +6,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from .. import account, reading
+from ..ranges import DOLLARS
 from ..source import Download, Lag, Offer, Source
 from ._borders import in_their_borders
-from ._files import clip, find_member, guarded, need, read_member
+from ._files import clip, once
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -37,43 +40,88 @@ NOTE = (
 )
 
 
+LONG = {
+    "state": reading.TEXT.called("Country Code"),
+    "year": reading.YEAR,
+    "value": reading.number(0, DOLLARS).called("Value"),
+}
+WIDE = {"state": reading.TEXT.called("Country Code"), "indicator": reading.TEXT.called("Indicator Code", "Series Code")}
+API = {
+    "state": reading.TEXT.called("countryiso3code"),
+    "indicator": reading.TEXT.called("indicator.id"),
+    "year": reading.YEAR.called("date"),
+    "value": reading.number(0, DOLLARS).called("value"),
+}
+OF_YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+UPDATED = re.compile(r"Last Updated Date\W+(\d{4}-\d{2}-\d{2})")
+# codes that the Bank wrote until 2018
+OLD = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "KSV": "XKX", "ADO": "AND", "IMY": "IMN"}
+
+
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the zips of the Bank's API (one indicator each, years in columns) or the staged long tables."""
-    return {name: _series(path, *spec) for name, spec in SERIES.items()}
-
-
-def _series(path: Path, indicator: str, unit: str, title: str, first: int, last: int, staged: str) -> polars.DataFrame:
-    rows = _wide(path, indicator)
-    if rows is None:
-        rows = need(read_member(path, staged, f"API_{indicator}_*.csv"), staged, "Country Code", "Year", "Value")
-        rows = rows.select(
-            pl.col("Country Code").alias("state"),
-            pl.col("Year").cast(pl.Int32).alias("year"),
-            pl.col("Value").cast(pl.Float64).alias("value"),
+    """Read files of the Bank's API or DataBank, zipped or not (one indicator or several, years in columns), its JSON,
+    the bulk file, or the staged long tables. What the files hold is read: one indicator is enough."""
+    staged = {name: reading.find(path, spec[-1], other=False) for name, spec in SERIES.items()}
+    if all(staged.values()):
+        return {
+            name: _series(reading.sheet_of(found).take(LONG), spec[3], spec[4], found.name)
+            for (name, spec), found in zip(SERIES.items(), staged.values(), strict=True)
+            if found is not None
+        }
+    parts: dict[str, list[polars.DataFrame]] = {}
+    files = [f for f in reading.every(path, "*.csv", "*.xls", "*.xlsx", "*.json") if not _aside(f.name)]
+    if not files and (only := reading.find(path)) is not None:
+        files = [only]
+    for found in files:
+        for name, rows in _wide(found).items():
+            parts.setdefault(name, []).append(rows)
+    for name, part in staged.items():
+        if part is not None and name not in parts:
+            parts[name] = [reading.sheet_of(part).take(LONG)]
+    if not parts:
+        raise BadInput(
+            f"{path.name} holds none of the indicators {', '.join(spec[0] for spec in SERIES.values())}",
+            "those of GDP, GDP at purchasing power and population are read",
+            "Give the file of an indicator as the Bank's site packs it (API_NY.GDP.MKTP.CD_...).",
         )
-    return in_their_borders(clip(known_states(rows, "state"), first, last).drop_nulls("value"))
+    return {n: _series(pl.concat(parts[n]), SERIES[n][3], SERIES[n][4], path.name) for n in SERIES if n in parts}
 
 
-def _wide(path: Path, indicator: str) -> polars.DataFrame | None:
-    """The API's own layout: a few lines of preamble, a header, one row a country, one column a year."""
-    hit = find_member(path, f"API_{indicator}_*.csv")
-    if hit is None:
-        return None
-    name, data = hit
-    lines = data.decode("utf-8-sig").splitlines()
-    header = next((i for i, line in enumerate(lines) if line.startswith('"Country Name"')), 0)
-    body = "\n".join(line.rstrip(",") for line in lines[header:]).encode()
-    frame = guarded(name, lambda: pl.read_csv(body, infer_schema_length=0, truncate_ragged_lines=True))
-    years = [c for c in need(frame, name, "Country Code", "Indicator Code").columns if re.fullmatch(r"\d{4}", c)]
-    return (
-        frame.filter(pl.col("Indicator Code") == indicator)
-        .unpivot(years, index="Country Code", variable_name="year")
-        .select(
-            pl.col("Country Code").alias("state"),
-            pl.col("year").cast(pl.Int32),
-            pl.col("value").replace("", None).cast(pl.Float64),
-        )
-    )
+def _aside(name: str) -> bool:
+    """Whether a file only describes others of the same download."""
+    return name.startswith(("Metadata_", "WDICountry", "WDISeries", "WDIfootnote", "WDIcountry-series", "WDIseries"))
+
+
+def _series(rows: polars.DataFrame, first: int, last: int, name: str) -> polars.DataFrame:
+    rows = rows.with_columns(pl.col("state").replace(OLD))
+    rows = once(known_states(rows, "state").drop_nulls("value"), ["state", "year"], "value", name)
+    return in_their_borders(clip(rows, first, last)).select("state", "year", "value")
+
+
+def _wide(found: reading.Found) -> dict[str, polars.DataFrame]:
+    """State, year and value of each of our indicators in one file of the Bank."""
+    names = {spec[0]: name for name, spec in SERIES.items()}
+    sheet = reading.sheet_of(found) if found.name.lower().endswith(".json") else None
+    if sheet is None:
+        sheet = reading.sheet_of(found, reading.anchors(WIDE))
+    if dated := UPDATED.search(" ".join(sheet.head)):
+        account.fact("version", f"updated {dated[1]}")
+    if sheet.has("countryiso3code", "date"):
+        rows = sheet.take(API)
+    else:
+        years = {c: int(m[1]) for c in sheet.columns if (m := OF_YEAR.fullmatch(c.strip()))}
+        if not years:
+            raise BadInput(f"{found.name} has no column of a year", do="Give the file as the Bank's site packs it.")
+        lines = sheet.renamed(WIDE)["indicator"]
+        ours = lines.str.strip_chars().is_in(list(names)).fill_null(False)
+        rows = sheet.of(ours).long(WIDE, years, reading.number(0, DOLLARS))
+    other = rows.filter(~pl.col("indicator").is_in(list(names)) & pl.col("indicator").is_not_null())
+    account.leave("another indicator", found.name, other.height, expected=True)
+    rows = rows.filter(pl.col("indicator").is_in(list(names)))
+    return {
+        names[str(code)]: part.select("state", "year", "value")
+        for (code,), part in rows.group_by("indicator", maintain_order=True)
+    }
 
 
 WORLD_BANK = Source(
