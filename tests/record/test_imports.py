@@ -132,6 +132,10 @@ def test_the_edition_is_that_of_the_file(tmp_path: Path, record: store.Store) ->
     assert imports.version_of(source, {"version": "6.0"}, "x.csv") == "6.0"
     told = imports.meta_of(build.describe(source), source, "6.0", "2026-01-02")
     assert "version 6.0" in told["citation"] and "version 6.0" in told["bibtex"]
+    for name, old in (("vdem_v15", "v15"), ("polity5", "5 (2018)")):  # nothing else of the words is touched
+        source = registry()[name]
+        told = imports.meta_of(build.describe(source), source, "13", "2026-01-02")
+        assert old not in told["citation"].replace("Polity5", "") and told["producer"] == source.producer
 
 
 def test_a_rule_over_all_states_is_a_note_in_a_part(tmp_path: Path, record: store.Store) -> None:

@@ -87,6 +87,16 @@ def test_the_slowest_of_several_sources_decides_in_any_order(monkeypatch: pytest
         lags.known_until("fast+nobody", day)
 
 
+def test_an_import_was_published_when_its_source_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(monkeypatch, x=lag(10), y=lag(400))
+    day = date(2022, 2, 4)
+    assert lags.known_until("x+user", day) == lags.known_until("x", day)
+    assert lags.known_until("x+x+user", day) == lags.known_until("x", day)
+    assert lags.known_until("x+user+y", day) == lags.known_until("y", day)
+    with pytest.raises(BadInput, match="data of your own have none"):
+        lags.known_until("mine+user", day)
+
+
 def test_a_name_means_the_state_that_stood_in_the_middle_of_the_year() -> None:
     """Yugoslavia lasted to April 1992, the Soviet Union to December 1991."""
     assert [gsdb.parties("Yugoslavia", y)[0] for y in (1991, 1992)] == ["YUG", "SRB"]

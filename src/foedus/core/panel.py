@@ -123,8 +123,9 @@ class Panel:
         return t.min(), t.max()
 
     def value(self, **key: Any) -> float | None:
-        """The one value of a key. Raises EmptySelection for none, SeveralSources for several."""
-        hit = self.where(**key)
+        """The one value of a key, of the source that the user prefers where there are several. Raises EmptySelection for
+        none, SeveralSources for several."""
+        hit = self.where(**key).preferred()
         if len(hit) > 1:
             raise SeveralSources(
                 f"{self.schema.variable}: {len(hit)} rows match {key}",

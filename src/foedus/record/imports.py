@@ -252,14 +252,14 @@ def version_of(source: Source, facts: Mapping[str, str], file: str) -> str:
 
 def meta_of(meta: Mapping[str, Any], source: Source, version: str, day: str) -> dict[str, Any]:
     """What the manifest says of an imported source: that of the source, but for what it says of its own edition."""
-    known = source.version
-    sure = len(known) > 2 and any(c.isdigit() for c in known)
+    number = re.match(r"(?:release )?(\d{1,3}(?:\.\d+)*)\b", source.version, re.IGNORECASE)
 
     def told(text: str) -> str:
-        if not sure or known == version:
+        """Without the number of another edition: 'version 7.0' is the file's own, or that of the file by its name."""
+        if number is None:
             return text
-        pattern = r"(?<![\w.])" + re.escape(known) + r"(?![\w]|\.\d)"
-        return re.sub(pattern, lambda _: version, text)
+        pattern = r"(\b(?:version|release|edition|v)\.? *)" + re.escape(number[1]) + r"(?!\w|\.\d|:)"
+        return re.sub(pattern, lambda m: m[1] + version, text, flags=re.IGNORECASE)
 
     bibtex = re.sub(r"^(@\w+\{\s*[^,\s]+)", r"\1_user", told(str(meta["bibtex"])), count=1)
     return {

@@ -28,6 +28,7 @@ TEXTS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
 SURE = 0.5
 APART = 0.08
 HALF = 0.4
+MANY = 5  # columns of a loader in the header
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _tried(source: Source, head: Path, path: Path, header: Sequence[str]) -> Gue
             frames = source.parse(head)
             rows = sum(f.height for f in frames.values())
     except Exception as e:  # any fault means that the file is not of this layout, or is damaged
-        if part < HALF or len(used) < 2:
+        if (part < HALF or len(used) < 2) and len(used) < MANY:
             return None
         said = e.what if isinstance(e, FoedusError) else type(e).__name__
         return Guess(source.id, round(0.4 * part, 3), f"it has the columns {', '.join(used[:4])}, but {said}")
