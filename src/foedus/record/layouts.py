@@ -19,11 +19,15 @@ from typing import Any
 
 from ..core.errors import BadInput, FoedusError
 from ..core.lazy import pl
-from . import account, reading
+from . import account, archives, reading
 from .source import Source, registry
 
 LINES = 400  # of a text file; enough for the rows of several states
 SMALL = 8 << 20  # bytes; a larger file that is no text is told by its name alone
+HEAD = 2 << 20  # bytes read of a text
+MEMBERS = 8  # of an archive
+TOP = 40  # rows of a sheet in which a header stands
+BOOKS = (".xlsx", ".xlsm", ".ods")
 TEXTS = (".csv", ".tsv", ".tab", ".txt", ".dat", "")
 SURE = 0.5
 APART = 0.08
@@ -48,10 +52,11 @@ def recognise(path: Path, sources: Iterable[Source] | None = None) -> list[Guess
     every = list(registry() if sources is None else sources)
     with tempfile.TemporaryDirectory(prefix="foedus-head-") as place:
         head = _head(path, Path(place))
-        header = _header(head)
-        found = [g for s in every if (g := _tried(s, head, path, header)) is not None]
+        header, cells = _header(head), _cells(head)
+        tried = [s for s in every if cells is None or s.recognises or cells & _words(s.parse.__module__)]
+        found = [g for s in tried if (g := _tried(s, head, path, header)) is not None]
         if not any(g.score >= SURE for g in found) and head != path and _size(path) <= SMALL:
-            found = [g for s in every if (g := _tried(s, path, path, header)) is not None] or found
+            found = [g for s in tried if (g := _tried(s, path, path, header)) is not None] or found
     found += [g for s in every if s.id not in {f.source for f in found} and (g := _by_name(s, path)) is not None]
     return sorted(found, key=lambda g: (-g.score, g.source))
 
@@ -106,6 +111,7 @@ def _tried(source: Source, head: Path, path: Path, header: Sequence[str]) -> Gue
         return None
     lost = sum(x.rows for x in kept.left if not x.expected)
     score = SURE + 0.25 * rows / (rows + lost) + 0.2 * part + 0.05 * (_by_name(source, path) is not None)
+    score += 0.1 * source.brought  # it reads all years; one of a single year is the record's own
     why = f"its loader reads {', '.join(used[:6])}" if used else "its loader reads it"
     return Guess(source.id, round(min(score, 1.0), 3), why)
 
@@ -144,13 +150,38 @@ def _header(path: Path) -> list[str]:
     return []
 
 
+def _cells(path: Path) -> set[str] | None:
+    """What stands in the first rows of the sheets of a workbook: a loader none of whose words is among it need not open
+    it. None for other files, which are quickly tried."""
+    kind = {".xlsx": "xlsx", ".xlsm": "xlsx", ".ods": "ods", ".xls": "xls"}.get(path.suffix.lower())
+    if kind is None or not path.is_file():
+        return None
+    try:
+        with reading.told(path, "a workbook"):
+            rows = [r for g in reading.books.grids(path.read_bytes(), path.name, kind) for r in g.rows(TOP)]
+    except BadInput:
+        return None
+    return {c.strip() for r in rows for c in r if c and c.strip()}
+
+
 def _head(path: Path, place: Path) -> Path:
-    """The first lines of every text file in `place`, under the same names; other files as they are where they are
-    small. A path that holds nothing else is given as it is."""
+    """The first lines of every text file in `place`, under the same names, those of archives too; other files as they
+    are where they are small. A path that holds nothing else is given as it is. Raises BadInput for an archive that
+    cannot be read."""
     if path.is_file():
-        if path.suffix.lower() in TEXTS:
-            return _cut(path, place / path.name)
-        return _parquet(path, place / path.name) if path.suffix.lower() == ".parquet" else path
+        out = place / path.name
+        if path.suffix.lower() == ".parquet":
+            return _parquet(path, out)
+        kind = archives.kind(path)
+        if kind == "gzip":
+            return _member(path, archives.members(path)[0], place)
+        if kind == "zip" and path.suffix.lower() not in BOOKS:
+            out.mkdir()
+            texts = [m for m in archives.members(path) if Path(m.name).suffix.lower() in TEXTS]
+            for m in texts[:MEMBERS]:
+                _member(path, m, out)
+            return out if texts else path
+        return _cut(path, out) if path.suffix.lower() in TEXTS else path
     out = place / (path.name or "folder")
     for f in sorted(p for p in path.rglob("*") if p.is_file()):
         target = out / f.relative_to(path)
@@ -166,11 +197,18 @@ def _head(path: Path, place: Path) -> Path:
 
 def _cut(file: Path, target: Path) -> Path:
     with file.open("rb") as source:
-        body = source.read(SMALL)
-    if body[:2] in (b"\xff\xfe", b"\xfe\xff", b"PK", b"\x1f\x8b"):  # no plain lines: as it is
-        target.write_bytes(body)
-        return target
-    target.write_bytes(b"".join(body.splitlines(keepends=True)[:LINES]))
+        return _lines(source.read(HEAD), target)
+
+
+def _member(archive: Path, member: archives.Member, place: Path) -> Path:
+    with archives.opened(archive, member) as source:
+        return _lines(source.read(HEAD), place / Path(member.name).name)
+
+
+def _lines(body: bytes, target: Path) -> Path:
+    """Write the first lines; what is in an encoding of two bytes as far as it was read."""
+    wide = body[:2] in (b"\xff\xfe", b"\xfe\xff")
+    target.write_bytes(body if wide else b"".join(body.splitlines(keepends=True)[:LINES]))
     return target
 
 
@@ -178,7 +216,7 @@ def _parquet(file: Path, target: Path) -> Path:
     try:
         frame: Any = pl.scan_parquet(file).head(LINES).collect()
         frame.write_parquet(target)
-    except Exception:
+    except Exception:  # a damaged one is told by the loader that reads it
         return file
     return target
 
