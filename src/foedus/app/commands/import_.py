@@ -51,8 +51,8 @@ def import_(
 
     Its rows keep an id of their own (polity5+user); `foedus sources prefer` says which is read where one must be.
 
-    `foedus import polity5 p5v2018.csv`, `foedus import p5v2018.csv`, `foedus import my.csv --as approval --about
-    directed --state-1 from --state-2 to --time year --value x --unit percent`.
+    `foedus import polity5 FILE`, `foedus import FILE`, `foedus import FILE --as NAME --about directed --state-1 from
+    --state-2 to --time year --value x --unit percent`.
     """
     from ...core import folders
     from ...record import build, imports

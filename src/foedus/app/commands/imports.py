@@ -19,7 +19,7 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="An id that `foedus import
 def imports(ctx: typer.Context) -> None:
     """What you imported: source, file, day, rows and variables.
 
-    `foedus imports`, `foedus imports show polity5+user`, `foedus imports remove polity5+user`.
+    `foedus imports`, `foedus imports show ID`, `foedus imports remove ID`.
     """
     if ctx.invoked_subcommand is None:
         _list(ctx)

@@ -38,8 +38,8 @@ def sources(
 ) -> None:
     """Coverage, age, licence and absence rule of every source.
 
-    `foedus sources prefer polity2 polity5+user` says which source is read where one must be chosen, and is kept;
-    `foedus sources prefer polity2 --none` takes it back.
+    `foedus sources prefer VARIABLE ID` says which source is read where one must be chosen, and is kept; with --none in
+    the place of the source it is taken back.
     """
     from ...core.errors import BadInput
     from ...core.schema import USER
