@@ -32,6 +32,8 @@ COMMANDS = (
     "sanction",
     "dependence",
     "record",
+    "backup",
+    "restore",
     "doctor",
 )
 

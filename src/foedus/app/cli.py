@@ -7,7 +7,6 @@ is shown only with FOEDUS_DEBUG=1. Every command imports what it needs when it r
 from __future__ import annotations
 
 import contextlib
-import importlib
 import inspect
 import os
 import sys
@@ -17,10 +16,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from .. import __version__
 from ..core.errors import FoedusError
+from ..core.registry import load
+from .asked import PREFER
 
 INTERRUPTED = 130
 FAULT = (
@@ -42,16 +43,35 @@ COMMANDS = {
     "trace": "trace.trace",
     "fetch": "fetch.fetch",
     "import": "import_.import_",
+    "imports": "imports.app",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",
     "holds": "holds.holds",
     "gravity": "gravity.gravity",
     "sanction": "sanction.sanction",
     "dependence": "dependence.dependence",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
     "doctor": "doctor.doctor",
     "votes": "divergence.app",
     "record": "record.app",
 }
+
+
+# commands that read values, and take --prefer
+CHOOSING = (
+    "brief",
+    "get",
+    "dyads",
+    "query",
+    "mirror",
+    "multiverse",
+    "holds",
+    "gravity",
+    "sanction",
+    "dependence",
+    "votes",
+)
 
 
 class Commands(TyperGroup):
@@ -71,7 +91,7 @@ class Commands(TyperGroup):
             return None
         if self.commands[cmd_name] is None:
             module, _, name = COMMANDS[cmd_name].partition(".")
-            found = getattr(importlib.import_module(f".commands.{module}", __package__), name)
+            found = load(f"{__package__}.commands.{module}", name)
             if self._listing:
                 text = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
                 return TyperCommand(cmd_name, help=text, rich_markup_mode=None)
@@ -93,7 +113,24 @@ def _built(name: str, found: Any) -> Any:
     else:
         one.command(name)(found)
     group: Any = typer.main.get_command(one)
-    return group.commands[name]
+    made = group.commands[name]
+    for command in getattr(made, "commands", {"": made}).values() if name in CHOOSING else ():
+        command.params.append(_prefer())
+    return made
+
+
+def _prefer() -> TyperOption:
+    def keep(ctx: Any, _: Any, value: Any) -> None:
+        ctx.meta[PREFER] = tuple(value or ())
+
+    return TyperOption(
+        param_decls=["--prefer"],
+        metavar="ID",
+        multiple=True,
+        expose_value=False,
+        callback=keep,
+        help="The source that is read first where one must be chosen (polity5+user).",
+    )
 
 
 app = typer.Typer(
