@@ -149,7 +149,7 @@ SIPRI_MILEX = Source(
     parse=parse,
     folder="sipri-milex",
     offers=(
-        _offer("milex_sipri", "mUSD2023", "Military expenditure (SIPRI), constant 2023 dollars"),
+        _offer("milex_sipri", "mUSD2023", "Military expenditure (SIPRI), constant dollars of the year in the unit"),
         _offer("milex_sipri_gdp", "percent", "Military expenditure (SIPRI), share of GDP"),
     ),
     redistribute=False,
