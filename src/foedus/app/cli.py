@@ -20,6 +20,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
+from ..core import files
 from ..core.errors import FoedusError
 
 INTERRUPTED = 130
@@ -176,6 +177,8 @@ def _run(argv: Sequence[str] | None) -> int:
             return int(e.exit_code)
         if os.environ.get("FOEDUS_DEBUG"):
             traceback.print_exc()
+        if why := files.why_not(e):  # a full disk, as a library says it
+            return _say(f"a file cannot be read or written; {why}.", 2)
         lines = str(e).strip().splitlines()
         return _say(FAULT.format(error=f"{type(e).__name__}: {lines[0]}" if lines else type(e).__name__), 1)
 

@@ -118,6 +118,16 @@ def put(path: Path, write: Callable[[Path], Any], lasting: bool = False) -> None
         raise
 
 
+def why_not(error: BaseException) -> str:
+    """Why a file could not be read or written, '' for an error of another kind. Libraries wrap what the system says:
+    Polars in a ComputeError, XlsxWriter in a FileCreateError."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    if isinstance(error, OSError):
+        return error.strerror or lines[0]
+    wrapped = type(error).__module__.partition(".")[0] in ("polars", "xlsxwriter")
+    return lines[0] if wrapped and ("os error" in str(error) or "Errno" in str(error)) else ""
+
+
 def put_text(path: Path, text: str, lasting: bool = False) -> None:
     """Write a text whole or not at all."""
     put(path, lambda f: f.write_text(text, encoding="utf-8", newline="\n"), lasting)
