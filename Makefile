@@ -52,6 +52,7 @@ versions: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.versions $(ARGS)
 
 verify: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.verify
 
 record: $(VENV)/dev.stamp

@@ -20,7 +20,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
-from ..core import files
 from ..core.errors import FoedusError
 
 INTERRUPTED = 130
@@ -177,6 +176,8 @@ def _run(argv: Sequence[str] | None) -> int:
             return int(e.exit_code)
         if os.environ.get("FOEDUS_DEBUG"):
             traceback.print_exc()
+        from ..core import files
+
         if why := files.why_not(e):  # a full disk, as a library says it
             return _say(f"a file cannot be read or written; {why}.", 2)
         lines = str(e).strip().splitlines()
