@@ -1,8 +1,8 @@
 """A SQLite database of foedus: opened, brought to the schema of this foedus, backed up.
 
 A schema is a list of steps, each a function of a connection; its version is how many were taken (`user_version`). Before
-a the steps that an older database lacks, a copy of it is put beside it. One of a newer schema is refused, unchanged. Several
-processes may read and write: journal WAL, and a writer waits for another.
+the steps that an older database lacks, a copy of it is put beside it. One of a newer schema is refused, unchanged.
+Several processes may read and write: journal WAL, and a writer waits for another.
 """
 
 from __future__ import annotations
