@@ -3,7 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+RUN := .venv-run
+QUIET := -m pip --disable-pip-version-check
+PIP := $(BIN)/python $(QUIET)
 RAW ?= ../shared/raw
 
 .PHONY: brief test verify lint bench numbers mutants versions record clean
@@ -20,15 +22,22 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml
 	$(PIP) install -q --no-deps --no-build-isolation -e .
 	touch $@
 
+# what a user has: the running lock alone; tests run every command of README.md and of the help texts in it
+$(RUN)/run.stamp: requirements.lock pyproject.toml
+	test -x $(RUN)/bin/python || $(PYTHON) -m venv $(RUN)
+	$(RUN)/bin/python $(QUIET) install -q --require-hashes -r requirements.lock
+	$(RUN)/bin/python $(QUIET) install -q --no-deps --no-build-isolation -e .
+	touch $@
+
 brief: $(VENV)/run.stamp
 	$(BIN)/foedus brief CHN RUS --out out
 
-test: $(VENV)/dev.stamp
+test: $(VENV)/dev.stamp $(RUN)/run.stamp
 	@sh tests/system_packages.sh
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check -q src tests benchmarks
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check src tests benchmarks
@@ -51,7 +60,8 @@ mutants: $(VENV)/dev.stamp
 versions: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.versions $(ARGS)
 
-verify: $(VENV)/dev.stamp
+verify: $(VENV)/dev.stamp $(RUN)/run.stamp
+	$(BIN)/python -m pytest -m long
 	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.verify
 

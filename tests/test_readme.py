@@ -1,16 +1,17 @@
-"""Every command in README.md runs as it stands."""
+"""Every command in README.md runs as it stands, in the environment of a user."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+
+from run_environment import program
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,14 +39,14 @@ def running(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     folder = tmp_path_factory.mktemp("readme")
     here = [i for i in request.session.items if i.path == request.path and hasattr(i, "callspec")]
     chosen = {word for i in here for word in i.callspec.params.values()}
-    program = str(Path(sys.executable).with_name("foedus"))
+    foedus, python = program("foedus"), program("python")
     with ThreadPoolExecutor(max_workers=2) as pool:
         started = {
-            line: pool.submit(runs, [program, *shlex.split(line.split("  #")[0])[1:]], folder)
+            line: pool.submit(runs, [foedus, *shlex.split(line.split("  #")[0])[1:]], folder)
             for line in SHELL
             if line in chosen
         }
-        started |= {code: pool.submit(runs, [sys.executable, "-c", code], folder) for code in PYTHON if code in chosen}
+        started |= {code: pool.submit(runs, [python, "-c", code], folder) for code in PYTHON if code in chosen}
         yield started
         pool.shutdown(cancel_futures=True)
 

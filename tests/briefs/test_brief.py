@@ -88,7 +88,7 @@ def test_as_of_hides_what_came_later(lab) -> None:  # type: ignore[no-untyped-de
 
 
 def test_trace_from_the_cache_and_from_the_page(tmp_path: Path, lab) -> None:  # type: ignore[no-untyped-def]
-    (file,) = making.make(lab, "CHN", "RUS", 2020, ("html",), tmp_path)
+    (file,) = making.make(lab, "CHN", "RUS", None, ("html",), tmp_path)
     some = re.search(r'data-trace="(\w+)"', file.read_text(encoding="utf-8")).group(1)
     kept, read = traces.load(some), traces.load(some, file)
     assert kept["text"] == read["text"] and kept["lineage"]["id"] == some

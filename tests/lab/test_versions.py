@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from benchmarks import versions as v
 
-from foedus.core.rooms import modules
-from foedus.lab.catalogue import computed
+from foedus.lab.catalogue import computed, modules
 
 CODE = '''"""A module."""
 from __future__ import annotations

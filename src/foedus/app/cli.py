@@ -7,7 +7,6 @@ is shown only with FOEDUS_DEBUG=1. Every command imports what it needs when it r
 from __future__ import annotations
 
 import contextlib
-import importlib
 import inspect
 import os
 import sys
@@ -21,6 +20,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..core.errors import FoedusError
+from ..core.registry import load
 
 INTERRUPTED = 130
 FAULT = (
@@ -73,7 +73,7 @@ class Commands(TyperGroup):
             return None
         if self.commands[cmd_name] is None:
             module, _, name = COMMANDS[cmd_name].partition(".")
-            found = getattr(importlib.import_module(f".commands.{module}", __package__), name)
+            found = load(f"{__package__}.commands.{module}", name)
             if self._listing:
                 text = found.info.help if isinstance(found, typer.Typer) else inspect.getdoc(found)
                 return TyperCommand(cmd_name, help=text, rich_markup_mode=None)

@@ -13,11 +13,16 @@ import pkgutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from .errors import FoedusError, UnknownName, nearest
 
 T = TypeVar("T")
+
+
+def load(module: str, name: str) -> Any:
+    """An object of a module that is imported when it is needed; for lists of what a room itself holds."""
+    return getattr(importlib.import_module(module), name)
 
 
 class Registry(Generic[T]):

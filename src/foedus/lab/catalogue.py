@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..core.ask import Ask
 from ..core.errors import FoedusError, UnknownVariable, nearest
 from ..core.provider import Provider
 from ..core.registry import Registry
-from ..core.rooms import ROOMS, modules
+from ..core.rooms import INDEXES, ROOMS
 from ..core.schema import Schema
 from ..record.source import registry as sources
 from ..record.store import Entry, Store
@@ -27,6 +29,12 @@ def computed() -> Registry[Provider]:
     """Everything that is computed: measures, models, studies and scenarios of foedus and of third parties (entry points
     'foedus.providers' and 'foedus.measures')."""
     return Registry(ROOMS, Provider, "foedus.providers", "foedus.measures", index=modules)
+
+
+def modules() -> dict[str, str]:
+    """The module of each provider that an index lists."""
+    read = (json.loads(Path(file).read_bytes()) for file in INDEXES)
+    return {name: module for index in read for module, names in index.items() for name in names}
 
 
 @dataclass(frozen=True)

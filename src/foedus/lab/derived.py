@@ -46,6 +46,7 @@ OTHERS: tuple[Ask, ...] = (
         for name in (
             "trade_share",
             "trade_rank",
+            "partner_concentration",
             "obligations",
             "effective_powers",
             "power_concentration",

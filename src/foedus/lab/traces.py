@@ -32,12 +32,17 @@ class Book:
 
     def add(self, lineage: Lineage, value: Any, text: str, what: str, rows: list[dict[str, Any]], n_rows: int) -> str:
         """Enter a figure; returns its trace id."""
-        for n in lineage.walk():
-            self.nodes.setdefault(
-                n.id, {"kind": n.kind, "name": n.name, "detail": dict(n.detail), "parents": [p.id for p in n.parents]}
-            )
+        self._step(lineage)
         self.figures[lineage.id] = {"value": value, "text": text, "what": what, "rows": rows, "n_rows": n_rows}
         return lineage.id
+
+    def _step(self, n: Lineage) -> None:
+        """Enter a step and those before it; one that is there came with all before it."""
+        if n.id not in self.nodes:
+            parents = [p.id for p in n.parents]
+            self.nodes[n.id] = {"kind": n.kind, "name": n.name, "detail": dict(n.detail), "parents": parents}
+            for p in n.parents:
+                self._step(p)
 
     def to_json(self) -> str:
         return json.dumps(

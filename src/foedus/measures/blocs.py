@@ -12,6 +12,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ..core.errors import BadInput, EmptySelection, MissingExtra, NotConverged
@@ -131,9 +132,8 @@ def communities(weights: numpy.ndarray, seeds: Sequence[int] = (0,)) -> list[num
     """
     ig = _igraph()
     n = len(weights)
-    i, j = np.triu_indices(n, 1)
-    graph = ig.Graph(n=n, edges=np.column_stack([i, j]).tolist())
-    w = weights[i, j]
+    graph = _whole(n)
+    w = weights[np.triu_indices(n, 1)]
     top = float(np.abs(w).max()) if w.size else 0.0
     if not top > 0:  # nothing draws any two together or apart
         return [np.arange(n) for _ in seeds]
@@ -147,6 +147,12 @@ def communities(weights: numpy.ndarray, seeds: Sequence[int] = (0,)) -> list[num
     finally:
         ig.set_random_number_generator(random)
     return out
+
+
+@lru_cache(maxsize=4)
+def _whole(n: int) -> Any:
+    """The graph in which every two of n are joined, its edges by the rows of the upper triangle."""
+    return _igraph().Graph(n=n, edges=np.column_stack(np.triu_indices(n, 1)).tolist())
 
 
 def _by_size(labels: numpy.ndarray) -> numpy.ndarray:
