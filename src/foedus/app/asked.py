@@ -111,11 +111,11 @@ def why_not_writable(folder: Path) -> str:
     import tempfile
 
     there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    if not there.is_dir():
-        return f"{there} is no folder"
     try:
+        while not there.exists() and there != there.parent:
+            there = there.parent
+        if not there.is_dir():
+            return f"{there} is no folder"
         with tempfile.TemporaryFile(dir=there):
             return ""
     except OSError as e:

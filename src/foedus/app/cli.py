@@ -211,6 +211,10 @@ def _run(argv: Sequence[str] | None) -> int:
             return int(e.exit_code)
         if os.environ.get("FOEDUS_DEBUG"):
             traceback.print_exc()
+        from ..core import files
+
+        if why := files.why_not(e):  # a full disk, as a library says it
+            return _say(f"a file cannot be read or written; {why}.", 2)
         lines = str(e).strip().splitlines()
         return _say(FAULT.format(error=f"{type(e).__name__}: {lines[0]}" if lines else type(e).__name__), 1)
 

@@ -1,8 +1,8 @@
 """A SQLite database of foedus: opened, brought to the schema of this foedus, backed up.
 
 A schema is a list of steps, each a function of a connection; its version is how many were taken (`user_version`). Before
-a step on a database that holds something, a copy is put beside it. One of a newer schema is refused, unchanged. Several
-processes may read and write: journal WAL, and a writer waits for another.
+the steps that an older database lacks, a copy of it is put beside it. One of a newer schema is refused, unchanged.
+Several processes may read and write: journal WAL, and a writer waits for another.
 """
 
 from __future__ import annotations
@@ -56,12 +56,11 @@ def _migrate(con: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None
         version = _version(con)  # another process may have been quicker
         if version > len(steps):
             raise _newer(path, version, len(steps))
+        if version:
+            back_up(path, backup_of(path, version))
         for step in steps[version:]:
-            if version:
-                back_up(path, backup_of(path, version))
             step(con)
-            version += 1
-            con.execute(f"PRAGMA user_version={version}")
+        con.execute(f"PRAGMA user_version={len(steps)}")
 
 
 @contextlib.contextmanager

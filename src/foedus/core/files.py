@@ -12,6 +12,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
@@ -26,7 +27,7 @@ HEAD = b"sha256:"
 _TEMPORARY = re.compile(r"\.(\d+)\.[\d.]+\.tmp$")
 _numbers = count()
 _swept: set[Path] = set()
-_checked: dict[tuple[str, int, int, int], str] = {}
+_checked: dict[tuple[str, int, int, int, int], str] = {}
 _checking = ThreadLock()
 
 
@@ -46,14 +47,15 @@ def sha256(path: Path) -> str:
 
 def is_as_written(path: Path, digest: str) -> bool:
     """Whether the bytes of a file have this SHA-256. A file is read for it once in a process, as long as it keeps its
-    place, size and time. Raises OSError."""
+    place, size and times; one of this second is read again, since two writes may share a time. Raises OSError."""
     found = path.stat()
-    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ino)
+    key = (str(path), found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
     have = _checked.get(key)
     if have is None:
         have = sha256(path)
-        with _checking:
-            _checked[key] = have
+        if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > 10**9:
+            with _checking:
+                _checked[key] = have
     return have == digest
 
 
@@ -112,9 +114,18 @@ def put(path: Path, write: Callable[[Path], Any], lasting: bool = False) -> None
         if lasting:
             sync(path.parent)
     except BaseException:
-        with contextlib.suppress(OSError):
-            tmp.unlink(missing_ok=True)
+        remove(tmp)
         raise
+
+
+def why_not(error: BaseException) -> str:
+    """Why a file could not be read or written, '' for an error of another kind. Libraries wrap what the system says:
+    Polars in a ComputeError, XlsxWriter in a FileCreateError."""
+    lines = str(error).splitlines() or [type(error).__name__]
+    if isinstance(error, OSError):
+        return error.strerror or lines[0]
+    wrapped = type(error).__module__.partition(".")[0] in ("polars", "xlsxwriter")
+    return lines[0] if wrapped and ("os error" in str(error) or "Errno" in str(error)) else ""
 
 
 def put_text(path: Path, text: str, lasting: bool = False) -> None:

@@ -18,4 +18,4 @@ def once(about: str, text: str) -> None:
 def kept_nothing(folder: object, why: BaseException) -> None:
     """Say that the cache cannot be written."""
     reason = getattr(why, "strerror", None) or (str(why).splitlines() or [type(why).__name__])[0]
-    once("cache", f"nothing can be kept in {folder} ({reason}); results are the same, only slower.")
+    once("cache", f"nothing can be kept in {folder} ({reason}); this changes no result, and takes longer.")

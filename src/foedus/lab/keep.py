@@ -29,7 +29,7 @@ def put(path: Path, write: Callable[[Path], Any]) -> bool:
     try:
         files.put(path, write)
     except Exception as e:
-        if not (isinstance(e, OSError) or type(e).__module__.startswith("polars")):
+        if not files.why_not(e):
             raise
         notices.kept_nothing(folders.cache(), e)
         return False

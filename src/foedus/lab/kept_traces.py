@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def find(begins: str) -> dict[str, Any]:
 
 def faults() -> list[str]:
     """What is wrong with the kept traces; nothing is changed."""
-    if not path().exists():
+    if not os.path.exists(path()):  # nor where that cannot be known
         return []
     found = database.faults(path(), STEPS)
     if found:
@@ -134,7 +135,7 @@ def _to_read() -> Iterator[sqlite3.Connection]:
         try:
             con = stack.enter_context(_opened())
         except (OSError, sqlite3.OperationalError):
-            if not path().exists():
+            if not os.path.exists(path()):
                 raise
             con = stack.enter_context(contextlib.closing(database.read_only(path())))
         yield con

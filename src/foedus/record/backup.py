@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..core import database, files
-from ..core.errors import BadInput, StoreError
+from ..core.errors import BadInput, FoedusError, StoreError
 from . import generations, manifest, swap
 
 FORMAT = 1
@@ -146,20 +146,10 @@ def check(file: Path) -> dict[str, Any]:
         raise BadInput(f"there is no file {file}") from None
     except OSError as e:
         raise BadInput(f"{file} cannot be read", e.strerror or str(e)) from None
-    except _BROKEN as e:
+    except FoedusError:
+        raise
+    except Exception as e:  # there is no list of what a damaged archive can raise
         raise _damaged(file, f"{type(e).__name__}: {e}") from None
-
-
-_BROKEN = (
-    zipfile.BadZipFile,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 def _damaged(file: Path, why: str) -> BadInput:
@@ -236,10 +226,12 @@ def restore(file: Path, data: Path) -> Restored:
                 generations.as_one(ready / RECORD, after=data / RECORD)
             replaced = tuple(n for n in names if (data / n).exists())
             kept = swap.exchange(data, ready, names)
-    except _BROKEN as e:
-        raise _damaged(file, str(e)) from None
+    except FoedusError:
+        raise
     except OSError as e:
         raise BadInput(f"{data} cannot be written", e.strerror or str(e), "Nothing was changed. Make room.") from None
+    except Exception as e:
+        raise _damaged(file, str(e)) from None
     finally:
         if not swap.pending(data):
             files.remove(ready)

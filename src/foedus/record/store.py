@@ -281,7 +281,7 @@ class Store:
             try:
                 return read()
             except _Moved:
-                for name in ("_imports", "manifest", "entries", "id", "generation", "variables"):
+                for name in ("_base", "_imports", "manifest", "entries", "id", "generation", "variables"):
                     self.__dict__.pop(name, None)
         return read()
 
@@ -291,7 +291,7 @@ class Store:
             return pl.concat(pl.collect_all(frames))
         except (pl.exceptions.PolarsError, OSError):
             for entry, frame in zip(entries, frames):
-                self._path(entry)
+                self._still(entry)
                 try:
                     frame.collect()
                 except (pl.exceptions.PolarsError, OSError) as e:
@@ -342,7 +342,7 @@ class Store:
         try:
             return pl.read_parquet(self._path(entry))
         except (pl.exceptions.PolarsError, OSError) as error:
-            self._path(entry)
+            self._still(entry)
             raise _damaged(entry, error) from None
 
     def _listed(self, entries: Sequence[Entry], frames: Sequence[polars.DataFrame]) -> polars.DataFrame:
@@ -395,17 +395,24 @@ class Store:
         names. Raises StoreError for one that is missing or damaged."""
         path = self._base[0] / entry.file
         try:
-            if not path.exists():
-                path = self._moved(entry, path)
-            good = files.is_as_written(path, entry.bytes) if entry.bytes else self._held(path, entry.content)
+            try:
+                good = files.is_as_written(path, entry.bytes) if entry.bytes else self._held(path, entry.content)
+            except FileNotFoundError:
+                path, good = self._moved(entry, path), True
         except OSError as e:
             raise _damaged(entry, e) from None
         if not good:
             raise _damaged(entry, ValueError("its content is not the one the manifest names"))
         return path
 
+    def _still(self, entry: Entry) -> None:
+        """Raise as `_path` for a file that could not be read, and _Moved for one that lies elsewhere by now."""
+        if self._path(entry) != self._base[0] / entry.file:
+            raise _Moved
+
     def _held(self, path: Path, content: str) -> bool:
         """Whether a file without a hash of its bytes holds these values; read once for it."""
+        path.stat()
         if path not in self._read:
             self._read[path] = listing.holds(path, content)
         return self._read[path]
@@ -413,8 +420,10 @@ class Store:
     def _moved(self, entry: Entry, path: Path) -> Path:
         """Where the same file lies in the imports as they are now, when they were changed. Raises _Moved where it is
         there no more, FileNotFoundError where they were not changed."""
-        if self.overlay and self._imports and path.parent == self._imports[0]:
-            now = generations.current(self.overlay)
+        for root, opened in ((self.overlay, self._imports), (self.root, self._base)):
+            if root is None or opened is None or path.parent != opened[0] or path.parent == root:
+                continue
+            now = generations.current(root)
             if now is not None and now[0] != path.parent:
                 same = now[0] / path.name
                 if entry.bytes and same.exists() and files.is_as_written(same, entry.bytes):
@@ -424,6 +433,9 @@ class Store:
 
     def verify(self) -> list[str]:
         """What is wrong with the files of the store: missing, unreadable, or of another content."""
+        return self._steady(self._verify)
+
+    def _verify(self) -> list[str]:
         faults = []
         for e in self.entries:
             try:
@@ -432,6 +444,7 @@ class Store:
                 faults.append(f"{e.file}: {err.why}")
                 continue
             if not listing.holds(path, e.content):
+                self._still(e)
                 faults.append(f"{e.file}: its content is not the one the manifest names")
         return faults
 

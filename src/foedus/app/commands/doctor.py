@@ -114,7 +114,7 @@ def _folders() -> list[Finding]:
     out = []
     for what, path in (("your data", folders.data()), ("the cache", folders.cache())):
         fault = asked.why_not_writable(path)
-        size = f", {_size(path) / 1e6:,.1f} MB" if path.is_dir() else ", not made yet"
+        size = "" if fault else f", {_size(path) / 1e6:,.1f} MB" if path.is_dir() else ", not made yet"
         out.append(
             (
                 FAULT,
