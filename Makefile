@@ -62,6 +62,7 @@ versions: $(VENV)/dev.stamp
 
 verify: $(VENV)/dev.stamp $(RUN)/run.stamp
 	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.imports
 

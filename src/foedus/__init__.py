@@ -29,13 +29,14 @@ __version__ = "0.1.0"
 __all__ = ["FoedusError", "Panel", "__version__", "open"]
 
 
-def open(record: Any = None) -> Lab:
-    """The lab over the embedded record (or the one in the folder `record`) and the user's imports."""
+def open(record: Any = None, prefer: Any = None) -> Lab:
+    """The lab over the embedded record (or the one in the folder `record`) and the user's imports. `prefer` says which
+    source is read where one must be chosen: an id for all variables, or one for each ({'polity2': 'polity5+user'})."""
     from .core import display
     from .lab.lab import Lab
 
     display.plotter = _plot
-    return Lab(record)
+    return Lab(record, prefer=prefer)
 
 
 def _plot(panel: Panel) -> Any:

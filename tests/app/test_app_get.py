@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 from foedus.app import export, show
+from foedus.core import files
 
 
 def cells(text: str) -> list[list[str]]:
@@ -311,7 +312,7 @@ def test_a_missing_table_is_named(refused, tiny: Path) -> None:
         "[]",
         "{}",
         '{"format": 1}',
-        '{"format": 99, "entries": []}',
+        '{"format": 0, "entries": []}',
         '{"format": 1, "sources": {}, "entries": [{"name": "x", "source": "y"}]}',
     ],
 )
@@ -352,4 +353,4 @@ def _terms(record: Path, **sources: tuple[str, str]) -> None:
     manifest = json.loads(file.read_text(encoding="utf-8"))
     for name, (reuse, page) in sources.items():
         manifest["sources"][name] |= {"reuse": reuse, "licence_page": page}
-    file.write_text(json.dumps(manifest), encoding="utf-8")
+    file.write_text(files.sealed(manifest), encoding="utf-8")

@@ -14,6 +14,7 @@ from foedus.core import folders
 from foedus.core.errors import FetchError
 from foedus.core.lineage import Lineage
 from foedus.core.schema import Schema
+from foedus.lab import kept_traces
 from foedus.record import store
 from foedus.record.source import Download, Offer, Source, read_table
 
@@ -189,10 +190,10 @@ def test_trace_prints_value_chain_rows_and_sources(foedus, kept: str) -> None:
 
 
 def test_trace_reads_a_page(foedus, refused, kept: str, tmp_path: Path) -> None:
-    book = max((folders.cache() / "traces").glob("*.json"), key=lambda f: f.stat().st_mtime_ns)
+    book = json.dumps(kept_traces.find(kept))
     page = tmp_path / "brief.html"
-    page.write_text(f'<script type="application/json" id="traces">{book.read_text()}</script>')
-    book.unlink()
+    page.write_text(f'<script type="application/json" id="traces">{book}</script>')
+    kept_traces.path().unlink()
     assert "no number has the trace" in refused("trace", kept)
     assert "14 %" in foedus("trace", kept, "--from", str(page)).out
     page.write_text("<p>nothing</p>")
@@ -251,10 +252,10 @@ def raw_file(tmp_path: Path) -> Path:
 def test_import_reads_a_file_beside_the_record(foedus, loader, raw_file: Path) -> None:
     said = foedus("import", "sipri_like", str(raw_file))
     assert said.code == 0, said.err
-    assert said.out.splitlines()[0] == "cinc: 2 rows, 1990 to 2020"
+    assert "cinc: 2 rows, 2019 to 2020, 2 states, in share; absence means unknown" in said.out
     out = foedus("get", "cinc", "--years", "2019", "--states", "CHN").out
-    assert "cow_nmc" in out and "sipri_like" in out
-    assert "sipri_like" in foedus("sources").out.split("Not in this record")[0]
+    assert "cow_nmc" in out and "sipri_like+user" in out
+    assert "sipri_like+user" in foedus("sources").out.split("Not in this record")[0]
 
 
 def test_an_import_that_fails_leaves_the_users_store(foedus, refused, loader, raw_file: Path, tmp_path: Path) -> None:
@@ -263,20 +264,21 @@ def test_an_import_that_fails_leaves_the_users_store(foedus, refused, loader, ra
     assert "none was fetched" in refused("import", "sipri_like")
     assert not folders.overlay().exists()
     assert foedus("import", "sipri_like", str(raw_file)).code == 0
-    before = (folders.overlay() / "manifest.json").read_bytes()
+    before = (folders.overlay() / "current.json").read_bytes()
     bad = tmp_path / "bad.csv"
     bad.write_text("state,year,value\nCHN,2019,0.5\nCHN,2019,0.6\n")
     assert "share a key" in refused("import", "sipri_like", str(bad))
     bad.write_text("a,b\n1,2\n")
     assert "lacks" in refused("import", "sipri_like", str(bad))
-    assert (folders.overlay() / "manifest.json").read_bytes() == before
+    assert (folders.overlay() / "current.json").read_bytes() == before
 
 
-def test_a_damaged_import_says_what_to_remove(foedus, refused, loader, raw_file: Path) -> None:
+def test_a_damaged_list_of_imports_says_what_to_do(foedus, refused, loader, raw_file: Path) -> None:
     foedus("import", "sipri_like", str(raw_file))
-    (folders.overlay() / "manifest.json").write_text("{")
+    (folders.overlay() / "generations" / "1" / "manifest.json").write_text("{")
     said = refused("get", "cinc")
-    assert "that you imported cannot be read" in said and f"Remove the folder {folders.overlay()}" in said
+    assert "that you imported cannot be read" in said and "foedus doctor --mend" in said
+    assert "foedus doctor --mend" in refused("import", "sipri_like", str(raw_file))
     assert foedus("doctor").code == 1
 
 

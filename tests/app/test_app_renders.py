@@ -30,6 +30,7 @@ ALLOWED = {
     "gravity._write": "estimates a model anew and writes files, as --fit does",
     "positions._fit": "fits a model",
     "positions._run": "fits a model: its state is kept to go on from",
+    "positions._saved": "fits a model: its state is kept to go on from",
     "trace._rows": "shows rows that were kept, which have no common columns",
 }
 

@@ -33,6 +33,8 @@ COMMANDS = (
     "sanction",
     "dependence",
     "record",
+    "backup",
+    "restore",
     "doctor",
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from foedus.core import files
 from foedus.core.schema import Coverage
 from foedus.record import store
 from foedus.record.store import Entry, content_hash
@@ -253,7 +254,7 @@ def test_the_record_without_bridges_says_so(assembly: Path, foedus: Callable[...
     manifest = json.loads((assembly / "manifest.json").read_text())
     key = next(k for k, v in manifest.items() if isinstance(v, list))
     manifest[key] = [e for e in manifest[key] if e["name"] != "unga_bridges"]
-    (assembly / "manifest.json").write_text(json.dumps(manifest))
+    (assembly / "manifest.json").write_text(files.sealed(manifest))
     assert foedus("votes", "decompose", "CHN", "RUS", "--least", "3", "--without-bridges").code == 0
     said = foedus("votes", "decompose", "CHN", "RUS", "--least", "3")
     assert said.code == 2 and "unga_bridges" in said.err

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import polars as pl
 
 from foedus.lab import keep
-from foedus.lab.derived import last_session, wanted
+from foedus.lab.derived import faults, last_session, wanted
 from foedus.lab.lab import Lab
+from foedus.record.store import EMBEDDED
 
 
 def test_every_derived_panel_is_of_this_record() -> None:
@@ -29,6 +33,28 @@ def test_every_derived_panel_is_of_this_record() -> None:
                 "energy_capacity",
             }
             assert set(panel.table["target"]) == {ask.parties[0]}
+
+
+def test_a_derived_panel_that_is_damaged_or_gone_is_found_and_not_read(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    root.mkdir()
+    for f in EMBEDDED.glob("*.*"):
+        (root / f.name).symlink_to(f)
+    shutil.copytree(EMBEDDED / "derived", root / "derived")
+    assert faults(root) == []
+    one, two = sorted((root / "derived").glob("*.parquet"))[:2]
+    body = bytearray(one.read_bytes())
+    body[len(body) // 2] ^= 8
+    one.write_bytes(body)
+    two.unlink()
+    two.with_suffix(".json").unlink()
+    found = faults(root)
+    assert len(found) == 2 and found[0] == f"derived/{one.stem} is damaged"
+    assert found[1].startswith(f"derived/{two.stem} (") and found[1].endswith("is missing")
+    lab = Lab(EMBEDDED)
+    ask = {lab.kept_name(a.name, a): a for a in wanted(lab)}[one.stem]
+    schema = lab.catalogue[ask.name].schema
+    assert schema and keep.load(one.stem, schema, root / "derived") is None
 
 
 def test_a_derived_panel_is_what_is_computed() -> None:

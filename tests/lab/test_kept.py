@@ -113,7 +113,7 @@ def test_an_import_changes_what_rests_on_it(record: Path, tmp_path: Path) -> Non
     before = names(chain(Lab(record, tmp_path / "none")))
     more = written(tmp_path / "imports", entry(GDP, "unctad", rows(3.0)))
     lab = chain(Lab(record, more))
-    assert lab.get("gdp").sources == ["unctad", "world_bank"]
+    assert lab.get("gdp").sources == ["unctad+user", "world_bank"]
     assert changed(before, names(lab)) == {"one", "two", "three", "question"}
     instead = chain(Lab(record, written(tmp_path / "again", entry(CINC, "cow_nmc", rows(7.0)))))
     assert changed(before, names(instead)) == {"aside"}
@@ -125,7 +125,7 @@ def test_an_import_is_seen_although_something_was_kept(
     monkeypatch.setenv("FOEDUS_CACHE", str(tmp_path / "cache"))
     assert chain(Lab(record, tmp_path / "none")).get("three").sources == ["world_bank"]
     more = written(tmp_path / "imports", entry(GDP, "unctad", rows(3.0)))
-    assert chain(Lab(record, more)).get("three").sources == ["unctad", "world_bank"]
+    assert chain(Lab(record, more)).get("three").sources == ["unctad+user", "world_bank"]
     assert chain(Lab(record, tmp_path / "none")).get("three").sources == ["world_bank"]
 
 

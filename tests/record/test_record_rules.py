@@ -1,7 +1,8 @@
-"""Rules of the record: what a day knows, and whose rows stand where a user brings a source that is embedded too."""
+"""Rules of the record: what a day knows, and whose rows are read where a user brings a source that is embedded too."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +12,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from foedus.core import files
 from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
@@ -85,6 +87,16 @@ def test_the_slowest_of_several_sources_decides_in_any_order(monkeypatch: pytest
         lags.known_until("fast+nobody", day)
 
 
+def test_an_import_was_published_when_its_source_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    published(monkeypatch, x=lag(10), y=lag(400))
+    day = date(2022, 2, 4)
+    assert lags.known_until("x+user", day) == lags.known_until("x", day)
+    assert lags.known_until("x+x+user", day) == lags.known_until("x", day)
+    assert lags.known_until("x+user+y", day) == lags.known_until("y", day)
+    with pytest.raises(BadInput, match="data of your own have none"):
+        lags.known_until("mine+user", day)
+
+
 def test_a_name_means_the_state_that_stood_in_the_middle_of_the_year() -> None:
     """Yugoslavia lasted to April 1992, the Soviet Union to December 1991."""
     assert [gsdb.parties("Yugoslavia", y)[0] for y in (1991, 1992)] == ["YUG", "SRB"]
@@ -105,13 +117,19 @@ def test_less_than_half_of_the_usual_share_is_a_gap_of_coding(cast: int, gap: bo
 # -- stores --------------------------------------------------------------------------------------------------------
 
 
-def test_an_imported_source_stands_in_the_place_of_the_embedded_one(tmp_path: Path) -> None:
+def test_an_imported_source_stands_beside_the_embedded_one(tmp_path: Path) -> None:
     root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0), ("CHN", 2001, 2.0)], imf=[("CHN", 2000, 3.0)])
     own = written(tmp_path / "user", wb=[("CHN", 2001, 20.0), ("CHN", 2002, 30.0)])
     rows = Store(root, own).panel("gdp").table.select("year", "source", "value").rows()
-    assert rows == [(2000, "imf", 3.0), (2001, "wb", 20.0), (2002, "wb", 30.0)]
+    assert rows == [
+        (2000, "imf", 3.0),
+        (2000, "wb", 1.0),
+        (2001, "wb", 2.0),
+        (2001, "wb+user", 20.0),
+        (2002, "wb+user", 30.0),
+    ]
     assert Store(root).panel("gdp").table.height == 3
-    assert [e.source for e in Store(root, own).of("gdp")] == ["imf", "wb"]
+    assert [e.source for e in Store(root, own).of("gdp")] == ["imf", "wb", "wb+user"]
 
 
 def test_a_store_is_another_when_a_source_is_imported_and_its_tables_are_hashed_by_name(tmp_path: Path) -> None:
@@ -131,8 +149,15 @@ def test_years_are_read_from_the_first_to_the_last(tmp_path: Path) -> None:
 def test_a_store_of_another_format_is_refused(tmp_path: Path) -> None:
     root = written(tmp_path / "data", wb=[("CHN", 2000, 1.0)])
     file = root / "manifest.json"
-    file.write_text(file.read_text().replace('"format": 1', '"format": 2'))
-    with pytest.raises(StoreError, match="format 2"):
+    whole = json.loads(file.read_text())
+    file.write_text(files.sealed({**whole, "format": 2}))
+    with pytest.raises(StoreError, match=r"format 2.*written by a newer foedus"):
+        _ = Store(root).manifest
+    file.write_text(files.sealed({**whole, "format": 0}))
+    with pytest.raises(StoreError, match=r"format 0.*record build"):
+        _ = Store(root).manifest
+    file.write_text(json.dumps({**whole, "format": 2}))
+    with pytest.raises(StoreError, match="not that which was written"):
         _ = Store(root).manifest
 
 

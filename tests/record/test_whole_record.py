@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from foedus.core.errors import EmptySelection
+from foedus.core.errors import BadInput, EmptySelection
 from foedus.lab.lab import Lab
 from foedus.record.build import build
 from foedus.record.source import registry
@@ -83,7 +83,7 @@ def test_a_failed_build_leaves_the_old_store(raw: Path, tmp_path: Path, monkeypa
         raise OSError("no space left")
 
     monkeypatch.setattr(pl.DataFrame, "write_parquet", fail)
-    with pytest.raises(OSError):
+    with pytest.raises(BadInput, match="no space left"):
         store.write(out, {}, [(ENTRIES[0], pl.DataFrame({"a": [1]}))])
     assert (out / "manifest.json").read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["data"]

@@ -14,13 +14,46 @@ if TYPE_CHECKING:
     from ..lab.lab import Lab
 
 
+PREFER = "foedus.prefer"
+"""Where a command keeps the sources that --prefer names."""
+
+
 def lab(ctx: typer.Context) -> Lab:
-    """The lab over the record of --record, or the embedded one. Raises StoreError when it cannot be read."""
+    """The lab over the record of --record, or the embedded one, that reads first what --prefer names. Raises StoreError
+    when it cannot be read, UnknownName for a source to prefer that there is not."""
     from .. import open as open_lab
 
     opened = open_lab(ctx.find_root().obj)
     _ = opened.store.entries
+    if wanted := words(ctx.meta.get(PREFER, ())):
+        return open_lab(ctx.find_root().obj, prefer=_preferred(opened, wanted))
     return opened
+
+
+def _preferred(lab: Lab, wanted: Sequence[str]) -> dict[str, str]:
+    """Variable: source, for all that each source gives; of two that give one variable the first."""
+    out: dict[str, str] = {}
+    for named in wanted:
+        source = source_of(lab, named)
+        for e in lab.store.entries:
+            if e.source == source:
+                out.setdefault(e.name, source)
+    return out
+
+
+def source_of(lab: Lab, named: str) -> str:
+    """The id of a source in the record or among the imports; of one that only the user holds, its own id is enough.
+    Raises UnknownName."""
+    from ..core.schema import USER
+
+    held = lab.store.sources
+    for name in (named, named + USER):
+        if name in held:
+            return name
+    raise UnknownName(
+        f"no source {named!r} is in the record or among your imports",
+        do=nearest(named, held) or "`foedus sources` and `foedus imports` list them.",
+    )
 
 
 def words(given: Iterable[str]) -> list[str]:
@@ -106,11 +139,11 @@ def why_not_writable(folder: Path) -> str:
     import tempfile
 
     there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    if not there.is_dir():
-        return f"{there} is no folder"
     try:
+        while not there.exists() and there != there.parent:
+            there = there.parent
+        if not there.is_dir():
+            return f"{there} is no folder"
         with tempfile.TemporaryFile(dir=there):
             return ""
     except OSError as e:

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from .. import __version__
 from ..core.errors import FoedusError
 from ..core.registry import load
+from .asked import PREFER
 
 INTERRUPTED = 130
 FAULT = (
@@ -44,16 +45,35 @@ COMMANDS = {
     "fetch": "fetch.fetch",
     "update": "update.update",
     "import": "import_.import_",
+    "imports": "imports.app",
     "mirror": "mirror.mirror",
     "multiverse": "multiverse.multiverse",
     "holds": "holds.holds",
     "gravity": "gravity.gravity",
     "sanction": "sanction.sanction",
     "dependence": "dependence.dependence",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
     "doctor": "doctor.doctor",
     "votes": "divergence.app",
     "record": "record.app",
 }
+
+
+# commands that read values, and take --prefer
+CHOOSING = (
+    "brief",
+    "get",
+    "dyads",
+    "query",
+    "mirror",
+    "multiverse",
+    "holds",
+    "gravity",
+    "sanction",
+    "dependence",
+    "votes",
+)
 
 
 class Commands(TyperGroup):
@@ -95,7 +115,24 @@ def _built(name: str, found: Any) -> Any:
     else:
         one.command(name)(found)
     group: Any = typer.main.get_command(one)
-    return group.commands[name]
+    made = group.commands[name]
+    for command in getattr(made, "commands", {"": made}).values() if name in CHOOSING else ():
+        command.params.append(_prefer())
+    return made
+
+
+def _prefer() -> TyperOption:
+    def keep(ctx: Any, _: Any, value: Any) -> None:
+        ctx.meta[PREFER] = tuple(value or ())
+
+    return TyperOption(
+        param_decls=["--prefer"],
+        metavar="ID",
+        multiple=True,
+        expose_value=False,
+        callback=keep,
+        help="The source that is read first where one must be chosen (polity5+user).",
+    )
 
 
 app = typer.Typer(
@@ -182,6 +219,10 @@ def _run(argv: Sequence[str] | None) -> int:
 def _fault(e: BaseException) -> int:
     if os.environ.get("FOEDUS_DEBUG"):
         traceback.print_exception(e)
+    from ..core import files
+
+    if why := files.why_not(e):  # a full disk, as a library says it
+        return _say(f"a file cannot be read or written; {why}.", 2)
     lines = str(e).strip().splitlines()
     return _say(FAULT.format(error=f"{type(e).__name__}: {lines[0]}" if lines else type(e).__name__), 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import os
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..core import files
 from ..core.errors import BadInput, MissingExtra, StoreError, UnknownName, nearest
 from . import show
 
@@ -223,7 +225,8 @@ def _xlsx(frame: polars.DataFrame, path: Path, about: About) -> None:
             f"it holds {EXCEL_ROWS:,}",
             "Write .parquet or .csv.",
         )
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+    body = io.BytesIO()  # an archive that a full disk cut off would complain once more when it is dropped
+    with xlsxwriter.Workbook(body, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})  # the same table, the same file
         bold = book.add_format({"bold": True})
         data, notes = book.add_worksheet("data"), book.add_worksheet("about")
@@ -238,6 +241,7 @@ def _xlsx(frame: polars.DataFrame, path: Path, about: About) -> None:
             notes.write_string(i, 1, said)
         notes.set_column(0, 0, 18)
         notes.set_column(1, 1, 110)
+    path.write_bytes(body.getbuffer())
 
 
 def _cell(sheet: Any, i: int, j: int, v: Any) -> None:
@@ -305,8 +309,10 @@ def write(frame: polars.DataFrame, path: Path, about: About) -> list[Path]:
                 job(Path(made) / final.name)
             for final, _ in jobs:
                 os.replace(Path(made) / final.name, final)
-    except OSError as e:
-        raise BadInput(f"{path} cannot be written", e.strerror or str(e), "Choose another folder.") from None
+    except Exception as e:
+        if not (why := files.why_not(e)):
+            raise
+        raise BadInput(f"{path} cannot be written", why, "Make room, or choose another folder.") from None
     words = caution(about)
     if words is not None:
         show.note(words)

@@ -6,7 +6,6 @@ their ends, in at most three colours.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Sequence
@@ -66,10 +65,9 @@ def kept_at(spec: dict[str, Any]) -> Path:
 def draw(spec: dict[str, Any]) -> str:
     """The SVG of a Vega-Lite specification, from the cache or drawn."""
     path = kept_at(spec)
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        svg = path.read_text(encoding="utf-8")
-        if svg.rstrip().endswith("</svg>"):  # else it is damaged
-            return svg
+    kept = keep.read_bytes(path)
+    if kept is not None:
+        return kept.decode()
     import vl_convert
 
     theme.register_fonts()
@@ -77,7 +75,7 @@ def draw(spec: dict[str, Any]) -> str:
     if theme.HATCH in svg:
         end = svg.index(">") + 1
         svg = svg[:end] + theme.hatch() + svg[end:]
-    keep.put(path, lambda f: f.write_text(svg, encoding="utf-8"))
+    keep.write_bytes(path, svg.encode())
     return svg
 
 

@@ -83,11 +83,10 @@ def cut_at(file: Path) -> Path:
 def subset(file: Path) -> str:
     """A font cut to Latin and Cyrillic, as base64 WOFF2, from the cache or cut."""
     kept = cut_at(file)
-    try:
-        body = kept.read_bytes()
-    except OSError:
+    body = keep.read_bytes(kept)
+    if body is None:
         body = _cut(file)
-        keep.put(kept, lambda f: f.write_bytes(body))
+        keep.write_bytes(kept, body)
     return base64.b64encode(body).decode()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import sys
 import time
 from pathlib import Path
@@ -39,7 +38,7 @@ class Lock:
                         f"{holder(self.path)} is changing it, and was waited for {self.wait:,.0f} s",
                         "Try again when that has ended",
                     )
-                time.sleep(0.01 + 0.04 * random.random())
+                time.sleep(0.01 + 0.04 * int.from_bytes(os.urandom(1), "big") / 255)  # not all at once
             self._sign()
         except BaseException:
             os.close(self._handle)

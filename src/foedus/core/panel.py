@@ -12,7 +12,7 @@ from .lazy import np, pl
 from .lineage import Lineage
 from .order import packed
 from .periods import SESSION_EPOCH, calendar_year, year_of, years_of
-from .schema import WORDS, Coverage, Schema, in_order, origin
+from .schema import WORDS, Coverage, Schema, in_order, origin, sources_in
 
 if TYPE_CHECKING:
     import altair
@@ -123,8 +123,9 @@ class Panel:
         return t.min(), t.max()
 
     def value(self, **key: Any) -> float | None:
-        """The one value of a key. Raises EmptySelection for none, SeveralSources for several."""
-        hit = self.where(**key)
+        """The one value of a key, of the source that the user prefers where there are several. Raises EmptySelection for
+        none, SeveralSources for several."""
+        hit = self.where(**key).preferred()
         if len(hit) > 1:
             raise SeveralSources(
                 f"{self.schema.variable}: {len(hit)} rows match {key}",
@@ -236,6 +237,15 @@ class Panel:
             f"Name one: source=... or one_source('...'); `foedus sources prefer {self.schema.variable} ID` says it for"
             " all commands.",
         )
+
+    def of_all_states(self) -> Panel:
+        """The rows of sources that cover every state: a sum over those of a part (an import of one state) is no sum of
+        the world. A period made of several counts where one of them covers every state. Under the same lineage."""
+        part = {c.source for c in self.coverage if c.states}
+        if not part:
+            return self
+        labels = self.table["source"].unique().to_list()
+        return self.filter(pl.col("source").is_in([x for x in labels if set(sources_in(x)) - part]))
 
     def settled(self) -> Panel:
         """One source where the record and the user's imports hold the same one (`polity5` and `polity5+user`): in each

@@ -78,3 +78,15 @@ def derive(root: Path) -> list[str]:
         keep.save(lab.kept_name(ask.name, ask), panel, root / "derived")
         names.append(lab.kept_name(ask.name, ask))
     return names
+
+
+def faults(root: Path) -> list[str]:
+    """What is wrong with the derived panels beside a store: damaged, or not there. They are then computed when they are
+    asked for, which takes its time."""
+    folder = root / "derived"
+    damaged = set(keep.damaged_panels(folder))
+    lab = Lab(root, root / "no imports")
+    names = {lab.kept_name(a.name, a): a for a in wanted(lab) if lab.has(a.name)}
+    there = {f.stem for f in folder.glob("*")}
+    said = [f"derived/{n} is damaged" for n in sorted(damaged)]
+    return said + [f"derived/{n} ({a}) is missing" for n, a in sorted(names.items()) if n not in there]

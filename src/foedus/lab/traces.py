@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
-from ..core import folders
 from ..core.errors import BadInput, UnknownName
 from ..core.facts import Fact
 from ..core.lineage import Lineage
-from .keep import put
+from . import kept_traces
 
 _EMBEDDED = re.compile(r'<script type="application/json" id="traces">(.*?)</script>', re.S)
-
-KEPT = 400  # books of traces in the cache
 
 
 class Book:
@@ -55,28 +50,9 @@ class Book:
         )
 
     def keep(self) -> None:
-        """Keep the traces in the cache folder, a file for each book, so that those of two processes both stand; the
-        oldest go beyond KEPT. A cache that cannot be written is no error: the page holds them too."""
-        body = json.dumps({"figures": self.figures, "nodes": self.nodes}, ensure_ascii=False).encode()
-        folder = _folder()
-        put(folder / f"{hashlib.sha256(body).hexdigest()[:20]}.json", lambda f: f.write_bytes(body))
-        for old in _books(folder)[KEPT:]:
-            with contextlib.suppress(OSError):
-                old.unlink()
-
-
-def _folder() -> Path:
-    return folders.cache() / "traces"
-
-
-def _books(folder: Path) -> list[Path]:
-    """The kept books, the newest first."""
-    found = []
-    with contextlib.suppress(OSError):
-        for file in folder.glob("*.json"):
-            with contextlib.suppress(OSError):
-                found.append((-file.stat().st_mtime_ns, file))
-    return [f for _, f in sorted(found)]
+        """Keep the traces in the cache folder (lab/kept_traces.py), so that `foedus trace ID` finds them. A cache that
+        cannot be written is no error: the page holds them too."""
+        kept_traces.put({"figures": self.figures, "nodes": self.nodes})
 
 
 def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
@@ -94,23 +70,6 @@ def keep_table(table: Any, what: str = "rows", shown: int = 20) -> str:
     return str(table.lineage.id)
 
 
-def _kept(trace: str) -> dict[str, Any]:
-    """The kept traces whose id begins so, with the steps of their lineages; damaged files are passed over."""
-    found: dict[str, Any] = {"figures": {}, "nodes": {}}
-    for file in _books(_folder()):
-        try:
-            body = file.read_bytes()
-            if f'"{trace}'.encode() not in body:
-                continue
-            book = json.loads(body)
-            hits = {k: v for k, v in book["figures"].items() if k.startswith(trace)}
-            if hits:
-                found = {"figures": hits | found["figures"], "nodes": book["nodes"] | found["nodes"]}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue
-    return found
-
-
 def load(trace: str, file: Path | None = None) -> dict[str, Any]:
     """One trace: value, text, what, rows, and `lineage` as a tree. From the cache, or from a brief's HTML.
 
@@ -118,25 +77,30 @@ def load(trace: str, file: Path | None = None) -> dict[str, Any]:
     """
     begins = trace.removeprefix("trace-").lstrip("#")
     if file is None:
-        book = _kept(begins)
+        book = kept_traces.find(begins)
     else:
         try:
-            found = _EMBEDDED.search(Path(file).read_text(encoding="utf-8"))
+            page = _EMBEDDED.search(Path(file).read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError) as e:
             raise BadInput(f"{file} cannot be read", str(e)) from None
-        if not found:
+        if not page:
             raise BadInput(f"{file} holds no traces", do="Give the HTML of a brief made by foedus.")
         try:
-            book = json.loads(found.group(1).replace("<\\/", "</"))
+            book = json.loads(page.group(1).replace("<\\/", "</"))
         except ValueError as e:
             raise BadInput(f"the traces in {file} are damaged", str(e), "Make the brief again.") from None
-    hits = [i for i in book["figures"] if i.startswith(begins)]
+    try:
+        hits = [i for i in book["figures"] if i.startswith(begins)]
+        found = [{"id": i, **book["figures"][i], "lineage": _tree(i, book["nodes"])} for i in hits[:1]]
+    except (KeyError, TypeError, AttributeError, RecursionError) as e:
+        where = "that were kept" if file is None else f"in {file}"
+        raise BadInput(f"the traces {where} are damaged", f"{type(e).__name__}: {e}", "Make the brief again.") from None
     if len(hits) != 1:
         what = f"{len(hits)} traces begin with {trace}" if hits else f"no number has the trace {trace!r}"
         raise UnknownName(
             what, "traces are kept when a brief is made", "Make the brief again, or name its page with --from FILE."
         )
-    return {"id": hits[0], **book["figures"][hits[0]], "lineage": _tree(hits[0], book["nodes"])}
+    return found[0]
 
 
 def _tree(node: str, nodes: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -231,7 +231,8 @@ def _set(powers: str, year: int) -> list[str] | None:
 
 
 def _figures(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex: Panel, population: Panel) -> dict[str, polars.DataFrame]:
-    """state, year, source, value of every resource; one source each."""
+    """state, year, source, value of every resource; one source each, and one that covers every state."""
+    cinc, gdp, gdp_ppp, milex, population = (p.of_all_states() for p in (cinc, gdp, gdp_ppp, milex, population))
     got = {"cinc": cinc, "gdp": gdp, "gdp_ppp": gdp_ppp, "milex": milex}
     heads = population.filter(pl.col("value") > 0)
     for name, own in (("net_resources", gdp), ("net_resources_ppp", gdp_ppp)):

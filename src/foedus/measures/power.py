@@ -28,9 +28,10 @@ def _ratios(panel: Panel, schema: Schema) -> Panel:
 
 
 def _shares(panel: Panel) -> polars.DataFrame:
-    """value / sum over the states that have one in the year and source; null stays null."""
+    """value / sum over the states that have one in the year and source, of sources that cover every state; null stays
+    null."""
     whole = pl.col("value").sum().over(panel.schema.time, "source")
-    return panel.table.with_columns(ratio(pl.col("value"), whole).alias("value"))
+    return panel.of_all_states().table.with_columns(ratio(pl.col("value"), whole).alias("value"))
 
 
 @measure(

@@ -14,7 +14,7 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
-from . import account, imports, ranges, store
+from . import account, generations, imports, ranges, store
 from .imports import Brought
 from .reading import told
 from .source import CURATED, Offer, Source, TableOffer, registry
@@ -190,28 +190,28 @@ def read_import(
     source = registry()[source_id.removesuffix(USER)]
     if not path.exists():
         raise BadInput(f"there is no file {path}", do="Give the file or folder as you downloaded it.")
+    name, items = source.id + USER, []
     with account.account(unit) as kept, told(path, source.title):
         frames = {n: f for n, f in dict(source.parse(path)).items() if f.height}
-    if not frames:
-        raise BadInput(
-            f"no row of {imports.file_name(path)} could be used",
-            "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:6]) or f"{source.id} was read and holds none",
-            "See whether it is the file that the source is read from.",
-        )
-    offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
-    if set(frames) - offered:
-        raise SchemaError(f"{source.id} gives {sorted(set(frames) - offered)} beside what it offers")
-    name, items = source.id + USER, []
-    offers: list[Offer | TableOffer] = [*source.offers, *source.tables]
-    for o in offers:
-        which = o.schema.variable if isinstance(o, Offer) else o.name
-        if (rows := frames.get(which)) is None:
-            continue
-        if isinstance(o, Offer) and (said := kept.facts.get(f"unit {which}")):
-            o = replace(o, schema=o.schema.with_(unit=said))
-        covers = imports.covered(source, o, rows, kept, record)
-        made = _panel(o, rows, name, covers) if isinstance(o, Offer) else _table(o, rows, name, covers)
-        items.append(imports.in_the_records_unit(*made, record))
+        if not frames:
+            raise BadInput(
+                f"no row of {imports.file_name(path)} could be used",
+                "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:6]) or f"{source.title} is read from other files",
+                "See whether it is the file that the source is read from.",
+            )
+        offered = {o.schema.variable for o in source.offers} | {t.name for t in source.tables}
+        if set(frames) - offered:
+            raise SchemaError(f"{source.id} gives {sorted(set(frames) - offered)} beside what it offers")
+        offers: list[Offer | TableOffer] = [*source.offers, *source.tables]
+        for o in offers:
+            which = o.schema.variable if isinstance(o, Offer) else o.name
+            if which in frames:
+                if isinstance(o, Offer) and (said := kept.facts.get(f"unit {which}")):
+                    o = replace(o, schema=imports.in_unit(o.schema, said))
+                make: Any = _panel if isinstance(o, Offer) else _table
+                entry, rows = make(o, frames[which], name, source.coverage(o))
+                entry = replace(entry, coverage=imports.covered(source, o, rows, kept, record))
+                items.append(imports.in_the_records_unit(entry, rows, record))
     notes = [f"{n}: the file holds nothing of it" for n in sorted(offered - set(frames))]
     notes += _checked(source, frames, set(frames) == offered)
     imports.fits(items, record)
@@ -241,40 +241,26 @@ def _checked(source: Source, frames: dict[str, polars.DataFrame], all_there: boo
 def put_import(brought: Brought, overlay: Path) -> None:
     """Add what was read to the user's own store, in the place of an earlier import of the same id. Raises BadInput
     where it cannot be written; the store is then as it was."""
-    _rewrite(overlay, brought.id, {brought.id: brought.meta}, brought.items)
+    base = brought.id.removesuffix(USER)  # as an earlier foedus called it
+    generations.change(overlay, (base, brought.id), {brought.id: brought.meta}, brought.items)
 
 
 def remove_import(source_id: str, overlay: Path) -> None:
     """Take an import out of the user's own store. Raises UnknownName."""
-    held = sorted(_imported(overlay))
+    held = sorted(imported(overlay))
     name = source_id.removesuffix(USER) + USER
     if name not in held:
         raise UnknownName(
             f"{source_id!r} was not imported",
             do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "`foedus imports` lists them."),
         )
-    _rewrite(overlay, name, {}, [])
+    generations.change(overlay, (name.removesuffix(USER), name))
 
 
-def _imported(overlay: Path) -> dict[str, dict[str, Any]]:
-    """What was imported: id, and what its manifest says of it."""
-    if not (overlay / "manifest.json").exists():
-        return {}
-    return {k.removesuffix(USER) + USER: v for k, v in store.Store(overlay).manifest["sources"].items()}
-
-
-def _rewrite(
-    overlay: Path, name: str, sources: dict[str, dict[str, Any]], items: list[tuple[Entry, polars.DataFrame]]
-) -> None:
-    """Write the user's store without what it holds under `name`, and with these sources and tables."""
-    sources, items = dict(sources), list(items)
-    if (overlay / "manifest.json").exists():
-        old = store.Store(overlay)
-        for e in old.entries:
-            if e.source.removesuffix(USER) + USER != name:
-                items.append((e, pl.read_parquet(overlay / e.file)))
-                sources[e.source] = old.manifest["sources"][e.source]
-    store.write(overlay, sources, items)
+def imported(overlay: Path) -> dict[str, dict[str, Any]]:
+    """What was imported: id, and what its manifest says of it. Raises StoreError where it cannot be read."""
+    found = generations.opened(overlay)
+    return {} if found is None else {k.removesuffix(USER) + USER: v for k, v in found[1]["sources"].items()}
 
 
 def import_source(

@@ -183,8 +183,7 @@ def _fact(facts: Mapping[str, str], name: str, found: int | str) -> int | str:
 def _span(offer: Offer | TableOffer, rows: polars.DataFrame) -> tuple[int | str, int | str]:
     """First and last period in the rows; of a table that names none, those of its source."""
     if isinstance(offer, Offer):
-        column = rows[offer.schema.time]
-        return column.min(), column.max()  # type: ignore[return-value]
+        return ends(rows[offer.schema.time])
     found = [
         text
         for name in PERIODS
@@ -193,10 +192,15 @@ def _span(offer: Offer | TableOffer, rows: polars.DataFrame) -> tuple[int | str,
     ]
     if not found:
         return offer.first, offer.last
-    ends = sorted(set(found), key=lambda x: (len(x.split("-")[0]), x))
+    listed = sorted(set(found), key=lambda x: (len(x.split("-")[0]), x))
     if isinstance(offer.last, int):
-        return int(ends[0][:4]), int(ends[-1][:4])
-    return ends[0][: len(str(offer.first))], ends[-1][: len(str(offer.last))]
+        return int(listed[0][:4]), int(listed[-1][:4])
+    return listed[0][: len(str(offer.first))], listed[-1][: len(str(offer.last))]
+
+
+def ends(periods: polars.Series) -> tuple[Any, Any]:
+    """The first and the last of a column of periods."""
+    return periods.min(), periods.max()
 
 
 def _states(rows: polars.DataFrame) -> set[str]:
@@ -232,8 +236,8 @@ def _whole(offer: Offer | TableOffer, rows: polars.DataFrame, held: polars.DataF
     if want.each:
         years = rows.partition_by(time)
         return all(len(_states(y)) >= want.states for y in years) and rows.height >= want.rows
-    first, last = rows[time].min(), rows[time].max()
-    inside = first <= offer.first and last >= offer.last  # type: ignore[operator]
+    first, last = ends(rows[time])
+    inside = first <= offer.first and last >= offer.last
     return bool(inside) and len(_states(rows)) >= want.states and rows.height >= want.rows
 
 
@@ -248,14 +252,14 @@ def version_of(source: Source, facts: Mapping[str, str], file: str) -> str:
 
 def meta_of(meta: Mapping[str, Any], source: Source, version: str, day: str) -> dict[str, Any]:
     """What the manifest says of an imported source: that of the source, but for what it says of its own edition."""
-    known = source.version
-    sure = len(known) > 2 and any(c.isdigit() for c in known)
+    number = re.match(r"(?:release )?(\d{1,3}(?:\.\d+)*)\b", source.version, re.IGNORECASE)
 
     def told(text: str) -> str:
-        if not sure or known == version:
+        """Without the number of another edition: 'version 7.0' is the file's own, or that of the file by its name."""
+        if number is None:
             return text
-        pattern = r"(?<![\w.])" + re.escape(known) + r"(?![\w]|\.\d)"
-        return re.sub(pattern, lambda _: version, text)
+        pattern = r"(\b(?:version|release|edition|v)\.? *)" + re.escape(number[1]) + r"(?!\w|\.\d|:)"
+        return re.sub(pattern, lambda m: m[1] + version, text, flags=re.IGNORECASE)
 
     bibtex = re.sub(r"^(@\w+\{\s*[^,\s]+)", r"\1_user", told(str(meta["bibtex"])), count=1)
     return {
@@ -265,6 +269,7 @@ def meta_of(meta: Mapping[str, Any], source: Source, version: str, day: str) -> 
         "bibtex": bibtex,
         "version": version,
         "accessed": day,
+        "short": f"{meta.get('short') or source.id} (your file)",
         "curated": False,
         **({"one_piece": True} if source.one_piece else {}),
     }
@@ -307,7 +312,7 @@ def report_of(
     """The report of a reading. Where the loader does not say how many rows it read, they are those kept and left."""
     parts = tuple(part(e, rows) for e, rows in items)
     kept = max((p.rows for p in parts), default=0)
-    left = _together(account.left)
+    left = together(account.left)
     said = [f"the file says: {k} {v}" for k, v in account.facts.items() if k not in ("version", "edition")]
     rows = account.rows or kept + sum(x.rows for x in left)
     flows = [(e.schema, f) for e, f in items if e.schema is not None and _adds_up(e.schema)]
@@ -322,7 +327,7 @@ def _adds_up(schema: Schema) -> bool:
     return schema.about == "directed" and (quantity.startswith("money") or quantity in ("tiv", "mass", "energy"))
 
 
-def _together(left: Sequence[Left]) -> tuple[Left, ...]:
+def together(left: Sequence[Left]) -> tuple[Left, ...]:
     """One line for a reason and a code, the largest first."""
     out: dict[tuple[str, str, str, bool], Left] = {}
     for x in left:
@@ -412,6 +417,13 @@ def in_the_records_unit(entry: Entry, rows: polars.DataFrame, record: Store | No
         )
     f = units.factor(mine.unit, there.unit)
     return replace(entry, schema=mine.with_(unit=there.unit)), rows.with_columns(pl.col("value") * f)
+
+
+def in_unit(schema: Schema, unit: str) -> Schema:
+    """A variable in the unit that its file says: dollars of another year have that year in the title too."""
+    old, new = (re.search(r"\d{4}$", u) for u in (schema.unit, unit))
+    title = schema.title.replace(old[0], new[0]) if old and new else schema.title
+    return schema.with_(unit=unit, title=title)
 
 
 def file_name(path: Path) -> str:

@@ -30,12 +30,14 @@ def known_until(source: str, day: date) -> date | None:
 
 
 def _published(name: str) -> Lag | tuple[Edition, ...]:
+    """When a source is published; an import is out when the source is that it is a file of."""
     source = registry().entries.get(name)
     if source is None or not source.published:
         raise BadInput(
             f"no publication lag of {name} is known",
             "what it had published by a day cannot be told",
-            f"Say it in the file of {name}: published=Lag(...), or a tuple of Edition(...).",
+            f"Say it in the file of {name}: published=Lag(...), or a tuple of Edition(...); data of your own have none,"
+            " and are read without a day.",
         )
     return source.published
 

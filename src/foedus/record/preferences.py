@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..core import folders
+from ..core import files, folders
 from ..core.errors import BadInput, StoreError
+
+FORMAT = 1
 
 
 def _file() -> Path:
@@ -16,30 +16,30 @@ def _file() -> Path:
 
 
 def load() -> dict[str, str]:
-    """Variable: source, as the user said with `foedus sources prefer`. Raises StoreError for a damaged file."""
+    """Variable: source, as the user said with `foedus sources prefer`; nothing where it was never said, or may not be
+    read. Raises StoreError for a damaged file, or one of a newer foedus."""
     try:
-        found = json.loads(_file().read_text(encoding="utf-8"))
-        if isinstance(found, dict) and all(isinstance(v, str) for v in found.values()):
-            return dict(sorted(found.items()))
+        body = files.unsealed(_file().read_bytes())
+        if body["format"] > FORMAT:
+            raise ValueError(f"it has format {body['format']}, this foedus reads {FORMAT}")
+        return dict(sorted((str(k), str(v)) for k, v in body["prefer"].items()))
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         return {}
-    except (OSError, ValueError):
-        pass
-    raise StoreError(
-        "what you prefer of sources cannot be read",
-        f"{_file()} is damaged",
-        "Remove that file, and say it again with `foedus sources prefer VARIABLE ID`.",
-    )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
+        raise StoreError(
+            "what you prefer of sources cannot be read",
+            f"{_file()}: {e}",
+            "Remove that file, and say it again with `foedus sources prefer VARIABLE ID`.",
+        ) from None
 
 
 def keep(prefer: Mapping[str, str]) -> None:
     """Write all preferences in the place of those before. Raises BadInput where the folder cannot be written."""
-    path = _file()
-    tmp = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        tmp.write_text(json.dumps(dict(sorted(prefer.items())), indent=1) + "\n", encoding="utf-8")
-        os.replace(tmp, path)
+        files.put_text(
+            _file(), files.sealed({"format": FORMAT, "prefer": dict(sorted(prefer.items()))}, 1), lasting=True
+        )
     except OSError as e:
-        tmp.unlink(missing_ok=True) if tmp.exists() else None
-        raise BadInput(f"{path} cannot be written", e.strerror or str(e), "Choose a folder with FOEDUS_DATA.") from None
+        raise BadInput(
+            f"{_file()} cannot be written", e.strerror or str(e), "Set FOEDUS_DATA to a folder that can be."
+        ) from None

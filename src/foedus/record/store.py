@@ -1,22 +1,24 @@
 """The store: Parquet tables in foedus's own schema beside a manifest, embedded in the package.
 
-What a user imports lies in a second store in the user's data folder and is read on top.
+What a user imports lies in a second store in the user's data folder (generations.py) and is read on top. The bytes of
+a file are compared with their hash when it is first read in a process.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..core import files, notices
 from ..core.errors import BadInput, EmptySelection, SchemaError, StoreError, UnknownVariable
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
@@ -24,13 +26,17 @@ from ..core.panel import Panel
 from ..core.periods import year_of, years_of
 from ..core.schema import USER, WORDS, Coverage, Schema, in_order, origin, sources_in
 from ..core.tables import Column, Events, Table
+from . import generations
+from . import manifest as listing
+from .manifest import content_hash as content_hash
 
 if TYPE_CHECKING:
     import numpy
     import polars
 
-FORMAT = 1
+FORMAT = listing.FORMAT
 EMBEDDED = Path(__file__).parent / "data"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class Entry:
     title: str = ""
     draw_unit: float = 0.0  # what one step of the stored draws is worth; 0 for a variable without draws
     columns: Mapping[str, Column] = field(default_factory=dict)  # what the columns of a table hold
+    bytes: str = ""  # SHA-256 of the file; '' where an older foedus wrote it
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -64,6 +71,7 @@ class Entry:
             "schema": self.schema.to_dict() if self.schema else None,
             **({"draw_unit": self.draw_unit} if self.draw_unit else {}),
             **({"columns": {k: c.to_dict() for k, c in self.columns.items()}} if self.columns else {}),
+            **({"bytes": self.bytes} if self.bytes else {}),
         }
 
     @property
@@ -87,23 +95,12 @@ class Entry:
             d["title"],
             d.get("draw_unit", 0.0),
             {k: Column(**c) for k, c in d.get("columns", {}).items()},
+            d.get("bytes", ""),
         )
 
 
-def content_hash(frame: polars.DataFrame) -> str:
-    """A hash over names and values in row order, independent of how a library writes files."""
-    h = hashlib.sha256()
-    for c in frame.columns:
-        s = frame[c]
-        h.update(c.encode() + b"\x1e")
-        if s.dtype == pl.Array:
-            h.update(s.to_numpy().astype("<i2").tobytes())
-        elif s.dtype.is_numeric() or s.dtype == pl.Boolean:
-            h.update(s.is_null().to_numpy().tobytes())
-            h.update(s.cast(pl.Float64).fill_null(0.0).to_numpy().astype("<f8").tobytes())
-        else:
-            h.update("\x1f".join("\x00" if v is None else v for v in s.cast(pl.String)).encode())
-    return h.hexdigest()[:16]
+class _Moved(Exception):
+    """A file of the user's imports that went away, since they were changed twice after they were opened."""
 
 
 class Store:
@@ -113,39 +110,65 @@ class Store:
         self, root: Path = EMBEDDED, overlay: Path | None = None, prefer: Mapping[str, str] | None = None
     ) -> None:
         self.root, self.overlay, self.prefer = Path(root), overlay, dict(prefer or {})
+        self._read: dict[Path, bool] = {}
+
+    @cached_property
+    def _base(self) -> tuple[Path, dict[str, Any]]:
+        """The folder of the tables of the record itself, and its manifest."""
+        with contextlib.suppress(OSError, NotADirectoryError):
+            if generations.is_one(self.root):
+                found = generations.opened(self.root)
+                if found is not None:
+                    return found
+            generations.put_back(self.root)
+        return self.root, listing.read(self.root)
+
+    @cached_property
+    def _imports(self) -> tuple[Path, dict[str, Any]] | None:
+        """The folder of the tables that the user imported, and their manifest. One that may not be read is as if there
+        were none, which is said."""
+        if not self.overlay:
+            return None
+        try:
+            with contextlib.suppress(OSError, BadInput):
+                generations.take_over(self.overlay)
+            return generations.opened(self.overlay)
+        except OSError as e:
+            why = e.strerror or str(e)
+            notices.once(
+                str(self.overlay), f"what you imported cannot be read in {self.overlay} ({why}); the record is."
+            )
+            return None
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
-        merged = _read_manifest(self.root)
-        if self.overlay and (self.overlay / "manifest.json").exists():
-            try:
-                more = _read_manifest(self.overlay)
-            except StoreError as e:
-                raise StoreError(
-                    "the store of the sources that you imported cannot be read",
-                    e.what,
-                    f"Remove the folder {self.overlay} and import them again.",
-                ) from None
-            merged = beside(merged, more, self.overlay)
+        merged = self._base[1]
+        if self._imports is not None:
+            folder, more = self._imports
+            merged = beside(merged, more, folder)
         return merged
 
     @cached_property
     def entries(self) -> list[Entry]:
         try:
             found = [Entry.from_dict(e) for e in self.manifest["entries"]]
-        except (KeyError, TypeError, AttributeError, SchemaError) as e:
+        except (KeyError, TypeError, ValueError, AttributeError, SchemaError) as e:
             raise StoreError(
-                "the record cannot be read: manifest.json is damaged",
-                f"{type(e).__name__}: {e}",
-                "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
+                "the record cannot be read: manifest.json is damaged", f"{type(e).__name__}: {e}", listing.AGAIN
             ) from None
-        return [self._as_preferred(e) for e in found] if self.prefer else found
+        return self._as_preferred(found) if self.prefer else found
 
-    def _as_preferred(self, entry: Entry) -> Entry:
-        """The entry, marked where the user prefers its source for its variable (or, under '', for all)."""
-        if entry.source not in (self.prefer.get(entry.name), self.prefer.get("")):
-            return entry
-        return replace(entry, coverage=replace(entry.coverage, preferred=True))
+    def _as_preferred(self, entries: list[Entry]) -> list[Entry]:
+        """The entries, marked where the user prefers their source for their variable (or, under '', for all); what is
+        of one piece is preferred as one."""
+        pieces = {origin(e.source) for e in entries if e.draw_unit}
+        pieces |= {origin(s) for s, meta in self.manifest["sources"].items() if meta.get("one_piece")}
+        as_one = {s for s in self.prefer.values() if origin(s) in pieces}
+
+        def wanted(e: Entry) -> bool:
+            return e.source in as_one or e.source in (self.prefer.get(e.name), self.prefer.get(""))
+
+        return [replace(e, coverage=replace(e.coverage, preferred=True)) if wanted(e) else e for e in entries]
 
     @property
     def sources(self) -> Mapping[str, Mapping[str, Any]]:
@@ -157,7 +180,7 @@ class Store:
     def edition(self) -> int:
         """The year of the record: that in which its sources were last read. It is not over: its counts are no year's
         counts."""
-        read = [m["accessed"][:4] for m in _read_manifest(self.root)["sources"].values() if m.get("accessed")]
+        read = [m["accessed"][:4] for m in self._base[1]["sources"].values() if m.get("accessed")]
         return max((int(y) for y in read if y.isdigit()), default=date.today().year)
 
     def short(self, source: str) -> str:
@@ -214,6 +237,9 @@ class Store:
 
         Raises UnknownVariable, EmptySelection (an unknown source, or no row), StoreError.
         """
+        return self._steady(lambda: self._panel(variable, states, years, source))
+
+    def _panel(self, variable: str, states: Sequence[str] | None, years: Any, source: str | None) -> Panel:
         every = [e for e in self.of(variable) if e.kind == "panel"]
         if not every:
             raise UnknownVariable(f"{variable!r} is not in the record")
@@ -249,16 +275,27 @@ class Store:
             whole.explain_empty(said, span)
         return whole
 
+    def _steady(self, read: Callable[[], T]) -> T:
+        """What is read of one generation of the imports; once more where that went away meanwhile."""
+        for _ in range(generations.TRIES):
+            try:
+                return read()
+            except _Moved:
+                for name in ("_base", "_imports", "manifest", "entries", "id", "generation", "variables"):
+                    self.__dict__.pop(name, None)
+        return read()
+
     def _collect(self, entries: Sequence[Entry], frames: Sequence[Any]) -> polars.DataFrame:
-        """The rows of every frame. A file is first read here, and a damaged one found; it is then named."""
+        """The rows of every frame. A file is first read here, and one that cannot be is named."""
         try:
             return pl.concat(pl.collect_all(frames))
         except (pl.exceptions.PolarsError, OSError):
             for entry, frame in zip(entries, frames):
+                self._still(entry)
                 try:
                     frame.collect()
                 except (pl.exceptions.PolarsError, OSError) as e:
-                    raise _damaged(entry.file, e) from None
+                    raise _damaged(entry, e) from None
             raise
 
     def _scan(self, entry: Entry, schema: Schema, states: Sequence[str] | None, years: Any, single: bool) -> Any:
@@ -280,10 +317,13 @@ class Store:
                 lazy = lazy.with_columns(pl.lit(entry.source).alias("source"))
             return lazy.select(*schema.key, "value", *(["draws"] if entry.draw_unit and single else []))
         except (pl.exceptions.PolarsError, OSError) as e:
-            raise _damaged(entry.file, e) from None
+            raise _damaged(entry, e) from None
 
     def table(self, name: str) -> Any:
         """A labelled table or a list of events, all its sources together."""
+        return self._steady(lambda: self._table(name))
+
+    def _table(self, name: str) -> Any:
         entries = [e for e in self.of(name) if e.kind != "panel"]
         if not entries:
             tables = sorted({e.name for e in self.entries if e.kind != "panel"})
@@ -302,7 +342,8 @@ class Store:
         try:
             return pl.read_parquet(self._path(entry))
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise _damaged(entry.file, error) from None
+            self._still(entry)
+            raise _damaged(entry, error) from None
 
     def _listed(self, entries: Sequence[Entry], frames: Sequence[polars.DataFrame]) -> polars.DataFrame:
         """The rows of several sources as one list. Of an import and the record of the same source the first in order
@@ -350,21 +391,60 @@ class Store:
         return None
 
     def _path(self, entry: Entry) -> Path:
-        path = self.root / entry.file
-        if not path.exists():
-            raise _damaged(entry.file, FileNotFoundError("the file is missing"))
+        """Where a file lies, whose bytes (or, where an older foedus wrote it, whose values) are those that the manifest
+        names. Raises StoreError for one that is missing or damaged."""
+        path = self._base[0] / entry.file
+        try:
+            try:
+                good = files.is_as_written(path, entry.bytes) if entry.bytes else self._held(path, entry.content)
+            except FileNotFoundError:
+                path, good = self._moved(entry, path), True
+        except OSError as e:
+            raise _damaged(entry, e) from None
+        if not good:
+            raise _damaged(entry, ValueError("its content is not the one the manifest names"))
         return path
+
+    def _still(self, entry: Entry) -> None:
+        """Raise as `_path` for a file that could not be read, and _Moved for one that lies elsewhere by now."""
+        if self._path(entry) != self._base[0] / entry.file:
+            raise _Moved
+
+    def _held(self, path: Path, content: str) -> bool:
+        """Whether a file without a hash of its bytes holds these values; read once for it."""
+        path.stat()
+        if path not in self._read:
+            self._read[path] = listing.holds(path, content)
+        return self._read[path]
+
+    def _moved(self, entry: Entry, path: Path) -> Path:
+        """Where the same file lies in the imports as they are now, when they were changed. Raises _Moved where it is
+        there no more, FileNotFoundError where they were not changed."""
+        for root, opened in ((self.overlay, self._imports), (self.root, self._base)):
+            if root is None or opened is None or path.parent != opened[0] or path.parent == root:
+                continue
+            now = generations.current(root)
+            if now is not None and now[0] != path.parent:
+                same = now[0] / path.name
+                if entry.bytes and same.exists() and files.is_as_written(same, entry.bytes):
+                    return same
+                raise _Moved
+        raise FileNotFoundError("the file is missing")
 
     def verify(self) -> list[str]:
         """What is wrong with the files of the store: missing, unreadable, or of another content."""
+        return self._steady(self._verify)
+
+    def _verify(self) -> list[str]:
         faults = []
         for e in self.entries:
             try:
-                frame = pl.read_parquet(self._path(e))
-            except Exception as err:  # any fault of a file is a finding here
-                faults.append(f"{e.file}: {str(err).splitlines()[0]}")
+                path = self._path(e)
+            except StoreError as err:
+                faults.append(f"{e.file}: {err.why}")
                 continue
-            if content_hash(frame) != e.content:
+            if not listing.holds(path, e.content):
+                self._still(e)
                 faults.append(f"{e.file}: its content is not the one the manifest names")
         return faults
 
@@ -398,65 +478,43 @@ def in_steps(draws: numpy.ndarray) -> tuple[polars.Series, float]:
     return pl.Series("draws", steps, dtype=pl.Array(pl.Int16, draws.shape[1])), unit
 
 
-def _damaged(file: str, error: Exception) -> StoreError:
-    return StoreError(
-        f"the record is damaged: {Path(file).name} cannot be read",
-        str(error).splitlines()[0],
-        "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
-    )
-
-
-def _read_manifest(root: Path) -> dict[str, Any]:
-    path = root / "manifest.json"
-    try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
-            raise StoreError(
-                f"the record has format {manifest['format']}",
-                f"this foedus reads format {FORMAT}",
-                "Rebuild it with `foedus record build --raw DIR`.",
-            )
-        _ = manifest["sources"].items(), [e["source"] for e in manifest["entries"]]
-        return manifest
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as e:
-        raise StoreError(
-            "the record cannot be read: manifest.json is missing or damaged",
-            str(e),
-            "Install foedus again, or rebuild it with `foedus record build --raw DIR`.",
-        ) from None
+def _damaged(entry: Entry, error: Exception) -> StoreError:
+    """A file of the record, or of what the user imported, cannot be used; with the command that mends it."""
+    file = Path(entry.file)
+    why = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
+    do = f"Import it again: `foedus import {entry.source} FILE`." if file.is_absolute() else listing.AGAIN
+    return StoreError(f"the record is damaged: {file.name} cannot be read", why, do)
 
 
 def write(root: Path, sources: dict[str, dict[str, Any]], items: Iterable[tuple[Entry, polars.DataFrame]]) -> None:
-    """Write a whole store and put it in the place of the old one at once. Raises BadInput when the
-    folder cannot be written; the old store is then untouched."""
+    """Write a whole store as a plain folder and put it in the place of the old one at once. Raises BadInput when the
+    folder cannot be written; the old store is then untouched. Cut off between the two, the old one is put back when the
+    store is next opened or written."""
     root = Path(root)
+    old = generations.old_of(root)
     try:
         root.parent.mkdir(parents=True, exist_ok=True)
-        tmp = Path(tempfile.mkdtemp(prefix=f".{root.name}-", dir=root.parent))
+        generations.put_back(root)
+        for path in generations.leftovers(root):
+            files.remove(path)
+        tmp = Path(tempfile.mkdtemp(prefix=f".{root.name}-{os.getpid()}-", dir=root.parent))
     except OSError as e:
         raise BadInput(f"{root} cannot be written", str(e), "Choose another folder.") from None
     try:
-        entries = []
-        for entry, frame in items:
-            frame.write_parquet(
-                tmp / entry.file, compression="zstd", compression_level=15, statistics=True, row_group_size=250_000
-            )
-            entries.append(entry.to_dict())
-        manifest = {
-            "format": FORMAT,
-            "sources": dict(sorted(sources.items())),
-            "entries": sorted(entries, key=lambda e: (e["name"], e["source"])),
-        }
-        (tmp / "manifest.json").write_text(
-            json.dumps(manifest, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8"
-        )
+        entries = [{**entry.to_dict(), "bytes": listing.write_table(tmp / entry.file, frame)} for entry, frame in items]
+        text = listing.text(sources, entries)
+        files.write(tmp / listing.NAME, lambda f: f.write_text(text, encoding="utf-8", newline="\n"))
         tmp.chmod(0o755)
-        old = root.with_name(f".{root.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
+        files.sync(tmp)
         if root.exists():
-            os.replace(root, old)
-        os.replace(tmp, root)
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(tmp, ignore_errors=True)
+            files.remove(old)
+            files.replace(root, old)
+        files.replace(tmp, root)
+        files.sync(root.parent)
+        files.remove(old)
+    except BaseException as e:
+        files.remove(tmp)
+        if isinstance(e, (OSError, pl.exceptions.PolarsError)):
+            why = getattr(e, "strerror", None) or str(e).splitlines()[0]
+            raise BadInput(f"{root} cannot be written", why, "Make room, or choose another folder.") from None
         raise

@@ -8,31 +8,36 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from ...record.store import Store
+from ..health import FAULT, NOTE, OK, Finding
 
-OK, NOTE, FAULT = "ok", "note", "FAULT"
-Finding = tuple[str, str]
 FONTS = {"font_source_sans_pro": "Source Sans Pro", "font_source_serif_pro": "Source Serif Pro"}
 
 
-def doctor(ctx: typer.Context) -> None:
+def doctor(
+    ctx: typer.Context,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Set aside what is damaged of your imports and of the cache, then check.")
+    ] = False,
+) -> None:
     """Check that everything foedus needs is there.
 
-    Packages, record, folders, fonts, PDF. Exit 1 when something is broken.
+    Packages, record, imports, cache, folders, fonts, PDF. Exit 1 when something is broken.
     """
-    from .. import show
+    from .. import health, show
 
     root = ctx.find_root().obj
+    for said in health.mend() if mend else ():
+        show.line(show.folded(f"mended {said}", 7, 0))
     checks: dict[str, Callable[[], list[Finding]]] = {
         "Python": _python,
         "packages": _packages,
-        "record": lambda: _record(root),
-        "imports": _imports,
+        "record": lambda: health.record(root),
+        "imports": health.imports,
+        "kept": health.kept,
         "folders": _folders,
         "fonts": _fonts,
         "PDF": _pdf,
@@ -102,42 +107,6 @@ def _packages() -> list[Finding]:
     return out
 
 
-def _record(root: Path | None) -> list[Finding]:
-    from ...record.store import EMBEDDED, Store
-
-    return _store(Store(root or EMBEDDED))
-
-
-def _imports() -> list[Finding]:
-    from ...core import folders
-    from ...record.store import Store
-
-    if not (folders.overlay() / "manifest.json").exists():
-        return [(OK, "you have imported no source")]
-    return _store(Store(folders.overlay()))
-
-
-def _store(store: Store) -> list[Finding]:
-    from ...core.errors import FoedusError
-
-    try:
-        faults = store.verify()
-    except FoedusError as e:
-        return [(FAULT, e.message)]
-    if faults:
-        return [(FAULT, f) for f in faults] + [
-            (FAULT, "Install foedus again, or rebuild the record with `foedus record build --raw DIR`.")
-        ]
-    sources = store.manifest["sources"]
-    return [
-        (
-            OK,
-            f"{store.id}, whole: {len(sources)} source{'' if len(sources) == 1 else 's'}, "
-            f"{len(store.entries)} tables, {sum(e.rows for e in store.entries):,} rows",
-        )
-    ]
-
-
 def _folders() -> list[Finding]:
     from ...core import folders
     from .. import asked
@@ -145,7 +114,7 @@ def _folders() -> list[Finding]:
     out = []
     for what, path in (("your data", folders.data()), ("the cache", folders.cache())):
         fault = asked.why_not_writable(path)
-        size = f", {_size(path) / 1e6:,.1f} MB" if path.is_dir() else ", not made yet"
+        size = "" if fault else f", {_size(path) / 1e6:,.1f} MB" if path.is_dir() else ", not made yet"
         out.append(
             (
                 FAULT,

@@ -69,6 +69,8 @@ def get(
         pair = Dyad.of(*dyad, years_of(years)).ids
     _about_two(lab, variable, chosen)
     panel = _panel(lab, variable, chosen or None, years, pair, source, selected)
+    if ctx.meta.get(asked.PREFER) and source is None:
+        panel = panel.preferred()
     panel = panel if unit is None else panel.convert(unit)
     _keep_trace(panel)
     _give(panel.table, export.About.of_panel(panel, lab.store.sources), out, kind, rows)
@@ -88,6 +90,7 @@ def _panel(
 ) -> Panel:
     """The panel. A source or a value that is not there is named, with those that are. Raises as Lab.get."""
     from ...core.errors import BadInput, EmptySelection, UnknownName, nearest
+    from ...core.schema import USER
 
     whole = lab.get(variable, states=states, years=years, dyad=pair)
     given = {
@@ -100,6 +103,8 @@ def _panel(
             can = (*whole.schema.dims, "source")
             raise BadInput(f"{variable} has no {name!r} to select by", f"it has {', '.join(can)}", nearest(name, can))
         there = {str(v): v for v in whole.table[name].unique().sort().to_list()}
+        if name == "source":  # of what only the user holds, the id of its source is enough
+            wanted = [w if w in there or w + USER not in there else w + USER for w in wanted]
         for w in wanted:
             if w not in there:
                 error = UnknownName if name == "source" else EmptySelection

@@ -27,13 +27,30 @@ WORDS = (
 
 def sources(
     ctx: typer.Context,
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Everything about one source.")] = None,
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Everything about one source; or the word prefer.")
+    ] = None,
+    variable: Annotated[
+        str | None, typer.Argument(metavar="[VARIABLE]", help="After prefer: the variable to choose a source for.")
+    ] = None,
+    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="After it: the source read first.")] = None,
+    none: Annotated[bool, typer.Option("--none", help="After prefer VARIABLE: no source of it is preferred.")] = False,
 ) -> None:
-    """Coverage, age, licence and absence rule of every source."""
+    """Coverage, age, licence and absence rule of every source.
+
+    `foedus sources prefer VARIABLE ID` says which source is read where one must be chosen, and is kept; with --none in
+    the place of the source it is taken back.
+    """
+    from ...core.errors import BadInput
+    from ...core.schema import USER
     from ...record.source import registry
     from .. import asked, show
 
     lab = asked.lab(ctx)
+    if id == PREFER:
+        return _prefer(lab, variable, source, none)
+    if variable is not None or none:
+        raise BadInput(f"one source is shown at a time, and {variable or '--none'} follows {id}", do="Name one.")
     known = {s.id: s for s in registry()}
     held: dict[str, list[Entry]] = {}
     for e in lab.store.entries:
@@ -47,16 +64,56 @@ def sources(
         show.line(show.folded(f"licence: {meta['licence']}", 4, 2))
         _coverage_table(entries, newest)
         show.line()
-    loaders = [s for i, s in sorted(known.items()) if i not in held]
+    loaders = [s for i, s in sorted(known.items()) if i not in held and i + USER not in held]
     if loaders:
         show.line("Not in this record:")
         for s in loaders:
             show.line(show.folded(f"{s.id}  {s.title}. {_how(s)}", 4, 2))
         show.line()
+    for v, preferred in lab.store.prefer.items():
+        show.line(f"Preferred for {v}: {preferred}.")
+    mine = sum(name.endswith(USER) for name in held)
+    yours = f", {mine} of them your own imports" if mine else ""
     show.line(
-        f"{len(held)} sources in the record, {len(loaders)} beside it. 'Behind' is how many years a source ends "
+        f"{len(held)} sources in the record{yours}, {len(loaders)} beside it. 'Behind' is how many years a source ends "
         f"before the newest period of the record, {newest}."
     )
+
+
+PREFER = "prefer"
+
+
+def _prefer(lab: Lab, variable: str | None, source: str | None, none: bool) -> None:
+    """Show, keep or take back what the user prefers. Raises UnknownVariable, UnknownName."""
+    from ...core.errors import BadInput, UnknownName, UnknownVariable, nearest
+    from ...record import preferences
+    from .. import asked, show
+
+    kept = preferences.load()
+    if variable is None:
+        for v, s in kept.items():
+            show.line(f"{v}: {s}")
+        if not kept:
+            show.line("No source is preferred: the record is read first, imports behind it.")
+        return
+    if none:
+        if variable not in kept:
+            raise UnknownName(f"no source is preferred for {variable!r}", do=nearest(variable, kept))
+        preferences.keep({v: s for v, s in kept.items() if v != variable})
+        return show.line(f"No source of {variable} is preferred any more.")
+    given = [e.source for e in lab.store.of(variable)]
+    if not given:
+        raise UnknownVariable(
+            f"{variable!r} is no variable or table of the record or of your imports",
+            do=nearest(variable, {e.name for e in lab.store.entries}) or "`foedus variables` lists them all.",
+        )
+    if source is None:
+        raise BadInput(f"no source is named for {variable}", do=f"Its sources are {', '.join(given)}; or write --none.")
+    chosen = asked.source_of(lab, source)
+    if chosen not in given:
+        raise UnknownName(f"{chosen} gives no {variable}", do=f"Its sources are {', '.join(given)}.")
+    preferences.keep({**kept, variable: chosen})
+    show.line(f"{chosen} is read first for {variable} where one source must be chosen.")
 
 
 def _newest(lab: Lab) -> int:
@@ -94,12 +151,15 @@ def _how(s: Source) -> str:
 
 def _one(lab: Lab, id: str, held: dict[str, list[Entry]], known: dict[str, Source], newest: int) -> None:
     from ...core.errors import UnknownName, nearest
+    from ...core.schema import USER
     from .. import show
 
     names = sorted({*held, *known})
+    if id not in held and id + USER in held:
+        id = id + USER
     if id not in names:
         raise UnknownName(f"no source is called {id!r}", do=nearest(id, names) or "`foedus sources` lists them all.")
-    s = known.get(id)
+    s = known.get(id.removesuffix(USER))
     meta = lab.store.manifest["sources"][id] if id in held else {w: getattr(s, w) for w in WORDS}
     show.line(id)
     for w in WORDS:

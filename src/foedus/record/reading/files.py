@@ -51,6 +51,10 @@ class Found:
         except OSError as e:
             raise BadInput(f"{self.name} cannot be read", e.strerror or str(e)) from None
 
+    def note(self) -> None:
+        """Say that it is the file that is read now."""
+        _opened.set(self.name)
+
     @property
     def loose(self) -> Path | None:
         """Its path, where it lies there as it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,10 +150,12 @@ def anchors(fields: Mapping[str, Field]) -> list[Names]:
 
 def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Field] | None = None) -> Sheet:
     """The table of a file, by what its first bytes say that it is. Raises BadInput."""
-    data = found.read()
     name = found.name
+    if fields is not None and (large := _scanned(found, anchor, fields)) is not None:
+        return large
+    data = found.read()
     kind = _kind(data, name)
-    try:
+    with _told(name):
         if kind == "text":
             return _text(t.utf8(data, name), name, anchor, fields)
         if kind == "parquet":
@@ -162,12 +165,48 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
         if kind in books.KINDS:
             return _workbook(name, books.grids(data, name, kind), anchor)
         return Sheet(name, foreign.frame(data, name, kind), lambda i: f"row {i + 1}")
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What a library raises as BadInput."""
+    try:
+        yield
     except FoedusError:
         raise
     except BaseException as e:
         if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise BadInput(f"{name} cannot be read", first_line(e), WHOLE) from None
+
+
+def _scanned(found: Found, anchor: Sequence[Names], fields: Mapping[str, Field]) -> Sheet | None:
+    """A large loose text whose first line is the header and whose numbers are plain: read from its place, a few columns
+    at a time. None for another, which is read whole."""
+    path = found.loose
+    if path is None or path.stat().st_size < LARGE or not found.name.lower().endswith((".csv", ".txt", ".tsv", ".tab")):
+        return None
+    with path.open("rb") as f:
+        header = f.readline(t.HEAD)
+    if t.encoding(header) != ("utf-8", 0) or b"\0" in header or not t.is_utf8(path):
+        return None
+    line, groups = header.decode().rstrip("\r\n"), _groups(anchor)
+    separator = max(t.SEPARATORS, key=lambda s: _score(t.cut(line, s), groups))
+    if not groups or _score(t.cut(line, separator), groups) < len(groups):
+        return None
+    frame = _large(path, separator, fields, t.cut(line, separator))
+    if frame is None:
+        return None
+    found.note()
+    return Sheet(found.name, frame, lambda i: _line_of(found.read(), separator, i, 0), (), separator)
+
+
+def _line_of(data: bytes, separator: str, i: int, above: int) -> str:
+    """Where row `i` under the header stands, with which `data` begins, `above` lines being over it."""
+    for k, (line, _) in enumerate(t.rows(data, separator)):
+        if k == i + 1:
+            return f"line {above + line}"
+    return f"row {i + 1}"
 
 
 def grids(found: Found) -> list[books.Grid]:
@@ -178,14 +217,8 @@ def grids(found: Found) -> list[books.Grid]:
         raise BadInput(
             f"{found.name} cannot be read", "it is no workbook", "Give the workbook as the producer publishes it."
         )
-    try:
+    with _told(found.name):
         return list(books.grids(data, found.name, kind))
-    except FoedusError:
-        raise
-    except BaseException as e:
-        if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
-            raise
-        raise BadInput(f"{found.name} cannot be read", first_line(e), WHOLE) from None
 
 
 def first_line(e: BaseException) -> str:
@@ -250,10 +283,7 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
     frame = frame.rename({c: c.strip() for c in frame.columns if c.strip() != c and c.strip() not in frame.columns})
 
     def where(i: int) -> str:
-        for k, (line, _) in enumerate(t.rows(body, separator)):
-            if k == i + 1:
-                return f"line {n + line}"
-        return f"row {i + 1}"
+        return _line_of(body, separator, i, n)
 
     return Sheet(name, frame, where, tuple(line for _, line in top[:n]), separator)
 
@@ -275,7 +305,9 @@ def _wanted(data: bytes, header: str, separator: str, fields: Mapping[str, Field
     return [c for c in cells if t.plain(c) in options]
 
 
-def _large(data: bytes, separator: str, fields: Mapping[str, Field], header: Sequence[str]) -> polars.DataFrame | None:
+def _large(
+    data: bytes | Path, separator: str, fields: Mapping[str, Field], header: Sequence[str]
+) -> polars.DataFrame | None:
     """The columns of the fields with numbers read at once, or None where a cell is none: it is then read as text."""
     if len(set(header)) != len(header):
         return None
@@ -283,7 +315,7 @@ def _large(data: bytes, separator: str, fields: Mapping[str, Field], header: Seq
     for column, f in fields.items():
         hit = next((h for n in (column, *f.names) for h in header if t.plain(h) == t.plain(n)), None)
         if hit is not None:
-            kinds[hit] = {"number": pl.Float64, "whole": pl.Int64, "year": pl.Int32}.get(f.kind, pl.String)
+            kinds[hit] = {"number": pl.Float64, "whole": pl.Int32, "year": pl.Int32}.get(f.kind, pl.String)
     try:
         return pl.read_csv(data, separator=separator, columns=list(kinds), schema_overrides=kinds, low_memory=True)
     except (pl.exceptions.PolarsError, ValueError):

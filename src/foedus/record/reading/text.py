@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
@@ -55,6 +56,21 @@ def encoding(data: bytes) -> tuple[str, int]:
         return "cp1252", 0
     except UnicodeDecodeError:
         return "latin-1", 0
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether a file is UTF-8 throughout, without zero bytes; read in steps."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as f:
+            while step := f.read(STEP):
+                if b"\0" in step:
+                    return False
+                decoder.decode(step)
+        decoder.decode(b"", final=True)
+        return True
+    except UnicodeDecodeError:
+        return False
 
 
 def utf8(data: bytes, name: str) -> bytes:

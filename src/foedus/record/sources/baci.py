@@ -129,10 +129,13 @@ def _totals(path: Path, found: reading.Found, year: int) -> polars.DataFrame:
     hit = NAMED.fullmatch(name)
     codes = _codes(path, hit["version"] if hit else "V*")
     rows = reading.sheet_of(found, reading.anchors(PRODUCTS), PRODUCTS).take(PRODUCTS)
-    other = rows.filter(pl.col("t") != year).height
+    other = int((rows["t"] != year).sum())
     account.leave("another year than the file's", name, other)
     rows = _products_once(rows.filter(pl.col("t") == year) if other else rows, name)
-    totals = rows.group_by("i", "j").agg(pl.col("v").sum(), pl.len().alias("n"))
+    # one number for the pair: two keys would cost a gigabyte
+    pair = pl.col("i").cast(pl.Int32) * 10_000 + pl.col("j").cast(pl.Int32)
+    sums = rows.lazy().select(pair.alias("pair"), "v").group_by("pair").agg(pl.col("v").sum(), pl.len().alias("n"))
+    totals = sums.with_columns(i=pl.col("pair") // 10_000, j=pl.col("pair") % 10_000).collect()
     if not totals.height:
         raise BadInput(f"{name} has no row of {year}", do="Give the file of that year.")
     for side in ("i", "j"):
@@ -145,10 +148,25 @@ def _totals(path: Path, found: reading.Found, year: int) -> polars.DataFrame:
 
 def _products_once(rows: polars.DataFrame, name: str) -> polars.DataFrame:
     """Rows whose product of a pair stands once: the same row again is left out, another value refused."""
-    key = (pl.col("i") * 10_000 + pl.col("j")) * 1_000_000 + pl.col("k")
+    i, j, k = (pl.col(c).cast(pl.Int64) for c in ("i", "j", "k"))
+    key = (i * 10_000 + j) * 1_000_000 + k
+    by_product = (k * 10_000 + i) * 10_000 + j
+    if any(_rising(rows, order) for order in (key, by_product)):  # as the producer sorts them
+        return rows
     if rows.select(key.n_unique()).item() == rows.height:
         return rows
     return once(rows, ["i", "j", "k"], "v", name, "kUSD")
+
+
+def _rising(rows: polars.DataFrame, order: polars.Expr) -> bool:
+    """Whether each row comes after the last, looked at in pieces that need little memory."""
+    last = -1
+    for piece in rows.iter_slices(1 << 19):
+        at = piece.select(order.alias("at"))["at"]
+        if at.null_count() or int(at[0]) <= last or not bool((at.diff().slice(1) > 0).all()):
+            return False
+        last = int(at[-1])
+    return True
 
 
 def _of_states(totals: polars.DataFrame) -> polars.DataFrame:

@@ -10,7 +10,7 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Download, Lag, Offer, Source, map_names
+from ..source import Download, Lag, Offer, Source, Whole, map_names
 from ._borders import SOVIET
 from ._files import clip
 
@@ -123,6 +123,7 @@ def _offer(variable: str, unit: str, title: str) -> Offer:
         FIRST,
         LAST,
         "unknown",
+        whole=Whole(165, 11_500),
         low=0,
         high=200 if unit == "percent" else 1e7,
         note="China from 1989, the Soviet Union 1988-90, Russia from 1992. SIPRI's colours (blue: estimate,"
@@ -154,7 +155,7 @@ SIPRI_MILEX = Source(
     parse=parse,
     folder="sipri-milex",
     offers=(
-        _offer("milex_sipri", "mUSD2023", "Military expenditure (SIPRI), constant 2023 dollars"),
+        _offer("milex_sipri", "mUSD2023", "Military expenditure (SIPRI), constant dollars of the year in the unit"),
         _offer("milex_sipri_gdp", "percent", "Military expenditure (SIPRI), share of GDP"),
     ),
     redistribute=False,
