@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from benchmarks import imports
 from twins import TWINS, Twin
 
-from benchmarks import imports
 from foedus.record.source import registry
 
 EACH = [pytest.param(t, name, id=f"{t.source}-{name}") for t in TWINS for name in t.layouts]
