@@ -179,6 +179,26 @@ def test_a_workbook_is_searched_for_the_table(tmp_path: Path) -> None:
         reading.table(book, fields={"another": reading.TEXT})
 
 
+def test_an_open_document_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
+    def cell(v: object) -> str:
+        kind = "string" if isinstance(v, str) else f'float" office:value="{v}'
+        return f'<table:table-cell office:value-type="{kind}"><text:p>{v}</text:p></table:table-cell>'
+
+    body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in TABLE[2:])
+    names = " ".join(
+        f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text", "manifest")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Data">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    with zipfile.ZipFile(tmp_path / "book.ods", "w") as z:
+        z.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        z.writestr("content.xml", content)
+        z.writestr("META-INF/manifest.xml", f'<?xml version="1.0"?><manifest:manifest {names}/>')
+    assert reading.table(tmp_path / "book.ods", fields=FIELDS).rows() == RIGHT
+
+
 def changed(book: Path, to: Path, old: bytes, new: bytes, where: str = "sheet1.xml") -> Path:
     with zipfile.ZipFile(book) as a, zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as b:
         for m in a.infolist():

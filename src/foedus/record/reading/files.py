@@ -28,6 +28,7 @@ TABLES: tuple[str, ...] = (
 )
 TABLES += (".zsav", ".por", ".rds", ".rda", ".rdata", ".arrow", ".feather")
 WORKBOOK_PARTS = ("xl/workbook.xml", "content.xml", "xl/workbook.bin")  # a zip that holds one is a workbook
+NESTED = 1 << 29  # bytes of a zip in a zip, which is held whole
 _opened: ContextVar[str] = ContextVar("opened", default="")
 
 
@@ -112,7 +113,7 @@ def _inside(file: Path) -> Iterator[tuple[str, Path | bytes, archives.Member, st
         else:
             yield m.name.rsplit("/", 1)[-1], file, m, file.name
     for m in deeper:
-        data = archives.read(file, m)
+        data = archives.read(file, m, NESTED)
         name = f"{file.name}: {m.name}"
         for inner in archives.members(data, name):
             yield inner.name.rsplit("/", 1)[-1], data, inner, name
