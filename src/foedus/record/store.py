@@ -276,14 +276,23 @@ class Store:
         return whole
 
     def _steady(self, read: Callable[[], T]) -> T:
-        """What is read of one generation of the imports; once more where that went away meanwhile."""
-        for _ in range(generations.TRIES):
+        """What is read of one generation of the imports; once more where that went away meanwhile. Where they are
+        changed faster than they are read, those who change them wait at last."""
+        for _ in range(3):
             try:
                 return read()
             except _Moved:
-                for name in ("_base", "_imports", "manifest", "entries", "id", "generation", "variables"):
-                    self.__dict__.pop(name, None)
-        return read()
+                self._forget()
+        with generations.lock(self.overlay or self.root):
+            try:
+                return read()
+            except _Moved:
+                self._forget()
+                return read()
+
+    def _forget(self) -> None:
+        for name in ("_base", "_imports", "manifest", "entries", "id", "generation", "variables"):
+            self.__dict__.pop(name, None)
 
     def _collect(self, entries: Sequence[Entry], frames: Sequence[Any]) -> polars.DataFrame:
         """The rows of every frame. A file is first read here, and one that cannot be is named."""
