@@ -109,7 +109,7 @@ def test_decimals() -> None:
     ]
     assert show.number(1234567.0, show.decimals([1234567.0])) == "1,234,567"
     assert show.number(float("nan"), 2) == "unknown"
-    assert show.number(0.0, 0) == "0"
+    assert show.number(0.0, 0) == "0" and show.number(0.5, 0) == "0.5" and show.number(-0.004, 2) == "-0.004"
 
 
 # -- exports ----------------------------------------------------------------------------------------

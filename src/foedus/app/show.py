@@ -97,7 +97,7 @@ def number(value: Any, places: int) -> str:
     """A number as people write it; a small one that the decimals would hide keeps two digits."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNKNOWN
-    if value and abs(value) < 10.0**-places / 2:
+    if value and round(value, places) == 0:
         return f"{value:.2g}"
     if isinstance(value, int) and places == 0:  # as a float it would lose digits
         return f"{value:,}"
