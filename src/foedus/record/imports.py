@@ -285,7 +285,7 @@ def part(entry: Entry, rows: polars.DataFrame) -> Part:
         at = [round(i * (known.height - 1) / max(SAMPLES - 1, 1)) for i in range(SAMPLES)]
         for r in (known.row(i, named=True) for i in dict.fromkeys(at) if known.height):
             key = " ".join(str(r[k]) for k in schema.fact)
-            samples.append(f"{key}: {r['value']:,.6g} {units.unit(schema.unit).label}".rstrip())
+            samples.append(f"{key}: {_plainly(r['value'])} {units.unit(schema.unit).label}".rstrip())
     title = schema.label if schema is not None else entry.title
     return Part(
         entry.name,
@@ -298,6 +298,11 @@ def part(entry: Entry, rows: polars.DataFrame) -> Part:
         c.absence,
         tuple(samples),
     )
+
+
+def _plainly(value: float) -> str:
+    """A value of the file with all its digits that matter, and no power of ten."""
+    return f"{value:,.0f}" if abs(value) >= 1e5 else f"{value:,.6g}"
 
 
 def report_of(
