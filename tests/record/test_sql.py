@@ -339,6 +339,7 @@ import polars as pl
 from foedus.record import engine
 signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
 frame = pl.DataFrame({{"value": [1]}})
+engine.query("select * from cinc", {{"cinc": frame}})  # an interruption is to meet the query, not an import
 print("begun", flush=True)
 try:
     engine.query({ENDLESS!r}, {{"cinc": frame}}, timeout=None)
