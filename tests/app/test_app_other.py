@@ -349,7 +349,7 @@ def test_a_build_that_fails_leaves_the_old_store(foedus, loader, raw_file: Path,
     before = (out / "manifest.json").read_bytes()
     raw_file.write_text("state,year,value\nCHN,2019,7\n")
     said = foedus("record", "build", "--raw", str(tmp_path / "raw"), "--out", str(out))
-    assert said.code == 2 and "shares lie outside 0 to 1" in said.err
+    assert said.code == 2 and "cinc: 7 cannot be; it lies outside 0 to 1" in said.err
     assert (out / "manifest.json").read_bytes() == before
 
 

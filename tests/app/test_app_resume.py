@@ -15,7 +15,7 @@ def test_a_damaged_state_is_one_message(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     (tmp_path / "runs").mkdir()
     (tmp_path / "runs" / "ideal_points.npz").write_bytes(body)
-    with pytest.raises(BadInput, match=r"cannot be read.*start without --resume"):
+    with pytest.raises(BadInput, match=r"is damaged.*Start one without --resume"):
         positions._run(2, 10, 1, True)
 
 
@@ -25,5 +25,5 @@ def test_a_state_of_other_arrays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     (tmp_path / "runs").mkdir()
     np.savez(tmp_path / "runs" / "ideal_points.npz", x=np.zeros(3))
-    with pytest.raises(BadInput, match="cannot be read"):
+    with pytest.raises(BadInput, match="is damaged"):
         positions._run(2, 10, 1, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,6 @@ from foedus.app import export
 from foedus.briefs.context import Context, Ledger
 from foedus.briefs.section import registry as sections
 from foedus.briefs.spec import run
-from foedus.core import registry as core_registry
 from foedus.core.dyads import Dyad
 from foedus.core.errors import EmptySelection
 from foedus.core.schema import Books, Schema, in_order
@@ -87,9 +87,11 @@ def installed() -> Iterator[None]:
     """As if a package had the entry point foedus.sources = erewhon."""
     entry = SimpleNamespace(load=lambda: EREWHON)
     with pytest.MonkeyPatch.context() as patch:
-        found = core_registry.entry_points
+        found = importlib.metadata.entry_points
         patch.setattr(
-            core_registry, "entry_points", lambda group: [*found(group=group), *([entry] * (group == "foedus.sources"))]
+            importlib.metadata,
+            "entry_points",
+            lambda group: [*found(group=group), *([entry] * (group == "foedus.sources"))],
         )
         registry.cache_clear()
         yield

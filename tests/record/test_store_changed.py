@@ -102,19 +102,21 @@ def test_a_reader_stays_with_what_it_opened_and_opens_again_when_that_is_gone(tm
     imported(root, "a")
     imported(root, "b")
     reader = Store(base, root)
-    assert reader.panel("gdp").sources == ["a", "b", "z"]
+    assert reader.panel("gdp").sources == ["a+user", "b+user", "z"]
     imported(root, "b", 7.0)
     assert reader.panel("gdp").where(states=["CHN"], years=2009).table["value"].to_list() == [10.0, 10.0, 10.0]
     first = reader.id
     imported(root, "c")
     imported(root, "d")  # its generation is gone
-    assert reader.panel("gdp", source="a").sources == ["a"] and reader.id == first, "the same file lies in the next"
-    assert reader.panel("gdp").sources == ["a", "b", "c", "d", "z"] and reader.id != first
+    assert reader.panel("gdp", source="a+user").sources == ["a+user"] and reader.id == first, (
+        "the same file lies in the next"
+    )
+    assert reader.panel("gdp").sources == ["a+user", "b+user", "c+user", "d+user", "z"] and reader.id != first
     values = reader.panel("gdp").where(states=["CHN"], years=2009).table
-    assert dict(values.select("source", "value").iter_rows())["b"] == 70.0
+    assert dict(values.select("source", "value").iter_rows())["b+user"] == 70.0
 
 
-# -- imports of commit 6f72989 ---------------------------------------------------------------------------------------
+# -- imports of an older foedus -----------------------------------------------------------------------------------------
 
 
 def test_imports_of_an_older_foedus_are_taken_over(tmp_path: Path) -> None:
@@ -123,7 +125,7 @@ def test_imports_of_an_older_foedus_are_taken_over(tmp_path: Path) -> None:
     of_old(root, item("a"), item("b", 2.0))
     before = {p.name: p.read_bytes() for p in root.iterdir()}
     assert held(root) == {"a": 10.0, "b": 20.0}, "they are read as they are"
-    assert Store(base, root).panel("gdp").sources == ["a", "b", "z"]
+    assert Store(base, root).panel("gdp").sources == ["a+user", "b+user", "z"]
     assert generations.current(root) == (root / "generations" / "1", generations.whole(root)[0][1])
     assert {n: (root / n).read_bytes() for n in before} == before, "they stay until one more change"
     assert held(root) == {"a": 10.0, "b": 20.0}
@@ -141,7 +143,7 @@ def test_a_damaged_file_of_an_older_foedus_is_named_and_never_blessed(tmp_path: 
         reader = Store(base, root)
         with pytest.raises(StoreError, match=r"gdp\.a\.parquet.*foedus import a FILE"):
             reader.panel("gdp")
-        assert reader.panel("gdp", source="b").sources == ["b"]
+        assert reader.panel("gdp", source="b+user").sources == ["b+user"]
         imported(root, "c")
     imported(root, "a", 4.0)
     assert held(root) == {"a": 40.0, "b": 20.0, "c": 10.0}

@@ -13,11 +13,13 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..core import database, files
 from ..core.errors import BadInput, FoedusError, StoreError
+from ..core.schema import USER
 from . import generations, manifest, swap
 
 FORMAT = 1
@@ -91,7 +93,7 @@ def _check_import(path: Path, entry: dict[str, Any], digest: str) -> None:
     if digest != entry["bytes"] if entry.get("bytes") else not manifest.is_as_listed(path, entry):
         raise StoreError(
             f"{path.name} of your imports is damaged, and no backup was made",
-            do=f"Import it again: `foedus import {entry['source']} FILE`.",
+            do=f"Import it again: `foedus import {str(entry['source']).removesuffix(USER)} FILE`.",
         )
 
 
@@ -217,7 +219,7 @@ def restore(file: Path, data: Path) -> Restored:
             for name, said in index["files"].items():
                 place = ready / name
                 place.parent.mkdir(parents=True, exist_ok=True)
-                files.write(place, lambda p, n=name, s=said: _copy(z, n, s, p))  # type: ignore[misc]
+                files.write(place, partial(_copy, z, name, said))
         names = sorted(p.name for p in ready.iterdir())
         sources = _whole(ready / RECORD, file) if RECORD in names else ()
         with generations.lock(data / RECORD):

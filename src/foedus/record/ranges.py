@@ -7,6 +7,7 @@ index from 0 to 1, a score from -10 to 10. Where it does, BY_UNIT holds. The ran
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput
@@ -76,10 +77,11 @@ def check(name: str, rows: polars.DataFrame, column: str, low: float | None, hig
         wild = wild | (value > high)
     hit = rows.filter(wild.fill_null(False))
     if hit.height:
-        what = span(low, high) if low is not None or high is not None else "what a number can be"
+        first = float(hit[column][0])
+        outside = f"lies outside {span(low, high)}" if math.isfinite(first) else "is not finite"
         raise BadInput(
-            f"{name}: {float(hit[column][0]):.10g} cannot be",
-            f"it lies outside {what}, as {hit.height} of {rows.height} values do"
+            f"{name}: {first:.10g} cannot be",
+            f"it {outside}, as {hit.height} of {rows.height} values do"
             + (f"; read from {now_open()}" if now_open() else ""),
             "Look for the cell in the file: it is damaged, or in another unit.",
             rows=hit.head(5),

@@ -491,7 +491,11 @@ def _damaged(entry: Entry, error: Exception) -> StoreError:
     """A file of the record, or of what the user imported, cannot be used; with the command that mends it."""
     file = Path(entry.file)
     why = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
-    do = f"Import it again: `foedus import {entry.source} FILE`." if file.is_absolute() else listing.AGAIN
+    do = (
+        f"Import it again: `foedus import {entry.source.removesuffix(USER)} FILE`."
+        if file.is_absolute()
+        else listing.AGAIN
+    )
     return StoreError(f"the record is damaged: {file.name} cannot be read", why, do)
 
 

@@ -101,7 +101,9 @@ class Plan:
             raise BadInput(f"flow is {_short(flow)}, no direction of trade", do="Use both, imports or exports.")
         part = share(cut, "cut")
         if not 0 < part <= 1:
-            raise BadInput(f"a cut of {_short(cut)} is none", "it is a part of the trade", "Write 90%, or 0.9.")
+            raise BadInput(
+                f"a cut of {_short(cut)} is none", "it is a part of the trade, up to 100 %", "Write 90%, or 0.9."
+            )
         return cls(named(by, "by"), named(on, "on"), named(goods, "goods"), flow, part)
 
     def of(self, base: Economy, door: Door) -> tuple[Sanction, tuple[str, ...]]:
