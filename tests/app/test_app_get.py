@@ -354,3 +354,20 @@ def _terms(record: Path, **sources: tuple[str, str]) -> None:
     for name, (reuse, page) in sources.items():
         manifest["sources"][name] |= {"reuse": reuse, "licence_page": page}
     file.write_text(files.sealed(manifest), encoding="utf-8")
+
+
+def test_a_table_in_a_pipe_is_laid_out_as_on_a_terminal(capsys, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    """By hand in a pipe, by Rich on a terminal and where a character takes two places; a space tells two columns of
+    one name apart and is not printed."""
+    import sys
+
+    rows = [["China", "1", "12,345"], ["Côte d’Ivoire", "250", "7"]]
+    show.table(["state", "place", "place "], rows, ("place", "place "))
+    piped = capsys.readouterr().out
+    assert piped.splitlines()[0] == "state           place    place" and piped.splitlines()[2].endswith("1   12,345")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    show.table(["state", "place", "place "], rows, ("place", "place "))
+    assert capsys.readouterr().out == piped

@@ -12,6 +12,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     import polars
@@ -232,17 +233,23 @@ def _lines(
     sys.stdout.write("\n".join(text) + "\n" if text else "")
 
 
+def _wide(text: str) -> bool:
+    """Whether a text may take more or fewer places than it has characters."""
+    return not text.isascii() and any(east_asian_width(c) in "WF" or combining(c) for c in text)
+
+
 def table(
     names: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[str] = (), head: bool = True, indent: int = 0
 ) -> None:
     """A table of text. Columns named in `right` are right-aligned."""
     right = {_cell(n) for n in right}
     names, rows = [_cell(n) for n in names], [[_cell(c) for c in r] for r in rows]
-    if len(rows) > LONG:
-        widths = [max(len(n) if head else 0, *(len(r[k]) for r in rows)) for k, n in enumerate(names)]
+    terminal = sys.stdout.isatty()
+    if len(rows) > LONG or not (terminal or any(map(_wide, [*names, *(c for r in rows for c in r)]))):
+        widths = [max([len(n) if head else 0, *(len(r[k]) for r in rows)]) for k, n in enumerate(names)]
         aligned, gap = [n in right for n in names], GAP if head else "  "
         if head:
-            _lines(widths, aligned, [names], True, indent)
+            _lines(widths, aligned, [[n.strip() for n in names]], True, indent)  # a space tells two of one name apart
         for at in range(0, len(rows), BLOCK):
             _lines(widths, aligned, rows[at : at + BLOCK], False, indent, gap)
         return
@@ -251,7 +258,6 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
-    terminal = sys.stdout.isatty()
     console = Console(file=sys.stdout, width=None if terminal else 4096, markup=False, highlight=False, emoji=False)
     made = Table(
         box=box.SIMPLE_HEAD if head else None,
