@@ -247,3 +247,19 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
 def test_the_writer_of_these_tests_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     writer(tmp_path / "record", "w", 2)
     assert capsys.readouterr().out.split() == ["w0", "w1"] and held(tmp_path / "record")["w1"] == 20.0
+
+
+def test_an_import_that_ends_while_a_reader_looks_is_no_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first import stands after the reader saw no pointer and before it looks for tables."""
+    root = tmp_path / "record"
+    tables = generations.tables
+
+    def late(of: Path) -> list[Path]:
+        monkeypatch.setattr(generations, "tables", tables)
+        imported(root, "a")
+        return tables(of)
+
+    monkeypatch.setattr(generations, "tables", late)
+    monkeypatch.setattr(generations, "put_back", lambda *_, **__: False)
+    found = generations.current(root)
+    assert found is not None and found[0] == root / "generations" / "1"

@@ -62,6 +62,8 @@ def current(root: Path) -> tuple[Path, str] | None:
         except OSError:  # a disk that may only be read
             return old_of(root), ""
     lost = tables(root)
+    if lost and (pointer := _pointer(root)) is not None:  # the first import ended while this looked
+        return root / FOLDER / pointer[0], pointer[1]
     if lost:
         raise StoreError(
             f"{WHAT} cannot be read: {manifest.NAME} is missing",
