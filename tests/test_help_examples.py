@@ -32,16 +32,16 @@ print(json.dumps(done))
 """
 
 
-def commands(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """The commands and groups under one, each with its help."""
-    yield " ".join(path), f"{command.help or ''} {command.epilog or ''}"
+def helps(command: Any) -> Iterator[str]:
+    """The help of a command, and of the commands under it."""
+    yield f"{command.help or ''} {command.epilog or ''}"
     for name in getattr(command, "commands", ()):
-        yield from commands(command.get_command(None, name), (*path, name))
+        yield from helps(command.get_command(None, name))
 
 
 def examples() -> list[str]:
     """What stands between backticks and begins with `foedus`; a word in capitals (FILE, DIR, ID) stands for another."""
-    texts = [text for _, text in commands(typer.main.get_command(app))]
+    texts = list(helps(typer.main.get_command(app)))
     found = {" ".join(e.split()) for text in texts for e in re.findall(r"`(foedus [^`]+)`", text, re.S)}
     # a group of commands or one that needs a file is named, not shown
     return sorted(e for e in found if not re.search(r" (FILE|DIR|ID|NAME)\b", e) and "|" not in e and " " in e[7:])

@@ -21,7 +21,8 @@ from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
 from foedus.record import store
-from foedus.record.store import Entry, content_hash
+from foedus.record.manifest import content_hash
+from foedus.record.store import Entry
 
 ROWS = 120_000
 WORDS = ("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed")

@@ -13,7 +13,8 @@ import pytest
 from foedus.core import files
 from foedus.core.schema import Coverage
 from foedus.record import store
-from foedus.record.store import Entry, content_hash
+from foedus.record.manifest import content_hash
+from foedus.record.store import Entry
 
 META = {
     "title": "Votes",

@@ -14,8 +14,9 @@ from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
 from foedus.lab.lab import Lab
 from foedus.record import build, store
+from foedus.record.manifest import content_hash
 from foedus.record.source import CURATED, registry
-from foedus.record.store import EMBEDDED, Entry, Store, content_hash, with_draws
+from foedus.record.store import EMBEDDED, Entry, Store, with_draws
 
 SCHEMA = Schema(
     "ideal_point",

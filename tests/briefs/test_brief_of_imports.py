@@ -16,6 +16,7 @@ from foedus.core.errors import BadInput
 from foedus.core.numbers import BareNumber
 from foedus.lab.lab import Lab
 from foedus.record import store
+from foedus.record.manifest import content_hash
 from foedus.record.store import EMBEDDED, Store
 
 FAULTS = [
@@ -44,7 +45,7 @@ def brought(tmp_path: Path) -> Any:
     (entry,) = Store(EMBEDDED).of("cinc")[:1]
     rows = pl.read_parquet(EMBEDDED / entry.file).with_columns(pl.col("value") * 0.5)
     root = tmp_path / "imports"
-    changed = replace(entry, content=store.content_hash(rows))
+    changed = replace(entry, content=content_hash(rows))
     store.write(root, {entry.source: Store(EMBEDDED).manifest["sources"][entry.source]}, [(changed, rows)])
     return Lab(overlay=root)
 

@@ -17,7 +17,8 @@ from foedus.core.schema import Coverage, Schema
 from foedus.core.tables import Column, Table
 from foedus.lab.lab import Lab
 from foedus.record import store
-from foedus.record.store import Entry, content_hash
+from foedus.record.manifest import content_hash
+from foedus.record.store import Entry
 
 STATES = ("CHN", "RUS", "USA")
 WORDS = ("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed")

@@ -100,7 +100,7 @@ def test_an_event_more_changes_it_and_a_variable_more_does_not(record: Path, tmp
     event, table = listed()
     longer = pl.concat([table, pl.DataFrame({"id": ["c"], "date": ["2020"], "states": ["CHN;USA"]})])
     items = [entry(GDP, "world_bank", rows()), entry(CINC, "cow_nmc", rows(0.001))]
-    from foedus.record.store import content_hash
+    from foedus.record.manifest import content_hash
 
     more = (replace(event, content=content_hash(longer), rows=3), longer)
     after = names(chain(Lab(written(tmp_path / "a", *items, more), tmp_path / "none")))

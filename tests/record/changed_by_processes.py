@@ -19,7 +19,8 @@ import polars as pl
 from foedus.core import files
 from foedus.core.schema import Coverage, Schema
 from foedus.record import backup, generations, store
-from foedus.record.store import Entry, Store, content_hash
+from foedus.record.manifest import content_hash
+from foedus.record.store import Entry, Store
 
 META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
 GDP = Schema("gdp", "USD", "state")

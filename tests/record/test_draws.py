@@ -11,7 +11,8 @@ from foedus.core.lineage import Lineage
 from foedus.core.panel import Panel
 from foedus.core.schema import Coverage, Schema
 from foedus.record import store
-from foedus.record.store import Entry, Store, content_hash, with_draws
+from foedus.record.manifest import content_hash
+from foedus.record.store import Entry, Store, with_draws
 
 
 def test_draws_survive_the_store(tmp_path: Path) -> None:

@@ -336,3 +336,14 @@ def test_a_variable_is_told_in_the_records_unit_or_refused(record: store.Store) 
     assert told.schema == entry.schema and converted["value"].item() == pytest.approx(14.7e12)
     with pytest.raises(SchemaError, match="told in persons"):
         imports.in_the_records_unit(replace(bn, schema=entry.schema.with_(unit="persons")), rows, record)
+
+
+def test_a_shared_name_is_read_as_the_whole_column_tells_it(tmp_path: Path) -> None:
+    """What recognised the column reads its rows: Korea is the South beside the Democratic People's Republic."""
+    from foedus.record import own
+
+    file = tmp_path / "my.csv"
+    file.write_text("who,year,x\nKorea,2020,1\nDem. People's Rep. of Korea,2020,2\nChina,2020,3\nJapan,2020,4\n")
+    brought = own.read_own(file, own.Own("approval", "state", ("who",), "year", "x", "count"))
+    assert dict(brought.items[0][1].select("state", "value").iter_rows()) == {"KOR": 1, "PRK": 2, "CHN": 3, "JPN": 4}
+    assert not brought.report.left

@@ -16,9 +16,10 @@ from foedus.core import files
 from foedus.core.errors import BadInput, StoreError
 from foedus.core.schema import Coverage, Schema
 from foedus.record import lags, store
+from foedus.record.manifest import content_hash
 from foedus.record.source import Edition, Lag
 from foedus.record.sources import _unga_rules, cow_nmc, gsdb, leaders
-from foedus.record.store import Entry, Store, content_hash
+from foedus.record.store import Entry, Store
 
 META = dict.fromkeys(("title", "producer", "version", "citation", "bibtex", "licence", "address", "accessed"), "x")
 GDP = Schema("gdp", "USD", "state")

@@ -13,7 +13,8 @@ from changed_by_processes import META, imported, item
 from foedus.core.errors import StoreError
 from foedus.core.schema import Coverage
 from foedus.record import manifest, store
-from foedus.record.store import EMBEDDED, Entry, Store, content_hash
+from foedus.record.manifest import content_hash
+from foedus.record.store import EMBEDDED, Entry, Store
 
 EVENTS = pl.DataFrame({"id": ["x1", "x2"], "date": ["2019-09-16", "2020-09-21"]})
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from . import show
 
 if TYPE_CHECKING:
-    from ..core.provider import Provider
     from ..lab.lab import Lab
     from ..record.account import Left
     from ..record.imports import Report
@@ -51,22 +50,6 @@ def _left(head: str, left: tuple[Left, ...]) -> None:
 def _answers(found: Report, lab: Lab) -> None:
     """The variables and tables of the import, and the measures and questions that use them."""
     for p in found.parts:
-        users = sorted(_users(lab, p.name))
+        users = lab.catalogue.resting_on(p.name)
         more = f", and so {', '.join(users[:12])}{f' and {len(users) - 12} more' if len(users) > 12 else ''}"
         show.line(show.folded(f"Answered from it: {p.name}{more if users else ''}.", 2, 0))
-
-
-def _users(lab: Lab, name: str) -> set[str]:
-    """What is computed from a name, directly or through others."""
-    needed: dict[str, list[Provider]] = {}
-    for provider in lab.catalogue.values():
-        for n in provider.needs:
-            needed.setdefault(n.removeprefix("table:"), []).append(provider)
-    out: set[str] = set()
-    todo = [name]
-    while todo:
-        for provider in needed.get(todo.pop(), []):
-            if provider.id not in out:
-                out.add(provider.id)
-                todo.append(provider.id)
-    return out

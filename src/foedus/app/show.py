@@ -94,11 +94,16 @@ def decimals(values: Iterable[Any]) -> int:
     return min(6, max(0, 3 - math.floor(math.log10(top)))) if top else 0
 
 
+def hidden(places: int) -> float:
+    """What so many decimals would write as zero, at the most."""
+    return 10.0**-places / 2
+
+
 def number(value: Any, places: int) -> str:
     """A number as people write it; a small one that the decimals would hide keeps two digits."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return UNKNOWN
-    if value and round(value, places) == 0:
+    if value and abs(value) <= hidden(places):
         return f"{value:.2g}"
     if isinstance(value, int) and places == 0:  # as a float it would lose digits
         return f"{value:,}"
@@ -202,7 +207,7 @@ class _Column:
         ends = [v for v in (finite.min(), finite.max()) if v is not None]
         broken = finite.filter(finite != finite.floor()).head(1).to_list() if s.dtype.is_float() else []
         places = decimals([*ends, *broken])
-        small = (finite != 0) & (finite.abs() < 10.0**-places / 2)
+        small = (finite != 0) & (finite.abs() <= hidden(places))
         wide = [len(number(v, places)) for v in ends] + [TINY] * bool(small.any())
         return cls(name, True, places, max(*wide, unknown, 0))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .lazy import pl
+
 if TYPE_CHECKING:
     import polars
 
@@ -26,8 +28,6 @@ def unguard(text: str) -> str:
 
 def guard_column(column: polars.Expr) -> polars.Expr:
     """`guard` of a column of texts."""
-    import polars as pl
-
     return (
         pl.when(column.str.contains(RUN) & ~column.str.contains(f"^{NUMBER}$"))
         .then(column.str.replace("^", "'"))
@@ -37,6 +37,4 @@ def guard_column(column: polars.Expr) -> polars.Expr:
 
 def unguard_column(column: polars.Expr) -> polars.Expr:
     """`unguard` of a column of texts."""
-    import polars as pl
-
     return pl.when(column.str.contains(r"^'+[=+\-@\t\r\n]")).then(column.str.slice(1)).otherwise(column)

@@ -295,11 +295,12 @@ class Panel:
             rows = rows.with_columns(label.alias("source"))
         kept = pl.concat([rest, rows])
         kept = kept[np.argsort(packed(kept, s.key), kind="stable")]
-        said = "; ".join(x for x in ordered)
         return replace(
             self,
             table=kept.select(self.table.columns),
-            lineage=self.lineage.then("splice", s.variable, prefer=said, rule="one source for states and period"),
+            lineage=self.lineage.then(
+                "splice", s.variable, prefer="; ".join(ordered), rule="one source for states and period"
+            ),
             draws=None if self.draws is None else self.draws[kept["_row"].to_numpy()],
         )
 

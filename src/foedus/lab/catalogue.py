@@ -162,6 +162,20 @@ class Catalogue(Mapping[str, Provider]):
         """What needs a name directly."""
         return [p.id for p in self.values() if name in {n.removeprefix("table:") for n in p.needs}]
 
+    def resting_on(self, name: str) -> list[str]:
+        """What needs a name, directly or through others, in order."""
+        needed: dict[str, list[str]] = {}
+        for p in self.values():
+            for n in p.needs:
+                needed.setdefault(n.removeprefix("table:"), []).append(p.id)
+        out: set[str] = set()
+        todo = [name]
+        while todo:
+            new = set(needed.get(todo.pop(), ())) - out
+            out |= new
+            todo += new
+        return sorted(out)
+
     def absent(self, name: str, asked_by: str = "") -> UnknownVariable:
         """Why a name cannot be given: there is none, or a source that the user must bring."""
         bare = name.removeprefix("table:")

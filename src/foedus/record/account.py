@@ -55,16 +55,6 @@ def account(unit: str = "") -> Iterator[Account]:
         _open.reset(token)
 
 
-@contextmanager
-def ensured() -> Iterator[Account]:
-    """The account that is open, or one opened for what is read inside."""
-    if (now := _open.get()) is not None:
-        yield now
-        return
-    with account() as opened:
-        yield opened
-
-
 def read(rows: int) -> None:
     """Say how many data rows were read."""
     if (now := _open.get()) is not None:
@@ -93,16 +83,15 @@ def given() -> str:
 def unit(allowed: Sequence[str], why: str) -> str:
     """The unit of a file that does not say its own, as the user gave it; never a guess from the size of its numbers.
     Raises BadInput for none given, or one that cannot be."""
-    now = _open.get()
-    given = now.unit if now is not None else ""
-    if given not in allowed:
+    said = given()
+    if said not in allowed:
         raise BadInput(
-            f"the unit {given!r} cannot be that of the file" if given else "the file does not say its unit",
+            f"the unit {said!r} cannot be that of the file" if said else "the file does not say its unit",
             why,
             f"Say it: --unit {' or --unit '.join(allowed)}.",
         )
-    fact("unit", given)
-    return given
+    fact("unit", said)
+    return said
 
 
 def fact(name: str, value: object) -> None:

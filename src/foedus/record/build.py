@@ -16,9 +16,10 @@ from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
 from . import account, generations, imports, ranges, store
 from .imports import Brought
+from .manifest import content_hash
 from .reading import told
 from .source import CURATED, Offer, Source, TableOffer, registry
-from .store import Entry, content_hash
+from .store import Entry
 
 if TYPE_CHECKING:
     import polars
@@ -245,16 +246,23 @@ def put_import(brought: Brought, overlay: Path) -> None:
     generations.change(overlay, (base, brought.id), {brought.id: brought.meta}, brought.items)
 
 
-def remove_import(source_id: str, overlay: Path) -> None:
-    """Take an import out of the user's own store. Raises UnknownName."""
+def import_named(source_id: str, overlay: Path) -> str:
+    """The id of an import, with or without the mark of one. Raises UnknownName."""
     held = sorted(imported(overlay))
     name = source_id.removesuffix(USER) + USER
     if name not in held:
         raise UnknownName(
             f"{source_id!r} was not imported",
-            do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "`foedus imports` lists them."),
+            do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "You have imported nothing."),
         )
+    return name
+
+
+def remove_import(source_id: str, overlay: Path) -> str:
+    """Take an import out of the user's own store; its id. Raises UnknownName."""
+    name = import_named(source_id, overlay)
     generations.change(overlay, (name.removesuffix(USER), name))
+    return name
 
 
 def imported(overlay: Path) -> dict[str, dict[str, Any]]:

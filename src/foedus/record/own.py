@@ -20,12 +20,13 @@ from ..core.lazy import pl
 from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import STATUSES, USER, Coverage, Schema
-from ..core.states import find, from_code
+from ..core.states import from_code
 from . import account, imports, ranges, reading
 from .aggregates import is_aggregate
 from .imports import Brought
+from .manifest import content_hash
 from .source import Offer
-from .store import Entry, content_hash
+from .store import Entry
 
 if TYPE_CHECKING:
     import polars
@@ -182,9 +183,7 @@ def _states(rows: polars.DataFrame, sheet: Any, own: Own, keys: tuple[str, ...])
                 "Say it: --codes " + " or --codes ".join(("name", "iso3", "cow", "m49")) + " ...",
             ) from None
         pairs = rows.select(pl.col(key).str.strip_chars().alias("_code"), years.alias("_year")).unique()
-        found = pairs.with_columns(
-            pl.Series("_id", [_id(c, seen.system, y) for c, y in pairs.iter_rows()], dtype=pl.String)
-        )
+        found = pairs.with_columns(pl.Series("_id", [_id(c, seen, y) for c, y in pairs.iter_rows()], dtype=pl.String))
         rows = rows.with_columns(pl.col(key).str.strip_chars().alias("_code"), years.alias("_year")).join(
             found, on=["_code", "_year"], how="left", nulls_equal=True, maintain_order="left"
         )
@@ -205,13 +204,11 @@ def _states(rows: polars.DataFrame, sheet: Any, own: Own, keys: tuple[str, ...])
     return rows, told
 
 
-def _id(code: str | None, system: str, year: int) -> str | None:
+def _id(code: str | None, seen: codes.Recognised, year: int) -> str | None:
+    """The state of a cell: of a name as the whole column tells it, of a code as of the year of the row."""
     if not code:
         return None
-    if system == codes.NAMES:
-        hit = find(code)
-        return hit.id if hit else None
-    return from_code(code, system, year)
+    return seen.matched.get(code) if seen.system == codes.NAMES else from_code(code, seen.system, year)
 
 
 def _keyed(rows: polars.DataFrame, schema: Schema, sheet: Any) -> polars.DataFrame:

@@ -298,7 +298,7 @@ def map_codes(
         table, on=["_code", year], how="left", maintain_order="left", coalesce=True
     )
     lost = coded.filter(pl.col(to).is_null())
-    _left(
+    left_by(
         lost.with_columns(pl.col("_code").fill_null("")), "_code", f"a code of no state then ({system})", column, unit
     )
     return coded.filter(pl.col(to).is_not_null()).drop("_code")
@@ -334,15 +334,16 @@ def map_names(
     named = frame.join(ids, on=column, how="left", maintain_order="left")
     lost = named.filter(pl.col(to).is_null())
     meant = [n for n in table if extra and n in extra]
-    _left(lost.filter(pl.col(column).is_in(meant)), column, "no state", column, unit, expected=True)
-    _left(
+    left_by(lost.filter(pl.col(column).is_in(meant)), column, "no state", column, unit, expected=True)
+    left_by(
         lost.filter(~pl.col(column).is_in(meant) | pl.col(column).is_null()), column, "a name of no state", column, unit
     )
     return named.filter(pl.col(to).is_not_null())
 
 
-def _left(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str = "", expected: bool = False) -> None:
-    """Tell rows that are left out, one entry for each of the codes or names in the column `by`."""
+def left_by(lost: polars.DataFrame, by: str, reason: str, column: str, unit: str = "", expected: bool = False) -> None:
+    """Tell rows that are left out, one entry for each of the codes or names in the column `by`, with the sum of their
+    `value` where it is of a `unit`."""
     if not lost.height:
         return
     worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)

@@ -28,7 +28,6 @@ from ..core.schema import USER, WORDS, Coverage, Schema, in_order, origin, sourc
 from ..core.tables import Column, Events, Table
 from . import generations
 from . import manifest as listing
-from .manifest import content_hash as content_hash
 
 if TYPE_CHECKING:
     import numpy

@@ -30,10 +30,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.errors import FetchError
+from ..core.files import put_text, sha256
 from . import served
 from .served import Part, Watch
 from .source import Download, Source
-from .whole import frame_fault, sha256
+from .whole import frame_fault
 
 if TYPE_CHECKING:
     import httpx
@@ -209,12 +210,9 @@ class Job:
         return part
 
     def _keep(self, part: Part) -> None:
-        tmp = self.notes.with_name(f"{self.notes.name}.new")
         try:
-            tmp.write_text(json.dumps(asdict(part)), encoding="utf-8")
-            os.replace(tmp, self.notes)
+            put_text(self.notes, json.dumps(asdict(part)))
         except OSError as e:
-            tmp.unlink(missing_ok=True)
             raise self._unwritten(e) from None
 
     def _resumed(self, r: httpx.Response, have: int, known: Part) -> Part:

@@ -1,15 +1,9 @@
-"""Whether a file is whole: its checksum, and the frame of its format."""
+"""Whether a file is whole by the frame of its format."""
 
 from __future__ import annotations
 
-import hashlib
 import zipfile
 from pathlib import Path
-
-
-def sha256(path: Path) -> str:
-    with path.open("rb") as f:
-        return hashlib.file_digest(f, "sha256").hexdigest()
 
 
 def frame_fault(path: Path, suffix: str) -> str:

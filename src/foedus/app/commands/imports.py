@@ -28,18 +28,21 @@ def imports(ctx: typer.Context) -> None:
 @app.command("show")
 def show_(ctx: typer.Context, id: Id) -> None:
     """Repeat the report of an import."""
+    from ...core import folders
     from ...core.errors import BadInput
+    from ...core.schema import USER
+    from ...record.build import import_named
     from ...record.imports import Report
     from .. import asked, imported
 
     lab = asked.lab(ctx)
-    name = _named(id)
+    name = import_named(id, folders.overlay())
     meta = lab.store.sources[name]
     if "import" not in meta:
         raise BadInput(
             f"{name} has no report",
             "an earlier foedus imported it and wrote none",
-            f"Import the file again: foedus import {name.removesuffix('+user')} FILE.",
+            f"Import the file again: foedus import {name.removesuffix(USER)} FILE.",
         )
     imported.report(Report.from_dict(meta["import"]), lab)
 
@@ -51,31 +54,13 @@ def remove(id: Id) -> None:
     from ...record import build, preferences
     from .. import show
 
-    name = _named(id)
-    build.remove_import(name, folders.overlay())
+    name = build.remove_import(id, folders.overlay())
     show.line(f"{name} is no longer read.")
     prefer = preferences.load()
     gone = [v for v, s in prefer.items() if s == name]
     if gone:
         preferences.keep({v: s for v, s in prefer.items() if s != name})
         show.line(f"Nor is it preferred for {', '.join(gone)}.")
-
-
-def _named(id: str) -> str:
-    """The id of an import as `foedus imports` lists it. Raises UnknownName."""
-    from ...core import folders
-    from ...core.errors import UnknownName, nearest
-    from ...core.schema import USER
-    from ...record import build
-
-    held = sorted(build.imported(folders.overlay()))
-    name = id.removesuffix(USER) + USER
-    if name not in held:
-        raise UnknownName(
-            f"{id!r} was not imported",
-            do=nearest(name, held) or (f"There are {', '.join(held)}." if held else "You have imported nothing."),
-        )
-    return name
 
 
 def _list(ctx: typer.Context) -> None:

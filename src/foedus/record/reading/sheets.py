@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.cells import unguard, unguard_column
-from ...core.errors import BadInput, FoedusError
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from . import books, foreign
 from . import text as t
 from .cells import Field, typed
 from .files import Found, every, find
+from .guard import WHOLE, first_line, in_words
 
 if TYPE_CHECKING:
     import polars
 
-WHOLE = "Check that the file is the one the producer publishes, and whole."
 LARGE = 16 << 20  # bytes of text from which columns of numbers are read as numbers at once, where all of them can be
 Names = str | tuple[str, ...]  # a column, or the names that releases give it
 
@@ -167,17 +167,9 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
         return Sheet(name, foreign.frame(data, name, kind), lambda i: f"row {i + 1}")
 
 
-@contextmanager
-def _told(name: str) -> Iterator[None]:
+def _told(name: str) -> AbstractContextManager[None]:
     """What a library raises as BadInput."""
-    try:
-        yield
-    except FoedusError:
-        raise
-    except BaseException as e:
-        if isinstance(e, KeyboardInterrupt | SystemExit | GeneratorExit):
-            raise
-        raise BadInput(f"{name} cannot be read", first_line(e), WHOLE) from None
+    return in_words(lambda e: BadInput(f"{name} cannot be read", first_line(e), WHOLE))
 
 
 def _scanned(found: Found, anchor: Sequence[Names], fields: Mapping[str, Field]) -> Sheet | None:
@@ -219,11 +211,6 @@ def grids(found: Found) -> list[books.Grid]:
         )
     with _told(found.name):
         return list(books.grids(data, found.name, kind))
-
-
-def first_line(e: BaseException) -> str:
-    """What an exception of a library says, in a line."""
-    return ((str(e).strip() or type(e).__name__).splitlines()[0])[:200]
 
 
 def _kind(data: bytes, name: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from .. import account
+from .. import account, reading
 from ..account import leave
+from ..reading import Found
 
 if TYPE_CHECKING:
     import polars
@@ -24,13 +26,34 @@ def clip(
         last = None
     if last is not None:
         inside = inside & (pl.col(time) <= pl.lit(last))
-    leave(f"no {time}", time, frame[time].null_count())
-    known = frame.filter(pl.col(time).is_not_null())
-    kept = known.filter(inside)
-    out = known.height - kept.height
-    if out:
-        span = f"before {first}" if last is None else f"outside {first} to {last}"
-        leave("years that are not read", span, out, expected=True)
+    known = only(frame, pl.col(time).is_not_null(), f"no {time}", time)
+    span = f"before {first}" if last is None else f"outside {first} to {last}"
+    return only(known, inside, "years that are not read", span, expected=True)
+
+
+def either(
+    path: Path, first: Sequence[str], second: Sequence[str], of_second: Sequence[str], lacking: BadInput
+) -> tuple[Found | None, Found | None]:
+    """Two files of a source by their patterns; where neither is there, the only file as one of them, the second where it
+    has the columns `of_second`. Raises `lacking` for none."""
+    one, two = (reading.find(path, *patterns, other=False) for patterns in (first, second))
+    if one is not None or two is not None:
+        return one, two
+    found = reading.find(path)
+    if found is None:
+        raise lacking
+    return (None, found) if reading.sheet_of(found).has(*of_second) else (found, None)
+
+
+def only(
+    frame: polars.DataFrame, where: polars.Expr, reason: str, what: str, unit: str = "", expected: bool = False
+) -> polars.DataFrame:
+    """The rows of which `where` is true. The others, those of which it is unknown too, are left out and told, with the
+    sum of their `value` where it is of a `unit`."""
+    where = where.fill_null(False)
+    kept = frame.filter(where)
+    worth = float(frame.filter(~where)["value"].sum()) if unit and kept.height < frame.height else None
+    leave(reason, what, frame.height - kept.height, worth, unit, expected)
     return kept
 
 

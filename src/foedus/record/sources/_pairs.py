@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from ..account import leave
 from ..source import map_codes
+from ._files import only
 
 if TYPE_CHECKING:
     import polars
@@ -22,8 +22,7 @@ def coded_pairs(
     """
     both = map_codes(map_codes(frame, first, system, "source_state"), second, system, "target_state")
     apart = pl.col("source_state") != pl.col("target_state")
-    leave("two codes of one state", "a state with itself", both.height - both.filter(apart).height, expected=True)
-    return both.filter(apart)
+    return only(both, apart, "two codes of one state", "a state with itself", expected=True)
 
 
 def undirected(frame: polars.DataFrame) -> polars.DataFrame:

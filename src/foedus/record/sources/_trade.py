@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Schema
-from ..account import leave
+from ...core.states import SPELLED_OTHERWISE, all_states
+from ..source import left_by
+from ._files import only
 
 if TYPE_CHECKING:
     import polars
@@ -72,11 +74,8 @@ def directed(frame: polars.DataFrame, export_valuation: str, import_valuation: s
     partner and flow. Rows of a state with itself are dropped: they are re-imports, not trade of a dyad.
     """
     export = pl.col("flow") == "export"
-    leave(
-        "a state with itself", "re-imports", frame.filter(pl.col("reporter") == pl.col("partner")).height, expected=True
-    )
     return (
-        frame.filter(pl.col("reporter") != pl.col("partner"))
+        only(frame, pl.col("reporter") != pl.col("partner"), "a state with itself", "re-imports", expected=True)
         .with_columns(
             pl.when(export).then("reporter").otherwise("partner").alias("source_state"),
             pl.when(export).then("partner").otherwise("reporter").alias("target_state"),
@@ -94,7 +93,7 @@ BELGIUM_LUXEMBOURG = 58
 # ("Other Asia, nes", S19 or nothing), Serbia and Montenegro 891 goes on as Serbia as everywhere in the record, the Sudan
 # before and after 2011 is one state.
 NUMBERS: dict[int, str | None] = {490: "TWN", 891: "SRB", 736: "SDN", 729: "SDN", BELGIUM_LUXEMBOURG: None}
-LETTERS = {"S19": "TWN", "SCG": "SRB", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS"}
+LETTERS = {"S19": "TWN", **SPELLED_OTHERWISE["iso3"]}
 AGGREGATES = frozenset(
     [
         "WLD",
@@ -185,23 +184,13 @@ AGGREGATES = frozenset(
 def known_states(frame: polars.DataFrame, *columns: str, unit: str = "") -> polars.DataFrame:
     """Rows whose `columns` all hold ids of states or territories. Others are left out and told, by their code, with the
     sum of their `value` where it is of a `unit`."""
-    from ...core.states import all_states
-
     ids = list(all_states())
     for column in columns:
-        lost = frame.filter(~pl.col(column).is_in(ids) | pl.col(column).is_null())
-        if lost.height:
-            worth = pl.col("value").sum() if unit and "value" in lost.columns else pl.lit(None, pl.Float64)
-            found = lost.group_by(column, maintain_order=True).agg(pl.len().alias("_n"), worth.alias("_worth"))
-            for code, n, value in found.iter_rows():
-                group = code in AGGREGATES
-                leave(
-                    "a group or region" if group else "a code of no state",
-                    code or f"no {column}",
-                    n,
-                    value,
-                    unit,
-                    group,
-                )
-            frame = frame.filter(pl.col(column).is_in(ids))
+        state, group = (
+            pl.col(column).is_in(ids).fill_null(False),
+            pl.col(column).is_in(list(AGGREGATES)).fill_null(False),
+        )
+        left_by(frame.filter(group & ~state), column, "a group or region", column, unit, expected=True)
+        left_by(frame.filter(~group & ~state), column, "a code of no state", column, unit)
+        frame = frame.filter(state)
     return frame

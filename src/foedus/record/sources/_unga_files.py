@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from .. import account, reading
+from .. import reading
 from ..source import map_codes, map_names
-from ._files import once
+from ._files import once, only
 from ._unga_rules import ABSENT, ABSTAIN, CODES, NO, YES
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def read(path: Path) -> tuple[polars.DataFrame, polars.DataFrame]:
         rows = sheet.take(UNDL).with_columns(
             pl.col("session").str.extract(r"^(\d+)").cast(pl.Int32), pl.col("letters").alias("state")
         )
-        special = rows.filter(pl.col("session").is_null()).height
-        account.leave("an emergency or special session, by name", found.name, special)
-        rows = _dated(rows.drop_nulls("session"), found.name)
+        rows = only(rows, pl.col("session").is_not_null(), "an emergency or special session, by name", found.name)
+        rows = _dated(rows, found.name)
         votes = _known_letters(rows)
     elif sheet.has("ccode", "session", "date"):
         rows = _dated(sheet.take(VOETEN), found.name)
@@ -95,9 +94,8 @@ def read(path: Path) -> tuple[polars.DataFrame, polars.DataFrame]:
         calls = once(_dated(calls, beside.name), ["rcid"], "session", beside.name)
         rows = sheet.take(UNVOTES)
         joined = rows.join(calls, on="rcid", how="left")
-        stray = joined.filter(pl.col("date").is_null()).height
-        account.leave("a vote without its roll call", found.name, stray)
-        votes = map_names(joined.drop_nulls("date"), "country", extra={"Yemen Arab Republic": "YEM"})
+        joined = only(joined, pl.col("date").is_not_null(), "a vote without its roll call", found.name)
+        votes = map_names(joined, "country", extra={"Yemen Arab Republic": "YEM"})
     votes = _cast(votes, found.name)
     for column in ("symbol", "title"):
         if column not in votes.columns:
@@ -126,9 +124,7 @@ def _dated(rows: polars.DataFrame, name: str) -> polars.DataFrame:
 def _cast(rows: polars.DataFrame, name: str) -> polars.DataFrame:
     """Votes as codes; 9 is a state that was no member. Raises BadInput for another word."""
     word = pl.col("vote").str.strip_chars().str.to_lowercase()
-    outside = rows.filter(word == NOT_MEMBER).height
-    account.leave("no member then", name, outside, expected=True)
-    rows = rows.filter(word != NOT_MEMBER)
+    rows = only(rows, word != NOT_MEMBER, "no member then", name, expected=True)
     coded = rows.with_columns(word.replace_strict(WORDS, default=None, return_dtype=pl.UInt8).alias("code"))
     bad = coded.filter(pl.col("code").is_null())
     if bad.height:

@@ -15,7 +15,7 @@ from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
 from ..source import Download, Edition, Offer, Source
-from ._files import once
+from ._files import once, only
 from ._pairs import coded_pairs
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     rows = found.take(COLUMNS)
     if found.has("mem1", "mem2") and not found.has("stateA"):
         both = pl.lit(True) if "asymm" not in rows.columns else (pl.col("asymm") != 1).fill_null(True)
-        account.leave("it binds the two differently, and not whom", found.name, rows.filter(~both).height)
-        rows = rows.filter(both)
+        rows = only(rows, both, "it binds the two differently, and not whom", found.name)
         rows = pl.concat([rows, rows.rename({"ccode1": "ccode2", "ccode2": "ccode1"}).select(rows.columns)])
     rows = once(rows, ["ccode1", "ccode2", "year"], "defense", found.name)
     long = coded_pairs(rows).unpivot(

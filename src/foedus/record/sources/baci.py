@@ -17,7 +17,7 @@ from ...core.schema import Books
 from .. import account, reading
 from ..ranges import WORLD_TRADE
 from ..source import Download, Lag, Offer, Source, Whole
-from ._files import once
+from ._files import once, only
 from ._trade import LETTERS, NUMBERS, TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
@@ -198,11 +198,10 @@ def _flows(frame: polars.DataFrame, year: int, value: polars.Expr) -> polars.Dat
         "target_state",
         unit="mUSD",
     )
-    itself = flows.filter(pl.col("source_state") == pl.col("target_state"))
-    account.leave("a state with itself", "two codes of one state", itself.height, float(itself["value"].sum()), "mUSD")
+    other = pl.col("source_state") != pl.col("target_state")
+    apart = only(flows, other, "a state with itself", "two codes of one state", "mUSD")
     key = ["source_state", "target_state", "year", "reporter", "valuation"]
     # two codes of one state (the Sudan in a year of change) are one
-    apart = flows.filter(pl.col("source_state") != pl.col("target_state"))
     return apart.group_by(key, maintain_order=True).agg(pl.col("value").sum())
 
 

@@ -10,7 +10,7 @@ from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
 from ..source import Download, Lag, Offer, Source
-from ._files import clip, once
+from ._files import clip, once, only
 
 if TYPE_CHECKING:
     import polars
@@ -56,8 +56,8 @@ def _prices(path: Path, workbook: str, *tables: str) -> polars.DataFrame | None:
             raise BadInput(
                 f"{found.name}: {bad['day'][0]!r} is no day", "days are written 2024-05-31", "Mend the cell."
             )
-        account.leave("no price", found.name, rows["value"].null_count(), expected=True)
-        rows = rows.drop_nulls("value").with_columns(pl.col("day").str.extract(ISO))
+        rows = only(rows, pl.col("value").is_not_null(), "no price", found.name, expected=True)
+        rows = rows.with_columns(pl.col("day").str.extract(ISO))
     return once(rows, ["day"], "value", found.name)
 
 

@@ -12,7 +12,7 @@ from ...core.periods import year_of
 from ...core.schema import Schema
 from .. import account, reading
 from ..source import Lag, Offer, Source, map_codes
-from ._files import once
+from ._files import either, once, only
 
 if TYPE_CHECKING:
     import polars
@@ -33,8 +33,8 @@ def _points(found: reading.Found, value: reading.Field) -> polars.DataFrame:
         .take(fields)
         .with_columns(pl.col("session").cast(pl.Int32))
     )
-    account.leave("no session", found.name, rows["session"].null_count())
-    rows = once(rows.drop_nulls("session"), ["ccode", "session"], "value", found.name)
+    rows = only(rows, pl.col("session").is_not_null(), "no session", found.name)
+    rows = once(rows, ["ccode", "session"], "value", found.name)
     if release := NAMED.search(found.name):
         account.fact("edition", release[1].replace("_", " "))
     return map_codes(rows.with_columns(year_of("session").alias("year")), "ccode", "cow").select(
@@ -46,18 +46,17 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """ideal_point_bsv (all votes) and ideal_point_bsv_important (those the US called important), of this release or a
     later one (IdealpointestimatesAll_Jun2024.csv); one of the two files is enough."""
     out = {}
-    every = reading.find(path, "IdealpointestimatesAll_Apr2020.parquet", "*ideal*all*", other=False)
-    important = reading.find(path, "IdealpointestimatesImportant_Apr2020.parquet", "*ideal*important*", other=False)
-    if every is None and important is None:
-        only = reading.find(path)
-        if only is None:
-            raise BadInput(
-                f"{path.name} holds no ideal points",
-                "they are read from IdealpointestimatesAll_*.csv and IdealpointestimatesImportant_*.csv",
-                "Give a file as the project publishes it.",
-            )
-        of_important = reading.sheet_of(only).has("IdealPointImportant")
-        every, important = (None, only) if of_important else (only, None)
+    every, important = either(
+        path,
+        ("IdealpointestimatesAll_Apr2020.parquet", "*ideal*all*"),
+        ("IdealpointestimatesImportant_Apr2020.parquet", "*ideal*important*"),
+        ("IdealPointImportant",),
+        BadInput(
+            f"{path.name} holds no ideal points",
+            "they are read from IdealpointestimatesAll_*.csv and IdealpointestimatesImportant_*.csv",
+            "Give a file as the project publishes it.",
+        ),
+    )
     if every is not None:
         out["ideal_point_bsv"] = _points(every, ALL)
     if important is not None:

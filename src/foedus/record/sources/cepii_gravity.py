@@ -17,7 +17,7 @@ from ...core.tables import Column
 from .. import account, reading
 from ..ranges import WORLD_TRADE
 from ..source import Download, Edition, Offer, Source, TableOffer
-from ._files import clip
+from ._files import clip, only
 from ._trade import TRADE_FLOW, known_states
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     }
     frame = reading.table(path, PATTERN, "Gravity*.csv", "Gravity*", fields=fields)
     exists = [c for c in EXIST if c in frame.columns]
-    here = frame.filter(pl.all_horizontal(pl.col(c) == 1 for c in exists) if exists else pl.lit(True))
-    account.leave("a year in which one of the two did not exist", PATTERN, frame.height - here.height, expected=True)
+    there = pl.all_horizontal(pl.col(c) == 1 for c in exists) if exists else pl.lit(True)
+    here = only(frame, there, "a year in which one of the two did not exist", PATTERN, expected=True)
     frame = clip(here, FIRST, LAST)
     none = frame.filter(pl.col("iso3_o").is_null() | pl.col("iso3_d").is_null()).height
     account.leave("no code", PATTERN, none, expected=True)

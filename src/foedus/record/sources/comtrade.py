@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Books
-from .. import account, reading
+from .. import reading
 from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source
-from ._files import clip, once
+from ._files import clip, once, only
 from ._trade import BELGIUM_LUXEMBOURG, LETTERS, NUMBERS, TRADE_FLOW, directed, known_states
 
 if TYPE_CHECKING:
@@ -60,12 +60,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     rows = _coded(_years(_totals(frame), name))
     rows = clip(rows, FIRST, LAST)
     for state, year in INFLATED:
-        wrong = (pl.col("reporter") == state) & (pl.col("year") == year)
-        lost = rows.filter(wrong)
-        account.leave(
-            "a report that is inflated", f"{state} {year}", lost.height, float(lost["value"].sum()), "USD", True
-        )
-        rows = rows.filter(~wrong)
+        sound = pl.col("reporter").ne_missing(state) | (pl.col("year") != year)
+        rows = only(rows, sound, "a report that is inflated", f"{state} {year}", "USD", expected=True)
     known = known_states(rows, "reporter", "partner", unit="USD")
     if rows.height and not known.height:
         partners = ", ".join(sorted({p or "without a code" for p in rows["partner"].unique().to_list()})[:6])
@@ -90,14 +86,12 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 def _totals(frame: polars.DataFrame) -> polars.DataFrame:
     """Rows of total trade, without those that are parts of one (by transport, customs procedure, second partner)."""
     if "commodity" in frame.columns:
-        total = pl.col("commodity").str.to_uppercase().is_in(TOTALS).fill_null(False)
-        account.leave("a single commodity", "no total", frame.filter(~total).height, expected=True)
-        frame = frame.filter(total)
+        total = pl.col("commodity").str.to_uppercase().is_in(TOTALS)
+        frame = only(frame, total, "a single commodity", "no total", expected=True)
     for column, whole in WHOLE.items():
         if column in frame.columns:
-            kept = frame.filter(pl.col(column).is_null() | pl.col(column).is_in(whole))
-            account.leave("a part of a total", column, frame.height - kept.height, expected=True)
-            frame = kept
+            total = pl.col(column).is_null() | pl.col(column).is_in(whole)
+            frame = only(frame, total, "a part of a total", column, expected=True)
     if not frame.height:
         raise BadInput("the file holds no row of total trade", do="Download the commodity TOTAL.")
     return frame
@@ -120,8 +114,7 @@ def _years(frame: polars.DataFrame, name: str) -> polars.DataFrame:
             "some months are not a year, and twelve that were added are not what was reported for it",
             "Download annual data (frequency A).",
         )
-    account.leave("a month", "no year", months.height, float(months["value"].sum()), "USD", expected=True)
-    return frame.filter(~month)
+    return only(frame, ~month, "a month", "no year", "USD", expected=True)
 
 
 def _coded(frame: polars.DataFrame) -> polars.DataFrame:
@@ -130,9 +123,8 @@ def _coded(frame: polars.DataFrame) -> polars.DataFrame:
         pl.col("code").str.to_uppercase().replace_strict(FLOWS, default=None, return_dtype=pl.String).alias("flow"),
         _freight(frame),
     )
-    other = frame.filter(pl.col("flow").is_null())
-    account.leave("another flow than exports and imports", "re-exports", other.height, expected=True)
-    frame = frame.drop_nulls("flow")
+    either = pl.col("flow").is_not_null()
+    frame = only(frame, either, "another flow than exports and imports", "re-exports", expected=True)
     special = {str(n): i for n, i in NUMBERS.items() if i is not None}
     for side in ("reporter", "partner"):
         number = (

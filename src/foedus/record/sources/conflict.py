@@ -12,6 +12,7 @@ from ...core.schema import Schema
 from .. import account, reading
 from ..ranges import check_years
 from ..source import Download, Edition, Offer, Source
+from ._files import only
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -78,9 +79,8 @@ def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
     else:
         rows = found.take(DYADIC)
         if "dispongoing" in rows.columns:
-            over = rows.filter(pl.col("dispongoing") != 1).height
-            account.leave("a dispute that is not under way", found.name, over, expected=True)
-            rows = rows.filter(pl.col("dispongoing") == 1)
+            under_way = pl.col("dispongoing") == 1
+            rows = only(rows, under_way, "a dispute that is not under way", found.name, expected=True)
     rows = undirected(coded_pairs(rows))
     # -9 is missing; no row of MID 5.0 has it for hostility
     level = pl.max_horizontal("hostlev1", "hostlev2")

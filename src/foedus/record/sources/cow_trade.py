@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
-from .. import account, reading
+from .. import reading
 from ..ranges import WORLD_TRADE
 from ..source import Download, Edition, Offer, Source, map_codes
-from ._files import clip
+from ._files import clip, only
 from ._trade import TRADE_FLOW
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     flows = clip(imports(frame), 1870, 2014)
     for code, year in TWICE:
         party = (pl.col("importer") == code) | (pl.col("exporter") == code)
-        kept = flows.filter(~(party & (pl.col("year") == year)))
-        account.leave("a state that stands twice", f"{code} in {year}", flows.height - kept.height, expected=True)
-        flows = kept
+        other = ~(party & (pl.col("year") == year))
+        flows = only(flows, other, "a state that stands twice", f"{code} in {year}", expected=True)
     flows = map_codes(flows, "exporter", "cow", "source_state", unit="mUSD")
     flows = map_codes(flows, "importer", "cow", "target_state", unit="mUSD")
     return {

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.tables import Column
-from .. import account, reading
+from .. import reading
 from ..source import Edition, Source, TableOffer
-from ._files import clip
+from ._files import clip, only
 from ._trade import known_states
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     counted, so that an agreement signed and never in force gives nothing.
     """
     rows = reading.table(path, "parties_DESTA.parquet", "parties_DESTA*", "*DESTA*", fields=COLUMNS)
-    account.leave("never in force", "no year", rows["since"].null_count(), expected=True)
-    rows = rows.drop_nulls("since").with_columns(pl.col("state").replace(CODES))
+    rows = only(rows, pl.col("since").is_not_null(), "never in force", "no year", expected=True)
+    rows = rows.with_columns(pl.col("state").replace(CODES))
     rows = known_states(clip(rows, FIRST, LAST, "since"), "state")
     pairs = rows.join(rows, on="treatyID", suffix="_2").filter(pl.col("state") < pl.col("state_2"))
     # each of the two may have joined later than the other

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
-from .. import account, reading
+from .. import reading
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip
+from ._files import clip, only
 from ._trade import TRADE_FLOW_MONTH, directed
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ COLUMNS = {
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of DS-045409: euros by product, flow, reporter, partner and month."""
     frame = reading.table(path, "eu_member_trade_monthly.parquet", "eu_member_trade_monthly.csv", fields=COLUMNS)
-    kept = frame.filter((pl.col("indicator") == "VALUE_IN_EUROS") & pl.col("product").is_in(list(PRODUCTS)))
-    account.leave("another product or a quantity", "DS-045409", frame.height - kept.height, expected=True)
+    ours = (pl.col("indicator") == "VALUE_IN_EUROS") & pl.col("product").is_in(list(PRODUCTS))
+    kept = only(frame, ours, "another product or a quantity", "DS-045409", expected=True)
     frame = clip(kept, FIRST, LAST, "month")
     # "Germany (incl. German Democratic Republic 'DD' from 1991)" -> "Germany"
     plain = frame.with_columns(

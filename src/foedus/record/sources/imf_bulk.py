@@ -19,7 +19,7 @@ from ...core.units import factor
 from .. import account, reading
 from ..ranges import WORLD_TRADE, check_years
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, once
+from ._files import clip, once, only
 from ._trade import TRADE_FLOW, known_states
 from .imf_dots import NAMES
 
@@ -48,16 +48,12 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     )
     rows = _sdmx(found) if found.has("OBS_VALUE") else _old(found)
     rows = clip(rows, FIRST, LAST)
-    account.leave("no value", found.name, rows["value"].null_count(), expected=True)
-    flows = rows.filter((pl.col("reporter") != pl.col("partner")) & (pl.col("value") > 0))
-    account.leave(
-        "no flow, or of a state with itself", found.name, rows.drop_nulls("value").height - flows.height, expected=True
-    )
-    rows = flows
+    rows = only(rows, pl.col("value").is_not_null(), "no value", found.name, expected=True)
+    flow = (pl.col("reporter") != pl.col("partner")) & (pl.col("value") > 0)
+    rows = only(rows, flow, "no flow, or of a state with itself", found.name, expected=True)
     for state, year in ESTIMATED.items():
-        made = (pl.col("reporter") == state) & (pl.col("year") >= year)
-        account.leave("arithmetic of the IMF", f"{state} since {year}", rows.filter(made).height, expected=True)
-        rows = rows.filter(~made)
+        reported = (pl.col("reporter") != state) | (pl.col("year") < year)
+        rows = only(rows, reported, "arithmetic of the IMF", f"{state} since {year}", expected=True)
     if not rows.height:
         raise BadInput(
             "the file holds no yearly trade of two states",
@@ -95,8 +91,7 @@ def _coded(frame: polars.DataFrame, column: str) -> polars.DataFrame:
     """The rows of known indicators, with flow and valuation."""
     flow, valuation = ({f"{t}{k}": v[i] for k, v in INDICATORS.items() for t in ("", "T")} for i in (0, 1))
     code = pl.col(column)
-    known = frame.filter(code.is_in(list(flow)))
-    account.leave("another indicator", "no exports or imports in dollars", frame.height - known.height, expected=True)
+    known = only(frame, code.is_in(list(flow)), "another indicator", "no exports or imports in dollars", expected=True)
     return known.with_columns(
         code.replace_strict(flow, return_dtype=pl.String).alias("flow"),
         code.replace_strict(valuation, return_dtype=pl.String).alias("valuation"),
@@ -126,10 +121,9 @@ def _sdmx(found: reading.Sheet) -> polars.DataFrame:
         pl.col("TIME_PERIOD").cast(pl.Int32).alias("year"),
         pl.col("OBS_VALUE").alias("value"),
     )
-    regions = rows.filter(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP))
-    account.leave("a group or region", "codes such as G001", regions.height, expected=True)
-    alone = ~(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP))
-    return known_states(rows.filter(alone.fill_null(True)), "reporter", "partner", unit="USD")
+    alone = ~(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP)).fill_null(False)
+    rows = only(rows, alone, "a group or region", "codes such as G001", expected=True)
+    return known_states(rows, "reporter", "partner", unit="USD")
 
 
 def _yearly(frame: polars.DataFrame, column: str, of: int) -> polars.DataFrame:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
-from .. import account, reading
+from .. import reading
 from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip
+from ._files import clip, only
 from ._trade import TRADE_FLOW, directed
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ COLUMNS = {
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of the two vintages: regions dropped, years to 2021, one row of two that agree."""
     frame = reading.table(path, "dots_russia_and_world_by_partner.parquet", "dots*.csv", fields=COLUMNS)
-    kept = frame.filter((pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS)))
-    account.leave("another reporter or flow", "not of Russia", frame.height - kept.height, expected=True)
+    ours = (pl.col("reporter") == "Russian Federation") & pl.col("flow").is_in(list(FLOWS))
+    kept = only(frame, ours, "another reporter or flow", "not of Russia", expected=True)
     rows = map_names(
         clip(kept, FIRST, LAST, fixed=True).with_columns(pl.col("flow").replace(FLOWS)),
         "partner",

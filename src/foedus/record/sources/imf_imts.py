@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ...core.errors import SchemaError
 from ...core.lazy import pl
 from ...core.schema import Books
-from .. import account, reading
+from .. import reading
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip
+from ._files import clip, only
 from ._trade import TRADE_TOTAL_REPORTED
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read both panels of reporter, partner, year and dollars; cells with a lost decimal point dropped."""
     frame = reading.table(path, "total_trade_1948_2020.parquet", "total_trade_1948_2020.csv", fields=COLUMNS)
     sound = (pl.col("suspect_scale") == 0).fill_null(False) & (pl.col("total_trade_usd") < CEILING)
-    account.leave(
-        "a decimal point was lost", "cells of 1e14", frame.filter(~sound.fill_null(False)).height, expected=True
-    )
-    frame = clip(frame.filter(sound), 1948, 2020)
+    frame = clip(only(frame, sound, "a decimal point was lost", "cells of 1e14", expected=True), 1948, 2020)
     frame = frame.rename({"reporter": "by", "partner": "with"})
     coded = map_names(map_names(frame, "by", "reporter", strict=True), "with", "partner", strict=True)
     rows = coded.select(

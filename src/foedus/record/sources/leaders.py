@@ -25,6 +25,7 @@ from ...core.tables import Column
 from .. import account, reading
 from ..ranges import check_years
 from ..source import CURATED, Download, Lag, Source, TableOffer
+from ._files import either, only
 
 if TYPE_CHECKING:
     import polars
@@ -128,11 +129,9 @@ def _reign(found: reading.Found) -> polars.DataFrame:
     def two(column: str) -> polars.Expr:
         return pl.col(column).cast(pl.String).str.zfill(2)
 
-    named = rows.filter(pl.col("leader").is_not_null())
-    account.leave("no name", found.name, rows.height - named.height)
+    named = only(rows, pl.col("leader").is_not_null(), "no name", found.name)
     whole = pl.all_horizontal(pl.col(c).is_not_null() for c in ("code", "sdate", "smonth", "syear"))
-    account.leave("no code or no day", found.name, named.filter(~whole).height)
-    rows = named.filter(whole)
+    rows = only(named, whole, "no code or no day", found.name)
     check_years(found.name, rows, "syear")
     check_years(found.name, rows, "eyear")
     rows = rows.select(
@@ -214,18 +213,17 @@ def merge(spells: polars.DataFrame, collected: polars.DataFrame) -> polars.DataF
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """leaders: state, leader, start, end, censored, origin, office, address, grade; of Archigos and REIGN, or of the one
     of the two that is there."""
-    archigos = reading.find(path, "archigos_4_1.parquet", "*archigos*", "arch_*.txt", other=False)
-    reign = reading.find(path, "reign_leaderlist_2021_3.parquet", "*leaderlist*", other=False)
-    if archigos is None and reign is None:
-        only = reading.find(path)
-        if only is None:
-            raise BadInput(
-                f"{path.name} holds no list of leaders",
-                "leaders are read from Archigos 4.1 and the list of REIGN",
-                "Give one of the two as it is published.",
-            )
-        of_reign = reading.sheet_of(only).has("syear", "smonth", "sdate")
-        archigos, reign = (None, only) if of_reign else (only, None)
+    archigos, reign = either(
+        path,
+        ("archigos_4_1.parquet", "*archigos*", "arch_*.txt"),
+        ("reign_leaderlist_2021_3.parquet", "*leaderlist*"),
+        ("syear", "smonth", "sdate"),
+        BadInput(
+            f"{path.name} holds no list of leaders",
+            "leaders are read from Archigos 4.1 and the list of REIGN",
+            "Give one of the two as it is published.",
+        ),
+    )
     old = None if archigos is None else _archigos(archigos)
     new = None if reign is None else _reign(reign)
     if old is None or new is None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ...core.lazy import pl
 from ...core.schema import Books
-from .. import account, reading
+from .. import reading
 from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
+from ._files import only
 from ._trade import TRADE_FLOW, TRADE_FLOW_SITC
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ COLUMNS = {
 def parse(path: Path) -> dict[str, polars.DataFrame]:
     """Read the long table of exporter, importer, section and thousand current dollars."""
     frame = reading.table(path, "exports_by_sitc_section*.parquet", "exports_by_sitc_section*.csv", fields=COLUMNS)
-    other = frame.filter(~pl.col("year").is_in(YEARS)).height
-    account.leave("another year than the matrix has", "year", other, expected=True)
-    frame = frame.filter(pl.col("year").is_in(YEARS))
+    frame = only(frame, pl.col("year").is_in(YEARS), "another year than the matrix has", "year", expected=True)
     names = {**_squashed(), **NAMES}
     frame = map_names(frame, "source", "source_state", names, unit="kUSD")
     frame = map_names(frame, "target", "target_state", names, unit="kUSD")

@@ -10,7 +10,7 @@ from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
 from ..source import Download, Lag, Offer, Source, map_codes
-from ._files import once
+from ._files import once, only
 
 if TYPE_CHECKING:
     import polars
@@ -60,8 +60,7 @@ def _coded(frame: polars.DataFrame) -> polars.DataFrame:
 
 def _index(frame: polars.DataFrame, column: str) -> polars.DataFrame:
     rows = frame.select("state", "year", pl.col(column).alias("value"))
-    account.leave(f"no {column}", "no value", rows["value"].null_count(), expected=True)
-    return rows.drop_nulls("value")
+    return only(rows, pl.col("value").is_not_null(), f"no {column}", "no value", expected=True)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:

@@ -12,7 +12,7 @@ from ...core.schema import Books
 from .. import account, reading
 from ..ranges import WORLD_TRADE
 from ..source import Lag, Offer, Source, map_names
-from ._files import clip, once
+from ._files import clip, once, only
 from ._trade import TRADE_FLOW, directed, known_states
 from .comtrade import INFLATED
 
@@ -71,19 +71,18 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     rows = clip(rows, 1988, 2019).rename({"partner": "name"})
     rows = map_names(rows, "name", "partner", PARTNERS, unit="mUSD")
     for state, year in INFLATED:
-        wrong = (pl.col("reporter") == state) & (pl.col("year") == year)
-        account.leave("a report that is inflated", f"{state} {year}", rows.filter(wrong).height, expected=True)
-        rows = rows.filter(~wrong)
+        sound = pl.col("reporter").ne_missing(state) | (pl.col("year") != year)
+        rows = only(rows, sound, "a report that is inflated", f"{state} {year}", expected=True)
     rows = known_states(rows, "reporter", unit="mUSD").select("reporter", "partner", "flow", "year", "value")
-    account.leave("no value", "top 5", rows["value"].null_count(), expected=True)
-    rows = once(rows.drop_nulls("value"), ["reporter", "partner", "flow", "year"], "value", path.name, "mUSD")
+    rows = only(rows, pl.col("value").is_not_null(), "no value", "top 5", expected=True)
+    rows = once(rows, ["reporter", "partner", "flow", "year"], "value", path.name, "mUSD")
     return {"trade_flow": directed(rows, "fob", "cif")}
 
 
 def _ours(rows: polars.DataFrame) -> polars.DataFrame:
     """Rows of the two indicators, with the flow that each is of."""
-    ours = rows.filter(pl.col("Indicator").is_in(list(INDICATORS)))
-    account.leave("another indicator", "no top 5 partner", rows.height - ours.height, expected=True)
+    known = pl.col("Indicator").is_in(list(INDICATORS))
+    ours = only(rows, known, "another indicator", "no top 5 partner", expected=True)
     return ours.with_columns(pl.col("Indicator").replace(INDICATORS).alias("flow"))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
+from ...core.states import SPELLED_OTHERWISE
 from .. import account, reading
 from ..ranges import DOLLARS
 from ..source import Download, Lag, Offer, Source
@@ -54,8 +55,6 @@ API = {
 }
 OF_YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
 UPDATED = re.compile(r"Last Updated Date\W+(\d{4}-\d{2}-\d{2})")
-# codes that the Bank wrote until 2018
-OLD = {"ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "WBG": "PSE", "KSV": "XKX", "ADO": "AND", "IMY": "IMN"}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -93,7 +92,7 @@ def _aside(name: str) -> bool:
 
 
 def _series(rows: polars.DataFrame, first: int, last: int, name: str) -> polars.DataFrame:
-    rows = rows.with_columns(pl.col("state").replace(OLD))
+    rows = rows.with_columns(pl.col("state").replace(SPELLED_OTHERWISE["worldbank"]))
     rows = once(known_states(rows, "state").drop_nulls("value"), ["state", "year"], "value", name)
     return in_their_borders(clip(rows, first, last)).select("state", "year", "value")
 
