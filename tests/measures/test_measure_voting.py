@@ -87,11 +87,13 @@ def test_options_choose_roll_calls():
         important=[True, False, None, True],
         final_passage=[True, False, None, True],
     )
-    assert run(agreement, *inputs, least=1).table["value"][0] == 0.5
-    assert run(agreement, *inputs, issue="me", least=1).table["value"][0] == 0.5
+    assert run(agreement, *inputs, least=1).table["value"][0] == 1  # on drafts as a whole, without being asked
+    assert run(agreement, *inputs, whole=False, least=1).table["value"][0] == 0.5
+    assert run(agreement, *inputs, issue="me", least=1).table["value"][0] == 1
+    assert run(agreement, *inputs, issue="me", whole=False, least=1).table["value"][0] == 0.5
     assert run(agreement, *inputs, issue="hr", least=1).table["value"][0] == 1
     assert run(agreement, *inputs, important=True, least=1).table["value"][0] == 1
-    assert run(agreement_n, *inputs, whole=True).table["value"][0] == 2  # unknown is not known to be a draft
+    assert run(agreement_n, *inputs).table["value"][0] == 2  # unknown is not known to be a draft
     assert run(coincidence, *inputs, least=1).table["value"][0] == 1
     assert run(coincidence, *inputs, whole=False, least=1).table["value"][0] == 0.5
     with pytest.raises(BadInput, match="not an issue code"):

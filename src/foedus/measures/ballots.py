@@ -168,7 +168,7 @@ def period_of(by: str) -> polars.Expr:
     return pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year")
 
 
-def of_set(issue: str = "", important: bool = False, whole: bool = False) -> polars.Expr:
+def of_set(issue: str = "", important: bool = False, whole: bool = True) -> polars.Expr:
     """Which roll calls are of one issue, important, and known to be on a draft as a whole. Raises BadInput."""
     if issue and issue not in ISSUES:
         raise BadInput(f"{issue!r} is not an issue code", do=f"Use one of {', '.join(ISSUES)}.")
@@ -186,7 +186,7 @@ def chosen(
     rollcalls: Table,
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     by: str = "year",
     begun: bool = False,
 ) -> polars.DataFrame:
@@ -302,14 +302,17 @@ def ballots(votes: Table, calls: polars.DataFrame, present: bool = False) -> Ite
         yield _marked(int(when[a]), names, codes[a:b], rcid[a:b], vote[a:b], None)
 
 
-def by_period(votes: Table, rollcalls: Table, by: str = "session", only: tuple[int, ...] = ()) -> list[Ballot]:
-    """The votes cast in every session (`by` "session") or calendar year ("year"), or in those of `only`.
+def by_period(
+    votes: Table, rollcalls: Table, by: str = "session", only: tuple[int, ...] = (), whole: bool = True
+) -> list[Ballot]:
+    """The votes cast in every session (`by` "session") or calendar year ("year"), or in those of `only`: on drafts as a
+    whole, as `chosen` has it.
 
     Raises BadInput for another period, EmptySelection when one of `only` has no vote.
     """
-    calls = rollcalls.rows.select("rcid", period_of(by).alias("period"))
+    calls = chosen(rollcalls, whole=whole, by=by)
     if only:
-        calls = calls.filter(pl.col("period").is_in(list(only)))
+        calls = calls.filter(pl.col(by).is_in(list(only)))
     try:
         out = list(ballots(votes, calls, present=True))
     except EmptySelection:
@@ -378,7 +381,7 @@ def mean_points(
     compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 1,
 ) -> polars.DataFrame:
     """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare, one at least. With

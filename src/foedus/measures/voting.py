@@ -52,9 +52,10 @@ def _points(b: Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
     references=(VOETEN, LIJPHART),
     status="count",
     title="Agreement in the UN General Assembly",
+    version="2",
 )
 def agreement(
-    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, least: int = 10
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True, least: int = 10
 ) -> polars.DataFrame:
     """Share of roll calls in which two states cast the same vote, of those in which both voted.
 
@@ -80,9 +81,10 @@ def agreement(
     references=(VOETEN,),
     status="count",
     title="Roll calls of the UN General Assembly in which both states voted",
+    version="2",
 )
 def agreement_n(
-    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True
 ) -> polars.DataFrame:
     """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
     two states, under the same options. Here small numbers stand too."""

@@ -40,7 +40,7 @@ def multiverse(
     one another count once, and one enters only where its votes are known.
 
     `foedus multiverse alignment CHN RUS --since 2014`, `... --question level --only measure=agreement`,
-    `foedus multiverse kappa CHN RUS --since 2014 --only convention=lijphart,undl --only whole=true,false`.
+    `foedus multiverse kappa CHN RUS --since 2014 --only convention=lijphart,undl --only distance=squared,nominal`.
     """
     from ...core.dyads import Dyad
     from ...lab.traces import keep_table
