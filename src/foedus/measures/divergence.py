@@ -121,6 +121,17 @@ def _parameters(
     return b, middle - half, middle + half
 
 
+def chances_of(points: Panel, items: Table, worlds: Table, rcid: int) -> numpy.ndarray | None:
+    """Probabilities of yes, abstention and no on one roll call (rows of `points` x 3), means over the worlds of its
+    parameters and of the positions; None where the model has no parameters of it."""
+    if not items.rows.filter(pl.col("rcid") == rcid).height:
+        return None
+    b, low, high = _parameters(items, worlds, points, [rcid])
+    x = points.draws if points.draws is not None else points.table["value"].to_numpy()[:, None]
+    one = np.ones((len(x), 1))
+    return np.asarray(chances(one * b, one * low, one * high, x.astype("float64")).mean(axis=1))
+
+
 def odds(
     points: Panel,
     items: Table,
