@@ -198,7 +198,7 @@ def closer(
         out = []
         for estimand, kinds in ESTIMANDS.items():
             name = f"{question}_{estimand}" if estimand else question
-            mine = [k for k in kinds if k in measures]
+            mine = [k for k in kinds if k in measures and (k != "ideal_points" or points)]
             if mine and name in QUESTIONS:
                 of = m.narrowed(choices, {"measure": mine})
                 out.append(m.Multiverse(name, QUESTIONS[name], of, partial(_find, engine, question), valid, algebra()))
