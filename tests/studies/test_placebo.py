@@ -15,7 +15,7 @@ from foedus.studies import placebo, topics
 
 def series(values: Any, first: int = 2000) -> placebo.Series:
     grid = np.asarray(values, dtype=float)
-    return placebo.Series(first, grid.reshape(len(grid), -1), (first, first + len(grid) - 1))
+    return placebo.Series(first, grid.reshape(len(grid), 1, -1), (first, first + len(grid) - 1))
 
 
 def test_effects_are_those_of_the_multiverse() -> None:

@@ -32,6 +32,7 @@ def wanted(lab: Lab) -> tuple[Ask, ...]:
     votes = (
         Ask.of("bloc_modularity", options={"sessions": str(last), "draws": 200}),
         Ask.of("bloc", options={"sessions": str(last), "draws": 2}),
+        Ask.of("bloc_beyond_line", options={"sessions": str(last), "draws": 100}),
         Ask.of(
             "voting_cohesion",
             options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},

@@ -59,7 +59,8 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class Series:
-    """Values of pairs by year under one way to count: `values` (years x pairs, not a number where unknown)."""
+    """Values of pairs by year under ways to count on one set of votes: `values` (years x ways x pairs, not a number where
+    unknown)."""
 
     first: int
     values: numpy.ndarray
@@ -85,14 +86,13 @@ def effects(series: list[Series], since: int) -> numpy.ndarray:
         with np.errstate(divide="ignore", invalid="ignore"):
             sums = np.stack([filled[:width].sum(axis=0), filled[width:].sum(axis=0)]) / n
             means = sums[1] - sums[0]
-            t = np.arange(2 * width, dtype=float)[:, None]
+            t = np.arange(2 * width, dtype=float)[:, None, None]
             all_n = there.sum(axis=0)
             mean_t, mean_v = (t * there).sum(axis=0) / all_n, filled.sum(axis=0) / all_n
             off = (t - mean_t) * there
             slope = (off * (filled - mean_v * there)).sum(axis=0) / (off**2).sum(axis=0)
         out += [np.where(enough, means, np.nan), np.where(enough, slope * width, np.nan)]
-    shape = series[0].values.shape[1] if series else 0
-    return np.stack(out) if out else np.zeros((0, shape))
+    return np.concatenate(out) if out else np.zeros((0, series[0].values.shape[2] if series else 0))
 
 
 Pairs = tuple[
@@ -138,7 +138,7 @@ def of_votes(
                     got = np.where(few, np.nan, value(table, *way))
                     found[way][t] = got / SPANS.get(way[0], 1.0)
         for estimand, ways in MEASURES.items():
-            out[estimand] += [Series(years[0], found[way], (first, last)) for way in ways]
+            out[estimand].append(Series(years[0], np.stack([found[w] for w in ways], axis=1), (first, last)))
     return out
 
 
@@ -154,7 +154,7 @@ def of_positions(points: Panel, pairs: Pairs, years: tuple[int, int], until: int
         if state in place and years[0] <= year <= years[1]:
             grid[year - years[0], place[state]] = x
     spread = float(rows["value"].to_numpy().std(ddof=1))
-    return [Series(years[0], -np.abs(grid[:, one] - grid[:, other]) / spread, span(rows["year"]))]
+    return [Series(years[0], -np.abs(grid[:, None, one] - grid[:, None, other]) / spread, span(rows["year"]))]
 
 
 def _medians(found: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:

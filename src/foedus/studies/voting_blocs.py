@@ -28,7 +28,7 @@ ENOUGH = 30  # roll calls that a session must hold
 NAMED = 8  # members of a bloc that are named
 YEARS = 30
 GROUPS = {"BRICS": "BRICS", "SCO": "SCO", "EU": "context", "NATO": "context", "G77": "pair"}  # colour keys
-DRAWS = 200
+DRAWS, BESIDE_LINE = 200, 100
 PARTITION = 2  # the null matrices belong to bloc_modularity: the partition itself does not use them
 COHESION = {"groups": tuple(GROUPS), "definitions": ("then", "now"), "draws": DRAWS}
 
@@ -112,7 +112,7 @@ def _line(build: Building, door: Door, session: int) -> None:
     """Whether the session is more divided than states along one line would be: facts line_modularity, line_mean,
     line_05, line_95, line_p, line_share; the word beyond or within."""
     try:
-        beside = door.get("bloc_beyond_line", options={"sessions": str(session), "draws": DRAWS})
+        beside = door.get("bloc_beyond_line", options={"sessions": str(session), "draws": BESIDE_LINE})
     except FoedusError as e:
         build.lack("Blocs beside states along one line", e.why or e.what)
         return
