@@ -80,8 +80,8 @@ ALIGNMENT = Spec(
             ("m.specifications", "m.options"),
             curve_spec,
             TITLE,
-            "Each dot is one specification, sorted by effect: above the rule the two are closer. Below, where each option"
-            " stands along the curve. Effects on the measures' own scales, S halved, positions in standard deviations",
+            "Raw agreement alone. Each dot is one specification, sorted by effect: above the rule the two are closer. Below,"
+            " where each option stands along the curve. Effects on the measures' own scales, S halved",
         ),
         Fields(
             ("Question", "Say closer", "Distinct ways", "Median effect", "Hangs most on"),
@@ -95,7 +95,8 @@ ALIGNMENT = Spec(
             over="m.questions",
             numeric=(1, 2, 3),
             caption="Three questions, each answered in every way that the record covers, for three things to come closer in",
-            note="In brackets: of the pairs of ways that differ in that choice alone, the share whose answers differ.",
+            note="Effects on the measures' own scales, S halved, positions in standard deviations. In brackets: of the pairs"
+            " of ways that differ in that choice alone, the share whose answers differ.",
         ),
     ),
 )
