@@ -61,7 +61,9 @@ def table(sheet: reading.Sheet) -> Table:
     a selection that it does not say in its title."""
     years = {c: int(c) for c in sheet.columns if re.fullmatch(r"(19|20)\d\d", c.strip())}
     if not years:
-        raise BadInput(f"{sheet.name} has no column of a year", do="Give the table as the database of SIPRI exports it.")
+        raise BadInput(
+            f"{sheet.name} has no column of a year", do="Give the table as the database of SIPRI exports it."
+        )
     party = sheet.columns[0]
     title = TITLE.search(" ".join(sheet.head))
     if title is not None:
