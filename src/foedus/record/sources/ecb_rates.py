@@ -88,7 +88,7 @@ def _rows(sheet: reading.Sheet) -> polars.DataFrame:
         )
         return rows.select("freq", "currency", pl.coalesce(cut, pl.col("period")).alias("period"), "value")
     money = {c: c.strip() for c in sheet.columns if re.fullmatch(r"[A-Z]{3}", c.strip())}
-    if not money:
+    if not {"USD", "JPY"} <= set(money.values()) and not sheet.name.lower().startswith("eurofxref"):
         raise BadInput(f"{sheet.name} has no column of a currency", do="Give the CSV as the bank gives it out.")
     rows = sheet.long(day, money, RATE, into="currency")
     return rows.select(pl.lit("D").alias("freq"), "currency", pl.col("period").str.strip_chars(), "value")

@@ -115,6 +115,10 @@ def _rows(sheet: reading.Sheet) -> polars.DataFrame:
     else:
         account.leave("no value", sheet.name, secret, expected=True)
     rows = rows.drop_nulls("value").with_columns(pl.col("value") * scale, _product(sheet))
+    if "OBS_FLAG" in rows.columns:
+        flags = rows.filter(pl.col("OBS_FLAG").fill_null("") != "").group_by("OBS_FLAG").len().sort("OBS_FLAG")
+        if flags.height:
+            account.fact("flags", ", ".join(f"{flag} on {n} values" for flag, n in flags.iter_rows()))
     _said(sheet)
     rows = only(rows, pl.col("product").is_not_null(), "a product", "whose classification is not told", "mEUR")
     return rows.select("reporter", "partner", "product", "flow", "period", "value")

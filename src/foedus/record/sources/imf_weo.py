@@ -17,7 +17,7 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
-from ..source import Lag, Offer, Source
+from ..source import Download, Lag, Offer, Source
 from ._borders import in_their_borders
 from ._files import clip, once, only
 from ._trade import known_states
@@ -191,6 +191,12 @@ IMF_WEO = Source(
     ),
     parse=parse,
     brought=True,
+    downloads=(
+        Download(
+            "https://www.imf.org/-/media/Files/Publications/WEO/WEO-Database/2025/april/WEOApr2025all.xls",
+            "WEOApr2025all.xls",
+        ),
+    ),
     offers=_offers(),
     redistribute=False,
     substitute="gdp, gdp_ppp and population of world_bank",
