@@ -22,6 +22,10 @@ def table(rows: Iterable[Sequence[Any]]) -> str:
     return out.getvalue()
 
 
+def gzipped(folder: Path, name: str, content: str) -> None:
+    (folder / name).write_bytes(gzip.compress(content.encode(), mtime=0))
+
+
 # -- World Bank: DataBank and the bulk file ---------------------------------------------------------------------
 
 BANK_SERIES = {
@@ -277,19 +281,22 @@ def _comext(folder: Path) -> None:
     text(folder, "estat_ds-045409_filtered_en.csv", table([head, *body]))
 
 
-def _comext_packed(folder: Path) -> None:
+def _comext_packed() -> str:
     """The bulk table: dimensions packed into one column, values with flags, a colon where there is none."""
     lines = [",".join(COMEXT_DIMENSIONS) + "\\TIME_PERIOD\t2024 \t2024-01 "]
     for *dims, period, value, flag in COMEXT:
         cell = f"{value or ':'} {flag}"
         lines.append(",".join(dims) + "\t" + (f"{cell}\t" if period == "2024" else f": \t{cell}"))
-    data = gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0)
-    (folder / "estat_ds-045409.tsv.gz").write_bytes(data)
+    return "\n".join(lines) + "\n"
 
 
 EUROSTAT = Twin(
     "eurostat_trade",
-    {"csv": _comext, "tsv": _comext_packed},
+    {
+        "csv": _comext,
+        "tsv": lambda f: text(f, "estat_ds-045409.tsv", _comext_packed()),
+        "gz": lambda f: gzipped(f, "estat_ds-045409.tsv.gz", _comext_packed()),
+    },
     {
         "trade_flow_eur": [
             ("RUS", "DEU", 2024, "DEU", "statistical", "total", 2000.0),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # 'geo\TIME_PERIOD' since 2023, 'geo\time' before
 HEADER = re.compile(rb"^[^\t\n\\]{1,2000}\\(?:TIME_PERIOD|time)[ \"]*\t", re.IGNORECASE)
-CELL = r"^\s*(?P<value>:|[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)?\s*(?P<flag>[A-Za-z]{1,4})?\s*$"
+NUMBER = r"(?P<value>[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)(?:\s+(?P<flag>[A-Za-z]{1,4}))?"
+MISSING = r"(?P<none>:)\s*(?P<why>[A-Za-z]{1,4})?"
+CELL = rf"^\s*(?:{NUMBER}|{MISSING})\s*$"
 MONTH = r"^(\d{4})M(\d\d)$"  # of the older tables
 PERIOD, VALUE, FLAG = "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"
 
@@ -48,8 +50,9 @@ def unpacked(frame: polars.DataFrame, name: str) -> tuple[polars.DataFrame, Call
     rows = wide.unpivot(periods, index=["_at", *names], variable_name=PERIOD, value_name="_cell")
     rows = rows.filter(pl.col("_cell").str.strip_chars().fill_null("") != "")
     cell = rows["_cell"].str.extract_groups(CELL)
-    value, flag = cell.struct.field("value"), cell.struct.field("flag")
-    bad = value.is_null() & flag.is_null()
+    value, none = cell.struct.field("value"), cell.struct.field("none")
+    flag = cell.struct.field("flag").fill_null(cell.struct.field("why"))
+    bad = value.is_null() & none.is_null()
     if bad.any():
         hit = rows.filter(bad)
         raise BadInput(
@@ -59,7 +62,5 @@ def unpacked(frame: polars.DataFrame, name: str) -> tuple[polars.DataFrame, Call
             "Download the file again.",
         )
     lines, columns = rows["_at"].to_list(), rows[PERIOD].replace_strict(shown, return_dtype=pl.String)
-    out = rows.select(
-        *names, columns.alias(PERIOD), value.set(value == ":", None).alias(VALUE), flag.fill_null("").alias(FLAG)
-    )
+    out = rows.select(*names, columns.alias(PERIOD), value.alias(VALUE), flag.fill_null("").alias(FLAG))
     return out, lambda i: f"line {lines[i] + 2}, column {columns[i]}"

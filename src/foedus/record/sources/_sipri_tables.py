@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...core.errors import BadInput
+from ...core.lazy import pl
 from .. import account, reading
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def table(sheet: reading.Sheet) -> Table:
                 f"the notes above it say {strange[0][:80]!r}, which may be a selection",
                 "Export the table of all countries, or the trade register, which names both sides.",
             )
-    cells = sheet.frame.height * len(years)
+    named = sheet.frame[party].cast(pl.String).str.strip_chars().fill_null("") != ""
+    cells = int(named.sum()) * len(years)
     rows = sheet.long({"party": reading.TEXT.called(party).needed}, years, TIV)
     account.leave("no delivery identified", "an empty cell", cells - rows.height, expected=True)
     return Table(side, other, rows)

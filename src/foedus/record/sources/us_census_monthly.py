@@ -57,9 +57,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     rows = only(rows, one, "a group or the world", "codes below 1000", "mUSD", expected=True)
     rows = only(rows, pl.col("value") > 0, "no trade, or a partner that was not listed", "a zero", expected=True)
     rows = map_names(rows, "name", "partner", NAMES, unit="mUSD")
-    last = rows["month"].max()
-    if last is not None:
-        account.fact("edition", f"to {last}")
+    if rows.height:
+        account.fact("edition", f"to {rows['month'].sort()[-1]}")
     # two codes of one state (Ethiopia and the Sudan before and after their parts left) are one
     summed = rows.group_by("partner", "flow", "month", maintain_order=True).agg(pl.col("value").sum())
     flows = summed.select(
