@@ -46,6 +46,10 @@ def import_(
     codes: Annotated[
         str | None, typer.Option(metavar="SYSTEM", help="The codes of the states: name, iso3, cow, m49 ...")
     ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=CELL", help="Own data: only rows with that cell; may be given again."),
+    ] = None,
 ) -> None:
     """Use a file that you downloaded, or data of your own.
 
@@ -62,6 +66,7 @@ def import_(
     told: dict[str, Any] = {
         **{"about": about, "state": state, "state_1": state_1, "state_2": state_2},
         **{"time": time, "value": value, "label": label, "codes": codes},
+        "where": _pairs(where) or None,
     }
     path, source = _which(what, file, name is not None)
     own = name is not None or any(v is not None for v in told.values())
@@ -206,7 +211,21 @@ def _told(path: Path, name: str | None, told: dict[str, Any]) -> Own:
         told["unit"] or _ask("Unit (percent, share, count, index, mUSD ...)"),
         told["label"] or (_ask("Label", name) if lacking else ""),
         told["codes"] or "",
+        where=told["where"] or (),
     )
+
+
+def _pairs(said: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Columns and cells of --where. Raises BadInput."""
+    from ...core.errors import BadInput
+
+    out = []
+    for text in said or ():
+        column, sign, cell = text.partition("=")
+        if not sign or not column.strip():
+            raise BadInput(f"--where {text!r} names no column and cell", do="Write it so: --where unit=CP_MEUR")
+        out.append((column.strip(), cell.strip()))
+    return tuple(out)
 
 
 _QUESTIONS = {
