@@ -333,6 +333,13 @@ class Lab:
         """The roll calls known on the lab's day, for tables that name them and no date."""
         return self._table(self.catalogue[ROLL_CALLS]) if ROLL_CALLS in self.catalogue else None
 
+    def is_kept(self, asked: Ask) -> bool:
+        """Whether the answer to a question lies in the cache or beside the record. Raises UnknownVariable."""
+        provider = self._provider(asked.name)
+        name = self.kept_name(provider, Ask(asked.name, asked.parties, asked.pair, options=asked.options))
+        held = keep.load_bytes("answers", name) or keep.load_bytes("", name, self.store.root / "derived")
+        return held is not None
+
     def _answer(self, provider: Provider, asked: Ask) -> Answer:
         """An Answer: from memory, from the cache, or made of what it asks of this lab. Its needs are held to."""
         want = {"none": (0,), "state": (1,), "dyad": (2,)}[provider.parties]

@@ -40,7 +40,7 @@ DIVERGENCE = Spec(
     "divergence",
     asks={
         "d": Study("assembly_differences"),
-        "p": Study("unexpected_partings"),
+        "p": Study("unexpected_partings", slow=True),
         "c": Study("council_splits"),
         "regime": Question("polyarchy_distance", "Distance of electoral democracy", "index"),
     },
