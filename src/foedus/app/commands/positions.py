@@ -171,7 +171,7 @@ def _run(path: Path, chains: int, kept: int, seed: int, resume: bool) -> dict[st
     """Options of the sampler: progress on the terminal, and a state in the user's folder to go on from."""
     import time
 
-    state = _held(path) if resume else None
+    state = held(path) if resume else None
     start, last = time.monotonic(), [0.0]
 
     def progress(done: int, total: int, now: Any) -> None:
@@ -185,7 +185,7 @@ def _run(path: Path, chains: int, kept: int, seed: int, resume: bool) -> dict[st
     return {"chains": chains, "kept": kept, "seed": seed, "state": state, "progress": progress}
 
 
-def _held(path: Path) -> Any:
+def held(path: Path) -> Any:
     """The state of the run that was interrupted. Raises BadInput where there is none of these settings, or it is
     damaged."""
     import io
