@@ -56,7 +56,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             counts = found
         elif pairs is None or found.has("state1no"):
             pairs = found
-    out = {}
+    out: dict[str, polars.DataFrame] = {}
     if pairs is not None:
         levels = _levels(pairs)
         land = levels.with_columns((pl.col("value") == 1).cast(pl.Float64).alias("value"))

@@ -1,4 +1,4 @@
-"""Armed conflicts since 1946: the UCDP/PRIO Armed Conflict Dataset and the UCDP Dyadic Dataset. Loaders only.
+"""Armed conflicts since 1946: the UCDP/PRIO Armed Conflict Dataset, and the UCDP Dyadic Dataset by loader.
 
 Conflicts between governments are a matter of pairs; those of a government with its own opponents (also with other states'
 troops beside it) are counted for the state of that government, and are no relation of two states.
@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 1946, 2024
 BETWEEN, INTERNAL, COLONIAL = 2, (3, 4), 1
+KINDS = {
+    "extrasystemic": 1,
+    "interstate": 2,
+    "intrastate": 3,
+    "ii": 4,
+}  # as the data of peacesciencer write the numbers
 WAR = 2  # a thousand deaths in the year
 COLUMNS = {
     "conflict_id": reading.whole(1),
     "year": reading.YEAR,
     "intensity_level": reading.whole(1, 2),
-    "type_of_conflict": reading.whole(1, 4),
+    "type_of_conflict": reading.TEXT,
     "gwno_a": reading.TEXT,
     "gwno_b": reading.TEXT,
     "dyad_id": reading.whole(1).optional,
@@ -63,6 +69,7 @@ def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.D
         there, other = ("a row a dyad", "ucdp_dyadic") if not dyadic else ("no dyads", "ucdp_prio")
         raise BadInput(f"{found.name} has {there}", do=f"Read it as {other}.")
     rows = found.take(COLUMNS)
+    rows = rows.with_columns(type_of_conflict=_kind(rows["type_of_conflict"], found.name))
     if "version" in rows.columns and rows["version"].n_unique() == 1 and (edition := rows["version"][0]):
         account.fact("edition", edition)
     whole = pl.all_horizontal(
@@ -77,6 +84,19 @@ def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.D
     if not {BETWEEN, *INTERNAL} <= set(kinds):
         account.fact("part", "conflicts of type " + ", ".join(str(k) for k in kinds))
     return rows, found.name
+
+
+def _kind(written: polars.Series, name: str) -> polars.Series:
+    """The number of a type of conflict, written as a number or a word. Raises BadInput."""
+    text = written.str.strip_chars().str.to_lowercase().str.replace(r"\.0+$", "")
+    known = {**{str(k): k for k in KINDS.values()}, **KINDS}
+    kind = text.replace_strict(known, default=None, return_dtype=pl.Int64)
+    wrong = kind.is_null() & text.is_not_null() & (text != "")
+    if wrong.any():
+        raise BadInput(
+            f"{name}: {written.filter(wrong)[0]!r} is no type of conflict", do="Types are 1 to 4, or their names."
+        )
+    return kind
 
 
 def _each(rows: polars.DataFrame, *columns: str) -> polars.DataFrame:
@@ -152,7 +172,12 @@ WARS = Offer(
 
 
 def _source(
-    id_: str, title: str, producer: str, parse: Callable[[Path], dict[str, polars.DataFrame]], *offers: Offer
+    id_: str,
+    title: str,
+    producer: str,
+    parse: Callable[[Path], dict[str, polars.DataFrame]],
+    *offers: Offer,
+    folder: str = "",
 ) -> Source:
     article = (
         "Gleditsch, N. P., Wallensteen, P., Eriksson, M., Sollenberg, M. & Strand, H. (2002). Armed Conflict 1946-2001: A"
@@ -185,7 +210,8 @@ def _source(
         licence_page="https://ucdp.uu.se/downloads/",
         published=Lag(166, "the yearly release comes out in June", origin="from knowledge of the releases", grade="D"),
         parse=parse,
-        brought=True,
+        brought=not folder,
+        folder=folder,
         offers=offers,
     )
 
@@ -198,6 +224,7 @@ UCDP_PRIO = _source(
     INTENSITY,
     COUNT,
     WARS,
+    folder="conflict-mid-ucdp-rivalry",
 )
 UCDP_DYADIC = _source(
     "ucdp_dyadic",
