@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from ...core.compiled import njit
-from .likelihood import JIT, cell_terms, item_log, item_newton, item_prior, item_terms, path_prior, solve_path
+from .likelihood import JIT, back, cell_terms, item_log, item_newton, item_prior, item_terms, path_prior, solve_path
 
 
 @njit(**JIT)
@@ -33,15 +33,16 @@ def improve_items(lo, hi, b, c, d, x, start, obs_cell, obs_y, prior, out):
 
 @njit(**JIT)
 def improve_paths(
-    lo, hi, x, b, low, high, link, pull, path_start, start, obs_item, obs_y, weights, g, h, diag, trial, out
+    lo, hi, x, b, low, high, part, each, link, pull, path_start, start, obs_item, obs_y, weights, g, h, diag, trial, out
 ):
     """One safeguarded Newton step on every path lo..hi-1, in place. out[p] = its log posterior before
-    (likelihood of its votes and prior of the path). g, h, diag, trial are work arrays over cells."""
+    (likelihood of its votes and prior of the path). `part`, `each`: see `cell_terms`. g, h, diag, trial are work arrays
+    over cells."""
     for p in range(lo, hi):
         s, e = path_start[p], path_start[p + 1]
         before = path_prior(s, e, x, link, pull, weights)
         for k in range(s, e):
-            ll, g[k], h[k] = cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high)
+            ll, g[k], h[k] = cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high, part, each)
             before += ll
             w = weights[0] * x[k] if k == s else weights[1] * link[k] * (x[k] - x[k - 1])
             g[k] -= w + pull[k] * x[k]
@@ -59,13 +60,41 @@ def improve_paths(
                 x[k] = g[k] + t * trial[k]
             after = path_prior(s, e, x, link, pull, weights)
             for k in range(s, e):
-                after += cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high)[0]
+                after += cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high, part, each)[0]
             if after >= before:
                 break
             t *= 0.5
             if tries == 29:
                 for k in range(s, e):
                     x[k] = g[k]
+
+
+@njit(**JIT)
+def spread_items(lo, hi, b, c, d, x, start, obs_cell, obs_y, prior, nodes, over, out):
+    """Items lo..hi-1 about their modes: over[:, S j .. S j + S - 1] = b, low, high and weight at the S points of `nodes`
+    (rows: two coordinates and a weight; a Gauss-Hermite rule on the axes of a root of the covariance of b and c, the gap
+    at its mode), weighted by posterior over Gaussian, so that a skewed posterior counts as it is. Weights of an item
+    sum to 1. out[j] = log of the item integrated out, without constants."""
+    g, step, chol, column = np.empty(9), np.empty(3), np.empty(6), np.empty(3)
+    size = len(nodes)
+    for j in range(lo, hi):
+        e = math.exp(d[j])
+        ll = item_terms(b[j], c[j], e, start[j], start[j + 1], obs_cell, obs_y, x, g)
+        top = ll + item_prior(b[j], c[j], d[j], prior)
+        root = item_newton(b[j], c[j], d[j], g, prior, step, chol)
+        total = 0.0
+        for k in range(size):
+            u, v = nodes[k, 0], nodes[k, 1]
+            back(chol, u, v, 0.0, column)
+            nb, nc = b[j] + column[0], c[j] + column[1]
+            here = item_log(nb, nc, e, start[j], start[j + 1], obs_cell, obs_y, x) + item_prior(nb, nc, d[j], prior)
+            at = size * j + k
+            over[0, at], over[1, at], over[2, at] = nb, nc - 0.5 * e, nc + 0.5 * e
+            over[3, at] = nodes[k, 2] * math.exp(here - top + 0.5 * (u * u + v * v))
+            total += over[3, at]
+        for k in range(size):
+            over[3, size * j + k] /= total
+        out[j] = top - root + math.log(total)
 
 
 @njit(**JIT)
