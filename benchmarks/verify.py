@@ -121,6 +121,8 @@ def main() -> None:
     from foedus.models.ideal_points import VERSION, prepare
     from foedus.models.trade import VERSION as TRADE
 
+    from .heldout import held_out
+
     lab, write = foedus.open(), "--write" in sys.argv
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
     data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
@@ -131,6 +133,7 @@ def main() -> None:
             "commit": commit(),
             "mode": mode(lab, data),
             "coverage": covered(200),
+            "held_out": held_out(lab),
             **posterior(lab, data, write),
         },
     }
