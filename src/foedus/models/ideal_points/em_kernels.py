@@ -7,7 +7,18 @@ import math
 import numpy as np
 
 from ...core.compiled import njit
-from .likelihood import JIT, back, cell_terms, item_log, item_newton, item_prior, item_terms, path_prior, solve_path
+from .likelihood import (
+    JIT,
+    back,
+    cell_terms,
+    forward,
+    item_log,
+    item_newton,
+    item_prior,
+    item_terms,
+    path_prior,
+    solve_path,
+)
 
 
 @njit(**JIT)
@@ -107,3 +118,34 @@ def log_posterior(b, c, d, x, start, obs_cell, obs_y, prior, link, pull, path_st
     for p in range(len(path_start) - 1):
         lp += path_prior(path_start[p], path_start[p + 1], x, link, pull, weights)
     return ll, lp
+
+
+@njit(**JIT)
+def draw_paths(z, x, b, low, high, link, pull, path_start, start, obs_item, obs_y, weights, out):
+    """out (n x C) = draws of all positions from the Gaussian about the mode, items at theirs, from normal z (n x C)."""
+    one = np.ones(len(b))
+    h, rhs, diag, right = np.empty(len(x)), np.empty(len(x)), np.empty(len(x)), np.empty(len(x))
+    for k in range(len(x)):
+        h[k] = cell_terms(x[k], start[k], start[k + 1], obs_item, obs_y, b, low, high, one, 1)[2]
+        rhs[k] = 0.0
+    for p in range(len(path_start) - 1):
+        s, e = path_start[p], path_start[p + 1]
+        forward(s, e, link, pull, weights, h, rhs, diag, right)
+        for n in range(out.shape[0]):
+            for k in range(e - 1, s - 1, -1):
+                v = z[n, k] / math.sqrt(diag[k])
+                if k + 1 < e:
+                    v += weights[1] * link[k + 1] / diag[k] * (out[n, k + 1] - x[k + 1])
+                out[n, k] = x[k] + v
+
+
+@njit(**JIT)
+def draw_items(z, b, c, d, x, start, obs_cell, obs_y, prior, out):
+    """out (n x 3 x J) = draws of b, c and log gap of every item from the Gaussian about its mode, positions at theirs."""
+    g, step, chol, column = np.empty(9), np.empty(3), np.empty(6), np.empty(3)
+    for j in range(len(b)):
+        item_terms(b[j], c[j], math.exp(d[j]), start[j], start[j + 1], obs_cell, obs_y, x, g)
+        item_newton(b[j], c[j], d[j], g, prior, step, chol)
+        for n in range(out.shape[0]):
+            back(chol, z[n, 0, j], z[n, 1, j], z[n, 2, j], column)
+            out[n, 0, j], out[n, 1, j], out[n, 2, j] = b[j] + column[0], c[j] + column[1], d[j] + column[2]
