@@ -134,7 +134,7 @@ def _worlds(points: Panel, state: str) -> tuple[dict[int, int], numpy.ndarray]:
     return {s: i for i, s in enumerate(kept.table["session"].to_list())}, x.astype("float64")
 
 
-def _parameters(
+def parameters(
     items: Table, worlds: Table, points: Panel, rcids: Any
 ) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
     """b, low and high of the roll calls (n x D): in every world of the positions, or posterior means (n x 1) where
@@ -213,9 +213,9 @@ def odds(
             " no position of the two",
             "Widen the years.",
         )
-    parameters = _parameters(items, worlds, points, known["rcid"])
+    of = parameters(items, worlds, points, known["rcid"])
     sessions = known["session"].to_list()
-    p, q = (lapsed(chances(*parameters, x[[at[s] for s in sessions]])) for at, x in ((at_a, x_a), (at_b, x_b)))
+    p, q = (lapsed(chances(*of, x[[at[s] for s in sessions]])) for at, x in ((at_a, x_a), (at_b, x_b)))
     each = np.arange(known.height)
     cast = p[each, :, known["a"].to_numpy() - 1] * q[each, :, known["b"].to_numpy() - 1]
     # summed over the pairs of different votes: 1 - agreement would round small chances of parting away
@@ -569,7 +569,7 @@ def _session(
         value = (n - marks @ marks.T)[one, other].astype("float64")
         drawn = np.zeros((0, 0), dtype="float32")
     else:
-        b, low, high = _parameters(*of, points, calls)
+        b, low, high = parameters(*of, points, calls)
         at = part.unique("state").sort("state")["_row"].to_numpy()
         x = points.draws[at] if points.draws is not None else points.table["value"].to_numpy()[at, None]
         # states x calls x D x 3, and of it what each state may agree on, draw by draw

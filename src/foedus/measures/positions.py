@@ -38,7 +38,7 @@ POLES = ("CHN", "RUS")
 AGAINST = "USA"
 
 
-def _worlds(points: Panel) -> numpy.ndarray:
+def worlds_of(points: Panel) -> numpy.ndarray:
     """(rows x D) float64: the draws, or the values as the one world there is."""
     points.require_single()
     if points.draws is not None:
@@ -116,7 +116,7 @@ def _pole(points: Panel, x: numpy.ndarray, ids: tuple[str, ...]) -> dict[int, nu
 
 def _lean(points: Panel, ids: tuple[str, ...]) -> Panel:
     points = points.require_single().known()
-    x = _worlds(points)
+    x = worlds_of(points)
     west, other = _pole(points, x, (AGAINST,)), _pole(points, x, ids)
     shared = sorted(set(west) & set(other))
     if not shared:
@@ -221,7 +221,7 @@ def movers(
     west = core_states.resolve(against).id
     if west in ids:
         raise BadInput(f"{west} is both poles", "a lean is between two", "Choose two different poles.")
-    x = _worlds(points)
+    x = worlds_of(points)
     poles = {p: _pole(points, x, p) for p in ((west,), ids)}
     for session in (first, last):
         for p, at in poles.items():
