@@ -126,6 +126,7 @@ def main() -> None:
     lab, write = foedus.open(), "--write" in sys.argv
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
     data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
+    before = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     found = {
         "trade": {"version": TRADE, "commit": commit(), "exits": exits(lab, write), "exposures": exposures(lab, write)},
         "ideal_points": {
@@ -134,6 +135,8 @@ def main() -> None:
             "mode": mode(lab, data),
             "coverage": covered(200),
             "held_out": held_out(lab),
+            # measured once on data of another package, which its licence (GPL) keeps out of this one
+            "court": before.get("ideal_points", {}).get("court", {}),
             **posterior(lab, data, write),
         },
     }

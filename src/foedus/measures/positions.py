@@ -3,7 +3,8 @@
 A draw is one world: positions of all states in all sessions that the votes allow. A distance or a lean is
 computed in every world. The value of a lean is the mean over them. That of a distance is `apart`: the mean distance of
 two states that stand at one place is not nought but grows with the error of their positions, and so with how few
-votes there were. Without draws the value is computed from the point estimates.
+votes there were. Positions of the whole record are smoothed over all sessions: those of a session rest on later votes
+too, and look ahead. A lab on a day fits them anew to what was known then (lab/refit.py). Without draws the value is computed from the point estimates.
 """
 
 from __future__ import annotations
