@@ -7,13 +7,11 @@ takes the place of the record's positions and of the parameters of roll calls, i
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..core.errors import EmptySelection
-from ..core.lazy import np, pl
-from ..core.lineage import Lineage
+from ..core.lazy import pl
 from ..core.panel import Panel
 from ..core.series import span
 from ..core.tables import Table
@@ -24,12 +22,13 @@ if TYPE_CHECKING:
 POINTS = "ideal_point"
 ITEMS, WORLDS = "ideal_point_items", "ideal_point_item_worlds"
 RUN = (POINTS, ITEMS, WORLDS)
+FIT = "positions_fit"  # the model that fits them
 VOTES = ("unga_votes", "unga_rollcalls", "unga_bridges")
 
 
 def refits(lab: Lab) -> bool:
     """Whether the lab stands on a day that knew fewer votes than the record holds, and can fit positions to them."""
-    if lab.day is None or not all(n in lab.catalogue and lab.catalogue.complete(n) for n in (POINTS, *VOTES)):
+    if lab.day is None or not all(n in lab.catalogue and lab.catalogue.complete(n) for n in (POINTS, FIT, *VOTES)):
         return False
     try:
         return bool(lab.table(VOTES[1]).rows.height < lab.store.table(VOTES[1]).rows.height)
@@ -44,55 +43,18 @@ def rests(lab: Lab, name: str) -> bool:
 
 def run(lab: Lab) -> dict[str, Panel | Table]:
     """The three of RUN as the lab's day could estimate them. Raises as the fit does."""
-    from ..models.ideal_points import VERSION, fit, prepare
-    from ..models.ideal_points.about import about
-    from ..models.ideal_points.data import SESSIONS
-    from ..models.ideal_points.em import Mode
-
-    votes, calls, bridges = (lab.table(n) for n in VOTES)
-    last = min(int(calls.rows["session"].max()), SESSIONS[1])
-    data = prepare(votes, calls, bridges.rows.select("rcid", "bridge"), sessions=(SESSIONS[0], last))
-    # by what was known, so that later votes in the record leave what is kept for a day as it is
-    key = f"{VERSION}-{last}-{data.n_votes}-{len(data.items)}-{lab.store.id_of(VOTES)}"
-    body = lab.kept("positions", key)
-    mode = _mode(body, data) if body is not None else None
-    if mode is None:
-        found = fit(data, engine="em")
-        assert isinstance(found, Mode)
-        mode = found
-        lab.keep("positions", key, _bytes(mode))
-    got = about(mode)
+    got = lab.answer(FIT)
     held = lab.store.panel(POINTS)
-    said = {"version": VERSION, "engine": "em", "day": str(lab.day)}
-    line = Lineage.of("model", "ideal_points", votes.lineage, calls.lineage, bridges.lineage, **said)
-    source = held.coverage[0].source
-    first, end = span(got.positions["session"])
-    covered = (replace(held.coverage[0], first=first, last=end),)
-    table = got.positions.with_columns(pl.lit(source).alias("source"))
-    out: dict[str, Panel | Table] = {POINTS: Panel.build(held.schema, table, covered, line, got.draws, line.run)}
-    for name, rows in ((ITEMS, got.roll_calls), (WORLDS, got.worlds)):
+    rows = got["positions"].rows
+    first, last = span(rows["session"])
+    covered = (replace(held.coverage[0], first=first, last=last),)
+    table = rows.select("state", "session", "value", pl.lit(covered[0].source).alias("source"))
+    draws = rows["draws"].to_numpy()
+    out: dict[str, Panel | Table] = {
+        POINTS: Panel.build(held.schema, table, covered, got.lineage, draws, got.lineage.run)
+    }
+    for name, made in ((ITEMS, "items"), (WORLDS, "worlds")):
         like = lab.store.table(name)
-        cast = rows.select(pl.col(c).cast(like.rows.schema[c]) for c in like.rows.columns)
-        out[name] = replace(like, rows=cast, lineage=line)
+        cast = got[made].rows.select(pl.col(c).cast(like.rows.schema[c]) for c in like.rows.columns)
+        out[name] = replace(like, rows=cast, lineage=got.lineage)
     return out
-
-
-def _bytes(mode: Any) -> bytes:
-    body = io.BytesIO()
-    np.savez(body, x=mode.x, b=mode.b, c=mode.c, gap=mode.gap)
-    return body.getvalue()
-
-
-def _mode(body: bytes, data: Any) -> Any:
-    """A kept mode; None where it is damaged or of other data."""
-    from ..models.ideal_points import Priors
-    from ..models.ideal_points.em import Mode
-
-    try:
-        with np.load(io.BytesIO(body), allow_pickle=False) as a:
-            x, b, c, gap = (a[k] for k in ("x", "b", "c", "gap"))
-    except Exception:  # a damaged cache entry is made again
-        return None
-    if len(x) != len(data.gap) or len(b) != len(data.items):
-        return None
-    return Mode(data, Priors(), x, b, c, gap, np.empty(0), float("nan"), 0.0, 0)

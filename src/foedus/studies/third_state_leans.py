@@ -19,8 +19,7 @@ from ..core.tables import Column, Table
 from ..measures import ballots, leans
 from ..measures.cohesion import REGIONS
 from ..measures.positions import lean, lean_russia, movers
-from ..models.ideal_points import VERSION, fit, prepare
-from ..models.ideal_points.about import about
+from ..models.ideal_points.data import SESSIONS
 from .building import Building, name_of
 from .course import STALE_YEARS, known_upto
 from .intervals import LEVELS, SURE
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 WEST = "USA"
 MEASURES = {"CHN": "lean", "RUS": "lean_russia"}
+LAST = SESSIONS[1]
 LEANS = {"CHN": lean, "RUS": lean_russia}
 GROUPS = ("CENTRAL_ASIA", "ASEAN", "BRICS", "G7")
 LARGEST = 15  # states by population that are shown beside the groups
@@ -68,9 +68,8 @@ COLUMNS = {
         "population",
         "ideal_point_items",
         "ideal_point_item_worlds",
-        "unga_votes",
         "unga_rollcalls",
-        "unga_bridges",
+        "positions_fit",
     ),
     version="2",
 )
@@ -185,30 +184,15 @@ def _otherwise(build: Building, door: Door, points: Panel, poles: list[str], fit
 
 
 def _without(door: Door, code: str, as_of: int) -> tuple[Panel, Table, Table]:
-    """Positions with draws about their mode, items and their worlds, fitted to the votes not coded with an issue."""
+    """Positions with draws, items and their worlds, fitted to the votes not coded with an issue."""
     if code not in ballots.ISSUES:
         raise BadInput(f"{code!r} is no code of issues", do=f"Use one of {', '.join(ballots.ISSUES)}.")
-    calls = door.table("unga_rollcalls")
-    last = min(ballots.known_sessions(calls, "issues")[1], session_of(min(as_of, 9000)))
-    coded = pl.col("issues").fill_null("").str.split(";").list.contains(code)
-    kept = calls.filter((pl.col("session") <= last) & ~coded, without=code)
-    votes = door.table("unga_votes")
-    data = prepare(votes, kept, door.table("unga_bridges").rows.select("rcid", "bridge"), sessions=(1, last))
-    got = about(fit(data, engine="em"))
-    held = door.get("ideal_point")
-    line = Lineage.of("model", "ideal_points", votes.lineage, kept.lineage, version=VERSION, engine="em", without=code)
-    source = held.coverage[0].source
-    covered = (replace(held.coverage[0], first=span(got.positions["session"])[0], last=last),)
-    table = got.positions.with_columns(pl.lit(source).alias("source"))
-    points = Panel.build(held.schema, table, covered, line, got.draws, line.run)
-    items, worlds = (
-        Table.build(name, rows, key, covered, line, name)
-        for name, rows, key in (
-            ("ideal_point_items", got.roll_calls, ("rcid",)),
-            ("ideal_point_item_worlds", got.worlds, ("item", "world")),
-        )
-    )
-    return points, items, worlds
+    got = door.answer("positions_fit", without=code, last=session_of(min(as_of, session_year(LAST))))
+    held, rows = door.get("ideal_point"), got["positions"].rows
+    covered = tuple(replace(c, last=span(rows["session"])[1]) for c in held.coverage[:1])
+    table = rows.select("state", "session", "value", pl.lit(covered[0].source).alias("source"))
+    points = Panel.build(held.schema, table, covered, got.lineage, rows["draws"].to_numpy(), got.lineage.run)
+    return points, got["items"], got["worlds"]
 
 
 def _shown(build: Building, points: Panel, panel: Panel, pole: str, poles: list[str], wanted: list[str]) -> None:
