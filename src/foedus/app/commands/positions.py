@@ -138,6 +138,8 @@ def _fit(
         mode = fit(data, engine=engine)
         assert isinstance(mode, Mode)
         frame = mode.table()
+        for borders in mode.turned:
+            show.note(f"Found mirrored and turned round from session {', and again from '.join(map(str, borders))} on.")
     show.note("Converged.")
     keep = frame if not ids else frame.filter(pl.col("state").is_in(ids))
     run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}
