@@ -1,9 +1,9 @@
 """Votes and partings that a fit did not see, beside what it says of them.
 
 `python -m benchmarks.heldout` (and `make verify`) sets two blocks of votes of sessions 60 to 79 aside
-(models/ideal_points/heldout.py) and draws the posterior from the rest. On the first block the lapse and the ties of
-measures/divergence.py are estimated; on the second, which nothing was chosen on, they are checked: log loss and
-accuracy of single votes, partings beside their chances by bin, and the coverage of the bands of counts. Intervals are of a
+(models/ideal_points/heldout.py) and draws the posterior from the rest. Of these votes those of odd sessions choose the lapse
+and the ties of measures/divergence.py (`--choose` prints them, by block and together); those of even sessions, on which
+nothing was chosen, check them: log loss and accuracy of single votes, partings beside their chances by bin, and the coverage of the bands of counts. Intervals are of a
 bootstrap by roll call (bins) or session (bands).
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from foedus.models.ideal_points.heldout import Held, chances, hold_out
 
 BINS = (0.0, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 1.0)
 SESSIONS = (60, 79)
+SEED = 101  # of the blocks
 LEAST = 5  # held-out roll calls of a pair in a session, for its count to be one
 
 
@@ -165,34 +167,64 @@ def single(held: Held) -> dict[str, float]:
     }
 
 
-def held_out(lab: Any, seed: int = 1, say: Callable[[str], Any] = lambda _: None, **run: Any) -> dict[str, Any]:
-    """All of it, for `make verify`."""
+def unseen(
+    lab: Any, sessions: tuple[int, int], seed: int, say: Callable[[str], Any] = lambda _: None, **run: Any
+) -> tuple[Held, Held]:
+    """Two blocks of the votes of sessions, with their chances by a posterior drawn from the rest."""
     from foedus.models.ideal_points import Anchors, Priors, gather, prepare, sample
 
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
-    calls = lab.table("unga_rollcalls")
-    some = calls.filter(
-        pl.col("session").is_between(*SESSIONS) & pl.col("final_passage").fill_null(True), sessions=SESSIONS
+    some = lab.table("unga_rollcalls").filter(
+        pl.col("session").is_between(*sessions) & pl.col("final_passage").fill_null(True), sessions=sessions
     )
     votes, frames = hold_out(lab.table("unga_votes"), some, seed)
-    data = prepare(votes, some, links, sessions=SESSIONS)
-    say(f"{data.n_votes:,} votes seen, {sum(f.height for f in frames):,} held out")
+    data = prepare(votes, some, links, sessions=sessions)
+    say(f"{data.n_votes:,} votes of sessions {sessions} seen, {sum(f.height for f in frames):,} held out")
     state = sample(data, **{"chains": 2, "kept": 250, "thin": 8, "burn": 1000, "items_every": 2, **run})
     draws = gather(data, Priors(), state, Anchors().weights(data))
-    first, second = (chances(draws, f) for f in frames)
-    dates = calls.rows.select("rcid", "date")
+    one, other = (chances(draws, f) for f in frames)
+    return one, other
 
-    def dated(held: Held, lapse: bool = True) -> tuple[pl.DataFrame, np.ndarray]:
-        table, chance = pairs(held, lapse)
-        return table.join(dates, on="rcid", how="left", maintain_order="left"), chance
 
-    lapse, shares = lapse_of(first)
-    ties = ties_of(*dated(first))
-    checked, plain = dated(second), dated(second, lapse=False)
+def dated(lab: Any, held: Held, lapse: bool = True) -> tuple[pl.DataFrame, np.ndarray]:
+    """`pairs` with the date of the roll call."""
+    table, chance = pairs(held, lapse)
+    dates = lab.table("unga_rollcalls").rows.select("rcid", "date")
+    return table.join(dates, on="rcid", how="left", maintain_order="left"), chance
+
+
+def of_sessions(held: Held, odd: bool) -> Held:
+    """The votes of odd sessions, or of even ones."""
+    keep = (held.rows["session"].to_numpy() % 2 == 1) == odd
+    return replace(held, rows=held.rows.filter(pl.Series(keep)), p=held.p[keep], margin=held.margin[keep])
+
+
+def together(blocks: tuple[Held, Held]) -> Held:
+    """The votes of both blocks; a pair of votes is of one roll call, and so of one block."""
+    one, other = blocks
+    return replace(
+        one,
+        rows=pl.concat([one.rows, other.rows]),
+        p=np.concatenate([one.p, other.p]),
+        margin=np.concatenate([one.margin, other.margin]),
+    )
+
+
+def chosen(lab: Any, held: Held) -> dict[str, Any]:
+    """The lapse, the shares of votes and the ties that held-out votes give."""
+    lapse, shares = lapse_of(held)
+    return {"lapse": lapse, "shares": list(shares), "ties": list(ties_of(*dated(lab, held)))}
+
+
+def held_out(lab: Any, seed: int = SEED, say: Callable[[str], Any] = lambda _: None, **run: Any) -> dict[str, Any]:
+    """All of it, for `make verify`."""
+    blocks = unseen(lab, SESSIONS, seed, say, **run)
+    odd, even = (together(tuple(of_sessions(b, k) for b in blocks)) for k in (True, False))  # type: ignore[arg-type]
+    checked, plain = dated(lab, even), dated(lab, even, lapse=False)
     return {
-        "estimated_on_the_first_block": {"lapse": lapse, "shares": list(shares), "ties": list(ties)},
+        "chosen_on_odd_sessions": chosen(lab, odd),
         "used": {"lapse": divergence.LAPSE, "shares": list(divergence.LAPSED), "ties": list(divergence.TIED)},
-        "votes": single(second),
+        "votes": single(even),
         "partings": calibration(*checked),
         "partings_without_lapse": calibration(*plain),
         "bands": coverage(*checked, divergence.TIED),
@@ -203,7 +235,15 @@ def held_out(lab: Any, seed: int = 1, say: Callable[[str], Any] = lambda _: None
 def main() -> None:
     import foedus
 
-    found = held_out(foedus.open(), say=lambda text: print(text, file=sys.stderr))
+    def say(text: str) -> None:
+        print(text, file=sys.stderr)
+
+    lab = foedus.open()
+    if "--choose" in sys.argv:
+        odd = tuple(of_sessions(b, True) for b in unseen(lab, SESSIONS, SEED, say))
+        found = {"by block": [chosen(lab, b) for b in odd], "together": chosen(lab, together(odd))}  # type: ignore[arg-type]
+    else:
+        found = held_out(lab, say=say)
     print(json.dumps(found, indent=1))
 
 
