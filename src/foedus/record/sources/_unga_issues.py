@@ -79,7 +79,7 @@ def score(held: polars.Series, ruled: polars.Series) -> polars.DataFrame:
     for code in CODES:
         a = held.fill_null("").str.split(";").list.contains(code)
         b = ruled.fill_null("").str.split(";").list.contains(code)
-        both, in_a, in_b = (a & b).sum(), a.sum(), b.sum()
+        both, in_a, in_b = int((a & b).sum()), int(a.sum()), int(b.sum())
         rows.append((code, in_a, both / in_b if in_b else None, both / in_a if in_a else None))
     return pl.DataFrame(
         rows, schema={"code": pl.String, "n": pl.Int64, "precision": pl.Float64, "recall": pl.Float64}, orient="row"

@@ -3,8 +3,8 @@
 curated/un_records.csv has a row a roll call: symbol (empty while the UN has given none), date, title, the number of its
 record in the UN Digital Library, the meeting, and the states that voted yes, no, abstained or cast no vote. It holds
 every vote on an adopted resolution of sessions 75 to 79, of the emergency sessions since 2020, and of the summer of
-2020; and those of 1997 to 2019 that the releases lack, 67 in all, most of them votes of January to September in 2016,
-2018 and 2019 and of the tenth emergency session. Votes on paragraphs are in no record of this kind. Read on 2026-11-22
+2020; and 66 of 1997 to 2019 that the releases lack, those of 2016, 2018 and 2019 and of the tenth emergency session among
+them, and 58/98, of which they have the votes of another. Votes on paragraphs are in no record of this kind. Read on 2026-11-22
 and 2026-12-01 in stored copies of the records' text: the crawl logs of github.com/lefthand67/un_votes from March 2024 to
 November 2025, and for December 2025 github.com/HZloto/unga-2025 (its 187 other roll calls of 2025 are equal to ours, all
 35,717 votes). The rows of 1997 to 2021 are equal to another hand's copy but for one vote of ES-10/4
