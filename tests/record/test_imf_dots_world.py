@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from foedus.record.sources.imf_dots_world import IMF_DOTS
+from foedus.record.sources.imf_dots_world import ARITHMETIC, IMF_DOTS
 
 
 def exporters(lab: Any, year: int) -> pl.DataFrame:
@@ -34,7 +34,7 @@ def test_the_years_without_a_source_are_covered(lab: Any) -> None:
     share = lab.get("trade_share", states=["CHN", "RUS"], years=(2016, 2020)).table
     assert set(share.filter(source_state="CHN", target_state="RUS")["year"]) == set(range(2016, 2021))
     flows = lab.get("trade_flow", years=(2014, 2020)).table.filter(pl.col("source") == "imf_dots")
-    assert flows.filter(pl.col("reporter").is_in(["PRK", "TWN", "RUS"])).height == 0
+    assert flows.filter(pl.col("reporter").is_in(["PRK", "TWN", "RUS", "TKM"])).height == 0
     assert lab.get("trade_flow_estimated", years=(2014, 2020)).table.filter(pl.col("reporter") == "PRK").height > 500
 
 
@@ -52,6 +52,23 @@ def test_beside_baci(lab: Any, raw: Path, year: int, ratio: float) -> None:
     assert both.height > 13_000
     assert both.select(pl.corr(pl.col("value").log(), pl.col("theirs").log())).item() > 0.96
     assert both.select((pl.col("value") / pl.col("theirs")).median()).item() == pytest.approx(ratio, abs=0.01)
+
+
+@pytest.mark.raw
+def test_whose_books_are_arithmetic(raw: Path) -> None:
+    """The share of a reporter's unmarked exports that are the partner's imports over 1.06, to four digits: of one alone it
+    is most of them."""
+    rows = pl.read_parquet(raw / "imf-dots-annual-1960-2020" / "imf_dots_bilateral.parquet")
+    rows = rows.filter(pl.col("year") >= 2014)
+    back = rows.select(
+        reporter="partner", partner="reporter", year="year", theirs="imports_cif_musd", marked="imports_estimated"
+    )
+    own = rows.filter(pl.col("exports_estimated").fill_null(False).not_()).drop_nulls("exports_fob_musd")
+    both = own.join(back, on=["reporter", "partner", "year"]).drop_nulls("theirs")
+    same = (pl.col("exports_fob_musd") * 1.06 / pl.col("theirs") - 1).abs() < 1e-4
+    share = both.group_by("reporter").agg(same.mean().alias("share"), pl.len()).filter(pl.col("len") > 50)
+    assert set(share.filter(pl.col("share") > 0.5)["reporter"]) == set(ARITHMETIC)
+    assert share.filter(~pl.col("reporter").is_in(ARITHMETIC))["share"].max() < 0.2
 
 
 def test_what_is_said_of_the_source() -> None:

@@ -32,13 +32,23 @@ def wanted(lab: Lab) -> tuple[Ask, ...]:
     votes = (
         Ask.of("bloc_modularity", options={"sessions": str(last), "draws": 200}),
         Ask.of("bloc", options={"sessions": str(last), "draws": 2}),
-        Ask.of("bloc_beyond_line", options={"sessions": str(last), "draws": 100}),
         Ask.of(
             "voting_cohesion",
             options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
         ),
     )
-    return (*(votes if last is not None else ()), *OTHERS)
+    if last is None:
+        return OTHERS
+    line = Ask.of("bloc_beyond_line", options={"sessions": str(last), "draws": 100})
+    return (*votes, *((line,) if _placed(lab, last) else ()), *OTHERS)
+
+
+def _placed(lab: Lab, session: int) -> bool:
+    """Whether the positions of the record reach a session: its votes may be newer than the last estimate."""
+    if not lab.has("ideal_point_items"):
+        return False
+    newest = lab.table("ideal_point_items").rows["rcid"].max()
+    return isinstance(newest, int) and newest // 1000 >= session
 
 
 OTHERS: tuple[Ask, ...] = (

@@ -159,6 +159,17 @@ def unfinished(dates: polars.Series) -> int | None:
     return int(end[:4]) if "01" <= end[5:7] < "12" else None
 
 
+def broken(rollcalls: polars.DataFrame) -> list[int]:
+    """Calendar years that have no yearly value: those of which votes are lacking (`year_whole`, after the list
+    unga_years), and the one in which the roll calls end before December, be it that they were cut by day."""
+    part = unfinished(rollcalls["date"])
+    found = set() if part is None else {part}
+    if "year_whole" in rollcalls.columns:
+        lacking = rollcalls.filter(pl.col("year_whole").eq_missing(False))
+        found |= set(lacking["date"].cast(pl.String).str.slice(0, 4).cast(pl.Int32))
+    return sorted(found)
+
+
 def period_of(by: str) -> polars.Expr:
     """The calendar year of the date of roll calls, or their session. Raises BadInput for another span."""
     if by not in PERIODS:
@@ -192,7 +203,7 @@ def chosen(
 ) -> polars.DataFrame:
     """Roll calls (rcid, and the calendar year of their date or their session, as `by` says): of one issue, those
     that the US Department of State calls important, those known to be on a draft as a whole. By year, those of a year
-    that is `unfinished` only where `begun` says so: what is voted on in spring and in autumn differs.
+    that is not whole (`broken`) only where `begun` says so: what is voted on in spring and in autumn differs.
 
     Raises BadInput, EmptySelection.
     """
@@ -206,10 +217,14 @@ def chosen(
             "Widen the selection.",
         )
     calls = rows.select("rcid", period)
-    part = None if begun or by == "session" else unfinished(rollcalls.rows["date"])
-    calls = calls if part is None else calls.filter(pl.col("year") != part)
+    part = [] if begun or by == "session" else broken(rollcalls.rows)
+    calls = calls.filter(~pl.col("year").is_in(part)) if part else calls
     if not calls.height:
-        raise EmptySelection("no roll call lies in a year that the record holds whole", do="Widen the selection.")
+        raise EmptySelection(
+            "no roll call lies in a year that the record holds whole",
+            f"{', '.join(map(str, part))} lack votes that the UN lists, or their end: unga_years names them",
+            "Widen the selection.",
+        )
     return calls
 
 

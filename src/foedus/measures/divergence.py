@@ -5,20 +5,21 @@ The dynamic ordinal model gives each roll call a discrimination b and cutpoints 
     yes with probability Phi(low - b x), no with 1 - Phi(high - b x), and else abstains
 
 (Bailey, Strezhnev and Voeten 2017, eq. 1-2), but for a lapse: with the chance LAPSE a vote falls as votes of the Assembly
-fall altogether (LAPSED), whatever the position; without it what the model holds all but impossible happens two to
-three times as often as it says. Given positions and roll call two states part with probability
+fall altogether (LAPSED), whatever the position; without it what the model holds all but impossible happens more often than
+it says. Given positions and roll call two states part with probability
 1 - sum_v P_1(v) P_2(v). It is computed in every draw of positions and parameters together; its value is the mean
 over them, its interval the 5 and 95 % quantiles. Surprise is -log2 of the probability, in bits, as one counts tosses
 of a coin that all fall heads.
 
 Counts are not sums of independent votes: what sets two states apart on one draft sets them apart on the next about the
 same quarrel. Their latent propensities to part go together by TIED within a session, and more on one day, on which the
-Assembly votes on one committee's drafts. LAPSE and TIED were estimated from votes that the fit did not see
-(benchmarks/heldout.py; docs/ideal_points.md), on other votes than those that check them.
+Assembly votes on one committee's drafts. LAPSE and TIED were estimated from votes of odd sessions that the fit did not see,
+and are checked on those of even ones (benchmarks/heldout.py; docs/ideal_points.md).
 
 What this does not say. Positions and parameters were estimated from these very votes, which pulls every chance towards
-what happened; on votes not seen chances between 5 and 50 % are somewhat too high and those above 50 % too low. A roll call has no parameters if all voted alike, or if it is on a part of a draft from 1990 on; a state has no position
-in a session in which it cast fewer than five votes. Such votes are left out, and counted.
+what happened; on votes not seen chances between 5 and 50 % are somewhat too high and those above 50 % too low. A roll call
+has no parameters if all voted alike, or if it is on a part of a draft from 1990 on; a state has no position in a session in
+which it cast fewer than five votes. Such votes are left out, and counted.
 """
 
 from __future__ import annotations
@@ -52,12 +53,13 @@ NEEDS = (
 KINDS = ("partings", "agreements")
 WORDS = {ballots.YES: "yes", ballots.ABSTAIN: "abstained", ballots.NO: "no", ballots.ABSENT: "did not vote"}
 BAND = (0.05, 0.25, 0.75, 0.95)
-LAPSE = 0.006
-"""Chance that a vote is not of the model: estimated from held-out votes by maximum likelihood."""
-LAPSED = (0.80, 0.12, 0.08)
-"""Shares of yes, abstention and no among votes on contested roll calls, sessions 60 to 79."""
-TIED = (0.05, 0.30)
-"""Correlation of a pair's latent propensity to part on two roll calls of a session, and on two of one day."""
+LAPSE = 0.008
+"""Chance that a vote is not of the model: by maximum likelihood on held-out votes of odd sessions (61 to 79)."""
+LAPSED = (0.81, 0.12, 0.07)
+"""Shares of yes, abstention and no among the same votes."""
+TIED = (0.074, 0.255)
+"""Correlation of a pair's latent propensity to part on two roll calls of a session, and on two of one day: of the same
+votes."""
 WORLDS = 800  # columns over which what votes have in common is drawn
 ALWAYS = (1, 9999)  # a span of years without a beginning or an end
 

@@ -67,8 +67,8 @@ def agreement(
     Takes unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent) and unga_rollcalls (rcid, date,
     issues, important, final_passage). Options: `issue` (me nu di hr co ec), `important` (those that the US
     Department of State names), `whole` (votes on drafts as a whole alone), `least` (pairs compared over
-    fewer roll calls have no value: years of few votes, 1951 and 1964; nor has the year in which the record ends
-    before December). Raises BadInput for an unknown issue, EmptySelection when no
+    fewer roll calls have no value: years of few votes, 1951 and 1964; nor has a year of which more than one known
+    vote in twenty is lacking or whose end is not reached: `unga_years` says which and what lacks). Raises BadInput for an unknown issue, EmptySelection when no
     roll call is left.
     """
     return mean_points(votes, rollcalls, _alike, issue, important, whole, least)

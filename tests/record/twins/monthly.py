@@ -58,6 +58,7 @@ PAIRS = frame(
         ("CHN", "ANT", 2019, 5.0, False, None, None),
         ("CHN", "USA", 1990, 5_000.0, False, 6_000.0, False),
         ("KGZ", "LUX", 2019, 0.0, False, None, None),
+        ("TKM", "CHN", 2019, 8_000.0, False, None, None),
     ],
 )
 IMF_DOTS_PAIRS = Twin(
@@ -74,10 +75,14 @@ IMF_DOTS_PAIRS = Twin(
             ("CHN", "USA", 2019, "USA", "cif", 472_000.0),
             ("KGZ", "LUX", 2019, "KGZ", "fob", 0.0),
         ],
-        "trade_flow_estimated": [("IRN", "CHN", 2019, "IRN", "fob", 10_000.0)],
+        "trade_flow_estimated": [
+            ("IRN", "CHN", 2019, "IRN", "fob", 10_000.0),
+            ("TKM", "CHN", 2019, "TKM", "fob", 8_000.0),
+        ],
     },
     (
         Trap("what the IMF estimated is nobody's report", "trade_flow", {"source_state": "IRN"}),
+        Trap("a state that does not report, unmarked", "trade_flow", {"source_state": "TKM"}),
         Trap("Russia's books stand in another table", "trade_flow", {"reporter": "RUS"}),
         Trap("the Antilles are no state of the record", "trade_flow", {"target_state": "ANT"}),
         Trap("a year that other sources hold", "trade_flow", {"year": 1990}),

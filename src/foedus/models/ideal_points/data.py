@@ -183,7 +183,7 @@ def _calls(rows: polars.DataFrame, first: int, last: int, whole_from: int | None
     if whole_from is None:
         return rows.select("rcid", "session"), 0
     year = pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32)
-    part = (year >= whole_from) & (pl.col("final_passage").fill_null(True).not_())
+    part = (year >= whole_from) & (pl.col("final_passage").fill_null(False).not_())
     kept = rows.filter(~part)
     return kept.select("rcid", "session"), rows.height - kept.height
 
