@@ -80,12 +80,13 @@ def test_polyarchy_to_2025_is_that_of_vdem(raw: Path) -> None:
 @pytest.mark.raw
 def test_the_factbook_as_it_was_printed(raw: Path) -> None:
     got = frames(factbook.FACTBOOK, raw)
-    shares, lists = got["milex_share_factbook"], got["partner_share_factbook"]
-    assert value(shares, state="RUS", year=2024) == 7 and value(shares, state="CHN", year=2024) == 1.5
+    shares, exports, imports = (got[f"{n}_share_factbook"] for n in ("milex", "export", "import"))
+    assert value(shares, state="RUS", year=2024) == 0.07 and value(shares, state="CHN", year=2024) == 0.015
     russia = {"source_state": "RUS", "target_state": "CHN"}
-    assert [value(lists, **russia, flow="export", year=y) for y in (2019, 2022, 2023)] == [14, 21, 33]
-    assert value(lists, **russia, flow="import", year=2023) == 53
-    assert value(lists, source_state="CHN", target_state="RUS", flow="import", year=2023) == 6
-    assert not lists.filter(pl.col("source_state") == pl.col("target_state")).height
-    whole = lists.group_by("source_state", "year", "flow").agg(pl.col("value").sum())
-    assert whole["value"].max() <= 102  # whole percents of few partners
+    assert [value(exports, **russia, year=y) for y in (2019, 2022, 2023)] == [0.14, 0.21, 0.33]
+    assert value(imports, **russia, year=2023) == 0.53
+    assert value(imports, source_state="CHN", target_state="RUS", year=2023) == 0.06
+    for lists in (exports, imports):
+        assert not lists.filter(pl.col("source_state") == pl.col("target_state")).height
+        whole = lists.group_by("source_state", "year").agg(pl.col("value").sum())
+        assert whole["value"].max() <= 1.02  # whole percents of few partners

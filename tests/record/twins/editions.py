@@ -105,8 +105,8 @@ VDEM_16 = Twin(
 SHARES = frame(
     "edition:l, state:s, iso2:s, entity_type:s, year:l, milex_share_gdp_percent:f",
     [
-        (2025, "Russia", "RU", "sovereign", 2024, 6.5),
-        (2016, "Korea, South", "KR", "sovereign", 2010, 2.75),
+        (2025, "Russia", "RU", "sovereign", 2024, 6.25),
+        (2016, "Korea, South", "KR", "sovereign", 2010, 3.125),
         (2011, "Russia", "RU", "sovereign", 2005, 3.9),
         (2025, "European Union", None, "misc", 2024, 1.9),
         (2025, "Costa Rica", "CR", "sovereign", 2024, 0.0),
@@ -115,10 +115,10 @@ SHARES = frame(
 LISTS = frame(
     "edition:l, state:s, iso2:s, entity_type:s, flow:s, year:l, partner:s, share_percent:f",
     [
-        (2025, "Russia", "RU", "sovereign", "export", 2023, "China", 32.0),
-        (2025, "Russia", "RU", "sovereign", "import", 2023, "China", 52.0),
+        (2025, "Russia", "RU", "sovereign", "export", 2023, "China", 25.0),
+        (2025, "Russia", "RU", "sovereign", "import", 2023, "China", 50.0),
         (2024, "China", "CN", "sovereign", "import", 2022, "China", 6.5),
-        (2025, "Samoa", "WS", "sovereign", "import", 2023, "NZ", 22.0),
+        (2025, "Samoa", "WS", "sovereign", "import", 2023, "NZ", 12.5),
         (2025, "Samoa", "WS", "sovereign", "import", 2023, "EU", 21.0),
         (2020, "Russia", "RU", "sovereign", "export", 2017, "China", 10.5),
     ],
@@ -139,20 +139,19 @@ FACTBOOK = Twin(
     "factbook",
     {"staged": _factbook, "csv": _factbook_csv},
     {
-        "milex_share_factbook": [("RUS", 2024, 6.5), ("KOR", 2010, 2.75), ("CRI", 2024, 0.0)],
-        "partner_share_factbook": [
-            ("RUS", "CHN", 2023, "export", 32.0),
-            ("RUS", "CHN", 2023, "import", 52.0),
-            ("WSM", "NZL", 2023, "import", 22.0),
-        ],
+        "milex_share_factbook": [("RUS", 2024, 0.0625), ("KOR", 2010, 0.03125), ("CRI", 2024, 0.0)],
+        "export_share_factbook": [("RUS", "CHN", 2023, 0.25)],
+        "import_share_factbook": [("RUS", "CHN", 2023, 0.5), ("WSM", "NZL", 2023, 0.125)],
     },
     (
         Trap("sparse early years are not read", "milex_share_factbook", {"year": 2005}),
         Trap("a zero that is printed is one", "milex_share_factbook", {"state": "CRI"}, 0.0),
-        Trap("a state in its own list", "partner_share_factbook", {"source_state": "CHN"}),
-        Trap("lists of goods from other sources", "partner_share_factbook", {"year": 2017}),
-        Trap("an abbreviation", "partner_share_factbook", {"target_state": "NZL"}, 22.0),
-        Trap("the European Union is no state", "partner_share_factbook", {"value": 21.0}),
+        Trap("a state in its own list", "import_share_factbook", {"source_state": "CHN"}),
+        Trap("lists of goods from other sources", "export_share_factbook", {"year": 2017}),
+        Trap("percents become shares", "milex_share_factbook", {"state": "RUS"}, 0.0625),
+        Trap("imports are no exports", "export_share_factbook", {"value": 0.5}),
+        Trap("an abbreviation", "import_share_factbook", {"target_state": "NZL"}, 0.125),
+        Trap("the European Union is no state", "import_share_factbook", {"value": 0.21}),
     ),
 )
 

@@ -57,11 +57,12 @@ OF_PARTNERS = {
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """milex_share_factbook (percent of product) and partner_share_factbook (percent of exports or imports of the first
-    state that go to, or come from, the second). Who stands in a state's list as its own partner is left out."""
+    """milex_share_factbook (share of product); export_share_factbook and import_share_factbook (share of the exports of the
+    first state that go to the second, and of its imports that come from there). Who stands in a state's list as its own
+    partner is left out."""
     milex = reading.table(path, f"{MILEX_FILE}.parquet", f"{MILEX_FILE}.csv", fields=OF_MILEX)
     milex = map_names(clip(milex, *MILEX, fixed=True), "name", "state", NAMES)
-    milex = once(milex, ["state", "year"], "value", MILEX_FILE).select("state", "year", "value")
+    milex = once(milex, ["state", "year"], "value", MILEX_FILE).select("state", "year", pl.col("value") / 100)
     lists = reading.table(path, f"{PARTNER_FILE}.parquet", f"{PARTNER_FILE}.csv", fields=OF_PARTNERS)
     odd = sorted(set(lists["flow"].drop_nulls()) - {"export", "import"})
     if odd:
@@ -70,9 +71,24 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     lists = map_names(lists, "partner", "target_state", NAMES)
     other = pl.col("source_state") != pl.col("target_state")
     lists = only(lists, other, "a state in its own list", "partner and state are one", expected=True)
-    key = ["source_state", "target_state", "year", "flow"]
-    lists = once(lists, key, "value", PARTNER_FILE).select(*key, "value")
-    return {"milex_share_factbook": milex, "partner_share_factbook": lists}
+    key = ["source_state", "target_state", "year"]
+    lists = once(lists, [*key, "flow"], "value", PARTNER_FILE)
+    shares = {
+        f"{f}_share_factbook": lists.filter(flow=f).select(*key, pl.col("value") / 100) for f in ("export", "import")
+    }
+    return {"milex_share_factbook": milex, **shares}
+
+
+def _partners(flow: str) -> Offer:
+    title = f"Share of the other in {flow}s of goods and services (CIA World Factbook)"
+    return Offer(
+        Schema(f"{flow}_share_factbook", "share", about="directed", status="estimate", title=title),
+        *PARTNERS,
+        "unknown",
+        note="The first five partners or so of each state, whole percents, of goods and services together: who is not in"
+        " the list is unknown, not nil. Not the share of `trade_share`, which is of goods alone. Nearly all states in 2019,"
+        " 2022 and 2023.",
+    )
 
 
 FACTBOOK = Source(
@@ -108,33 +124,16 @@ FACTBOOK = Source(
         Offer(
             Schema(
                 "milex_share_factbook",
-                "percent",
+                "share",
                 status="estimate",
                 title="Military spending as a share of product (CIA World Factbook)",
             ),
             *MILEX,
             "unknown",
-            low=0,
-            high=100,
             note="Of each year what the last edition that gives it prints; of most states another office's figure or an"
             " estimate. Russia's is the Factbook's estimate. 2025 for few states.",
         ),
-        Offer(
-            Schema(
-                "partner_share_factbook",
-                "percent",
-                about="directed",
-                dims=("flow",),
-                status="estimate",
-                title="Share of the other in exports or imports of goods and services (CIA World Factbook)",
-            ),
-            *PARTNERS,
-            "unknown",
-            low=0,
-            high=100,
-            note="The first five partners or so of each state, whole percents, of goods and services together: who is not"
-            " in the list is unknown, not nil. Not the share of `trade_share`, which is of goods alone. Nearly all states"
-            " in 2019, 2022 and 2023.",
-        ),
+        _partners("export"),
+        _partners("import"),
     ),
 )
