@@ -44,12 +44,14 @@ COLUMNS = {
 
 
 def parse_conflicts(path: Path) -> dict[str, polars.DataFrame]:
-    """conflict_intensity, internal_conflicts and internal_wars from a row a conflict and year. Raises BadInput."""
+    """conflict_intensity, armed_conflicts, internal_conflicts and internal_wars from a row a conflict and year. Raises
+    BadInput."""
     rows, name = _rows(path, ("*prio*", "*acd*"), dyadic=False)
     inside = _inside(rows, name)
     wars = inside.filter(pl.col("intensity_level") == WAR)
     return {
-        "conflict_intensity": _pairs(rows, name),
+        "conflict_intensity": _pairs(rows, name, pl.col("intensity_level").max()),
+        "armed_conflicts": _pairs(rows, name, pl.col("conflict_id").n_unique()),
         "internal_conflicts": _counted(inside, inside),
         "internal_wars": _counted(inside, wars),
     }
@@ -60,7 +62,8 @@ def parse_dyads(path: Path) -> dict[str, polars.DataFrame]:
     has several rows and counts once. How many reached the level of a war it does not say: that is of the conflict."""
     rows, name = _rows(path, ("*dyadic*",), dyadic=True)
     inside = _inside(rows, name)
-    return {"conflict_intensity": _pairs(rows, name), "internal_conflicts": _counted(inside, inside)}
+    level = _pairs(rows, name, pl.col("intensity_level").max())
+    return {"conflict_intensity": level, "internal_conflicts": _counted(inside, inside)}
 
 
 def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.DataFrame, str]:
@@ -107,14 +110,14 @@ def _each(rows: polars.DataFrame, *columns: str) -> polars.DataFrame:
     return rows
 
 
-def _pairs(rows: polars.DataFrame, name: str) -> polars.DataFrame:
-    """The highest level that conflicts between two governments reached in the year; where one side is several
-    governments, each of them is in conflict with each of the other side."""
+def _pairs(rows: polars.DataFrame, name: str, of: polars.Expr) -> polars.DataFrame:
+    """What is made of the conflicts between two governments in the year; where one side is several governments, each of
+    them is in conflict with each of the other side."""
     fought = rows.filter(pl.col("type_of_conflict") == BETWEEN)
     both = pl.col("gwno_a").is_not_null() & pl.col("gwno_b").is_not_null()
     fought = only(fought, both, "a conflict of governments without their numbers", name)
     pairs = undirected(coded_pairs(_each(fought, "gwno_a", "gwno_b"), "gwno_a", "gwno_b", "gw"))
-    return pairs.group_by("state_1", "state_2", "year").agg(pl.col("intensity_level").max().alias("value"))
+    return pairs.group_by("state_1", "state_2", "year").agg(of.alias("value"))
 
 
 def _inside(rows: polars.DataFrame, name: str) -> polars.DataFrame:
@@ -147,6 +150,16 @@ INTENSITY = Offer(
     whole=Whole(50, 100, last=2010),
     low=1,
     high=2,
+)
+BETWEEN_TWO = Offer(
+    Schema("armed_conflicts", "count", about="dyad", status="count", title="Armed conflicts between two governments"),
+    FIRST,
+    LAST,
+    "zero",
+    note="conflicts with 25 deaths in battle or more in the year in which the two governments stand on opposite sides;"
+    " states that only sent troops to one side are not in it",
+    whole=Whole(50, 100, last=2010),
+    high=100,
 )
 COUNT = Offer(
     Schema(
@@ -222,6 +235,7 @@ UCDP_PRIO = _source(
     "Uppsala Conflict Data Program and Peace Research Institute Oslo",
     parse_conflicts,
     INTENSITY,
+    BETWEEN_TWO,
     COUNT,
     WARS,
     folder="conflict-mid-ucdp-rivalry",
