@@ -13,7 +13,7 @@ from ..core.errors import BadInput, EmptySelection
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from . import ballots, blocs
-from .divergence import NEEDS, _parameters, chances
+from .divergence import NEEDS, chances, lapsed, parameters
 from .positions import BSV
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ LEAST = 10  # votes with a probability that a state must have cast
     scope="all",
     references=(BSV, blocs.NEWMAN, blocs.SARACCO),
     title="Modularity of blocs against states along one line",
+    version="2",
 )
 def bloc_beyond_line(
     points: Panel,
@@ -63,7 +64,7 @@ def bloc_beyond_line(
     rows: list[tuple[int, str, float]] = []
     for m in blocs.chosen_sessions(votes, rollcalls, sessions, True):
         kept, x, call = _placed(points, items, m)
-        b, low, high = _parameters(items, worlds, points, kept.calls)
+        b, low, high = parameters(items, worlds, points, kept.calls)
         rng = np.random.default_rng([seed, m.period])
         p, factors = blocs.fitted(kept.cast)
         q = blocs.modularity_of(kept.cast, p, seed)
@@ -72,7 +73,7 @@ def bloc_beyond_line(
             w = d % x.shape[1]
             k = d % b.shape[1]
             at = np.broadcast_to(x[:, w], (len(call), len(kept.states)))
-            chance = chances(b[:, k], low[:, k], high[:, k], at).transpose(1, 0, 2) * kept.voted[:, :, None]
+            chance = lapsed(chances(b[:, k], low[:, k], high[:, k], at)).transpose(1, 0, 2) * kept.voted[:, :, None]
             null[d] = blocs.null_of(blocs.draw_votes(chance, rng), "both", factors, seed)
         p_value = (1 + (null >= q).sum()) / (1 + draws)
         rows += [

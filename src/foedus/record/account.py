@@ -95,7 +95,8 @@ def unit(allowed: Sequence[str], why: str) -> str:
 
 
 def fact(name: str, value: object) -> None:
-    """Say what the file says of itself: `edition`, `version`, `selection`, `unit`, `first`, `last`, `states` (ids, with
-    spaces between) ... What holds of one variable alone bears its name: `unit milex_sipri`."""
+    """Say what the file says of itself: `edition`, `version`, `selection`, `part` (what of the whole it holds, where that is
+    less), `unit`, `first`, `last`, `states` (ids, with spaces between) ... What holds of one variable alone bears its
+    name: `unit milex_sipri`."""
     if (now := _open.get()) is not None:
         now.facts[name] = str(value)

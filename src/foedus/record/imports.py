@@ -156,7 +156,7 @@ def covered(
     first, last = _span(offer, rows)
     held = None if record is None else _held(source, offer, record)
     all_states = _states(rows)
-    whole = "selection" not in facts and "states" not in facts and _whole(offer, rows, held)
+    whole = not {"selection", "states", "part"} & set(facts) and _whole(offer, rows, held)
     names = facts.get("states", "").split() or sorted(all_states)
     everyone = whole or (held is not None and _states(held) <= all_states and "states" not in facts)
     books = said.books
@@ -237,7 +237,7 @@ def _whole(offer: Offer | TableOffer, rows: polars.DataFrame, held: polars.DataF
         years = rows.partition_by(time)
         return all(len(_states(y)) >= want.states for y in years) and rows.height >= want.rows
     first, last = ends(rows[time])
-    inside = first <= offer.first and last >= offer.last
+    inside = first <= offer.first and last >= (offer.last if want.last is None else want.last)
     return bool(inside) and len(_states(rows)) >= want.states and rows.height >= want.rows
 
 

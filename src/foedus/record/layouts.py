@@ -20,6 +20,7 @@ from typing import Any
 from ..core.errors import BadInput, FoedusError
 from ..core.lazy import pl
 from . import account, archives, reading
+from .reading import parquet
 from .source import Source, registry
 
 LINES = 400  # of a text file; enough for the rows of several states
@@ -224,11 +225,10 @@ def _lines(body: bytes, target: Path) -> Path:
 
 
 def _parquet(file: Path, target: Path) -> Path:
-    try:
-        frame: Any = pl.scan_parquet(file).head(LINES).collect()
-        frame.write_parquet(target)
-    except Exception:  # a damaged one is told by the loader that reads it
+    if parquet.fault(file):  # told by the loader that reads it
         return file
+    frame: Any = pl.scan_parquet(file).head(LINES).collect()
+    frame.write_parquet(target)
     return target
 
 

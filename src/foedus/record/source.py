@@ -95,11 +95,13 @@ def _is_day(text: str) -> bool:
 @dataclass(frozen=True)
 class Whole:
     """What a file holds at the least when it is the whole of a source that the record does not hold: so many states, in
-    each of its years where `each`, and so many rows. A file of less is a part, in which absence says nothing."""
+    each of its years where `each`, and so many rows; to the year `last` at the least, where earlier releases are whole too.
+    A file of less is a part, in which absence says nothing."""
 
     states: int
     rows: int = 0
     each: bool = False
+    last: int | None = None
 
 
 @dataclass(frozen=True)

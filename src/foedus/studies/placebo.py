@@ -2,7 +2,7 @@
 
 Simonsohn, Simmons and Nelson (2020) ask whether a whole curve of specifications is more than what it would be with
 nothing behind it, by shuffling. Votes cannot be shuffled (sessions hang together), so that what did not happen is taken
-from the record itself: the same specifications for other pairs of members since the same year (placebo pairs: a thousand
+from the record itself: the same specifications for other pairs of members since the same year (placebo pairs: five hundred
 drawn by a seed, or all where there are fewer), and for the same pair since every other year (placebo years). Reported is the share of placebos whose median effect is at
 least that of the pair. Pairs share states and years share sessions: a share of placebos ranks, and is no exact p-value.
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..core.tables import Table
 
 WIDTHS = (3, 5, 10)
-PAIRS, SEED = 1000, 1
+PAIRS, SEED = 500, 1
 LEAST_SPECS = 0.5  # share of the specifications of the pair that a placebo must have to enter
 MEASURES = {  # of the distinct specifications alone: S absolute is agreement on another scale
     "": [("agreement", c) for c in ballots.CONVENTIONS] + [("s_squared", "lijphart"), ("s_squared", "undl")],
@@ -220,7 +220,7 @@ def multiverse_placebos(door: Door, a: str, b: str, *, since: int = 0, as_of: in
 
 
 def _drawn(states: tuple[str, ...], a: str, b: str) -> Pairs:
-    """The pair itself, and a thousand others drawn by the seed, or all where there are fewer."""
+    """The pair itself, and five hundred others drawn by the seed, or all where there are fewer."""
     one, other = np.triu_indices(len(states), 1)
     i, j = sorted((states.index(a), states.index(b)))
     rest = np.flatnonzero((one != i) | (other != j))

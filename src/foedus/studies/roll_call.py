@@ -73,7 +73,7 @@ def normal(symbol: str) -> str:
 )
 def roll_call(door: Door, *, symbol: str = "") -> Answer:
     """Table `states`, a row a member: its vote, its bloc and position in the session, and the chance of that vote under
-    the dynamic ordinal model, the least expected first; `blocs`, how each bloc divided; `others`, further roll calls
+    the dynamic ordinal model and its lapse, the least expected first; `blocs`, how each bloc divided; `others`, further roll calls
     under the same symbol (votes on paragraphs and amendments). Facts yes, no, abstained, did_not_vote, session, unlikely
     (votes given a chance below one in ten); each but session is the word none where there is no such vote. Words symbol,
     title, day, on (draft, part or unknown).

@@ -1,11 +1,11 @@
 """Small twins of the raw files: made-up values in the producers' layouts, so that a bare clone tests every parser."""
 
-from . import assembly, councils, economy, input_output, minerals, monthly, security, states, trade
+from . import assembly, conflict, councils, economy, input_output, minerals, monthly, security, states, trade
 from ._twin import NO_ROW, Frames, Trap, Twin
 
 TWINS: tuple[Twin, ...] = tuple(
     twin
-    for module in (assembly, councils, economy, input_output, minerals, monthly, security, states, trade)
+    for module in (assembly, conflict, councils, economy, input_output, minerals, monthly, security, states, trade)
     for twin in module.TWINS
 )
 

@@ -30,6 +30,9 @@ def import_(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Import it although much of it is left out.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Read no row of an earlier file beside it; own data never do.")
+    ] = False,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="The unit of the values, where the file does not say it.")
     ] = None,
@@ -83,10 +86,10 @@ def import_(
     if dry_run:
         imported.report(brought.report, lab)
         return show.line("Nothing was written (--dry-run).")
-    before = build.imported(folders.overlay()).get(brought.id)
-    build.put_import(brought, folders.overlay())
+    said = build.put_import(brought, folders.overlay(), replace or own)
     imported.report(brought.report, lab)
-    _tell_of_the_last(brought, before)
+    for s in said:
+        show.note(s)
     show.line(f"{brought.id} is now read beside the record.")
 
 
@@ -237,17 +240,3 @@ _QUESTIONS = {
 
 def _ask(question: str, default: str | None = None) -> str:
     return str(typer.prompt(question, default=default, err=True)).strip()
-
-
-def _tell_of_the_last(brought: Brought, before: dict[str, Any] | None) -> None:
-    """A word on an earlier import of the same id, in whose place this one comes."""
-    from ...record.imports import Report
-    from .. import show
-
-    if before is None:
-        return
-    if "import" not in before:
-        return show.note(f"It comes in the place of an earlier import of {brought.id}.")
-    old = Report.from_dict(before["import"])
-    rows = sum(p.rows for p in old.parts)
-    show.note(f"It comes in the place of {old.file}, imported on {old.day} ({show.count(rows, 'row')}).")

@@ -46,8 +46,8 @@ def answered(q: str) -> Para:
 ALIGNMENT = Spec(
     "alignment",
     asks={
-        "m": Study("multiverse", gap="Closer, or not?"),
-        "p": Study("multiverse_placebos", gap="Placebo pairs and years"),
+        "m": Study("multiverse", gap="Closer, or not?", slow=True),
+        "p": Study("multiverse_placebos", gap="Placebo pairs and years", slow=True),
     },
     main="m",
     ways={"noun": NOUNS, "said": {**SAID, **ALSO}},

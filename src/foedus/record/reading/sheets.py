@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.cells import unguard, unguard_column
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from . import books, foreign, packed
+from . import books, foreign, packed, parquet
 from . import text as t
 from .cells import Field, typed
 from .files import Found, every, find
@@ -160,7 +159,7 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
             body = t.utf8(data, name)
             return _packed(body, name) if packed.is_packed(body) else _text(body, name, anchor, fields)
         if kind == "parquet":
-            return Sheet(name, pl.read_parquet(io.BytesIO(data)), lambda i: f"row {i + 1}")
+            return Sheet(name, parquet.frame(data, name), lambda i: f"row {i + 1}")
         if kind == "json":
             return Sheet(name, foreign.records(t.utf8(data, name), name), lambda i: f"record {i + 1}")
         if kind in books.KINDS:

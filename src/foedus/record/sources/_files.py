@@ -10,6 +10,7 @@ from ...core.errors import BadInput
 from ...core.lazy import pl
 from .. import account, reading
 from ..account import leave
+from ..ranges import check_years
 from ..reading import Found
 
 if TYPE_CHECKING:
@@ -78,3 +79,14 @@ def once(
     worth = float(frame[value].sum()) - float(kept[value].sum()) if unit and frame.schema[value].is_numeric() else None
     leave("the same row again, counted once", name, again, worth, unit, expected=True)
     return kept
+
+
+def years_of(frame: polars.DataFrame, first: str, last: str, name: str, into: str = "year") -> polars.DataFrame:
+    """A row for each year of a spell, from the year in `first` to that in `last`. Raises BadInput for a spell that ends
+    before it begins, or a year that cannot be."""
+    for column in (first, last):
+        check_years(f"{name}, column {column}", frame, column)
+    wrong = frame.filter(pl.col(last) < pl.col(first))
+    if wrong.height:
+        raise BadInput(f"{name}: {wrong.height} spells end before they begin", do="Mend them.", rows=wrong.head(5))
+    return frame.with_columns(pl.int_ranges(pl.col(first), pl.col(last) + 1, dtype=pl.Int32).alias(into)).explode(into)

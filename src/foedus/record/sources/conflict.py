@@ -1,8 +1,10 @@
-"""Militarised disputes (COW MID 5.0, 1816-2014) and strategic rivalries (Thompson, Sakuwa and Suhas, to 2020)."""
+"""Militarised disputes (COW MID 5.0, 1816-2014, and as corrected by Gibler, Miller and Little, to 2010, which users bring)
+and strategic rivalries (Thompson, Sakuwa and Suhas, to 2020)."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,8 @@ from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import account, reading
 from ..ranges import check_years
-from ..source import Download, Edition, Offer, Source
-from ._files import only
+from ..source import Download, Edition, Offer, Source, Whole
+from ._files import only, years_of
 from ._pairs import coded_pairs, undirected
 
 if TYPE_CHECKING:
@@ -57,17 +59,50 @@ def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
     (dyadic_mid_4.03.csv); or its list of parties (MIDB 5.0.csv), from which two states are in dispute in the years in
     which both took part, on different sides.
     """
-    found = reading.sheet(
-        path,
-        "cow_mid_dirdisps.parquet",
-        "*dyadic*mid*.csv",
-        "*dyadic*mid*",
-        "MIDB*",
-        "*.csv",
-        anchor=[("dispnum", "disno", "dispnum3", "dispnum4", "dispnum5")],
+    found = _found(
+        path, "cow_mid_dirdisps.parquet", "*dyadic*mid*.csv", "*dyadic*mid*", "MIDB*", "*.csv", corrected=False
     )
     if edition := NAMED.search(found.name):
         account.fact("edition", f"{edition[1]}.{edition[2]}")
+    return _of(found)
+
+
+def parse_corrected(path: Path) -> dict[str, polars.DataFrame]:
+    """The same variables from the files of Gibler, Miller and Little: directed dispute-years (gml-ddy-disputes), others by
+    pair, or the list of parties (gml-midb). Raises BadInput for a file of the project itself."""
+    found = _found(
+        path, "gml-ddy-disputes*", "gml-ddy*", "gml_dirdisp*", "gml-ndy*", "gml-midb*", "gml*", corrected=True
+    )
+    if edition := CORRECTED.search(_version(found) or found.name):
+        account.fact("edition", edition[1])
+    return _of(found)
+
+
+CORRECTED = re.compile(r"gml\D*(\d+(?:\.\d+)+)", re.IGNORECASE)
+
+
+def _version(found: reading.Sheet) -> str:
+    """What the first row says of its version, '' for none."""
+    name = next((c for c in found.columns if c.casefold() == "version"), "")
+    return str(found.frame[name][0] or "") if name and found.frame.height else ""
+
+
+def _found(path: Path, *patterns: str, corrected: bool) -> reading.Sheet:
+    """The table of disputes. Raises BadInput where it is of the other source."""
+    found = reading.sheet(path, *patterns, anchor=[("dispnum", "disno", "dispnum3", "dispnum4", "dispnum5")])
+    theirs = "gml" in f"{_version(found)} {found.name}".casefold() or found.has("allmiss_leader_start")
+    if theirs and not corrected:
+        raise BadInput(f"{found.name} is of Gibler, Miller and Little", do="Read it as gml_mid.")
+    if corrected and not theirs:
+        raise BadInput(
+            f"{found.name} does not say that it is of Gibler, Miller and Little",
+            "its rows name no version gml-..., nor does the name of the file",
+            "Read a file of the Correlates of War project as cow_mid.",
+        )
+    return found
+
+
+def _of(found: reading.Sheet) -> dict[str, polars.DataFrame]:
     if found.has("sidea", "ccode", "styear"):
         rows = _from_parties(found.take(PARTIES), found.name)
     elif found.has("styear") and not found.has("statea") and not found.has("ccode1"):
@@ -92,14 +127,8 @@ def parse_disputes(path: Path) -> dict[str, polars.DataFrame]:
 
 def _from_parties(rows: polars.DataFrame, name: str) -> polars.DataFrame:
     """Dispute, two states of different sides, and each year in which both took part, with the level of each."""
-    wrong = rows.filter(pl.col("last") < pl.col("first"))
-    if wrong.height:
-        raise BadInput(f"{name}: {wrong.height} spells end before they begin", do="Mend them.", rows=wrong.head(5))
     account.leave("no side", name, rows["sidea"].null_count() + rows["ccode"].null_count())
-    rows = rows.drop_nulls(["sidea", "ccode"])
-    years = rows.with_columns(pl.int_ranges(pl.col("first"), pl.col("last") + 1, dtype=pl.Int32).alias("year")).explode(
-        "year"
-    )
+    years = years_of(rows.drop_nulls(["sidea", "ccode"]), "first", "last", name)
     one = years.filter(pl.col("sidea") == 1).select("dispnum", "year", ccode1="ccode", hostlev1="hostlev")
     other = years.filter(pl.col("sidea") == 0).select("dispnum", "year", ccode2="ccode", hostlev2="hostlev")
     return one.join(other, on=["dispnum", "year"])
@@ -203,6 +232,37 @@ COW_MID = Source(
             note="1 no militarised action, 2 threat, 3 display, 4 use of force, 5 war; no row means no dispute",
         ),
     ),
+)
+
+GML_MID = Source(
+    id="gml_mid",
+    title="Militarized Interstate Disputes, corrected by Gibler, Miller and Little",
+    producer="Douglas M. Gibler, Steven V. Miller and Erin K. Little",
+    version="2.2.1 (1816-2010)",
+    citation="Gibler, D. M., Miller, S. V. & Little, E. K. (2016). An Analysis of the Militarized Interstate Dispute (MID)"
+    " Dataset, 1816-2001. International Studies Quarterly 60(4), 719-730.",
+    bibtex="@article{gibler2016analysis, author={Gibler, Douglas M. and Miller, Steven V. and Little, Erin K.}, title={An"
+    " Analysis of the Militarized Interstate Dispute (MID) Dataset, 1816-2001}, journal={International Studies"
+    " Quarterly}, volume={60}, number={4}, pages={719--730}, year={2016}}",
+    licence="free with citation",
+    address="https://dmgibler.people.ua.edu/mid-data.html",
+    accessed="2026-11-30",
+    short="Gibler, Miller and Little",
+    reuse="research",
+    licence_page="https://dmgibler.people.ua.edu/mid-data.html",
+    published=(
+        Edition(
+            2010,
+            "2016-12-31",
+            "to 2010; the year of the article",
+            origin="from knowledge of the release",
+            note="no address was read",
+            grade="D",
+        ),
+    ),
+    parse=parse_corrected,
+    brought=True,
+    offers=tuple(replace(o, last=2010, whole=Whole(170, 2_500)) for o in COW_MID.offers),
 )
 
 TSS = Source(
