@@ -21,7 +21,7 @@ and Voeten read COW code 365 as one state. Yugoslavia and Serbia are not linked:
 and the other was admitted anew in 2000. CHN and TWN are two governments that held one seat: never linked."""
 
 
-SESSIONS = (1, 79)
+SESSIONS = (1, 80)
 """Those whose votes the record holds whole."""
 LEAST = 5
 """Votes on contested roll calls that a state must have cast in a session for its position to be reported: with
