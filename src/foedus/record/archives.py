@@ -10,8 +10,10 @@ The limits are the names in capitals, read at each call.
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import os
 import stat
 import struct
@@ -49,7 +51,18 @@ FOREIGN = {
     b"\xfd7zXZ\x00": "xz",
     b"\x28\xb5\x2f\xfd": "Zstandard",
 }
-BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError, zlib.error)
+BROKEN = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
+R_FILES = (".rds", ".rda", ".rdata")
+"""Files that R packs itself, as a whole: they are no archives, and `unpacked` opens them."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +75,12 @@ class Member:
 
 
 def kind(packed: Packed) -> str:
-    """'zip', 'gzip' or '' by the first bytes, whatever the file is called; '' for what is no file.
+    """'zip', 'gzip' or '' by the first bytes, whatever the file is called; '' for what is no file, and for a file of R,
+    whatever it is packed with.
 
     Raises BadInput for an archive of a kind that is not read (7z, RAR, bzip2, xz, Zstandard)."""
+    if isinstance(packed, os.PathLike) and packed.name.lower().endswith(R_FILES):
+        return ""
     head = _head(packed)
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return "zip"
@@ -121,6 +137,19 @@ def opened(packed: Packed, member: Member | str, limit: int | None = None, name:
             raise _too_much(f"{called}: {wanted}", most)
         with _member(archive, info, called) as f:
             yield io.BufferedReader(_Counted(f, f"{called}: {wanted}", most, info.compress_size), CHUNK)
+
+
+def unpacked(data: bytes, name: str) -> bytes:
+    """What a file of R holds, which is packed with gzip, bzip2, xz or not at all. Raises BadInput as the module says."""
+    openers: dict[bytes, Any] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+    opener = next((o for mark, o in openers.items() if data.startswith(mark)), None)
+    if opener is None:
+        return data
+    parts = []
+    with opener(io.BytesIO(data)) as stream, _Counted(stream, name, MEMBER, len(data)) as counted:
+        while part := counted.read(CHUNK):
+            parts.append(part)
+    return b"".join(parts)
 
 
 def check(packed: Packed, name: str = "") -> None:

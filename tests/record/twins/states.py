@@ -123,9 +123,28 @@ def _igo(folder: Path) -> None:
     parquet(folder, "cow_igo_v3_state_year_counts.parquet", frame(columns, counts))
 
 
+ORGANISATIONS = [f"IGO{n}" for n in range(45)]
+
+
+def _igo_official(folder: Path) -> None:
+    """A column an organisation: 1 full, 2 associate, 3 observer, 0 none, -1 none yet, -9 missing."""
+
+    def cells(full: int) -> list[int]:
+        return [-9] * 45 if full < 0 else [1] * full + [2, 3, -9, 0] + [-1] * (41 - full)
+
+    states = [(2, 1920, 11, "usa"), (365, 1991, 40, "russia"), (365, 1816, -9, "russia"), (20, 1920, 0, "canada")]
+    names = ", ".join(f"{o}:i" for o in ORGANISATIONS)
+    by_state = frame(f"ccode:i, year:i, state:s, {names}", [(c, y, s, *cells(n)) for c, y, n, s in states])
+    csv(folder, "state_year_formatv3.csv", by_state)
+    pairs = [(2, 20, 1920, 7), (365, 710, 1991, 30), (365, 710, 1992, 31), (2, 710, 1950, -9), (2, 200, 1920, 0)]
+    columns = f"ccode1:i, country1:s, ccode2:i, country2:s, year:i, dyadid:i, {names}"
+    by_pair = frame(columns, [(a, "A", b, "B", y, a * 1000 + b, *cells(n)) for a, b, y, n in pairs])
+    csv(folder, "dyadic_formatv3.csv", by_pair)
+
+
 COW_IGO = Twin(
     "cow_igo",
-    {"staged": _igo},
+    {"staged": _igo, "official": _igo_official},
     {
         "shared_igos": [
             ("CAN", "USA", 1920, 7),
@@ -286,9 +305,21 @@ def _left_before_coming(frames: Frames) -> Frames:
     }
 
 
+def _leaders_official(folder: Path) -> None:
+    """As the projects publish them: Archigos parted by tabs, the list of REIGN with its two columns without a name."""
+    head = "obsid leadid ccode idacr leader startdate eindate enddate eoutdate entry exit exitcode gender yrborn"
+    lines = [head.replace(" ", "\t")]
+    for n, (c, name, a, b, how) in enumerate(ARCHIGOS):
+        lines.append("\t".join([f"X-{n}", "id", str(c), "X", name, a, a, b, b, "Regular", how, "Unknown", "F", "1950"]))
+    text(folder, "Archigos_4.1.txt", "\n".join(lines) + "\n", "latin-1")
+    columns = "stateabb,ccode,leadid,leader,sdate,smonth,syear,emonth,eyear,birthyear,gender,militarycareer,l_month,l_year,,,codedby,notes"
+    rows = [f"AAA,{c},id,{','.join(spell)},1950,0,0,,,,,x," for c, *spell in REIGN]
+    text(folder, "leaderlist_3_21.csv", "\n".join([columns, *rows]) + "\n")
+
+
 LEADERS = Twin(
     "leaders",
-    {"staged": _leaders},
+    {"staged": _leaders, "official": _leaders_official},
     {
         "leaders": [
             ("SUN", "Morozov", "1990-03-01", "1991-12-26", False, "archigos"),

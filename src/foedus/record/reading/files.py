@@ -26,7 +26,7 @@ TABLES: tuple[str, ...] = (
     ".dta",
     ".sav",
 )
-TABLES += (".zsav", ".por", ".rds", ".rda", ".rdata", ".arrow", ".feather")
+TABLES += (".zsav", ".por", *archives.R_FILES, ".arrow", ".feather")
 WORKBOOK_PARTS = ("xl/workbook.xml", "content.xml", "xl/workbook.bin")  # a zip that holds one is a workbook
 NESTED = 1 << 29  # bytes of a zip in a zip, which is held whole
 _opened: ContextVar[str] = ContextVar("opened", default="")
@@ -45,7 +45,7 @@ class Found:
         _opened.set(self.name)
         if self.path is None:
             return self.held
-        if archives.kind(self.path) == "gzip" and not _is_r(self.path.name):
+        if archives.kind(self.path) == "gzip":
             return archives.read(self.path, archives.members(self.path)[0])
         try:
             return self.path.read_bytes()
@@ -70,10 +70,6 @@ def now_open() -> str:
 def begin() -> None:
     """Forget which file was opened last."""
     _opened.set("")
-
-
-def _is_r(name: str) -> bool:
-    return name.lower().endswith((".rds", ".rda", ".rdata"))
 
 
 def _bare(name: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import tempfile
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.errors import BadInput, MissingExtra
-from ...core.lazy import pl
+from ...core.lazy import np, pl
+from .. import archives
 
 if TYPE_CHECKING:
     import polars
@@ -46,9 +48,12 @@ def frame(data: bytes, name: str, kind: str) -> polars.DataFrame:
     suffix = Path(name).suffix.lower() or {"stata": ".dta", "spss": ".sav", "r": ".rds"}[kind]
     with tempfile.TemporaryDirectory(prefix="foedus-") as folder:
         file = Path(folder) / f"table{suffix}"
-        file.write_bytes(data)
+        file.write_bytes(archives.unpacked(data, name) if kind == "r" else data)
         if kind == "r":
-            got: Any = rdata.read_rds(str(file)) if suffix == ".rds" else rdata.read_rda(str(file))
+            read = rdata.read_rds if suffix == ".rds" else rdata.read_rda
+            with warnings.catch_warnings():  # of classes that it does not know it gives what they hold
+                warnings.simplefilter("ignore")
+                got: Any = read(str(file), constructor_dict={**rdata.conversion.DEFAULT_CLASS_MAP, **DATES})
         elif suffix == ".por":
             got = pyreadstat.read_por(str(file))[0]
         elif kind == "spss":
@@ -56,6 +61,29 @@ def frame(data: bytes, name: str, kind: str) -> polars.DataFrame:
         else:
             got = pyreadstat.read_dta(str(file), user_missing=False)[0]
     return _table(got, name)
+
+
+def _days(days: Any, attributes: Any) -> Any:
+    """Days of R, counted from 1970, as 2001-01-20."""
+    return _moments(days, "D", 1)
+
+
+def _times(seconds: Any, attributes: Any) -> Any:
+    """Moments of R, seconds from 1970, as 2001-01-20T09:30:00; a midnight as the day alone."""
+    whole = np.asarray(seconds, dtype=float) % 86_400
+    return _moments(seconds, "D", 86_400) if not np.nansum(whole) else _moments(seconds, "s", 1)
+
+
+def _moments(numbers: Any, unit: str, by: int) -> Any:
+    given = np.ma.filled(np.ma.asarray(numbers, dtype=float), np.nan)
+    known = np.isfinite(given) & (np.abs(given / by) < FAR[unit])
+    moments = np.floor(np.where(known, given, 0) / by).astype("int64").astype(f"datetime64[{unit}]")
+    return np.array([str(m) if k else None for m, k in zip(moments, known, strict=True)], dtype=object)
+
+
+FAR = {"D": 1e6, "s": 1e11}  # from 1970; years of four digits end before
+DATES = {"Date": _days, "POSIXct": _times}
+"""Classes of R whose numbers are days or moments."""
 
 
 def _table(got: Any, name: str) -> polars.DataFrame:

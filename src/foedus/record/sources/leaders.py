@@ -13,6 +13,7 @@ last day seen: nobody knows from it who governs today. An empty `end` means in o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     import polars
 
 LAST_ARCHIGOS = "2015-12-31"
-LAST_REIGN = "2021-03"
+GOES_ON = "(n_year)"
 COLUMNS = ["state", "leader", "start", "end", "censored", "origin", "office", "address", "grade"]
 ADDRESS = {
     "archigos": "https://www.rochester.edu/college/faculty/hgoemans/data.htm",
@@ -70,6 +71,7 @@ def by_state(rows: polars.DataFrame, system: str) -> polars.DataFrame:
 
 
 ARCHIGOS = {
+    "spell": reading.TEXT.called("obsid").optional,
     "code": reading.CODE.called("gwcode", "ccode"),
     "leader": reading.TEXT.needed,
     "start": reading.DAY.called("startdate").needed,
@@ -108,7 +110,7 @@ def _archigos(found: reading.Found) -> polars.DataFrame:
     rows = _days(reading.sheet_of(found, reading.anchors(ARCHIGOS)).take(ARCHIGOS), found.name, "start", "end")
     check_years(f"{found.name}, days", rows.select(pl.col("start", "end").str.slice(0, 4).cast(pl.Int32)), "start")
     check_years(f"{found.name}, days", rows.select(pl.col("start", "end").str.slice(0, 4).cast(pl.Int32)), "end")
-    rows = rows.unique(maintain_order=True)  # the file by year has a spell in each of its years
+    rows = _spells(rows.unique(maintain_order=True))
     return by_state(
         rows.select(
             "code",
@@ -120,6 +122,34 @@ def _archigos(found: reading.Found) -> polars.DataFrame:
         ),
         "gw",
     )
+
+
+def _spells(rows: polars.DataFrame) -> polars.DataFrame:
+    """Whole spells: in the file by year (arch_annual.txt) each of its years has a row, with exit (n_year) to all but the
+    last."""
+    if "spell" not in rows.columns or not rows.filter(pl.col("exit") == GOES_ON).height:
+        return rows.drop("spell", strict=False)
+    key = ["code", "spell", "leader"]
+    return (
+        rows.sort("start", maintain_order=True)
+        .group_by(key, maintain_order=True)
+        .agg(pl.col("start").first(), pl.col("end").max(), pl.col("exit").last())
+        .drop("spell")
+    )
+
+
+def _last_month(name: str, rows: polars.DataFrame) -> str:
+    """The month to which a list of REIGN goes: as the file is named (leaderlist_3_21.csv, leader_list_2021_8.csv), else
+    the last one in it."""
+    if hit := re.search(r"list_(\d{4})_(\d{1,2})(?!\d)", name):
+        return f"{hit[1]}-{int(hit[2]):02d}"
+    if hit := re.search(r"list_(\d{1,2})_(\d{2})(?!\d)", name):
+        return f"20{hit[2]}-{int(hit[1]):02d}"
+    months = rows.select(
+        pl.format("{}-{}", y, pl.col(m).cast(pl.String).str.zfill(2)).max()
+        for y, m in (("syear", "smonth"), ("eyear", "emonth"))
+    ).row(0)
+    return max(m for m in (*months, "") if m is not None)
 
 
 def _reign(found: reading.Found) -> polars.DataFrame:
@@ -134,13 +164,21 @@ def _reign(found: reading.Found) -> polars.DataFrame:
     rows = only(named, whole, "no code or no day", found.name)
     check_years(found.name, rows, "syear")
     check_years(found.name, rows, "eyear")
+    last = _last_month(found.name, rows)
+    late = rows.filter(pl.col("eyear").is_null() & (pl.format("{}-{}", "syear", two("smonth")) > last))
+    if late.height:
+        raise BadInput(
+            f"{found.name} goes to {last} by its name, and a leader came later",
+            do="Give the file the name that it has with the project.",
+            rows=late.select("leader", "syear", "smonth").head(5),
+        )
     rows = rows.select(
         "code",
         "leader",
         pl.format("{}-{}-{}", "syear", two("smonth"), two("sdate")).alias("start"),
         pl.when(pl.col("eyear").is_not_null())
         .then(pl.format("{}-{}", "eyear", two("emonth")))
-        .otherwise(pl.lit(LAST_REIGN))
+        .otherwise(pl.lit(last))
         .alias("end"),
         pl.col("eyear").is_null().alias("open"),
         pl.lit("reign").alias("origin"),
@@ -215,8 +253,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     of the two that is there."""
     archigos, reign = either(
         path,
-        ("archigos_4_1.parquet", "*archigos*", "arch_*.txt"),
-        ("reign_leaderlist_2021_3.parquet", "*leaderlist*"),
+        ("archigos_4_1.parquet", "*archigos*", "arch_*"),
+        ("reign_leaderlist_2021_3.parquet", "*leaderlist*", "*leader_list*", "*reign*lead*"),
         ("syear", "smonth", "sdate"),
         BadInput(
             f"{path.name} holds no list of leaders",
