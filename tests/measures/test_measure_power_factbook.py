@@ -3,7 +3,8 @@
 import pytest
 from measure_synthetic import panel, run, values
 
-from foedus.core.align import one_a_period
+from foedus.core.errors import SeveralSources
+from foedus.core.schema import edition_of
 from foedus.measures.power import gdp_ppp_imf_ratio, milex_factbook, milex_factbook_ratio
 
 SHARE = panel(
@@ -44,13 +45,22 @@ def test_product_at_purchasing_power():
     assert values(run(gdp_ppp_imf_ratio, ppp), "source_state")["CHN"] == pytest.approx(5)
 
 
-def test_one_source_a_period_is_the_first_with_a_value_in_it():
-    two = panel("gdp", "USD", "state", [("CHN", 2000, 1.0, "b"), ("RUS", 2000, 2.0, "b"), ("CHN", 1999, 3.0, "c")])
-    assert one_a_period(two).table.height == 3
-    twice = panel("gdp", "USD", "state", [("CHN", 2000, 1.0, "b"), ("CHN", 2000, 2.0, "c"), ("RUS", 2000, 5.0, "c")])
-    kept = one_a_period(twice)
-    assert kept.table["source"].n_unique() == 1
-    kept.require_single()
+def test_of_two_editions_of_one_source_the_latest_is_read_and_the_earlier_where_it_has_nothing():
+    rows = [
+        ("CHN", 1990, 1.0, "bank"),
+        ("CHN", 2000, 2.0, "bank"),
+        ("CHN", 2000, 2.5, "bank_2026"),
+        ("RUS", 2000, 9.0, "bank"),
+    ]
+    two = panel("gdp", "USD", "state", rows)
+    for got in (two.one_source(), two.require_single()):
+        assert values(got, "state", "year") == {("CHN", 1990): 1.0, ("CHN", 2000): 2.5, ("RUS", 2000): 9.0}
+    assert set(two.one_source().table.filter(year=2000)["source"]) == {"bank+bank_2026"}
+    assert edition_of("vdem_v15+user") == edition_of("vdem_v16") == "vdem"
+    other = panel("gdp", "USD", "state", [("CHN", 2000, 2.0, "bank"), ("CHN", 2000, 2.5, "fund_2026")])
+    for ask in (other.one_source, other.require_single):
+        with pytest.raises(SeveralSources):
+            ask()
 
 
 def test_published_shares_and_products(lab):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from . import units
@@ -12,7 +12,7 @@ from .lazy import np, pl
 from .lineage import Lineage
 from .panel import Panel
 from .periods import days_of, first_period, last_period
-from .schema import KEYS, Coverage, Schema, in_order, sources_in
+from .schema import KEYS, Coverage, Schema, sources_in
 
 if TYPE_CHECKING:
     import numpy
@@ -98,19 +98,6 @@ def combine(
         else merge_coverage(panels, "none", time=schema.time)
     )
     return Panel.build(schema, rows, covered, line, draws, run if draws is not None else "")
-
-
-def one_a_period(panel: Panel) -> Panel:
-    """One source in each period: of those that a panel has, the first in the order that they declare (schema.in_order)
-    with a value in it. What is compared within a period is then of one source, and the source stays in the row."""
-    have = panel.sources
-    if len(have) < 2:
-        return panel
-    names = list(dict.fromkeys([*(x for x in in_order(panel.coverage) if x in have), *have]))
-    rank = pl.col("source").replace_strict({x: i for i, x in enumerate(names)}, return_dtype=pl.Int32)
-    best = rank.filter(pl.col("value").is_not_null()).min().over(panel.schema.time)
-    line = panel.lineage.then("splice", panel.schema.variable, prefer=names, rule="one source for a period")
-    return replace(panel.filter(rank == best), lineage=line)
 
 
 # -- the join ----------------------------------------------------------------------------------------------

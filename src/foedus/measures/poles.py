@@ -16,7 +16,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from ..core import states as core_states
-from ..core.align import combine, one_a_period
+from ..core.align import combine
 from ..core.errors import BadInput, EmptySelection, OutOfCoverage, nearest
 from ..core.lazy import np, pl
 from ..core.measure import measure
@@ -231,9 +231,8 @@ def _set(powers: str, year: int) -> list[str] | None:
 
 
 def _figures(cinc: Panel, gdp: Panel, gdp_ppp: Panel, milex: Panel, population: Panel) -> dict[str, polars.DataFrame]:
-    """state, year, source, value of every resource; of a year one source each, and one that covers every state."""
-    every = (cinc, gdp, gdp_ppp, milex, population)
-    cinc, gdp, gdp_ppp, milex, population = (one_a_period(p.of_all_states()) for p in every)
+    """state, year, source, value of every resource; one source each, and one that covers every state."""
+    cinc, gdp, gdp_ppp, milex, population = (p.of_all_states() for p in (cinc, gdp, gdp_ppp, milex, population))
     got = {"cinc": cinc, "gdp": gdp, "gdp_ppp": gdp_ppp, "milex": milex}
     heads = population.filter(pl.col("value") > 0)
     for name, own in (("net_resources", gdp), ("net_resources_ppp", gdp_ppp)):

@@ -20,7 +20,7 @@ SINGER = (
     " (ed.), Peace, War, and Numbers, 19-48"
 )
 ORGANSKI = "Organski and Kugler (1980), The War Ledger, University of Chicago Press"
-FACTBOOK = "Central Intelligence Agency, The World Factbook, field Military expenditures, editions of 2010 to 2025"
+FACTBOOK = "Central Intelligence Agency (2025), The World Factbook, field Military expenditures, editions from 2010 on"
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
 
 

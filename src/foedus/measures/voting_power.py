@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ..core import groups as core_groups
-from ..core.align import align, one_a_period
+from ..core.align import align
 from ..core.errors import BadInput, EmptySelection, nearest
 from ..core.lazy import np, pl
 from ..core.measure import measure
@@ -183,7 +183,7 @@ def plan_votes(
 def _by_gdp(ids: list[str], today: numpy.ndarray, gdp: Panel, gdp_ppp: Panel, year: int) -> numpy.ndarray:
     """Shares by the GDP blend; members without figures keep today's share, the rest share what is left."""
     both = (
-        align(one_a_period(gdp.known()), one_a_period(gdp_ppp.known()), names=("gdp", "gdp_ppp"))
+        align(gdp.known(), gdp_ppp.known(), names=("gdp", "gdp_ppp"))
         .filter(pl.col("year").is_between(year - 5, year))
         .sort("year")
         .group_by("state")
