@@ -51,9 +51,10 @@ def frame(data: bytes, name: str, kind: str) -> polars.DataFrame:
         file.write_bytes(archives.unpacked(data, name) if kind == "r" else data)
         if kind == "r":
             read = rdata.read_rds if suffix == ".rds" else rdata.read_rda
+            known: dict[Any, Any] = {**rdata.conversion.DEFAULT_CLASS_MAP, **DATES}
             with warnings.catch_warnings():  # of classes that it does not know it gives what they hold
                 warnings.simplefilter("ignore")
-                got: Any = read(str(file), constructor_dict={**rdata.conversion.DEFAULT_CLASS_MAP, **DATES})
+                got: Any = read(str(file), constructor_dict=known)
         elif suffix == ".por":
             got = pyreadstat.read_por(str(file))[0]
         elif kind == "spss":
@@ -75,7 +76,7 @@ def _times(seconds: Any, attributes: Any) -> Any:
 
 
 def _moments(numbers: Any, unit: str, by: int) -> Any:
-    given = np.ma.filled(np.ma.asarray(numbers, dtype=float), np.nan)
+    given: Any = np.ma.filled(np.ma.asarray(numbers, dtype=float), np.nan)
     known = np.isfinite(given) & (np.abs(given / by) < FAR[unit])
     moments = np.floor(np.where(known, given, 0) / by).astype("int64").astype(f"datetime64[{unit}]")
     return np.array([str(m) if k else None for m, k in zip(moments, known, strict=True)], dtype=object)
