@@ -39,16 +39,17 @@ def wanted(lab: Lab) -> tuple[Ask, ...]:
     )
     if last is None:
         return OTHERS
-    line = Ask.of("bloc_beyond_line", options={"sessions": str(last), "draws": 100})
-    return (*votes, *((line,) if _placed(lab, last) else ()), *OTHERS)
+    placed = min(last, _placed(lab))
+    line = Ask.of("bloc_beyond_line", options={"sessions": str(placed), "draws": 100})
+    return (*votes, *((line,) if placed else ()), *OTHERS)
 
 
-def _placed(lab: Lab, session: int) -> bool:
-    """Whether the positions of the record reach a session: its votes may be newer than the last estimate."""
+def _placed(lab: Lab) -> int:
+    """The last session that the positions of the record reach, 0 for none: votes may be newer than the last estimate."""
     if not lab.has("ideal_point_items"):
-        return False
+        return 0
     newest = lab.table("ideal_point_items").rows["rcid"].max()
-    return isinstance(newest, int) and newest // 1000 >= session
+    return newest // 1000 if isinstance(newest, int) else 0
 
 
 OTHERS: tuple[Ask, ...] = (

@@ -7,6 +7,7 @@ world by world, by those who voted, with their margins fitted and their parts so
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..core.errors import BadInput, EmptySelection
@@ -56,11 +57,14 @@ def bloc_beyond_line(
     Draw d takes positions and parameters of one world: yes with probability Phi(low - b x), no with 1 - Phi(high -
     b x), else an abstention (Bailey, Strezhnev and Voeten 2017, eq. 1-2). The positions were estimated from these
     votes, so that the line is given what it can explain; votes independent given positions are its assumption.
-    `sessions` as in `bloc`. Raises BadInput, EmptySelection.
+    `sessions` as in `bloc`, of those that the model was fitted to. Raises BadInput, EmptySelection.
     """
     if draws < 20:
         raise BadInput(f"{draws} draws give no 5 % quantile", do="Draw 20 at least; 200 is the default.")
     points = points.require_single().known()
+    if sessions in ("", "all"):  # the last session that has parameters: votes may be newer than the estimate
+        known = pl.col("rcid").is_in(items.rows["rcid"].implode())
+        rollcalls = replace(rollcalls, rows=rollcalls.rows.filter(known))
     rows: list[tuple[int, str, float]] = []
     for m in blocs.chosen_sessions(votes, rollcalls, sessions, True):
         kept, x, call = _placed(points, items, m)

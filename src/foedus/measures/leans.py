@@ -107,7 +107,7 @@ def lean_rank(points: Panel, toward: str = TOWARD) -> Panel:
 
 @measure(
     "lean_votes",
-    unit="share",
+    unit="index",
     about="state",
     time="session",
     needs=("ideal_point", "table:ideal_point_items", "table:ideal_point_item_worlds", "table:unga_rollcalls"),

@@ -36,7 +36,7 @@ COHESION = {"groups": tuple(GROUPS), "definitions": ("then", "now"), "draws": DR
 @question(
     "voting_blocs",
     title="Blocs of the General Assembly",
-    needs=("bloc", "bloc_modularity", "bloc_beyond_line", "unga_rollcalls", "population"),
+    needs=("bloc", "bloc_modularity", "bloc_beyond_line", "ideal_point", "unga_rollcalls", "population"),
     version="2",
 )
 def voting_blocs(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
@@ -109,8 +109,10 @@ def _partition(build: Building, door: Door, session: int, a: str, b: str, as_of:
 
 
 def _line(build: Building, door: Door, session: int) -> None:
-    """Whether the session is more divided than states along one line would be: facts line_modularity, line_mean,
-    line_05, line_95, line_p, line_share; the word beyond or within."""
+    """Whether the session, or the last one before it with positions, is more divided than states along one line would be:
+    facts line_year, line_modularity, line_mean, line_05, line_95, line_p, line_share; the word beyond or within."""
+    placed = door.get("ideal_point").known().table["session"]  # positions may end before the votes do
+    session = min(session, span(placed)[1])
     try:
         beside = door.get("bloc_beyond_line", options={"sessions": str(session), "draws": BESIDE_LINE})
     except FoedusError as e:
@@ -125,6 +127,7 @@ def _line(build: Building, door: Door, session: int) -> None:
         ("line_p", "p_value"),
     ):
         build.panel(name, beside, held[q], "index3", f"{q} beside one line", pl.col("quantity") == q)
+    build.panel("line_year", beside, float(session_year(session)), "year", "year in which that session opened")
     both = pl.col("quantity").is_in(["modularity", "line_mean"])
     share = held["line_mean"] / held["modularity"]
     build.panel("line_share", beside, share, "percent", "share of the modularity that one line makes", both)

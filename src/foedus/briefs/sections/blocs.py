@@ -51,14 +51,14 @@ BLOCS = Spec(
             " parts are alike by an adjusted Rand index of {v.rand}, where nil is chance.{v.structure:hide}"
         ),
         Para(
-            "States that stand along one line agree with their neighbours too: votes drawn from the positions of the members"
-            " on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), {v.line_share} of the"
+            "States that stand along one line agree with their neighbours too: for the session that opened in {v.line_year}"
+            " votes drawn from positions on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), {v.line_share} of the"
             " {v.line_modularity} seen on the same roll calls. What is left is more than one line makes (p {v.line_p}): some"
             " members stand together for other reasons.{v.beyond:hide}"
         ),
         Para(
-            "States that stand along one line agree with their neighbours too: votes drawn from the positions of the members"
-            " on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), beside {v.line_modularity}"
+            "States that stand along one line agree with their neighbours too: for the session that opened in {v.line_year}"
+            " votes drawn from positions on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), beside {v.line_modularity}"
             " seen on the same roll calls. The blocs are no more than parts of one line (p {v.line_p}).{v.within:hide}"
         ),
     ),
