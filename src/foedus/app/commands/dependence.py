@@ -224,7 +224,8 @@ def _told(answer: Answer) -> list[str]:
     if "ways" in answer.facts:
         said.append(
             f"{name['most']} depends more on {name['least']}'s goods than the other way round in "
-            f"{answer.fact('ways_most')} of {answer.fact('ways')} ways to ask (weights, substitution, elasticities)."
+            f"{answer.fact('ways_most')} of {answer.fact('ways')} ways to ask (weights, substitution, elasticities), all "
+            "of one table of one year."
         )
     if "at_odds" in answer.words:
         said.append(

@@ -52,7 +52,7 @@ DEPENDENCE = Spec(
             " of {d.weighed_n} directed pairs of the world table the one ranks {d.weighed_place_more}, the other"
             " {d.weighed_place_less}.",
             "{d.user:C} depends more on {d.maker:s} goods than the other way round in {d.ways_more} of {d.ways} ways to ask,"
-            " by weights, rule of substitution and elasticities.",
+            " by weights, rule of substitution and elasticities; all of them rest on one table of one year.",
             "Over all pairs the ranks of this measure and of the cost of parting correlate by {d.alike} (Spearman).",
             "The two measures disagree: parting costs {d.maker} more, although {d.user} uses more of the other's goods that"
             " it cannot replace. The first counts lost sales and what prices do to both, the second only what is"
