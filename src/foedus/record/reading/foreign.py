@@ -75,14 +75,14 @@ def _times(seconds: Any, attributes: Any) -> Any:
 
 
 def _moments(numbers: Any, unit: str, by: int) -> Any:
-    given = np.ma.filled(np.ma.asarray(numbers, dtype=float), np.nan)
+    given: Any = np.ma.filled(np.ma.asarray(numbers, dtype=float), np.nan)
     known = np.isfinite(given) & (np.abs(given / by) < FAR[unit])
     moments = np.floor(np.where(known, given, 0) / by).astype("int64").astype(f"datetime64[{unit}]")
     return np.array([str(m) if k else None for m, k in zip(moments, known, strict=True)], dtype=object)
 
 
 FAR = {"D": 1e6, "s": 1e11}  # from 1970; years of four digits end before
-DATES = {"Date": _days, "POSIXct": _times}
+DATES: dict[str | bytes, Any] = {"Date": _days, "POSIXct": _times}
 """Classes of R whose numbers are days or moments."""
 
 
@@ -99,7 +99,8 @@ def _table(got: Any, name: str) -> polars.DataFrame:
         raise BadInput(f"{name} holds no table", do="Save a data frame.")
     columns = {}
     for column in got.columns:
-        cells = [None if c is None or c != c else c for c in got[column].tolist()]
+        empty = got[column].isna().tolist()  # None, NaN, and the NA of pandas, which equals nothing
+        cells = [None if e else c for c, e in zip(got[column].tolist(), empty, strict=True)]
         kinds = {type(c) for c in cells if c is not None}
         if kinds <= {int, float, bool}:
             columns[str(column)] = pl.Series([None if c is None else float(c) for c in cells], dtype=pl.Float64)
