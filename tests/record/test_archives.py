@@ -214,13 +214,13 @@ def test_a_fault_of_the_reader_is_not_one_of_the_archive() -> None:
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
 def test_what_r_packed_is_unpacked_and_counted(pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
     assert archives.unpacked(pack(ROWS), "a.rds") == archives.unpacked(ROWS, "a.rds") == ROWS
-    with pytest.raises(BadInput, match="a.rds"):
+    with pytest.raises(BadInput, match=r"a\.rds"):
         archives.unpacked(pack(ROWS)[:40], "a.rds")
     monkeypatch.setattr(archives, "RATIO_FROM", 1 << 16)
-    with pytest.raises(BadInput, match="a.rds"):
+    with pytest.raises(BadInput, match=r"a\.rds"):
         archives.unpacked(pack(b"\0" * (8 << 20)), "a.rds")
     monkeypatch.setattr(archives, "MEMBER", 100)
-    with pytest.raises(BadInput, match="a.rds"):
+    with pytest.raises(BadInput, match=r"a\.rds"):
         archives.unpacked(pack(ROWS), "a.rds")
 
 
