@@ -6,9 +6,10 @@ BIN := $(VENV)/bin
 RUN := .venv-run
 QUIET := -m pip --disable-pip-version-check
 PIP := $(BIN)/python $(QUIET)
+OTHER ?= python3.13
 RAW ?= ../shared/raw
 
-.PHONY: brief test verify lint bench numbers mutants versions record clean
+.PHONY: brief test verify readme lint bench numbers mutants versions record clean
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -65,9 +66,17 @@ verify: $(VENV)/dev.stamp $(RUN)/run.stamp
 	$(BIN)/python -m benchmarks.durability
 	$(BIN)/python -m benchmarks.verify
 	$(BIN)/python -m benchmarks.imports
+	$(MAKE) readme
+
+# the commands of README.md on another Python, where that is to be had, in an environment of the running lock alone
+readme: $(VENV)/dev.stamp
+	@if $(OTHER) -c "" 2>/dev/null; then \
+	  $(MAKE) --no-print-directory RUN=.venv-run-other PYTHON=$(OTHER) .venv-run-other/run.stamp && \
+	  FOEDUS_RUN=.venv-run-other $(BIN)/python -m pytest tests/test_readme.py; \
+	else echo "README.md was not run on $(OTHER), which is not here"; fi
 
 record: $(VENV)/dev.stamp
 	$(BIN)/foedus record build --raw $(RAW)
 
 clean:
-	rm -rf out build dist .pytest_cache .ruff_cache .mypy_cache
+	rm -rf out build .venv-run-other dist .pytest_cache .ruff_cache .mypy_cache

@@ -1,7 +1,8 @@
 """Whether nothing is lost, at length: `python -m benchmarks.durability`, which `make verify` runs.
 
-Six writers of sixty imports at once with a reader beside them, a writer killed at two hundred random moments, and one
-that is killed at each step of each kind of write; the suite does the same in small (tests/record/test_store_changed.py).
+Six writers of sixty imports at once with a reader beside them, a writer killed at two hundred random moments, one that
+is killed at each step of each kind of write, and a flipped bit in every kind of file (flips.py); the suite does the same in
+small (tests/record/test_store_changed.py, test_store_damaged.py).
 Writes benchmarks/durable.json and ends with 1 where something was lost.
 """
 
@@ -21,6 +22,8 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "tests" / "record"))
     import changed_by_processes as processes
 
+    from benchmarks import flips
+
     with tempfile.TemporaryDirectory() as d:
         found: dict[str, Any] = {
             "writers at once": processes.many(Path(d) / "many" / "record", 6, 60),
@@ -28,12 +31,14 @@ def main() -> None:
             "killed at a step": {
                 action: steps(processes, Path(d) / action, action) for action in ("import", "remove", "write")
             },
+            "one flipped bit": flips.run(Path(d) / "flips"),
         }
     OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
     many, killed = found["writers at once"], found["killed at random"]
     bad = many["lost"] + many["errors"] + many["half"] + killed["lost"]
     bad += sum(s["between"] for s in found["killed at a step"].values())
+    bad += sum(f["wrong"] for f in found["one flipped bit"].values())
     sys.exit(bool(bad))
 
 

@@ -121,9 +121,12 @@ def main() -> None:
     from foedus.models.ideal_points import VERSION, prepare
     from foedus.models.trade import VERSION as TRADE
 
+    from .heldout import held_out
+
     lab, write = foedus.open(), "--write" in sys.argv
     links = lab.table("unga_bridges").rows.select("rcid", "bridge")
     data = prepare(lab.table("unga_votes"), lab.table("unga_rollcalls"), links)
+    before = json.loads(OUT.read_text(encoding="utf-8")) if OUT.exists() else {}
     found = {
         "trade": {"version": TRADE, "commit": commit(), "exits": exits(lab, write), "exposures": exposures(lab, write)},
         "ideal_points": {
@@ -131,6 +134,9 @@ def main() -> None:
             "commit": commit(),
             "mode": mode(lab, data),
             "coverage": covered(200),
+            "held_out": held_out(lab),
+            # measured once on data of another package, which its licence (GPL) keeps out of this one
+            "court": before.get("ideal_points", {}).get("court", {}),
             **posterior(lab, data, write),
         },
     }

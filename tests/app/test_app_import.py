@@ -157,9 +157,26 @@ def test_imports_are_listed_shown_and_removed(foedus, refused, tmp_path: Path, c
     assert foedus("sources", "prefer").out.startswith("No source is preferred")
 
 
-def test_a_second_import_says_what_it_replaces(foedus, capabilities: str) -> None:
+def test_a_second_import_says_what_becomes_of_the_first(foedus, capabilities: str, tmp_path: Path) -> None:
     foedus("import", "cow_nmc", capabilities)
-    assert "in the place of NMC-80-abridged.csv" in foedus("import", "cow_nmc", capabilities).err
+    assert "Its rows are those of NMC-80-abridged.csv" in " ".join(
+        foedus("import", "cow_nmc", capabilities).err.split()
+    )
+    lines = Path(capabilities).read_text(encoding="utf-8").splitlines()
+    less = tmp_path / "less.csv"
+    less.write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    said = " ".join(foedus("import", "cow_nmc", str(less)).err.split())
+    assert "cinc: 1 row of NMC-80-abridged.csv" in said and "stays beside its own" in said
+    listed = foedus("imports").out
+    assert "less.csv" in listed and "earlier" in listed and "NMC-80-abridged.csv" in listed
+    assert "Before it: NMC-80-abridged.csv" in foedus("imports", "show", "cow_nmc").err
+    replaced = foedus("import", "cow_nmc", str(less), "--replace")
+    assert replaced.code == 0
+    assert "earlier, not read" in foedus("imports").out
+    again = foedus("imports", "remove", "cow_nmc").out
+    assert "NMC-80-abridged.csv" in again and "is read again" in again
+    assert foedus("imports", "remove", "cow_nmc", "--all").out.startswith("cow_nmc+user is no longer read")
+    assert "You have imported nothing" in foedus("imports").out
 
 
 # -- data of one's own -----------------------------------------------------------------------------------------

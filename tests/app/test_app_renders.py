@@ -29,8 +29,8 @@ ALLOWED = {
     "gravity._coefficients": "turns rows of an answer into a table of terms by specifications",
     "gravity._write": "estimates a model anew and writes files, as --fit does",
     "positions._fit": "fits a model",
-    "positions._run": "fits a model: its state is kept to go on from",
-    "positions._saved": "fits a model: its state is kept to go on from",
+    "positions.held": "fits a model: its state is kept to go on from",
+    "positions.save": "fits a model: its state is kept to go on from",
     "trace._rows": "shows rows that were kept, which have no common columns",
 }
 

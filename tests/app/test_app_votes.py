@@ -146,8 +146,8 @@ def test_similarity_prints_every_measure_and_both_ranks(assembly: Path, foedus: 
         "ranked_by_RUS",
     ]
     first = next(line for line in said.out.splitlines() if line.strip().startswith("47")).split()
-    # alike, half, alike, opposite: agreement 2.5 of 4, S absolute 1/4; RUS is China's first, the USA is Russia's
-    assert [float(x) for x in first[1:4]] == [0.625, 0.25, pytest.approx(1 - 2 * 5 / 16, abs=1e-3)]
+    # alike, half, alike, opposite: the same vote in 2 of 4, S absolute 1/4; RUS is China's first, the USA is Russia's
+    assert [float(x) for x in first[1:4]] == [0.5, 0.25, pytest.approx(1 - 2 * 5 / 16, abs=1e-3)]
     assert first[6:] == ["4", "0", "1", "2", "1", "2"]
     assert "Trace" in said.out and "unga" in said.out
     assert "no disagreement is" not in said.out
@@ -171,11 +171,11 @@ def test_similarity_by_year_with_options_in_json(assembly: Path, foedus: Callabl
         "json",
     )
     got = json.loads(said.out)
-    assert [r["year"] for r in got["rows"]] == [1993, 2020] and got["rows"][0]["agreement"] == 0.75
+    assert [r["year"] for r in got["rows"]] == [1993, 2020] and got["rows"][0]["agreement_state"] == 0.75
     assert said.err == ""
     one = foedus("votes", "similarity", "CHN", "RUS", "--issue", "me", "--least", "1")
     assert "No value of kappa and scott_pi" in one.err and "unknown" in one.out
-    undl = foedus("votes", "similarity", "CHN", "RUS", "--convention", "undl", "--whole", "--least", "1")
+    undl = foedus("votes", "similarity", "CHN", "RUS", "--convention", "undl", "--least", "1")
     assert "one finding, not two" in undl.err
 
 
@@ -183,7 +183,7 @@ def test_the_trace_of_a_printed_table_explains_it(assembly: Path, foedus: Callab
     said = foedus("votes", "similarity", "CHN", "RUS", "--least", "3")
     ident = said.out.rpartition("Trace ")[2].strip().rstrip(".")
     told = foedus("trace", ident)
-    assert told.code == 0 and "similarity" in told.out and "convention lijphart" in told.out
+    assert told.code == 0 and "similarity" in told.out and "convention voeten" in told.out
 
 
 def test_similarity_goes_to_a_file_with_its_sources(assembly: Path, foedus: Callable[..., Any], tmp_path: Path) -> None:

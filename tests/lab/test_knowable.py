@@ -67,6 +67,19 @@ def test_last_whole_period() -> None:
     assert k.day_of("2022-02") == date(2022, 2, 28) and k.is_day("2022-02-03") and not k.is_day("2022-02")
 
 
+def test_the_last_day_of_a_month_is_its_last_day() -> None:
+    said = ["2024-02", "2023-02", "2022-04", "2021/2022-12", "2020", "2019-06-05", "2018-01"]
+    ends = ["2024-02-29", "2023-02-28", "2022-04-30", "2022-12-31", "2020-12-31", "2019-06-05", "2018-01-31"]
+    assert pl.DataFrame({"at": said}).select(k._last_day("at"))["at"].to_list() == ends
+    assert [k._end(x) for x in ("2024-02", "2023-11", 2020, "2019-06-05", 75)] == [
+        "2024-02-29",
+        "2023-11-30",
+        "2020-12-31",
+        "2019-06-05",
+        "2020-12-31",
+    ]
+
+
 def _panel(time: str = "year") -> Panel:
     rows = [
         {"state": "CHN", time: t, "source": s, "value": 1.0}

@@ -77,7 +77,7 @@ def record(year=2015, calls=12):
         for s in (*five, *rest)
         for j in range(calls)
     ]
-    rolls = [{"rcid": j, "session": 70, "date": f"{year}-12-0{1 + j % 9}"} for j in range(calls)]
+    rolls = [{"rcid": j, "session": 70, "final_passage": True, "date": f"{year}-12-0{1 + j % 9}"} for j in range(calls)]
     return (
         table("unga_votes", votes, ("rcid", "state"), (year, year)),
         table("unga_rollcalls", rolls, ("rcid",), (year, year)),

@@ -163,7 +163,8 @@ def test_parting_is_the_sum_over_different_votes_in_every_draw() -> None:
                 u = here["discrimination"] * float(points.draws[at[s, row["session"]], w])
                 half = math.exp(here["log_gap"]) / 2
                 below, above = cell(here["middle"] - half - u), cell(here["middle"] + half - u)
-                p.append((below, above - below, 1 - above))
+                told = (below, above - below, 1 - above)
+                p.append([(1 - d.LAPSE) * v + d.LAPSE * m for v, m in zip(told, d.LAPSED, strict=True)])
             assert got.part[n, w] == pytest.approx(1 - sum(i * j for i, j in zip(*p, strict=True)), abs=1e-9)
             assert got.cast[n, w] == pytest.approx(p[0][row["a"] - 1] * p[1][row["b"] - 1], abs=1e-9)
 
@@ -317,3 +318,53 @@ def test_the_ledger_of_china_and_russia(lab: Any) -> None:
     row = got.table.rows.filter(pl.col("symbol") == "A/RES/69/35").row(0, named=True)
     assert (row["vote_CHN"], row["vote_RUS"], row["vote_USA"]) == ("yes", "no", "no")
     assert (row["yes"], row["no"], row["abstain"]) == (173, 4, 3) and row["p_part"] < 0.05
+
+
+def test_a_vote_that_the_model_holds_impossible_keeps_the_chance_of_a_lapse() -> None:
+    sure = d.lapsed(np.array([[1.0, 0.0, 0.0]]))
+    assert sure[0].tolist() == pytest.approx(
+        [1 - d.LAPSE * (1 - d.LAPSED[0]), d.LAPSE * d.LAPSED[1], d.LAPSE * d.LAPSED[2]]
+    )
+    assert sure.sum() == pytest.approx(1) and sum(d.LAPSED) == pytest.approx(1)
+    part = 1 - (sure[0] * sure[0]).sum()
+    assert 0.002 < part < 0.003  # two states of one mind part on one vote in four hundred
+
+
+def test_ties_keep_every_chance_and_widen_the_count() -> None:
+    part = np.tile(np.linspace(0.02, 0.9, 60)[:, None], (1, 200))
+    session, day = np.zeros(60, int), np.repeat(np.arange(6), 10)
+    worlds = d.tied(part, session, day)
+    assert worlds.shape == (60, d.WORLDS)
+    assert np.abs(worlds.mean(axis=1) - part[:, 0]).max() < 0.04
+    k = np.arange(61)
+
+    def spread(p) -> float:  # type: ignore[no-untyped-def]
+        return float((p * k**2).sum() - (p * k).sum() ** 2)
+
+    alone, together = spread(d.number_of(part)), spread(d.number_of(worlds))
+    assert alone == pytest.approx((part[:, 0] * (1 - part[:, 0])).sum(), rel=1e-9)
+    assert together > 2 * alone
+    assert spread(d.number_of(d.tied(part, session, np.arange(60)))) < together  # on other days less goes together
+    assert np.allclose(d.tied(part, session, day, (0.0, 0.0))[:, :200], part)
+
+
+@pytest.mark.parametrize("n", [12, 60])
+def test_bands_of_tied_votes_hold_what_they_are_named_for(n: int) -> None:
+    """Counts drawn from the model with its ties, other random numbers than those of the bands: 90 and 50 % bands within
+    three points, their ends counted in part, since counts are whole numbers."""
+    from scipy.special import ndtr, ndtri
+
+    random = np.random.default_rng(5)
+    inside = {0.9: [], 0.5: []}
+    for _ in range(400):
+        p = random.beta(0.7, 2.5, n)
+        day = np.sort(random.integers(0, max(2, n // 8), n))
+        shared = np.sqrt(d.TIED[0]) * random.standard_normal()
+        shared = shared + np.sqrt(d.TIED[1] - d.TIED[0]) * random.standard_normal(n)[day]
+        parted = (random.random(n) < ndtr((ndtri(p) + shared) / np.sqrt(1 - d.TIED[1]))).sum()
+        pmf = d.number_of(d.tied(p[:, None], np.zeros(n, int), day))
+        place = pmf[:parted].sum() + random.random() * pmf[parted]
+        for level, marks in inside.items():
+            marks.append((1 - level) / 2 <= place <= (1 + level) / 2)
+    assert np.mean(inside[0.9]) == pytest.approx(0.9, abs=0.03)
+    assert np.mean(inside[0.5]) == pytest.approx(0.5, abs=0.05)

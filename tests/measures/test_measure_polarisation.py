@@ -157,17 +157,42 @@ def people(ids, drop=()):
 
 def test_the_measure_weighs_states_and_people():
     have, ids, x = points()
-    got = values(run(p.polarisation, have, people(ids)), "weights", "alpha")
+    got = values(run(p.polarisation, have, people(ids)), "width", "weights", "alpha")
     for a in ALPHAS:
-        assert got["equal", f"{a:g}"] == pytest.approx(p.duclos_esteban_ray(x, a), rel=1e-12)
-        assert got["population", f"{a:g}"] == pytest.approx(
+        assert got["all", "equal", f"{a:g}"] == pytest.approx(p.duclos_esteban_ray(x, a), rel=1e-12)
+        assert got["all", "population", f"{a:g}"] == pytest.approx(
             p.duclos_esteban_ray(x, a, range(1, 7), p.bandwidth(x, a)), rel=1e-12
         )
     # five of six states have a population: fewer than 95 %, so the value is unknown, not computed on the rest
-    short = values(run(p.polarisation, have, people(ids, ("RUS",)), alphas=(0.5,)), "weights", "alpha")
-    assert short["population", "0.5"] is None and short["equal", "0.5"] == pytest.approx(p.duclos_esteban_ray(x, 0.5))
+    short = values(run(p.polarisation, have, people(ids, ("RUS",)), alphas=(0.5,)), "width", "weights", "alpha")
+    assert short["all", "population", "0.5"] is None and short["all", "equal", "0.5"] == pytest.approx(
+        p.duclos_esteban_ray(x, 0.5)
+    )
     with pytest.raises(BadInput):
         run(p.polarisation, have, people(ids), alphas=(0.1,))
+
+
+def camps(n: int) -> list[float]:
+    """n states in each of two normal camps of spread .1, at -1 and 1: their quantiles."""
+    return [NormalDist(s, 0.1).inv_cdf((i + 0.5) / n) for s in (-1, 1) for i in range(n)]
+
+
+def test_two_tight_camps_are_found():
+    """190 states. The limit (many states, a fine kernel) is 1.48; the width of all positions smooths the camps away, that
+    of the camps comes within a tenth."""
+    x = camps(95)
+    limit = p.duclos_esteban_ray(camps(600), 1, h=0.01)
+    assert p.spread_in_camps(x) == pytest.approx(0.1, abs=0.002)
+    wide = p.duclos_esteban_ray(x, 1)
+    tight = p.duclos_esteban_ray(x, 1, h=4.7 * 190**-0.5 * p.spread_in_camps(x))
+    assert tight == pytest.approx(limit, rel=0.1) and wide < 0.5 * limit
+    one = [NormalDist(0, float(np.std(x))).inv_cdf((i + 0.5) / 190) for i in range(190)]  # as spread, and one hump
+    assert tight > 2 * p.duclos_esteban_ray(one, 1, h=4.7 * 190**-0.5 * p.spread_in_camps(one))
+
+
+def test_camps_at_one_point_each_have_no_spread():
+    assert p.spread_in_camps(np.array([1.0, 1.0, 5.0])) == 0 and p.spread_in_camps(np.array([2.0])) == 0
+    assert p.spread_in_camps(np.array([0.0, 2.0, 10.0, 12.0])) == pytest.approx(1)
 
 
 def test_draws_are_carried():
@@ -175,8 +200,10 @@ def test_draws_are_carried():
     _, ids, x = points()
     have, _, _ = points(draws=np.array(x)[:, None] + shift)
     got = p.polarisation_of(have, people(ids))
-    assert got.draws.shape == (8, 7)
-    row = got.table.with_row_index("i").filter((pl.col("weights") == "equal") & (pl.col("alpha") == "0.5"))["i"][0]
+    assert got.draws.shape == (16, 7)
+    row = got.table.with_row_index("i").filter(
+        (pl.col("weights") == "equal") & (pl.col("width") == "all") & (pl.col("alpha") == "0.5")
+    )["i"][0]
     assert got.draws[row, 3] == pytest.approx(p.duclos_esteban_ray(have.draws[:, 3], 0.5), rel=1e-5)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,37 @@ def test_distance_in_every_world() -> None:
     for k, row in enumerate(got.table.to_dicts()):
         d = np.abs(world(p, row["state_1"], row["session"]) - world(p, row["state_2"], row["session"]))
         assert_allclose(got.draws[k], d, atol=1e-6)
-        assert abs(row["value"] - d.mean()) < 1e-12
-        assert np.quantile(d, 0.05) <= row["value"] <= np.quantile(d, 0.95)
+        signed = world(p, row["state_1"], row["session"]) - world(p, row["state_2"], row["session"])
+        assert row["value"] == pytest.approx(math.sqrt((d**2).mean() - signed.var()), abs=1e-9)
+        assert row["value"] == pytest.approx(abs(signed.mean()), abs=1e-9)
+        assert row["value"] <= np.quantile(d, 0.95)
+
+
+@pytest.mark.parametrize("true", [0.0, 0.1, 0.3, 1.0])
+def test_the_bias_of_a_distance_falls_and_hardly_moves_with_the_number_of_votes(true: float) -> None:
+    """Positions of two states with errors of few votes (sd .15) and of many (.05): the mean over the data of `apart`, and
+    of the mean distance over the worlds."""
+    random = np.random.default_rng(3)
+    bias = {}
+    for sd in (0.15, 0.05):
+        means = true * np.array([1.0, 0.0])[:, None] + sd * random.standard_normal((2, 4000))
+        x, y = (means[k][:, None] + sd * random.standard_normal((4000, 200)) for k in (0, 1))
+        bias[sd] = m.apart(x, y).mean() - true, np.abs(x - y).mean() - true
+    few, many = bias[0.15], bias[0.05]
+    for own, before in (few, many):
+        assert abs(own) < 0.75 * before or abs(own) < 0.005
+    moved = few[0] - many[0], few[1] - many[1]
+    assert abs(moved[0]) < 0.75 * moved[1] or abs(moved[0]) < 0.005
+
+
+def test_two_states_whose_means_meet_have_no_distance() -> None:
+    """The mean distance over worlds with errors of .11 each is .12 there; more votes would make it less."""
+    random = np.random.default_rng(4)
+    for sd in (0.11, 0.03):
+        z = sd * random.standard_normal((2, 1, 2000))
+        x, y = (np.concatenate([v, -v], axis=1) for v in z)  # worlds that are symmetric about one place
+        assert np.abs(x - y).mean() == pytest.approx(1.128 * sd, rel=0.05)
+        assert m.apart(x, y)[0] < 1e-9
 
 
 def test_distance_of_points_without_draws() -> None:

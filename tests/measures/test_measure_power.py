@@ -82,10 +82,10 @@ def test_published_cinc_2022(lab):
 
 def test_published_shares(lab):
     """World Bank: China made 1.6 % of world product in 1990 and some 17 % in 2023, the USA a quarter."""
-    v = values(lab.get("gdp_share", states=["CHN", "USA"]), "state", "year")
+    v = values(lab.get("gdp_share", states=["CHN", "USA"], source="world_bank"), "state", "year")
     assert v["CHN", 1990] == pytest.approx(0.016, abs=0.002)
     assert v["CHN", 2023] == pytest.approx(0.17, abs=0.01) and v["USA", 2023] == pytest.approx(0.26, abs=0.01)
-    sums = lab.get("gdp_share").table.group_by("year").agg(pl.col("value").sum())
+    sums = lab.get("gdp_share").table.group_by("year", "source").agg(pl.col("value").sum())
     assert all(math.isclose(s, 1, abs_tol=1e-9) for s in sums["value"])
     pop = values(lab.get("population_share", states=["CHN", "IND"], years=2023), "state")
     assert pop["CHN"] == pytest.approx(0.175, abs=0.005) and pop["IND"] > pop["CHN"]

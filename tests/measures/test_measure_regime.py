@@ -104,6 +104,8 @@ def test_tenure_on_the_record(lab):
 
 
 def test_distance_on_the_record(lab):
-    """V-Dem 15: China and Russia are near each other, both far from the United States."""
-    d = values(lab.get("polyarchy_distance", states=["CHN", "RUS", "USA"], years=2019), "state_1", "state_2")
-    assert d["CHN", "RUS"] < 0.3 < d["RUS", "USA"] < d["CHN", "USA"]
+    """V-Dem 15 and 16: China and Russia are near each other, both far from the United States."""
+    for source in ("vdem_v15", "vdem_v16"):
+        got = lab.get("polyarchy_distance", states=["CHN", "RUS", "USA"], years=2019, source=source)
+        d = values(got, "state_1", "state_2")
+        assert d["CHN", "RUS"] < 0.3 < d["RUS", "USA"] < d["CHN", "USA"]

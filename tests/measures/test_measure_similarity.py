@@ -115,10 +115,11 @@ def test_conventions_by_hand():
 
 def test_missing_counts_the_roll_calls_of_the_session_and_a_pair_without_any_in_common():
     inputs = ballots({"CHN": "YYYX", "RUS": "X  Y", "USA": "YYNN"}, final_passage=[True, True, False, True])
-    n = values(run(vote_n, *inputs), *PAIR)
+    n = values(run(vote_n, *inputs, whole=False), *PAIR)
     assert n == {("CHN", "RUS"): 0, ("CHN", "USA"): 3, ("RUS", "USA"): 1}
-    assert values(run(vote_missing, *inputs), *PAIR) == {("CHN", "RUS"): 1, ("CHN", "USA"): 0.25, ("RUS", "USA"): 0.75}
-    assert run(vote_missing, *inputs, whole=True).value(dyad=("CHN", "USA")) == pytest.approx(1 / 3)
+    every = values(run(vote_missing, *inputs, whole=False), *PAIR)
+    assert every == {("CHN", "RUS"): 1, ("CHN", "USA"): 0.25, ("RUS", "USA"): 0.75}
+    assert run(vote_missing, *inputs).value(dyad=("CHN", "USA")) == pytest.approx(1 / 3)
 
 
 # -- an independent implementation -------------------------------------------------------------------------------
@@ -277,9 +278,10 @@ def test_issue_important_and_passage_choose_roll_calls():
         important=[True, False, None, True],
         final_passage=[True, False, None, True],
     )
-    assert run(s_absolute, *inputs, issue="me", least=1).table["value"][0] == 0
+    assert run(s_absolute, *inputs, issue="me", whole=False, least=1).table["value"][0] == 0
+    assert run(s_absolute, *inputs, issue="me", least=1).table["value"][0] == 1
     assert run(s_absolute, *inputs, important=True, least=1).table["value"][0] == 1
-    assert run(vote_n, *inputs, whole=True).table["value"][0] == 2
+    assert run(vote_n, *inputs).table["value"][0] == 2
 
 
 @pytest.mark.parametrize(

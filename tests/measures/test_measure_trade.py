@@ -314,7 +314,7 @@ def test_books_with_holes_are_withheld(lab):
 def test_dependence_on_the_record(lab):
     """2014: trade of 93.9 bn USD over the products of the World Bank, 10.5 and 2.06 trillion."""
     d = values(lab.get("trade_dependence", dyad=("CHN", "RUS"), years=2014, source="cow_trade+world_bank"), *TWO)
-    gdp = values(lab.get("gdp", states=["CHN", "RUS"], years=2014), "state")
+    gdp = values(lab.get("gdp", states=["CHN", "RUS"], years=2014, source="world_bank"), "state")
     assert d["RUS", "CHN"] == pytest.approx(93_942e6 / gdp["RUS"], rel=1e-4)
     assert d["RUS", "CHN"] == pytest.approx(0.0456, abs=0.001) and d["CHN", "RUS"] == pytest.approx(0.0090, abs=0.001)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from measure_synthetic import run, table, values
 
 from foedus.core.errors import BadInput, EmptySelection
+from foedus.core.tables import Table
 from foedus.measures.voting import agreement, agreement_n, coincidence
 
 NUMBER = {"Y": 1, "A": 2, "N": 3, "X": 8}
@@ -87,11 +88,13 @@ def test_options_choose_roll_calls():
         important=[True, False, None, True],
         final_passage=[True, False, None, True],
     )
-    assert run(agreement, *inputs, least=1).table["value"][0] == 0.5
-    assert run(agreement, *inputs, issue="me", least=1).table["value"][0] == 0.5
+    assert run(agreement, *inputs, least=1).table["value"][0] == 1  # on drafts as a whole, without being asked
+    assert run(agreement, *inputs, whole=False, least=1).table["value"][0] == 0.5
+    assert run(agreement, *inputs, issue="me", least=1).table["value"][0] == 1
+    assert run(agreement, *inputs, issue="me", whole=False, least=1).table["value"][0] == 0.5
     assert run(agreement, *inputs, issue="hr", least=1).table["value"][0] == 1
     assert run(agreement, *inputs, important=True, least=1).table["value"][0] == 1
-    assert run(agreement_n, *inputs, whole=True).table["value"][0] == 2  # unknown is not known to be a draft
+    assert run(agreement_n, *inputs).table["value"][0] == 2  # unknown is not known to be a draft
     assert run(coincidence, *inputs, least=1).table["value"][0] == 1
     assert run(coincidence, *inputs, whole=False, least=1).table["value"][0] == 0.5
     with pytest.raises(BadInput, match="not an issue code"):
@@ -239,11 +242,27 @@ def test_published_coincidence_of_china_with_the_usa(lab, raw):
 
 
 def test_years_held_in_part_have_no_value(lab):
-    """The record holds the votes of 2025 to September, 31 of them, and not the many of its autumn: no share is made of
-    them."""
+    """The record holds the votes of 2026 to June, 12 of them, and not the many of its autumn: no share is made of them;
+    nor of 1973, of which five votes in 74 are lacking."""
     for name in ("agreement", "coincidence"):
-        assert lab.get(name, dyad=("CHN", "RUS")).span[1] == 2024
-    assert 25 < lab.get("agreement_n", dyad=("CHN", "RUS"), years=2025).value() <= 31
+        years = set(lab.get(name, dyad=("CHN", "RUS")).table["year"])
+        assert max(years) == 2025 and {2016, 2018, 2019} <= years
+        held = set(lab.get(name, dyad=("GBR", "USA")).table["year"])
+        assert not {1946, 1973, 1980} & held and {1972, 1974, 1979, 1981} <= held
+    assert 8 < lab.get("agreement_n", dyad=("CHN", "RUS"), years=2026).value() <= 12
+
+
+def test_a_year_with_a_hole_has_none_whichever_year_it_is(lab):
+    """Without its votes of January to September 2018 the list would say so, and the year would have no value."""
+    from foedus.measures.ballots import broken, chosen
+
+    calls = lab.table("unga_rollcalls")
+    lacking = pl.when(pl.col("date").str.starts_with("2018")).then(False).otherwise("year_whole").alias("year_whole")
+    holed = Table.build("unga_rollcalls", calls.rows.with_columns(lacking), ("rcid",), calls.coverage, calls.lineage)
+    assert broken(calls.rows) == [1946, 1973, 1980, 2026] and 2018 in broken(holed.rows)
+    assert 2018 not in set(chosen(holed)["year"]) and 2018 in set(chosen(calls)["year"])
+    assert 2018 in set(chosen(holed, begun=True)["year"])
+    assert broken(calls.rows.drop("year_whole")) == [2026], "where no list says it, the end alone is known"
 
 
 def test_emergency_session_of_2022_is_counted(lab):

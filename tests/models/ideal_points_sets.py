@@ -36,3 +36,29 @@ def simulated(seed: int = 1, **shape) -> tuple[VoteData, np.ndarray, Anchors]:
     order = np.argsort(x.mean(axis=1))
     low, high = f"S{order[0]:02d}", f"S{order[-1]:02d}"
     return data, x[row, data.cell_session], Anchors((high,), (low,))
+
+
+def court(seed: int, terms: int = 50, seats: int = 9, cases: int = 40, stay: int = 16) -> tuple[VoteData, np.ndarray]:
+    """Votes of a court as Martin and Quinn's: few seats, long careers that overlap, two outcomes, no case repeated; and
+    the true positions by cell. Which way a term runs is told by those alone who sat before and after it."""
+    random = np.random.default_rng([seed, 5])
+    count = seats
+    left = [int(random.integers(1, stay)) for _ in range(seats)]
+    who, x = list(range(seats)), [1.2 * random.standard_normal() for _ in range(seats)]
+    votes, calls, truth = [], [], {}
+    for t in range(1, terms + 1):
+        for s in range(seats):
+            if left[s] == 0:
+                who[s], count = count, count + 1
+                x[s], left[s] = 1.2 * random.standard_normal(), int(random.integers(stay // 2, 2 * stay))
+            else:
+                x[s] += 0.2 * random.standard_normal()
+            left[s] -= 1
+            truth[f"J{who[s]:02d}", t] = x[s]
+        for r in range(cases):
+            b, c = random.standard_normal(2)
+            calls.append((1000 * t + r, t))
+            for s in range(seats):
+                votes.append((1000 * t + r, f"J{who[s]:02d}", 3 if b * x[s] + random.standard_normal() > c else 1))
+    data = prepare(*tables(votes, calls), sessions=(1, terms), whole_from=None, link={})
+    return data, np.array([truth[cell] for cell in data.cells().select("state", "session").iter_rows()])

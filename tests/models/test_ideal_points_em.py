@@ -168,7 +168,7 @@ def test_likelihood_and_derivatives_against_plain_formulas() -> None:
             ]
             assert g[:3] == pytest.approx(numeric, rel=1e-4, abs=1e-5)
             value, slope, curve = cell_terms(
-                v, 0, 1, obs, ys, np.array([b]), np.array([c - e / 2]), np.array([c + e / 2])
+                v, 0, 1, obs, ys, np.array([b]), np.array([c - e / 2]), np.array([c + e / 2]), np.ones(1), 1
             )
             assert value == pytest.approx(ll(), abs=1e-12)
             assert slope == pytest.approx((ll(v=v + h) - ll(v=v - h)) / 2 / h, rel=1e-4, abs=1e-5)

@@ -12,7 +12,7 @@ import pytest
 from foedus.core.errors import BadInput, SchemaError, UnknownName
 from foedus.core.schema import Coverage
 from foedus.lab.lab import Lab
-from foedus.record import account, build, imports, store
+from foedus.record import account, build, imports, layers, store
 from foedus.record.account import Left
 from foedus.record.imports import Report
 from foedus.record.source import CURATED, registry
@@ -227,15 +227,81 @@ def test_an_import_hides_no_row_of_the_record(tmp_path: Path) -> None:
     assert len({x.kept_name("polity2") for x in (lab, mine, Lab(overlay=tmp_path / "none"))}) == 3
 
 
-def test_a_second_import_of_a_source_comes_in_the_place_of_the_first(tmp_path: Path) -> None:
-    own = tmp_path / "own"
-    build.import_source("polity5", polity(tmp_path, (2, "USA", "United States", 2015, 3)), own)
-    build.import_source("polity5", polity(tmp_path, (710, "CHN", "China", 2016, -5)), own)
-    assert store.Store(own).panel("polity2").table.select("state", "value").rows() == [("CHN", -5.0)]
-    build.remove_import("polity5", own)
-    assert not build.imported(own)
+def of_polity(own: Path) -> list[tuple[str, int, float]]:
+    lab = Lab(overlay=own)
+    found = lab.get("polity2", source="polity5+user").table.select("state", "year", "value").rows()
+    assert lab.store.verify() == []
+    return sorted(found)
+
+
+def brought(tmp_path: Path, *rows: tuple[object, ...], replaces: bool = False) -> tuple[str, ...]:
+    got = build.read_import("polity5", polity(tmp_path, *rows), store.Store())
+    return build.put_import(got, tmp_path / "own", replaces)
+
+
+def test_a_second_import_of_a_source_hides_no_row_that_it_does_not_hold(tmp_path: Path) -> None:
+    own, usa, chn = tmp_path / "own", (2, "USA", "United States", 2015, 3), (710, "CHN", "China", 2016, -5)
+    assert brought(tmp_path, usa, (2, "USA", "United States", 2016, 4)) == ()
+    said = brought(tmp_path, (2, "USA", "United States", 2016, 5), chn)
+    assert "1 row of" in said[0] and "stays beside its own" in said[0]
+    assert of_polity(own) == [("CHN", 2016, -5.0), ("USA", 2015, 3.0), ("USA", 2016, 5.0)]
+    assert list(build.imported(own)) == ["polity5+user"]
+    assert [x["read"] for x in layers.earlier(own, "polity5+user")] == [True]
+    meta = build.imported(own)["polity5+user"]
+    assert "earlier rows" in meta["version"] and any("stays beside" in n for n in meta["import"]["notes"])
+    covers = next(e.coverage for e in store.Store(own).entries if e.source == "polity5+user")
+    assert (covers.first, covers.last, covers.states) == (2015, 2016, "CHN USA")
+    name, again = build.remove_import("polity5", own)
+    assert name == "polity5+user" and "is read again" in again[0]
+    assert of_polity(own) == [("USA", 2015, 3.0), ("USA", 2016, 4.0)]
+    assert "earlier rows" not in build.imported(own)["polity5+user"]["version"]
+    assert build.remove_import("polity5", own)[1] == () and not build.imported(own)
     with pytest.raises(UnknownName, match="was not imported"):
         build.remove_import("polity5", own)
+
+
+def test_an_import_that_holds_all_that_the_last_one_held_comes_in_its_place(tmp_path: Path) -> None:
+    own, usa = tmp_path / "own", (2, "USA", "United States", 2015, 3)
+    brought(tmp_path, usa)
+    assert "Its rows are those of" in brought(tmp_path, usa)[0]
+    assert layers.earlier(own, "polity5") == []
+    said = brought(tmp_path, (2, "USA", "United States", 2015, 7), (710, "CHN", "China", 2016, -5))
+    assert len(said) == 1 and "in the place of" in said[0] and "foedus imports remove polity5" in said[0]
+    assert of_polity(own) == [("CHN", 2016, -5.0), ("USA", 2015, 7.0)]
+    assert "in the place of" in brought(tmp_path, (365, "RUS", "Russia", 2015, 4), replaces=True)[0]
+    assert of_polity(own) == [("RUS", 2015, 4.0)]
+    assert [x["read"] for x in layers.earlier(own, "polity5+user")] == [False, False]
+    for left in ([("CHN", 2016, -5.0), ("USA", 2015, 7.0)], [("USA", 2015, 3.0)]):
+        build.remove_import("polity5", own)
+        assert of_polity(own) == left
+    brought(tmp_path, (710, "CHN", "China", 2016, -5))
+    assert build.remove_import("polity5", own, every=True)[1] == () and not build.imported(own)
+
+
+def test_many_imports_of_a_source_lose_no_row(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for n in range(layers.MOST + 3):
+        brought(tmp_path, (2, "USA", "United States", 2005 + n, 3), (710, "CHN", "China", 2016, n))
+    held = of_polity(own)
+    assert [y for s, y, _ in held if s == "USA"] == list(range(2005, 2005 + layers.MOST + 3))
+    assert ("CHN", 2016, float(layers.MOST + 2)) in held
+    assert len(layers.earlier(own, "polity5+user")) == layers.MOST - 1
+    build.remove_import("polity5", own)
+    assert ("CHN", 2016, float(layers.MOST + 1)) in of_polity(own)
+
+
+def test_a_damaged_earlier_import_keeps_nobody_from_importing(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    brought(tmp_path, (2, "USA", "United States", 2015, 3))
+    file = next(own.rglob("polity2.*.parquet"))
+    file.write_bytes(file.read_bytes()[:40])
+    brought(tmp_path, (710, "CHN", "China", 2016, -5))
+    assert [s for s, _, _ in of_polity_unchecked(own)] == ["CHN"]
+    assert any("polity5+user@1" in f for f in store.Store(own).verify())
+
+
+def of_polity_unchecked(own: Path) -> list[tuple[str, int, float]]:
+    return Lab(overlay=own).get("polity2", source="polity5+user").table.select("state", "year", "value").rows()
 
 
 def test_what_an_earlier_foedus_imported_stands_beside_the_record_too(tmp_path: Path) -> None:

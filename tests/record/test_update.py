@@ -149,4 +149,4 @@ def test_every_address_is_one_that_can_be_asked() -> None:
         parts = urlsplit(d.url)
         assert parts.scheme in ("http", "https") and "." in (parts.hostname or "") and parts.path.strip("/")
         assert d.filename and "/" not in d.filename
-    assert len([s for s in registry() if s.downloads]) >= 16
+    assert len([s for s in registry() if s.downloads]) >= 20

@@ -149,16 +149,17 @@ def planted() -> m.Universes:
 
 
 def test_a_planted_rise_is_found_by_every_specification(planted: m.Universes) -> None:
-    assert [u.of.question for u in planted.universes] == ["level", "relative", "agenda"]
+    kinds = ("", "_corrected")
+    assert [u.of.question for u in planted.universes] == [q + k for q in ("level", "relative", "agenda") for k in kinds]
     for u in planted.universes:
-        assert u.n > 50 and u.share == 1.0, u.of.question
+        assert u.n > 30 and u.share == 1.0, u.of.question
 
 
 def test_the_same_votes_read_the_other_way_fall() -> None:
     calls = _calls(range(58, 80), 30)
     back = {s: 137 - s for s in range(58, 80)}
     got = al.closer(_votes(calls, lambda s, t, k: _closer_since(s, back[t], k)), calls, None, {}, "CHN", "RUS", 2014)
-    assert got["level"].share == 0.0 and len(got.universes) == 2 and "agenda" in got.gaps[0]
+    assert got["level"].share == 0.0 and len(got.universes) == 4 and "agenda" in got.gaps[0]
 
 
 def test_a_new_agenda_moves_the_level_and_not_the_questions_that_recur() -> None:
@@ -240,7 +241,7 @@ def test_values_are_those_of_the_measures_to_1e_12(lab: Any) -> None:
 
 
 def test_one_specification_by_hand(lab: Any, real: m.Universes) -> None:
-    """Agreement of Lijphart on all votes, three sessions each: the means of the measure itself."""
+    """Agreement of Lijphart on votes on drafts as a whole, three sessions each: the means of the measure itself."""
     panel = lab.get("agreement_session", dyad=("CHN", "RUS"), options={"convention": "lijphart", "least": 5})
     at = dict(panel.table.select("session", "value").iter_rows())
     by_hand = sum(at[s] for s in (69, 70, 71)) / 3 - sum(at[s] for s in (66, 67, 68)) / 3
@@ -248,7 +249,7 @@ def test_one_specification_by_hand(lab: Any, real: m.Universes) -> None:
         r
         for r in real["level"].rows
         if (r["measure"], r["convention"], r["votes"], r["years"], r["by"], r["comparison"])
-        == ("agreement", "lijphart", "all", "3", "session", "means")
+        == ("agreement", "lijphart", "whole", "3", "session", "means")
     )
     assert row["effect"] == pytest.approx(by_hand, abs=1e-12)
 
@@ -260,28 +261,32 @@ def test_the_algebra_holds_on_the_record(real: m.Universes) -> None:
     for u in real.universes:
         at = {r["spec"]: r for r in u.rows}
         merged = [r for r in u.rows if r["status"] == "same" and r["reason"] in rules]
-        assert len(merged) > 100
+        assert len(merged) > 100 or u.of.question.endswith(("_corrected", "_positions"))
         for r in merged:
             assert r["drawn"] == pytest.approx(at[r["same_as"]]["drawn"], abs=1e-9)
-            if u.of.question != "agenda":
+            if not u.of.question.startswith("agenda"):
                 assert r["mark"] == at[r["same_as"]]["mark"], r
         assert not [r for r in u.held if r["measure"] == "s_absolute"]
 
 
 def test_a_set_enters_only_windows_that_it_covers(real: m.Universes) -> None:
-    """Important votes end in session 72 (2017), issue codes in 74 (2019); three years each is what the first allow."""
+    """Important votes end in session 72 (2017), three years each is what they allow; issue codes reach session 80."""
     for u in real.universes:
         assert {r["years"] for r in u.held if r["votes"] == "important"} <= {"3", "every"}
-        assert "10" not in {r["years"] for r in u.held if r["votes"] in ("me", "nu", "di", "hr", "co", "ec")}
-        assert "10" in {r["years"] for r in u.held if r["votes"] == "all"} or u.of.question == "agenda"
+        coded = {r["years"] for r in u.held if r["votes"] in ("me", "nu", "di", "hr", "co", "ec")}
+        assert not coded or "10" in coded
+        assert "10" in {r["years"] for r in u.held if r["votes"] == "whole"} or u.of.question.startswith("agenda")
 
 
 def test_china_and_russia_since_2014(real: m.Universes) -> None:
-    """The level hangs on the measure; relative to median partners most ways say closer."""
+    """Raw agreement fell, agreement beyond chance and positions say the reverse: one share over all of them would say
+    how often each was counted. Relative to median partners most ways say closer."""
     level, relative = real["level"], real["relative"]
-    assert level.n > 500 and relative.n > 500
-    assert level.share < 0.6 < 0.8 < relative.share
-    assert level.fragility()[0]["choice"] == "measure"
+    assert level.n > 300 and relative.n > 300
+    assert level.share < 0.3 < 0.5 < real["level_corrected"].share < real["level_positions"].share
+    assert {r["measure"] for r in level.held} == {"agreement", "s_squared"}
+    assert relative.share > 0.8 and level.fragility()[0]["choice"] == "votes"
+    assert [u.of.question for u in real.asked("level")] == ["level", "level_corrected", "level_positions"]
     assert real.table().rows["status"].value_counts().height == 3
 
 

@@ -79,7 +79,7 @@ def test_what_does_not_move_is_no_yes() -> None:
 def test_a_calendar_year_is_known_when_both_of_its_sessions_are() -> None:
     """Sessions 40 to 70 open in 1985 to 2015; the year 1985 holds the end of session 39 too."""
     engine = alignment._Engine(None, {}, ("CHN", "RUS"), 2000, (40, 70), None)  # type: ignore[arg-type]
-    asked = {"votes": "all", "measure": "agreement"}
+    asked = {"votes": "whole", "measure": "agreement"}
     assert engine.known({**asked, "by": "session"}) == (1985, 2015)
     assert engine.known({**asked, "by": "year"}) == (1986, 2015)
     engine.until = 2010

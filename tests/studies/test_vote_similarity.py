@@ -20,13 +20,24 @@ def test_the_table_is_that_of_the_measures_and_described(lab: Any) -> None:
     assert table.columns["rank_of_RUS_for_CHN"].meaning.startswith("place of Russia among the closest voters of China")
 
 
+def test_every_door_gives_one_agreement_for_a_pair_and_year(lab: Any) -> None:
+    asked = lab.answer("vote_similarity", "CHN", "RUS", by="year", since=1992)["similarity"].rows
+    got = lab.get("agreement", dyad=("CHN", "RUS")).table.filter(pl.col("year") >= 1992)
+    both = asked.join(got, on="year", how="full")
+    assert both.height == asked.height == got.height > 20
+    assert both["agreement"].equals(both["value"], null_equal=True)
+    session = lab.get("agreement_session", dyad=("CHN", "RUS")).table
+    by_session = lab.answer("vote_similarity", "CHN", "RUS")["similarity"].rows.join(session, on="session")
+    assert by_session.height > 20 and by_session["agreement"].equals(by_session["value"])
+
+
 def test_what_is_undefined_and_what_is_one_finding_is_said(lab: Any) -> None:
     plain = lab.answer("vote_similarity", "CHN", "RUS", by="year", since=2000, until=2010)
     assert plain.words == {} and plain["similarity"].rows["year"].to_list() == list(range(2000, 2011))
-    undl = lab.answer("vote_similarity", "CHN", "RUS", convention="undl", whole=True)
+    undl = lab.answer("vote_similarity", "CHN", "RUS", convention="undl")
     rows = undl["similarity"].rows
-    assert undl.words["one_finding"] == "yes"
-    assert (rows["s_absolute"] - (2 * rows["agreement"] - 1)).abs().max() < 1e-12
+    assert undl.words["one_finding"] == "agreement_undl"
+    assert (rows["s_absolute"] - (2 * rows["agreement_undl"] - 1)).abs().max() < 1e-12
     lacking = [c for c in ("kappa", "scott_pi") if rows[c].null_count()]
     assert undl.words.get("undefined", "").split() == lacking
 

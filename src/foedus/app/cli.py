@@ -55,7 +55,7 @@ COMMANDS = {
     "backup": "backup.backup",
     "restore": "backup.restore",
     "doctor": "doctor.doctor",
-    "votes": "divergence.app",
+    "votes": "roll_call.app",
     "record": "record.app",
 }
 

@@ -63,16 +63,18 @@ def imports() -> list[Finding]:
 
 def _store(store: Store, again: str) -> list[Finding]:
     from ..core.errors import FoedusError
+    from ..record.manifest import first_id, read_ids
 
     try:
         faults = store.verify()
     except FoedusError as e:
         return [(FAULT, e.message)]
     if faults:
-        sources = sorted({e.source for e in store.entries if any(f.startswith(f"{e.file}:") for f in faults)})
+        damaged = [e.source for e in store.entries if any(f.startswith(f"{e.file}:") for f in faults)]
+        sources = sorted({first_id(s) for s in damaged})
         do = again or f"Import again what is damaged: {', '.join(f'`foedus import {s} FILE`' for s in sources)}."
         return [(FAULT, f) for f in faults] + [(FAULT, do)]
-    sources_held = store.manifest["sources"]
+    sources_held = read_ids(store.manifest)
     return [
         (
             OK,

@@ -33,7 +33,7 @@ class Study:
     """A question to the catalogue that gives an Answer. It is put about the two states of the brief, or about
     `parties` ('ba': the second before the first; 'a', 'b': one of them; '': none). The year of the brief and of the
     record are passed where the question takes them (`as_of`, `edition`); other options as given, or read in what was
-    asked before (`read`: option to path). With `whole` it is put to the whole record, in a brief of a day alone: for
+    asked before (`read`: option to path). One that takes seconds says `slow`, and is begun before its section is reached. With `whole` it is put to the whole record, in a brief of a day alone: for
     what came later."""
 
     def __init__(
@@ -42,11 +42,12 @@ class Study:
         parties: str = "ab",
         gap: str = "",
         whole: bool = False,
+        slow: bool = False,
         read: Mapping[str, str] | None = None,
         **options: Any,
     ) -> None:
         self.name, self.parties, self.gap, self.options = name, parties, gap, options
-        self.whole, self.read = whole, read or {}
+        self.whole, self.slow, self.read = whole, slow, read or {}
 
     def put(self, ctx: Context, **read: str) -> Ask:
         """The question as an Ask, with its canonical form; `read` are the options that were read."""

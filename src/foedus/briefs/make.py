@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..core.ask import Ask
 from ..core.dyads import Dyad
 from ..core.errors import BadInput, MissingExtra, UnknownName
 from ..lab.knowable import day_of, is_day
@@ -15,6 +16,7 @@ from ..lab.lab import Lab
 from ..record.store import EMBEDDED, Store
 from . import render
 from .ahead import Ahead
+from .asked import Study
 from .blocks import Chart
 from .context import Context, Ledger
 from .figure import Address, Sentence, Word
@@ -50,6 +52,7 @@ def make(
     place(lab, a, b, as_of)  # names and years are checked before a folder is made
     folder = _writable(Path(out))
     with Ahead() as ahead:
+        ahead.answers(*_slow(lab, a, b, as_of))
         if "html" in formats:
             ahead.fonts()
         page, ctx, ledger = compose(lab, a, b, as_of, ahead.chart)
@@ -77,9 +80,8 @@ def compose(
 ) -> tuple[dict[str, Any], Context, Ledger]:
     """The page as data (findings, sections, gaps, sources, traces), its context and its ledger. `drawn` is called with
     each chart once its section is there."""
-    dyad, year = place(lab, a, b, as_of)
-    day = day_of(as_of) if is_day(as_of) else None
-    ctx = Context(lab, dyad, year) if day is None else Context(lab.on(day), dyad, year, day, lab)
+    ctx = _context(lab, a, b, as_of)
+    dyad, year, day = ctx.dyad, ctx.as_of, ctx.day
     ledger = Ledger()
     results = []
     for s in ordered():
@@ -115,6 +117,20 @@ def compose(
         "edition": Word(str(ctx.edition)),
     }
     return page, ctx, ledger
+
+
+def _slow(lab: Lab, a: str, b: str, as_of: Any) -> tuple[Lab, list[Ask]]:
+    """The lab of a brief, and what its sections ask that takes seconds."""
+    ctx = _context(lab, a, b, as_of)
+    asks = (x for s in ordered() for x in s.asks.values())
+    slow = [x for x in asks if isinstance(x, Study) and x.slow and not x.whole and x.name in ctx.lab.catalogue]
+    return ctx.lab, [x.put(ctx) for x in slow]
+
+
+def _context(lab: Lab, a: str, b: str, as_of: Any) -> Context:
+    dyad, year = place(lab, a, b, as_of)
+    day = day_of(as_of) if is_day(as_of) else None
+    return Context(lab, dyad, year) if day is None else Context(lab.on(day), dyad, year, day, lab)
 
 
 def _brought(lab: Lab) -> bool:

@@ -14,7 +14,7 @@ def split(text: str) -> frozenset[str]:
 
 
 FILLERS = split("the of de du des der la le les el los las da do del della di l d")
-JOINING = split("and et und y e en og och ja")
+JOINING = split("and et und y e en og och ja i in a eta ve dan och si и і та και და և")
 """Words between the two parts of a name. They are kept: Hong Kong is 'China, Hong Kong' and not 'China and Hong Kong'."""
 SHORT: dict[str, tuple[str, ...]] = {
     k: tuple(v.split())
@@ -86,6 +86,24 @@ SHORT: dict[str, tuple[str, ...]] = {
         "dprk": "democratic people republic korea",
         "rok": "republic korea",
         "gb": "great britain",
+        "untd": "united",
+        "rp": "republic",
+        "pd": "people democratic",
+        "dp": "democratic people",
+        "dm": "democratic",
+        "hk": "hong kong",
+        "mq": "miquelon",
+        "macedna": "macedonia",
+        "calednia": "caledonia",
+        "herzg": "herzegovina",
+        "tbg": "tobago",
+        "grens": "grenadines",
+        "gren": "grenadines",
+        "grenads": "grenadines",
+        "prn": "principe",
+        "westn": "western",
+        "nthn": "northern",
+        "sthn": "southern",
     }.items()
 }
 """Words written short, and spellings of one word, as the words that they stand for."""
@@ -95,13 +113,14 @@ DIRECTIONS = {
     "e": ("east", "eastern"),
     "w": ("west", "western"),
 }
-_ALONE = split("is st br fm ex fr pr dr fs gb ur rb ar ir gt pdr dpr ssr sar poc dom dem rep cen")
+_ALONE = split("pd dp dm rp hk mq is st br fm ex fr pr dr fs gb ur rb ar ir gt pdr dpr ssr sar poc dom dem rep cen")
 """Short words that stand for nothing where they are all of a text."""
 _QUOTES = dict.fromkeys(map(ord, "'’‘`´ʻʼʹ′‛＇ʾʿ·"), None)
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e"}
     | {"ی": "ي", "ى": "ي", "ک": "ك", "ھ": "ه", "ە": "ه", "臺": "台"}
 )
+_SOUTHERN = re.compile(r"(?i)\bdél[-\s]+")  # without its accent, Hungarian for South is a word that is left out
 _ASCII = re.compile(r"[a-z0-9]+")
 
 
@@ -129,15 +148,15 @@ def _bare(text: str) -> str:
 
 def read(text: str) -> Iterator[tuple[str, ...]]:
     """The sets of words that a text may stand for, each sorted: one, or several where a letter is a direction."""
-    words = plain_words(text.replace("&", " and "))
+    words = plain_words(_SOUTHERN.sub("south ", text.replace("&", " and ")))
     last = len(words) - 1
     options: list[tuple[tuple[str, ...], ...]] = []
     for n, word in enumerate(words):
         after = words[n + 1] if n < last else ""
         if word in DIRECTIONS and last and n in (0, last):
             options.append(tuple((d,) for d in DIRECTIONS[word]))
-        elif word == "n" and after in ("guinea", "ireland"):
-            options.append((("new" if after == "guinea" else "northern",),))
+        elif word == "n" and (after[:4] == "guin" or after == "ireland"):
+            options.append((("northern" if after == "ireland" else "new",),))
         elif word == "d" and after == "ivoire":
             options.append(((),))
         elif word == "ivoire" and n and words[n - 1] == "d":

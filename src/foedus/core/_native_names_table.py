@@ -45,7 +45,7 @@ BHS|Bahamy;Багамы;Багамські Острови;Bahamalar;جزر ال�
 BIH|Bosna i Hercegovina;Босна и Херцеговина;Bosnia ed Erzegovina;Bosnië en Herzegovina;Bośnia i Hercegowina;\
 Боснія і Герцеговина;Bosna-Hersek;البوسنة والهرسك;بوسنی و هرزگوین;बोस्निया और हर्ज़ेगोविना;波士尼亞與赫塞哥維納;ボスニア・ヘルツェゴビナ;\
 보스니아 헤르체고비나;Bosnien och Hercegovina;Bòsnia i Hercegovina;Bosna a Hercegovina;BiH
-BLR|Bielorussia;Bielorrússia;Białoruś;Білорусь;بيلاروس;بلاروس;बेलारूस;白俄羅斯;ベラルーシ;벨라루스;Bělorusko;Белоруссия;\
+BLR|Hviterussland;Kviterussland;Hviderusland;Bielorussia;Bielorrússia;Białoruś;Білорусь;بيلاروس;بلاروس;बेलारूस;白俄羅斯;ベラルーシ;벨라루스;Bělorusko;Белоруссия;\
 Belorussland;Белорусская ССР;БССР
 BLZ|Беліз;بليز;बेलीज़;貝里斯;ベリーズ;벨리즈
 BMU|Bermudy;Бермудские о-ва;Бермудські Острови;برمودا;बरमूडा;百慕大;百慕達;バミューダ;버뮤다
@@ -102,7 +102,7 @@ Allemagne de l’Ouest;República Federal de Alemania;Alemania Occidental;ФРГ
 DJI|جيبوتي;Gibuti;Djibuti;Dżibuti;Джибуті;Cibuti;जिबूती;吉布地;ジブチ;지부티;Džibutsko
 DMA|Dominika;Домініка;دومينيكا;डोमिनिका;ドミニカ国;도미니카
 DNK|Danmark;Danmarki;Danimarca;Denemarken;Dania;Данія;Danimarka;الدانمرك;دانمارک;डेनमार्क;丹麥;デンマーク;덴마크;Dánsko
-DOM|Repubblica Dominicana;Dominicaanse Republiek;Dominikana;Домініканська Республіка;Dominik Cumhuriyeti;\
+DOM|Republik Dominika;Republik Dominica;Repubblica Dominicana;Dominicaanse Republiek;Dominikana;Домініканська Республіка;Dominik Cumhuriyeti;\
 جمهورية الدومينيكان;جمهوری دومینیکن;डोमिनिकन गणराज्य;多明尼加共和國;ドミニカ共和国;도미니카 공화국;Dominikanska republiken;\
 Dominikánská republika;الجمهورية الدومينيكية
 DZA|الجزائر;Algerije;Algieria;Cezayir;अल्जीरिया;阿爾及利亞;アルジェリア;알제리;Algeriet;Alžírsko

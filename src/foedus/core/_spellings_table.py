@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 ENGLISH = """\
 ABW|Aruba, Kingdom of the Netherlands;Country of Aruba
-AFG|Islamic Emirate of Afghanistan;Afghan Republic
+AFG|Islamic State of Afghanistan;Islamic Emirate of Afghanistan;Afghan Republic
 ALB|People's Socialist Republic of Albania
-ARE|Trucial States;Trucial Oman;Trucial Coast;Emirates;the Emirates;UA Emirates
+ARE|United Arab Em;Trucial States;Trucial Oman;Trucial Coast;Emirates;the Emirates;UA Emirates
 ARG|Argentine Republic;Argentina Republic
 ATG|Antigua
 AUH|Austro-Hungarian Empire;Austro-Hungary;Austro-Hungarian Monarchy;Austria Hungary
@@ -36,7 +36,7 @@ CHN|Communist China;Red China;PR China;China (mainland);China, P.R.;Peoples Repu
 China People's Republic;P.R.C.;Mainland of China
 CIV|Ivory Coast;Republic of the Ivory Coast;Cote d'Ivoire Republic;Republic of Cote d'Ivoire
 CMR|United Republic of Cameroon;Cameroons;French Cameroon;Cameroon United Republic
-COD|Zaire;Democratic Republic of the Congo (Kinshasa);Congo, Democratic Republic of (Zaire);\
+COD|Zaire;Republic of Zaire;Democratic Republic of the Congo (Kinshasa);Congo, Democratic Republic of (Zaire);\
 Democratic Republic of Congo;Congo DR;Congo DRC;Congo-Zaire;Congo, Leopoldville;Congo-Leopoldville;Belgian Congo;\
 Congo Free State;Congo, Kinshasa;D.R. Congo;DRoC;Congo Democratic;Democratic Congo
 COG|Republic of the Congo;Republic of the Congo (Brazzaville);Congo Republic;Congo Brazzaville;Congo-Brz;\
@@ -66,7 +66,7 @@ ETH|Abyssinia;Ethiopian Empire;Ethiopia (excludes Eritrea);Ethiopia (includes Er
 Ethiopia (excluding Eritrea);Ethiopia (including Eritrea)
 FJI|Fiji Islands
 FLK|Falklands;Falkland Islands (Islas Malvinas);Falkland Islands (Malvinas)
-FRA|French Republic;Metropolitan France
+FRA|France (+DOM TOM);France including overseas departments;French Republic;Metropolitan France
 FRO|Faroes;Faeroes
 FSM|Federated States of Micronesia;Micronesia FS;FS Micronesia;F.S.M.
 GBR|UK;Great Britain;GB and Northern Ireland;Great Britain and Northern Ireland;\
@@ -80,8 +80,8 @@ GNB|Portuguese Guinea;Guinea Bissau;GuineaBissau
 GNQ|Spanish Guinea;Equatorial Guinea
 GRC|Hellenic Republic;Kingdom of the Hellenes;Hellas
 GUF|French Guyana
-GUY|British Guiana;Co-operative Republic of Guyana
-HKG|HKSAR;China, Hong Kong SAR;Hong Kong, China;Hong Kong SAR, China;Hong Kong SAR;\
+GUY|British Guyana;British Guiana;Co-operative Republic of Guyana
+HKG|Hong Kong SAR of China;HKSAR;China, Hong Kong SAR;Hong Kong, China;Hong Kong SAR, China;Hong Kong SAR;\
 Hong Kong Special Administrative Region;China, Hong Kong;Hong Kong Special Administrative Region of China;\
 China Hong Kong Special Administrative Region;China, P.R.: Hong Kong;Hong Kong SAR, PRC;Hong Kong, PRC;\
 Hong Kong S.A.R.;British Hong Kong;Hong Kong Special Administrative Region of the People's Republic of China;\
@@ -93,7 +93,7 @@ IRL|Eire;Irish Free State;Irish Republic;Southern Ireland;Republic of Ireland
 IRN|Persia;Islamic Republic of Iran;Imperial State of Iran;Imperial Iran
 IRQ|Mesopotamia;Iraqi Republic
 ISR|State of Israel
-ITA|Italy/Sardinia;Italian Republic
+ITA|Piedmont-Sardinia;Sardinia-Piedmont;Italy/Sardinia;Italian Republic
 JOR|Transjordan;Trans-Jordan;Hashemite Kingdom of Jordan
 JPN|Japanese Empire;State of Japan;Nippon
 KAZ|Kazakstan
@@ -108,7 +108,7 @@ South Korea, Republic of;Korea, South, Republic of;ROK Korea;Southern Korea;Kore
 RO Korea
 KRE|Kingdom of Korea;Empire of Korea;Korean Empire
 KWT|State of Kuwait
-LAO|Lao PDR;Lao People's Democratic Republic;Lao;Laos PDR;Kingdom of Laos;Lao People Democratic Republic;\
+LAO|Lao P. Dem. R.;Lao PDR;Lao People's Democratic Republic;Lao;Laos PDR;Kingdom of Laos;Lao People Democratic Republic;\
 Laos People's Democratic Republic;Lao Democratic People's Republic;L.P.D.R.
 LBN|Lebanese Republic
 LBY|Libyan Arab Jamahiriya;Libyan Arab Republic;Libya Arab Jamahiriya;Socialist People's Libyan Arab Jamahiriya;\
@@ -116,7 +116,7 @@ Great Socialist People's Libyan Arab Jamahiriya;Libyan Arab Jamahariya;Libyan Ja
 Libya Arab Republic;Libyan Republic;United Kingdom of Libya;Jamahiriya, Libyan Arab
 LKA|Ceylon;Democratic Socialist Republic of Sri Lanka;Sri-Lanka
 LSO|Basutoland
-MAC|Macao SAR;China, Macao SAR;Macao, China;Macao SAR, China;Macau SAR;China, Macao;Macao SAR, PRC;\
+MAC|China MC SAR;China Mac SAR;Macao SAR;China, Macao SAR;Macao, China;Macao SAR, China;Macau SAR;China, Macao;Macao SAR, PRC;\
 Macao Special Administrative Region;China, Macao Special Administrative Region;\
 Macao Special Administrative Region of China;China, P.R.: Macao;Portuguese Macao;\
 Macao Special Administrative Region of the People's Republic of China;China, People's Republic of: Macao;\
@@ -144,8 +144,8 @@ NRU|Naoero
 NZL|Aotearoa;Aotearoa New Zealand;New-Zealand;N. Zealand;Dominion of New Zealand
 PAP|Papal State;States of the Church
 PHL|Philippine Islands;Philippine Republic
-PLW|Belau;Palau Islands
-PNG|PNG;P.N.G.;Papua-New Guinea;Independent State of Papua New Guinea;Papua New Guinea, Independent State of;\
+PLW|Pacific Islands (Palau);Belau;Palau Islands
+PNG|Papua N. Guin;PNG;P.N.G.;Papua-New Guinea;Independent State of Papua New Guinea;Papua New Guinea, Independent State of;\
 Papua NewGuinea
 POL|Polish People's Republic;Polish Republic
 PRK|Korea, People's Republic of;D.P.R.K.;DPR Korea;Democratic People's Republic of Korea;Korea, Democratic Republic of;Korea, Dem. Rep.;\
@@ -153,7 +153,7 @@ Korea North;Korea Democratic People;Korea, D.P.R.;Northern Korea;Korea, North, D
 Korea, Democratic People's Republic of (North);People's Democratic Republic of Korea;Korea, DPRK;North Korea, DPRK;\
 Korea (Democratic People's Republic);North Korea, Democratic People's Republic of;DPRK Korea;Korea DPR
 PRT|Portuguese Republic
-PSE|West Bank and Gaza;West Bank and Gaza Strip;Palestinian Territory;Occupied Palestinian Territory;\
+PSE|Palestine/West Bank;Palestine, West Bank;West Bank and Gaza;West Bank and Gaza Strip;Palestinian Territory;Occupied Palestinian Territory;\
 Occupied Palestinian Territories;Palestinian Territory, Occupied;Palestinian Authority;\
 Palestinian National Authority;State of Palestine;Palestinian Autonomous Territories;Gaza and West Bank;\
 Gaza Strip and West Bank;WBG;Occupied Palestinian Territory, including East Jerusalem;Palestinian State;\
@@ -168,7 +168,7 @@ RVN|South Vietnam;Republic of Vietnam;South Viet Nam;Republic of Viet Nam;Vietna
 Republic of South Vietnam;Republic of South Viet Nam;Southern Vietnam;Vietnam, Republic of (South);\
 State of Vietnam;South Vietnam, Republic of
 SAU|Kingdom of Saudi Arabia;Saudi;KSA;Saudi-Arabia;S. Arabia
-SDN|North Sudan;Northern Sudan;Sudan, North;Anglo-Egyptian Sudan;Former Sudan;Sudan (former);Sudan (pre-2011);\
+SDN|Sudan (pre-secession);North Sudan;Northern Sudan;Sudan, North;Anglo-Egyptian Sudan;Former Sudan;Sudan (former);Sudan (pre-2011);\
 Democratic Republic of the Sudan;Sudan before 2012
 SGP|State of Singapore
 SHN|Saint Helena;St. Helena Island;Saint Helena and Dependencies;Saint Helena, Ascension and Tristan da Cunha
@@ -186,10 +186,10 @@ Sao Tome and Principe Islands
 SUN|U.S.S.R.;Soviet Union;Union of Soviet Socialist Republics;Former Soviet Union;Former USSR;USSR (former);\
 Union of Socialist Soviet Republics;USSR, former;Soviet Union (former);Soviet Union, USSR;FSU;\
 Soviet Socialist Republics, Union of;USSR (Soviet Union)
-SUR|Dutch Guiana;Netherlands Guiana;Surinam
+SUR|Dutch Guyana;Dutch Guiana;Netherlands Guiana;Surinam
 SVK|Slovak Republic;Slovak Rep
 SWZ|Swaziland;Ngwane;Kingdom of Swaziland;eSwatini
-SXM|Sint Maarten, Kingdom of the Netherlands;St. Maarten;Saint Maarten;Sint Maarten (Dutch);\
+SXM|Saint Martin (Dutch);Sint Maarten (Dutch);Sint Maarten, Kingdom of the Netherlands;St. Maarten;Saint Maarten;Sint Maarten (Dutch);\
 St. Maarten (Dutch part);Saint Martin (Dutch part)
 SYR|Syrian Arab Republic;Syria Arab Republic;Syrian Republic;S.A.R. Syria;Syrian Arab Rep
 TCA|Turks and Caicos;Turks & Caicos;Turks, Caicos Islands
@@ -199,6 +199,7 @@ TJK|Tadzhikistan;Tadjikistan;Tajikistan Republic;Tadjikstan
 TKM|Turkmenia;Turkmen Republic
 TLS|East Timor;Portuguese Timor;Timor Leste;Timor East
 TTO|Trinidad;Trinidad-Tobago;Trinidad/Tobago
+TUN|Beylik of Tunis;Regency of Tunis;Kingdom of Tunis
 TUR|Ottoman Empire;Ottoman Turkey;Turkish Republic;Republic of Türkiye
 TUV|Ellice Islands
 TWN|China, Taipei;Republic of China;Taiwan ROC;Taiwan, Republic of China;Taiwan Province of China;Taiwan, China;China, Taiwan;\
@@ -231,17 +232,17 @@ Democratic Republic of Viet Nam;North Vietnam;North Viet Nam;Vietnam, North;Viet
 Vietnam Socialist Republic;Viet Nam, Democratic Republic of;Northern Vietnam;\
 Vietnam, Democratic Republic of (North);Unified Vietnam;Democratic Republic of Vietnam (North)
 VUT|New Hebrides
-WLF|Wallis and Futuna Islands
+WLF|Wallis and Futura;Wallis and Futuna Islands
 WSM|Western Samoa;Samoa, Western;Independent State of Samoa;Independent State of Western Samoa;West Samoa
 XKX|Republic of Kosovo;Kosova;Kosovo and Metohija;Kosovo (UNSCR 1244);Kosovo (UN resolution 1244)
 YEM|North Yemen;Yemen Arab Republic;Arab Republic of Yemen;Yemen, North;Yemen, Arab Republic;Republic of Yemen;\
 Yemen (North);Northern Yemen;Yemen (Sanaa);YAR;Yemen, Republic;Kingdom of Yemen;Mutawakkilite Kingdom of Yemen;\
 Yemen Arab;Yemen (Sana'a);Unified Yemen;Yemen, Arab Republic (North)
-YMD|South Yemen;People's Democratic Republic of Yemen;Democratic Yemen;Yemen, South;Yemen PDR;\
+YMD|Former Yemen Dem.;South Yemen;People's Democratic Republic of Yemen;Democratic Yemen;Yemen, South;Yemen PDR;\
 Yemen People's Republic;Yemen, Democratic;Yemen, People's Democratic Republic;PDRY;\
 People's Republic of Southern Yemen;Southern Yemen;Yemen (Aden);Democratic Republic of Yemen;\
 People's Republic of South Yemen;Yemen Democratic Republic;Yemen, People's Democratic Republic of (South)
-YUG|SFR Yugoslavia;Socialist Federal Republic of Yugoslavia;Kingdom of Yugoslavia;Former Yugoslavia;SFRY;\
+YUG|Former Yugoslav;SFR Yugoslavia;Socialist Federal Republic of Yugoslavia;Kingdom of Yugoslavia;Former Yugoslavia;SFRY;\
 Federal People's Republic of Yugoslavia;Yugoslavia, former;Yugoslavia SFR;\
 Former Socialist Federal Republic of Yugoslavia;Kingdom of Serbs, Croats and Slovenes;\
 Kingdom of the Serbs, Croats and Slovenes;Jugoslavia;Yugoslavia (SFRY);Socialist Republic of Yugoslavia;\
@@ -253,50 +254,74 @@ ZWE|Rhodesia;Southern Rhodesia;Zimbabwe Rhodesia;Zimbabwe-Rhodesia
 """
 
 ADJECTIVES = """\
+AFG|Afghan
+AGO|Angolan
 ALB|Albanian
 ARG|Argentine;Argentinian
 ARM|Armenian
 AUT|Austrian
 AZE|Azerbaijani;Azeri
+BDI|Burundian
 BEL|Belgian
 BEN|Beninese
+BFA|Burkinabe
 BGD|Bangladeshi
 BGR|Bulgarian
+BHR|Bahraini
+BIH|Bosnian
 BLR|Belarusian;Byelorussian
-CHL|Chilean
+BOL|Bolivian
+BRA|Brazilian
 CHE|Swiss
+CHL|Chilean
+CIV|Ivorian
 CMR|Cameroonian
 COL|Colombian
+COM|Comorian
 CUB|Cuban
+CYP|Cypriot
+DJI|Djiboutian
 DNK|Danish
+DZA|Algerian
+ECU|Ecuadorian;Ecuadorean
 EGY|Egyptian
+ERI|Eritrean
 ESP|Spanish
 EST|Estonian
 ETH|Ethiopian
 FIN|Finnish
+FJI|Fijian
 FRA|French
 GAB|Gabonese
 GEO|Georgian
 GHA|Ghanaian
+GIN|Guinean
+GMB|Gambian
 GRC|Greek;Hellenic
 GTM|Guatemalan
-GIN|Guinean
+HND|Honduran
 HRV|Croatian
 HTI|Haitian
 HUN|Hungarian
 IDN|Indonesian
 IND|Indian
-IRN|Iranian
 IRL|Irish
+IRN|Iranian
 IRQ|Iraqi
 ISL|Icelandic
+ISR|Israeli
 ITA|Italian
 JAM|Jamaican
 JOR|Jordanian
 KAZ|Kazakh
+KEN|Kenyan
 KGZ|Kyrgyz;Kirghiz
+KHM|Cambodian
+KWT|Kuwaiti
 LBN|Lebanese
+LBR|Liberian
 LBY|Libyan
+LSO|Basotho
 LTU|Lithuanian
 LVA|Latvian
 MAR|Moroccan
@@ -304,41 +329,63 @@ MDA|Moldovan;Moldavian
 MDG|Malagasy
 MDV|Maldivian
 MEX|Mexican
+MKD|Macedonian
 MLI|Malian
 MLT|Maltese
+MNE|Montenegrin
 MNG|Mongolian
+MOZ|Mozambican
 MRT|Mauritanian
-NLD|Dutch
+MUS|Mauritian
+MWI|Malawian
+NAM|Namibian
+NER|Nigerien
+NGA|Nigerian
+NIC|Nicaraguan
 NOR|Norwegian
 NPL|Nepalese
+OMN|Omani
 PAK|Pakistani
+PAN|Panamanian
 PER|Peruvian
 PHL|Philippine
 POL|Polish
 PRT|Portuguese
+PRY|Paraguayan
+QAT|Qatari
 ROU|Romanian
+RUS|Russian
 RWA|Rwandan;Rwandese
 SAU|Saudi
 SDN|Sudanese
 SEN|Senegalese
 SGP|Singaporean
+SLV|Salvadoran;Salvadorean
 SOM|Somali
+SRB|Serbian
+SUR|Surinamese
 SVK|Slovak;Slovakian
 SVN|Slovene;Slovenian
 SWE|Swedish
 SYR|Syrian
+TCD|Chadian
 TGO|Togolese
 THA|Thai
 TJK|Tajik
 TKM|Turkmen
+TON|Tongan
 TUN|Tunisian
 TUR|Turkish
+TZA|Tanzanian
+UGA|Ugandan
 UKR|Ukrainian
 URY|Uruguayan
 UZB|Uzbek
 VEN|Venezuelan
+XKX|Kosovar
 YEM|Yemeni
 ZMB|Zambian
+ZWE|Zimbabwean
 """
 """Adjectives before Republic or Kingdom: the Gabonese Republic."""
 
@@ -370,7 +417,7 @@ DIVIDED: tuple[tuple[tuple[str, str], str], ...] = (
 NO_STATE = (
     "State of the Union;West Papua;Other Asia;Papua;New Guinea;East Pakistan;Southern Africa;North Africa;Central Africa;"
     "American Republic;African Republic;Arab Republic;Soviet Republic;French Indochina;Saint Martin;Guiana;Northern Ireland;"
-    "Samoa Islands;Guinea Islands;Timor;Republic of Dominica;Timor Island"
+    "Samoa Islands;Guinea Islands;Timor;Republic of Dominica;Timor Island;Estado de México"
 )
 """Names that words of a state's name would suggest and that are none."""
 

@@ -64,7 +64,7 @@ def combine(
     name: str = "",
     version: str = "1",
     sources: str = "one",
-    mean: bool = False,
+    mean: bool | Callable[..., Any] = False,
     most: int | None = None,
     scales: bool = True,
     **params: Any,
@@ -73,7 +73,8 @@ def combine(
 
     `f` takes an array per column of `align` (rows, or rows x D for draws) and returns one; what is not finite is null.
     Panels of one quantity are first brought to one unit, that of the result where it is of it. A panel without draws
-    is constant over the worlds of the others; with `mean` the value is the mean over the worlds, else f of the values.
+    is constant over the worlds of the others; with `mean` the value is the mean over the worlds, or what a function given
+    as `mean` makes of the worlds (arrays as `f` takes them, rows x D; it returns rows); else f of the values.
     Draws of more than `most` rows are not kept.
 
     Raises UnitError where the result would depend on the units chosen (bn USD added to a number of persons); `scales`
@@ -228,7 +229,7 @@ def _one_run(panels: Sequence[Panel]) -> tuple[str, int]:
 
 
 def _computed(
-    f: Callable[..., Any], made: _Aligned, size: int, keep: int, mean: bool
+    f: Callable[..., Any], made: _Aligned, size: int, keep: int, mean: bool | Callable[..., Any]
 ) -> tuple[numpy.ndarray, numpy.ndarray | None]:
     """Values (rows), and draws (rows x keep, float32) or None."""
     n = made.frame.height
@@ -247,7 +248,7 @@ def _computed(
             ]
             found = np.asarray(f(*worlds))
             if mean:
-                value[part] = found.mean(axis=1)
+                value[part] = mean(*worlds) if callable(mean) else found.mean(axis=1)
             if draws is not None:
                 draws[part] = found
     return value, draws

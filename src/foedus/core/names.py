@@ -14,23 +14,26 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from . import _spellings_table
+from ._legal_forms import ABROAD, LEGAL, without_eastern
 from ._name_words import FILLERS, JOINING, SHORT, key, plain_words, read, split
 from .state import State, all_states, carried
 
-LEGAL = split(
-    "republic kingdom commonwealth principality sultanate dominion democratic people socialist islamic federal emirate"
-    " duchy grand union independent cooperative plurinational bolivarian hashemite empire imperial sovereign former islands"
-)
-"""Words of a legal form, which a name may have or lack; a name of islands may say so or not."""
 TOLD_APART = split("china korea congo vietnam viet nam yemen germany yugoslavia states")
 """Words of names that several states share, told apart by their legal form."""
-REPUBLICS = split("республика republik republique republica repubblica konigreich koenigreich royaume reino")
-"""Republic and Kingdom in other languages."""
+NAMESAKES = split("CHN TWN DEU DDR VNM RVN YEM YMD KOR PRK COG COD YUG DMA")
+"""The states that are told apart so: Republik Dominika is the Dominican Republic."""
 _UMLAUTS = {ord(a): b for a, b in zip("äöüÄÖÜ", ("ae", "oe", "ue", "Ae", "Oe", "Ue"), strict=True)}
 _NOTE = re.compile(r"(\s*(\[\w{1,2}\]|[*†‡§#]+|[¹²³⁰-⁹]+))+$")
 _MARKS = (re.compile(","), re.compile(r"\s*[-‐‑–—]\s*"))
+_YEARS = re.compile(
+    r"(?i)\s*[(\[]\s*(?:(?:until|till|up to|to|before|pre|from|since|after|as of|\.\.\.|[-–])\s*-?\s*)?\d{4}"
+    r"(?:\s*(?:[-–/]|to)\s*(?:\d{4}|present|today)?)?\s*[)\]]$"
+)
+"""Years behind a name: Sudan (up to 2011)."""
 _ASIDE = re.compile(r"[(\[（{](.*?)[)\]）}]")
-_AGAIN = re.compile(r"(?i)[,;]?\s+\b(?:formerly(?: known as)?|previously|also known as|a\.?k\.?a\.?|now)\s+|\s*/\s*")
+_AGAIN = re.compile(
+    r"(?i)[,;]?\s+\b(?:formerly(?: known as)?|previously|was|also known as|a\.?k\.?a\.?|now)\s+|\s*/\s*"
+)
 
 
 @cache
@@ -45,6 +48,18 @@ def _foreign() -> dict[tuple[str, ...], str]:
     from . import _native_names_table
 
     return _table(_spellings_table.rows(_native_names_table.TABLE))
+
+
+@cache
+def _further() -> dict[tuple[str, ...], str]:
+    """Names in further languages, read where all else has failed."""
+    from . import _further_names_table
+
+    return _table(_spellings_table.rows(_further_names_table.TABLE))
+
+
+def _abroad(words: tuple[str, ...]) -> str | None:
+    return _foreign().get(words) or _further().get(words)
 
 
 def _registered() -> Iterator[tuple[str, str]]:
@@ -101,6 +116,31 @@ def _squashed() -> dict[str, str]:
     return {t: i for t, i in table.items() if len(t) >= 6 and t not in doubtful}
 
 
+def _twice_coded(text: str) -> str:
+    """A text of UTF-8 that was read as Latin-1, once or twice, as it was: CÃ´te d'Ivoire."""
+    for _ in range(2):
+        if "Ã" not in text:
+            break
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            break
+    return text
+
+
+_EXCEPT = re.compile(r"(?i)[\s,;(\[]+excl(?:uding|udes|uded|\.)?\s+(.+?)[)\]]*$")
+
+
+def _apart_from(text: str, years: tuple[int, int] | None) -> tuple[str, ...]:
+    """The state of 'China, excluding Hong Kong': what is taken out must be of states."""
+    found = _EXCEPT.search(text)
+    if found is None:
+        return ()
+    parts = [p for p in re.split(r"(?i),|;|&|/|\band\b", found[1]) if p.strip()]
+    apart = bool(parts) and all(len(_whole(p.strip(), None)) == 1 for p in parts)
+    return _whole(text[: found.start()], years) if apart else ()
+
+
 def candidates(name: str, years: tuple[int, int] | None = None) -> tuple[str, ...]:
     """Ids of the states that a name may mean: none, one, or several where it is shared. With `years`, first and last,
     those of the past and of a divided country count where they stood then. Ids and codes are no names."""
@@ -110,7 +150,11 @@ def candidates(name: str, years: tuple[int, int] | None = None) -> tuple[str, ..
 
         text = html.unescape(text)
     text = _NOTE.sub("", text.strip().strip("\"“”„«»'")).strip()
-    hit = _whole(text, years)
+    hit = _whole(text, years) or _apart_from(text, years)
+    if not hit and (mended := _twice_coded(text)) != text:
+        hit = _whole(mended, years)
+    if not hit and (bare := _YEARS.sub("", text)) != text:
+        hit = _whole(bare, years)
     if hit or not (_ASIDE.search(text) or _AGAIN.search(text)):
         return hit or _of_sovereign(text)
     return _agreed(text, years)
@@ -125,14 +169,32 @@ def _whole(text: str, years: tuple[int, int] | None) -> tuple[str, ...]:
             return _of_divided(_divided()[words], years)
     if keys and text.casefold() in _as_written():
         return (_as_written()[text.casefold()],)
-    for look in (_english().get, lambda words: _foreign().get(words), _without_form):
+    for look in (
+        _english().get,
+        lambda words: _foreign().get(words),
+        _without_form,
+        lambda words: _further().get(words),
+    ):
         found = {i for words in keys if (i := look(words))}
         if len(found) == 1:
             return () if _listed(text, keys) else tuple(found)
     if not keys:
         return ()
     squashed = _squashed().get("".join(plain_words(text)))
-    return (squashed,) if squashed else _cut_short(text)
+    if squashed or text.isascii():
+        return (squashed,) if squashed else _cut_short(text)
+    return _of_eastern(text) or _cut_short(text)
+
+
+def _of_eastern(text: str) -> tuple[str, ...]:
+    """The state of a name in Chinese, Japanese or Korean signs with a legal form that the tables do not have."""
+    for islands in (False, True):
+        words = key(without_eastern(text, islands))
+        if words and not _told_apart().intersection(words):
+            hit = _english().get(words) or _abroad(words)
+            if hit and (not islands or all_states()[hit].kind == "territory"):
+                return (hit,)
+    return ()
 
 
 @cache
@@ -165,20 +227,21 @@ def _without_form(words: tuple[str, ...]) -> str | None:
     """The state of a name with a legal form that the tables do not have."""
     if "former" in words and (hit := _english().get(tuple(w for w in words if w != "former"))):
         return hit
-    rest = tuple(w for w in words if w not in LEGAL and w not in REPUBLICS)
+    rest = tuple(w for w in words if w not in LEGAL and w not in ABROAD)
     if not rest or rest == words or _told_apart().intersection(words):
         return None
     if len(rest) == 1 and {"republic", "kingdom"}.intersection(words) and rest[0] in _adjectives():
         return _adjectives()[rest[0]]
-    return _english().get(rest) or (_foreign().get(rest) if REPUBLICS.intersection(words) else None)
+    return _english().get(rest) or (_abroad(rest) if ABROAD.intersection(words) else None)
 
 
 @cache
 def _told_apart() -> frozenset[str]:
     """Words of names that several states share, in every language."""
     shared = {w for words in (*_shared(), *_divided()) for w in words}
-    chinas = {words[0] for words, i in _foreign().items() if len(words) == 1 and i in ("CHN", "TWN")}
-    return frozenset((TOLD_APART | shared | chinas) - LEGAL - {"united"} | {"states"})
+    rows = (*_english().items(), *_foreign().items(), *_further().items())
+    alike = {words[0] for words, i in rows if len(words) == 1 and i in NAMESAKES}
+    return frozenset((TOLD_APART | shared | alike) - LEGAL - ABROAD - {"united"} | {"states"})
 
 
 @cache
@@ -220,7 +283,7 @@ def _agreed(text: str, years: tuple[int, int] | None) -> tuple[str, ...]:
     """The one state that all parts of 'Myanmar (Burma)', 'Swaziland/Eswatini', 'Germany (DE)' name."""
     asides = _ASIDE.findall(text)
     parts = [p for p in _AGAIN.split(_ASIDE.sub(" ", text)) if p.strip()]
-    parts += [p for aside in asides for p in _AGAIN.split(" " + re.sub(r"(?i)^(or|ex)[ -]", "", aside.strip()))]
+    parts += [p for aside in asides for p in _AGAIN.split(" " + re.sub(r"(?i)^(or|ex|was)[ -]", "", aside.strip()))]
     parts = [p.strip(" ,;") for p in parts if p.strip(" ,;")]
     if len(parts) < 2:
         return _whole(parts[0], years) if parts and parts[0] != text else ()
@@ -271,15 +334,15 @@ def _of_divided(ids: tuple[str, str], years: tuple[int, int] | None) -> tuple[st
 
 
 @cache
-def _offered() -> list[tuple[str, str, str]]:
+def _offered() -> list[tuple[str, str]]:
     return [
-        (i, text, " ".join(plain_words(text)))
+        (i, " ".join(plain_words(text)))
         for i, text in (*_registered(), *_spellings_table.rows(_spellings_table.ENGLISH))
     ]
 
 
-def nearest_states(name: str, n: int = 3) -> list[tuple[str, State]]:
-    """The names most like a misspelt one, each with its state, the most like first; one where it is clearly so."""
+def nearest_states(name: str, n: int = 3) -> list[State]:
+    """The states whose names are most like a misspelt one, the most like first; one where it is clearly so."""
     from difflib import SequenceMatcher
 
     wanted = " ".join(plain_words(name))
@@ -287,17 +350,17 @@ def nearest_states(name: str, n: int = 3) -> list[tuple[str, State]]:
         return []
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
-    scored: dict[str, tuple[float, str]] = {}
-    for i, text, words in _offered():
+    scored: dict[str, float] = {}
+    for i, words in _offered():
         if abs(len(words) - len(wanted)) > 0.6 * len(wanted):
             continue
         matcher.set_seq1(words)
         if matcher.real_quick_ratio() < 0.7 or matcher.quick_ratio() < 0.7:
             continue
         score = matcher.ratio()
-        if score >= 0.7 and score > scored.get(i, (0.0, ""))[0]:
-            scored[i] = (score, text)
-    ranked = sorted(scored.items(), key=lambda x: (-x[1][0], x[0]))
-    if len(ranked) > 1 and ranked[0][1][0] >= 0.85 and ranked[0][1][0] - ranked[1][1][0] >= 0.08:
+        if score >= 0.7 and score > scored.get(i, 0.0):
+            scored[i] = score
+    ranked = sorted(scored.items(), key=lambda x: (-x[1], x[0]))
+    if len(ranked) > 1 and ranked[0][1] >= 0.85 and ranked[0][1] - ranked[1][1] >= 0.08:
         ranked = ranked[:1]
-    return [(text, all_states()[i]) for i, (_, text) in ranked[:n]]
+    return [all_states()[i] for i, _ in ranked[:n]]

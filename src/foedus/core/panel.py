@@ -12,7 +12,7 @@ from .lazy import np, pl
 from .lineage import Lineage
 from .order import packed
 from .periods import SESSION_EPOCH, calendar_year, year_of, years_of
-from .schema import WORDS, Coverage, Schema, in_order, origin, sources_in
+from .schema import WORDS, Coverage, Schema, edition_of, in_order, origin, sources_in
 
 if TYPE_CHECKING:
     import altair
@@ -217,7 +217,8 @@ class Panel:
 
     def one_source(self, *prefer: str) -> Panel:
         """The panel of a single source: the only one there is, or the first of `prefer` that has rows. The record and
-        imports of the same source are one (`settled`), and what the user prefers goes first (`preferred`).
+        imports of the same source are one (`settled`), what the user prefers goes first (`preferred`), and of several
+        editions of one source the latest is read, the earlier where it has nothing.
 
         Raises SeveralSources when there are several and none was preferred.
         """
@@ -231,6 +232,8 @@ class Panel:
             return self.preferred()
         if len({origin(s) for s in have}) == 1:
             return self.settled()
+        if self._editions:
+            return self._first()
         raise SeveralSources(
             f"{self.schema.variable} comes from {len(have)} sources: {', '.join(have)}",
             "sources that disagree are never mixed silently",
@@ -265,6 +268,13 @@ class Panel:
         and periods that it does not hold. Without a preference the panel as it is."""
         if not any(c.preferred for c in self.coverage):
             return self
+        return self._first()
+
+    @property
+    def _editions(self) -> bool:
+        return len({edition_of(s) for s in self.sources}) == 1
+
+    def _first(self) -> Panel:
         return self._one_of(dict.fromkeys({c.source for c in self.coverage} | set(self.table["source"]), ""))
 
     def _one_of(self, groups: dict[str, str]) -> Panel:
@@ -327,10 +337,11 @@ class Panel:
         )
 
     def require_single(self) -> Panel:
-        """This panel, if no fact in it has two sources, or as the user prefers. Raises SeveralSources with the rows."""
+        """This panel, if no fact in it has two sources, else as the user prefers, or the latest of several editions of one
+        source. Raises SeveralSources with the rows."""
         twice = self.table.filter(pl.struct(self.schema.fact).is_duplicated())
-        if twice.height and any(c.preferred for c in self.coverage):
-            return self.preferred()
+        if twice.height and (self._editions or any(c.preferred for c in self.coverage)):
+            return self._first()
         if twice.height:
             raise SeveralSources(
                 f"{self.schema.variable}: {twice.height} rows give one fact twice",

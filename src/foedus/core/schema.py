@@ -115,6 +115,7 @@ PURPOSES = {
 LATE = 900  # the place of a source that names none
 USER = "+user"
 """What ends the id of a source whose rows a user imported: they stand beside those of the record."""
+_EDITION = re.compile(r"_(?:\d{4}|v\d+)$")
 _JOIN = re.compile(r"\+(?!user(?:\+|$))")
 
 
@@ -127,6 +128,18 @@ def origin(source: str) -> str:
     """The id of a source without the mark of an import: 'polity5' of 'polity5+user'. Of a label of several, those of
     all of them, each once."""
     return "+".join(dict.fromkeys(s.removesuffix(USER) for s in sources_in(source)))
+
+
+def _edition(source: str) -> int:
+    """The year or version of an edition, 0 where the id names none."""
+    found = _EDITION.search(source)
+    return int(re.sub(r"\D", "", found[0])) if found else 0
+
+
+def edition_of(source: str) -> str:
+    """The id of a source without the year or version of its edition ('world_bank_2026', 'vdem_v16'), imports as what they
+    are a file of: two with the same are editions of one. Of a label of several, those of all of them, each once."""
+    return "+".join(dict.fromkeys(_EDITION.sub("", s) for s in sources_in(origin(source))))
 
 
 @dataclass(frozen=True)
@@ -196,17 +209,18 @@ class Coverage:
 
 def in_order(coverage: Iterable[Coverage], purpose: str = "world") -> list[str]:
     """The sources in the order in which they are read for a purpose: what the user prefers, then by their place in it,
-    then the latest first, then by id. An import stands right behind the source of the record that it is a file of.
+    then the latest first, then by id, the later edition of one first. An import stands right behind the source of the record that it is a file of.
     Raises SchemaError for a purpose that there is not."""
     if purpose not in PURPOSES:
         raise SchemaError(f"{purpose!r} is no purpose of an order of sources", f"there are {', '.join(PURPOSES)}")
     covered = list(coverage)
     own = {c.source: c for c in reversed(covered)}
 
-    def place(c: Coverage) -> tuple[bool, int, int, str, bool]:
+    def place(c: Coverage) -> tuple[bool, int, int, str, int, bool]:
         base = own.get(origin(c.source), c)
         year = str(base.last)[:4]
         rank = getattr(base.books, purpose) if base.books else LATE
-        return (not c.preferred, rank, -int(year) if year.isdigit() else 0, base.source, c is not base)
+        edition = edition_of(base.source), -_edition(base.source)
+        return (not c.preferred, rank, -int(year) if year.isdigit() else 0, *edition, c is not base)
 
     return list(dict.fromkeys(c.source for c in sorted(covered, key=place)))

@@ -137,7 +137,7 @@ def _offer(text: str) -> str:
         return coded
     like = names.nearest_states(text)
     if like:
-        return f"Did you mean {', '.join(f'{name} ({s.id})' for name, s in like)}?"
+        return f"Did you mean {', '.join(f'{s.name} ({s.id})' for s in like)}?"
     return "Use an ISO code such as CHN, or a name; `foedus states` lists them."
 
 

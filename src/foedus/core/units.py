@@ -61,6 +61,7 @@ UNITS: dict[str, Unit] = {
     **_family("time", days=(1, "days"), years=(365.2425, "years")),
     **_family("price per barrel", USD__bbl=(1, "USD a barrel")),
     **_family("tiv", mTIV=(1, "m TIV")),
+    **_family("currency per euro", per_EUR=(1, "per euro")),
     **_family("money per month", mUSD__month=(1, "m USD a month")),
 }
 

@@ -37,7 +37,19 @@ def wanted(lab: Lab) -> tuple[Ask, ...]:
             options={"groups": ("BRICS", "SCO", "EU", "NATO", "G77"), "definitions": ("then", "now"), "draws": 200},
         ),
     )
-    return (*(votes if last is not None else ()), *OTHERS)
+    if last is None:
+        return OTHERS
+    placed = min(last, _placed(lab))
+    line = Ask.of("bloc_beyond_line", options={"sessions": str(placed), "draws": 100})
+    return (*votes, *((line,) if placed else ()), *OTHERS)
+
+
+def _placed(lab: Lab) -> int:
+    """The last session that the positions of the record reach, 0 for none: votes may be newer than the last estimate."""
+    if not lab.has("ideal_point_items"):
+        return 0
+    newest = lab.table("ideal_point_items").rows["rcid"].max()
+    return newest // 1000 if isinstance(newest, int) else 0
 
 
 OTHERS: tuple[Ask, ...] = (

@@ -154,7 +154,7 @@ def _last_day(column: str) -> polars.Expr:
         pl.when(text.str.len_chars() == 4)
         .then(text + "-12-31")
         .when(text.str.len_chars() == 7)
-        .then(text + "-31")
+        .then((text + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end().dt.to_string("%Y-%m-%d"))
         .otherwise(text)
     )
 
@@ -164,4 +164,4 @@ def _end(period: int | str) -> str:
     text = str(period)
     if len(text) < 4:
         return f"{session_year(int(text))}-12-31"
-    return text + {4: "-12-31", 7: "-31"}.get(len(text), "")
+    return Period.parse(text).end.isoformat()

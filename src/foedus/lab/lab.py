@@ -26,13 +26,15 @@ from ..core.schema import USER, Books, Coverage
 from ..core.tables import Table
 from ..record import engine, preferences
 from ..record.store import EMBEDDED, Store
-from . import keep
+from . import keep, refit
 from .catalogue import Catalogue
 from .knowable import ROLL_CALLS, day_of, knowable, knowable_table
 from .members import members_only
 from .memory import Memory
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import polars
 
 
@@ -67,9 +69,12 @@ class Lab:
     def on(self, day: Any) -> Lab:
         """The same lab standing on a day, or on its own where that is earlier."""
         when = day_of(day)
+        return self._copied(when if self.day is None else min(when, self.day))
+
+    def _copied(self, day: date | None) -> Lab:
         other = Lab.__new__(Lab)
-        other.store, other._memory, other._undated = self.store, self._memory, self.undated
-        other.day = when if self.day is None else min(when, self.day)
+        other.store, other._memory, other._undated = self.store, self._memory, self._undated or self.undated
+        other.day = day
         if "catalogue" in self.__dict__:
             other.__dict__["catalogue"] = self.catalogue
         return other
@@ -318,11 +323,14 @@ class Lab:
 
     def _dated(self, panel: Panel) -> Panel:
         """What the lab's day could know of a panel: it is computed from the whole record, kept as such, and cut by
-        period. Questions that give an Answer are put on the day itself."""
+        period, so that what is smoothed over time looks ahead; but for what rests on positions, which are fitted anew to
+        the votes of the day (refit.py). Questions that give an Answer are put on the day itself."""
         return panel if self.day is None else knowable(panel, self.day)
 
     def _table(self, provider: Provider) -> Any:
         key = f"table {provider.id} {self.store.generation}"
+        if provider.id in refit.RUN and refit.refits(plain := self._plain()):
+            return plain._refit()[provider.id]
         table = self._memory.get(key, lambda: provider.make(self, Ask(provider.id)))
         if self.day is None:
             return table
@@ -332,6 +340,13 @@ class Lab:
     def _roll_calls(self) -> Any:
         """The roll calls known on the lab's day, for tables that name them and no date."""
         return self._table(self.catalogue[ROLL_CALLS]) if ROLL_CALLS in self.catalogue else None
+
+    def is_kept(self, asked: Ask) -> bool:
+        """Whether the answer to a question lies in the cache or beside the record. Raises UnknownVariable."""
+        provider = self._provider(asked.name)
+        name = self.kept_name(provider, Ask(asked.name, asked.parties, asked.pair, options=asked.options))
+        held = keep.load_bytes("answers", name) or keep.load_bytes("", name, self.store.root / "derived")
+        return held is not None
 
     def _answer(self, provider: Provider, asked: Ask) -> Answer:
         """An Answer: from memory, from the cache, or made of what it asks of this lab. Its needs are held to."""
@@ -362,6 +377,8 @@ class Lab:
         """What a provider of a Panel makes, remembered. Of a kept panel about everyone only the rows of the states
         asked for are read."""
         provider.check_options(dict(asked.options))
+        if self.day is not None and refit.rests(self, provider.id) and refit.refits(plain := self._plain()):
+            return plain._made_on_day(provider, asked)
         parties = tuple(sorted(set(asked.parties)))
         if provider.kind == "record":
             about = Ask(provider.id, parties, years=asked.years)
@@ -386,6 +403,36 @@ class Lab:
             if part is not None:
                 return part
         return self._remembered(name, make)
+
+    def _plain(self) -> Lab:
+        """This lab on its day, not held to the needs of a provider."""
+        return self._copied(self.day)
+
+    def _refit(self) -> dict[str, Panel | Table]:
+        """Positions, and the parameters of roll calls, fitted to what was known on the lab's day."""
+        made: dict[str, Panel | Table] = self._memory.get(
+            f"positions {self.store.generation} {self.day}", lambda: refit.run(self)
+        )
+        return made
+
+    def _made_on_day(self, provider: Provider, asked: Ask) -> Panel:
+        """What rests on positions, from those of the day's own fit: remembered, and of everyone."""
+        if provider.kind == "record":
+            panel = self._refit()[provider.id]
+            assert isinstance(panel, Panel)
+            return panel.where(states=sorted(set(asked.parties))) if asked.parties else panel
+        if provider.parties != "none":
+            about = Ask(provider.id, asked.parties, asked.pair, options=asked.options)
+        else:
+            some = tuple(sorted(set(asked.parties))) if provider.scope == "pair" else ()
+            about = Ask(provider.id, some, options=asked.options)
+
+        def make() -> Panel:
+            made = provider.make(Within(self, provider), about)
+            assert isinstance(made, Panel)
+            return made
+
+        return self._remembered(f"{self.kept_name(provider, about)} {self.day}", make)
 
     def _kept(self, provider: Provider, name: str, states: tuple[str, ...] = ()) -> Panel | None:
         """A panel kept under a name, in the cache or beside the record; with `states`, their rows."""
@@ -416,7 +463,9 @@ class Lab:
         versions = sorted(f"{p.id}:{p.version}" for p in on_way.values() if p.version)
         leaves = sorted(n for n, p in on_way.items() if p.kind in ("record", "table"))
         day = self.day if provider.schema is None else None
-        body = json.dumps([keep.CODE, self.store.id_of(leaves), versions, str(about), str(day or "")])
+        # on a day positions are those that it could estimate: what older versions kept is not
+        said = f"{day} refit" if day is not None and refit.POINTS in on_way else str(day or "")
+        body = json.dumps([keep.CODE, self.store.id_of(leaves), versions, str(about), said])
         return hashlib.sha256(body.encode()).hexdigest()[:20]
 
     # -- what providers keep by themselves --------------------------------------------------------

@@ -73,7 +73,9 @@ class Memory:
 
 
 def size_of(thing: Any) -> int:
-    """Bytes that a Panel, a Table or an Answer takes."""
+    """Bytes that a Panel, a Table, an Answer, or several of them by name take."""
+    if isinstance(thing, dict):
+        return sum(size_of(v) for v in thing.values())
     if isinstance(thing, Panel):
         return int(thing.table.estimated_size()) + (0 if thing.draws is None else thing.draws.nbytes)
     if isinstance(thing, Table):

@@ -159,6 +159,17 @@ def unfinished(dates: polars.Series) -> int | None:
     return int(end[:4]) if "01" <= end[5:7] < "12" else None
 
 
+def broken(rollcalls: polars.DataFrame) -> list[int]:
+    """Calendar years that have no yearly value: those of which votes are lacking (`year_whole`, after the list
+    unga_years), and the one in which the roll calls end before December, be it that they were cut by day."""
+    part = unfinished(rollcalls["date"])
+    found = set() if part is None else {part}
+    if "year_whole" in rollcalls.columns:
+        lacking = rollcalls.filter(pl.col("year_whole").eq_missing(False))
+        found |= set(lacking["date"].cast(pl.String).str.slice(0, 4).cast(pl.Int32))
+    return sorted(found)
+
+
 def period_of(by: str) -> polars.Expr:
     """The calendar year of the date of roll calls, or their session. Raises BadInput for another span."""
     if by not in PERIODS:
@@ -168,7 +179,7 @@ def period_of(by: str) -> polars.Expr:
     return pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32).alias("year")
 
 
-def of_set(issue: str = "", important: bool = False, whole: bool = False) -> polars.Expr:
+def of_set(issue: str = "", important: bool = False, whole: bool = True) -> polars.Expr:
     """Which roll calls are of one issue, important, and known to be on a draft as a whole. Raises BadInput."""
     if issue and issue not in ISSUES:
         raise BadInput(f"{issue!r} is not an issue code", do=f"Use one of {', '.join(ISSUES)}.")
@@ -186,13 +197,13 @@ def chosen(
     rollcalls: Table,
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     by: str = "year",
     begun: bool = False,
 ) -> polars.DataFrame:
     """Roll calls (rcid, and the calendar year of their date or their session, as `by` says): of one issue, those
     that the US Department of State calls important, those known to be on a draft as a whole. By year, those of a year
-    that is `unfinished` only where `begun` says so: what is voted on in spring and in autumn differs.
+    that is not whole (`broken`) only where `begun` says so: what is voted on in spring and in autumn differs.
 
     Raises BadInput, EmptySelection.
     """
@@ -206,10 +217,14 @@ def chosen(
             "Widen the selection.",
         )
     calls = rows.select("rcid", period)
-    part = None if begun or by == "session" else unfinished(rollcalls.rows["date"])
-    calls = calls if part is None else calls.filter(pl.col("year") != part)
+    part = [] if begun or by == "session" else broken(rollcalls.rows)
+    calls = calls.filter(~pl.col("year").is_in(part)) if part else calls
     if not calls.height:
-        raise EmptySelection("no roll call lies in a year that the record holds whole", do="Widen the selection.")
+        raise EmptySelection(
+            "no roll call lies in a year that the record holds whole",
+            f"{', '.join(map(str, part))} lack votes that the UN lists, or their end: unga_years names them",
+            "Widen the selection.",
+        )
     return calls
 
 
@@ -302,14 +317,17 @@ def ballots(votes: Table, calls: polars.DataFrame, present: bool = False) -> Ite
         yield _marked(int(when[a]), names, codes[a:b], rcid[a:b], vote[a:b], None)
 
 
-def by_period(votes: Table, rollcalls: Table, by: str = "session", only: tuple[int, ...] = ()) -> list[Ballot]:
-    """The votes cast in every session (`by` "session") or calendar year ("year"), or in those of `only`.
+def by_period(
+    votes: Table, rollcalls: Table, by: str = "session", only: tuple[int, ...] = (), whole: bool = True
+) -> list[Ballot]:
+    """The votes cast in every session (`by` "session") or calendar year ("year"), or in those of `only`: on drafts as a
+    whole, as `chosen` has it.
 
     Raises BadInput for another period, EmptySelection when one of `only` has no vote.
     """
-    calls = rollcalls.rows.select("rcid", period_of(by).alias("period"))
+    calls = chosen(rollcalls, whole=whole, by=by)
     if only:
-        calls = calls.filter(pl.col("period").is_in(list(only)))
+        calls = calls.filter(pl.col(by).is_in(list(only)))
     try:
         out = list(ballots(votes, calls, present=True))
     except EmptySelection:
@@ -378,7 +396,7 @@ def mean_points(
     compare: Callable[[Ballot], tuple[numpy.ndarray, numpy.ndarray]],
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 1,
 ) -> polars.DataFrame:
     """Rows state_1, state_2, year, value, n for every pair that has `least` roll calls to compare, one at least. With

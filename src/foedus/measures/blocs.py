@@ -1,7 +1,7 @@
 """Blocs: communities of states that agree more than their vote margins predict.
 
 Two states that say yes to nearly everything agree often without standing together. What margins predict is
-taken out first, and what is left is split by Leiden. Whether anything is left is tested: chance alone always
+taken out first, and what is left is split into the parts that agree most (`_partition`). Whether anything is left is tested: chance alone always
 gives some partition with a modularity above zero. The null has no structure but margins; states along one line
 without any gap exceed it too, so that "above the null" says that there is structure, and stability over
 resolutions and seeds says whether it falls into blocs.
@@ -9,28 +9,28 @@ resolutions and seeds says whether it falls into blocs.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ..core.errors import BadInput, EmptySelection, MissingExtra, NotConverged
+from ..core.errors import BadInput, EmptySelection, NotConverged
 from ..core.lazy import np, pl
 from ..core.measure import measure
 from ..core.series import span
 from ..core.tables import Table
-from .ballots import Ballot, by_period
+from ._partition import partitions
+from .ballots import Ballot, by_period, chosen
 
 if TYPE_CHECKING:
     import numpy
     import polars
 
 NEEDS = ("table:unga_votes", "table:unga_rollcalls")
-LEIDEN = (
-    "Traag, Waltman and van Eck (2019), From Louvain to Leiden: guaranteeing well-connected communities,"
-    " Scientific Reports 9, 5233"
+LOUVAIN = (
+    "Blondel, Guillaume, Lambiotte and Lefebvre (2008), Fast unfolding of communities in large networks, Journal of"
+    " Statistical Mechanics, P10008"
 )
+ROTTA = "Rotta and Noack (2011), Multilevel local search algorithms for modularity clustering, ACM JEA 16, 2.3"
 NEWMAN = "Newman (2006), Modularity and community structure in networks, PNAS 103(23), 8577-8582"
 REICHARDT = "Reichardt and Bornholdt (2006), Statistical mechanics of community detection, Physical Review E 74, 016110"
 SARACCO = (
@@ -39,19 +39,19 @@ SARACCO = (
 )
 CONSENSUS = "Lancichinetti and Fortunato (2012), Consensus clustering in complex networks, Scientific Reports 2, 336"
 MARGINS = ("both", "states")
-ROUNDS = 10  # of Leiden; it is stable after three or four
+TOLERANCE, NULL_TOLERANCE = 1e-3, 0.05  # votes that a fitted margin may be off: of the votes cast, and of a null
+NULL_SEEDS = 1  # splits of a null matrix, of which the best counts
 RESOLUTIONS = (0.98, 0.99, 1.0, 1.01, 1.02)
 
 
 # -- what margins predict ------------------------------------------------------------------------
 
 
+Factors = tuple["numpy.ndarray", "numpy.ndarray"]
+
+
 def expected_votes(
-    cast: numpy.ndarray,
-    margins: str = "both",
-    start: numpy.ndarray | None = None,
-    tolerance: float = 1e-3,
-    limit: int = 2000,
+    cast: numpy.ndarray, margins: str = "both", tolerance: float = TOLERANCE, limit: int = 2000
 ) -> numpy.ndarray:
     """p (states x roll calls x 3): probabilities of yes, abstain, no of those who voted; zero for those who did not.
 
@@ -62,27 +62,41 @@ def expected_votes(
     """
     if margins not in MARGINS:
         raise BadInput(f"{margins!r} is no choice of margins", do=f"Use one of {', '.join(MARGINS)}.")
-    mask = np.asarray(cast.any(axis=2))
-    by_state = cast.sum(axis=1).astype(float)
     if margins == "states":
+        mask = np.asarray(cast.any(axis=2))
+        by_state = cast.sum(axis=1).astype(float)
         return by_state[:, None, :] / np.maximum(mask.sum(axis=1), 1)[:, None, None] * mask[:, :, None]
-    by_call = cast.sum(axis=0).astype(float)
-    p = mask[:, :, None] * np.full(3, 1 / 3) if start is None else start.copy()
+    return fitted(cast, None, tolerance, limit)[0]
+
+
+def fitted(
+    cast: numpy.ndarray, start: Factors | None = None, tolerance: float = TOLERANCE, limit: int = 2000
+) -> tuple[numpy.ndarray, Factors]:
+    """Expected votes of both margins, p_ijk = a_ik b_jk / sum_l a_il b_jl, and the factors a (states x 3), b (roll
+    calls x 3). Proportional fitting of the factors: its sums are products of small matrices, so that p itself is
+    made once. Raises NotConverged."""
+    mask = cast.any(axis=2).astype(float)
+    by_state, by_call = cast.sum(axis=1).astype(float), cast.sum(axis=0).astype(float)
+    a, b = (np.ones_like(by_state), np.ones_like(by_call)) if start is None else start
+    each = _over(mask, a @ b.T)
     off = np.inf
     for _ in range(limit):
-        for wanted, axis in ((by_state, 1), (by_call, 0)):
-            got = p.sum(axis=axis)
-            p *= np.expand_dims(np.divide(wanted, got, out=np.zeros_like(got), where=got > 0), axis)
-        whole = p.sum(axis=2, keepdims=True)
-        np.divide(p, whole, out=p, where=whole > 0)
-        off = max(np.abs(p.sum(axis=1) - by_state).max(), np.abs(p.sum(axis=0) - by_call).max())
+        a = _over(by_state, each @ b)
+        b = _over(by_call, each.T @ a)
+        each = _over(mask, a @ b.T)
+        off = max(np.abs(a * (each @ b) - by_state).max(), np.abs(b * (each.T @ a) - by_call).max())
         if off < tolerance:
-            return p
+            return a[:, None, :] * b[None, :, :] * each[:, :, None], (a, b)
     raise NotConverged(
         f"the expected votes did not settle in {limit} rounds",
         f"a margin is still off by {off:.2g}",
         "Raise the tolerance, or take margins='states'.",
     )
+
+
+def _over(x: numpy.ndarray, y: numpy.ndarray) -> numpy.ndarray:
+    """x / y, nil where y is nil."""
+    return np.divide(x, y, out=np.zeros_like(x), where=y > 0)
 
 
 def _excess(cast: numpy.ndarray, p: numpy.ndarray) -> tuple[numpy.ndarray, numpy.ndarray]:
@@ -106,61 +120,7 @@ def draw_votes(p: numpy.ndarray, rng: numpy.random.Generator) -> numpy.ndarray:
     return (kind[:, :, None] == np.arange(3)) & voted[:, :, None]
 
 
-# -- Leiden on signed weights --------------------------------------------------------------------
-
-
-def _igraph() -> Any:
-    try:
-        import igraph
-    except ImportError:
-        raise MissingExtra(
-            "igraph is not installed",
-            "blocs are found by its Leiden algorithm",
-            "Install it with: pip install 'foedus[graphs]'",
-        ) from None
-    return igraph
-
-
-def communities(weights: numpy.ndarray, seeds: Sequence[int] = (0,)) -> list[numpy.ndarray]:
-    """A partition per seed that maximises the sum of `weights` (n x n, symmetric, signed) inside communities.
-
-    Leiden with the constant Potts model at resolution zero: its quality, sum over pairs of (w_ij - 0) inside, is
-    that sum, and its weights may be negative, so that B = S - gamma E needs no shift and no cut at zero. Weights
-    are rounded to 2^-30 of the largest: sums of whole numbers are exact, while rounding errors can keep the
-    algorithm turning for ever between partitions of equal quality. Labels are 0, 1, ... by falling size.
-    Raises MissingExtra.
-    """
-    ig = _igraph()
-    n = len(weights)
-    graph = _whole(n)
-    w = weights[np.triu_indices(n, 1)]
-    top = float(np.abs(w).max()) if w.size else 0.0
-    if not top > 0:  # nothing draws any two together or apart
-        return [np.arange(n) for _ in seeds]
-    w = np.round(w / top * 2**30).tolist()
-    out = []
-    try:
-        for seed in seeds:
-            ig.set_random_number_generator(random.Random(seed))
-            found = graph.community_leiden(objective_function="CPM", weights=w, resolution=0.0, n_iterations=ROUNDS)
-            out.append(_by_size(np.asarray(found.membership)))
-    finally:
-        ig.set_random_number_generator(random)
-    return out
-
-
-@lru_cache(maxsize=4)
-def _whole(n: int) -> Any:
-    """The graph in which every two of n are joined, its edges by the rows of the upper triangle."""
-    return _igraph().Graph(n=n, edges=np.column_stack(np.triu_indices(n, 1)).tolist())
-
-
-def _by_size(labels: numpy.ndarray) -> numpy.ndarray:
-    """Labels renamed 0, 1, ... by falling size, ties by first member."""
-    names, first, inverse, count = np.unique(labels, return_index=True, return_inverse=True, return_counts=True)
-    rank = np.empty(len(names), dtype=int)
-    rank[np.lexsort((first, -count))] = np.arange(len(names))
-    return rank[inverse]
+# -- partitions ----------------------------------------------------------------------------------
 
 
 def modularity(same: numpy.ndarray, chance: numpy.ndarray, labels: numpy.ndarray, resolution: float = 1.0) -> float:
@@ -257,16 +217,16 @@ def find_blocs(
 ) -> Blocs:
     """Blocs of a matrix of votes.
 
-    S_ij are identical votes, E_ij those that the margins predict (`expected_votes`); B = S - gamma E is split by
-    Leiden for every resolution gamma and seed. The blocs are the median of these partitions: the one that puts two
-    states together when most runs do (Leiden again, on co-assignment - 1/2; after Lancichinetti and Fortunato
+    S_ij are identical votes, E_ij those that the margins predict (`expected_votes`); B = S - gamma E is split into the
+    parts with the largest sum of B inside, for every resolution gamma and seed. The blocs are the median of these partitions: the one that puts two
+    states together when most runs do (the same search, on co-assignment - 1/2; after Lancichinetti and Fortunato
     2012). The null: `draws` matrices drawn vote by vote and independently from the expected votes, their margins
     fitted anew, so that the fit itself earns nothing.
 
     `margins` "both" (default) takes out what a state's and a roll call's votes predict; "states" takes out the
     state's alone, so that agreement on drafts that nearly all support counts as standing together. States with
     fewer than `least` votes are left out and named. Raises EmptySelection, BadInput (all votes unanimous, wrong
-    option), NotConverged, MissingExtra.
+    option), NotConverged.
     """
     _options(resolutions, seeds, draws, least)
     busy = votes.voted.sum(axis=1) >= least
@@ -283,17 +243,21 @@ def find_blocs(
             "no state agrees more with one than with another",
             "Choose another session.",
         )
-    p = expected_votes(kept.cast, margins)
+    factors: Factors | None = None
+    if margins == "both":
+        p, factors = fitted(kept.cast)
+    else:
+        p = expected_votes(kept.cast, margins)
     same, chance = _excess(kept.cast, p)
     gammas = tuple(dict.fromkeys((*resolutions, 1.0)))
-    runs = {g: communities(same - g * chance, range(seed, seed + seeds)) for g in gammas}
+    runs = {g: partitions(same - g * chance, range(seed, seed + seeds)) for g in gammas}
     every = [r for g in resolutions for r in runs[g]]
     together = np.mean([r[:, None] == r[None, :] for r in every], axis=0)
     half = together - 0.5
-    median = max(communities(half, range(seed, seed + seeds)), key=lambda r: float((half * (r[:, None] == r)).sum()))
+    median = max(partitions(half, range(seed, seed + seeds)), key=lambda r: float((half * (r[:, None] == r)).sum()))
     q = float(np.median([modularity(same, chance, r) for r in runs[1.0]]))
     rng = np.random.default_rng(seed)
-    null = np.array([_null(p, margins, rng, seed) for _ in range(draws)])
+    null = np.array([null_of(draw_votes(p, rng), margins, factors, seed) for _ in range(draws)])
     pairs = [(a, b) for k, a in enumerate(every) for b in every[k + 1 :]]
     return Blocs(
         votes.period,
@@ -320,11 +284,17 @@ def _options(resolutions: Sequence[float], seeds: int, draws: int, least: int) -
             raise BadInput(f"{name} is {value}", f"it is {low} at least")
 
 
-def _null(p: numpy.ndarray, margins: str, rng: numpy.random.Generator, seed: int) -> float:
-    cast = draw_votes(p, rng)
-    # p belongs to the family that is fitted (effects of states and of roll calls), so it is a lawful start
-    same, chance = _excess(cast, expected_votes(cast, margins, p, tolerance=0.05))
-    return modularity(same, chance, communities(same - chance, (seed,))[0])
+def null_of(drawn: numpy.ndarray, margins: str, factors: Factors | None, seed: int) -> float:
+    """Modularity of votes drawn (states x roll calls x 3): their margins fitted anew and their parts sought as those
+    of the votes cast are, so that the fit itself earns nothing. `factors` are where the fit starts."""
+    p = fitted(drawn, factors, NULL_TOLERANCE)[0] if margins == "both" else expected_votes(drawn, margins)
+    return modularity_of(drawn, p, seed)
+
+
+def modularity_of(cast: numpy.ndarray, p: numpy.ndarray, seed: int) -> float:
+    """The largest modularity that the splits of several seeds reach, votes cast beside those expected."""
+    same, chance = _excess(cast, p)
+    return max(modularity(same, chance, r) for r in partitions(same - chance, range(seed, seed + NULL_SEEDS)))
 
 
 def _stability(together: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
@@ -336,20 +306,25 @@ def _stability(together: numpy.ndarray, labels: numpy.ndarray) -> numpy.ndarray:
 # -- measures ------------------------------------------------------------------------------------
 
 
-def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Ballot]:
+def chosen_sessions(votes: Table, rollcalls: Table, sessions: str, whole: bool) -> list[Ballot]:
     """'all', '' (the last session with 30 roll calls or more) or numbers joined by ';'."""
     if sessions == "all":
-        return [m for m in by_period(votes, rollcalls) if m.cast.shape[1] >= 10]
+        return [m for m in by_period(votes, rollcalls, whole=whole) if m.cast.shape[1] >= 10]
     if not sessions:
-        calls = rollcalls.rows.group_by("session").len().filter(pl.col("len") >= 30)["session"]
+        calls = (
+            chosen(rollcalls, whole=whole, by="session")
+            .group_by("session")
+            .len()
+            .filter(pl.col("len") >= 30)["session"]
+        )
         if not len(calls):
             raise EmptySelection("no session holds 30 roll calls", do="Name the sessions.")
-        return by_period(votes, rollcalls, only=(span(calls)[1],))
+        return by_period(votes, rollcalls, only=(span(calls)[1],), whole=whole)
     try:
         wanted = tuple(int(s) for s in sessions.split(";"))
     except ValueError:
         raise BadInput(f"{sessions!r} is no list of sessions", do="Write 75, 30;50;75 or all.") from None
-    return by_period(votes, rollcalls, only=wanted)
+    return by_period(votes, rollcalls, only=wanted, whole=whole)
 
 
 @measure(
@@ -360,22 +335,29 @@ def _chosen(votes: Table, rollcalls: Table, sessions: str) -> list[Ballot]:
     dims=("quantity",),
     needs=NEEDS,
     scope="all",
-    references=(LEIDEN, NEWMAN, SARACCO, CONSENSUS),
+    references=(LOUVAIN, ROTTA, NEWMAN, SARACCO, CONSENSUS),
     title="Bloc of a state in the General Assembly",
+    version="2",
 )
 def bloc(
-    votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
+    votes: Table,
+    rollcalls: Table,
+    sessions: str = "",
+    margins: str = "both",
+    draws: int = 200,
+    seed: int = 1,
+    whole: bool = True,
 ) -> polars.DataFrame:
     """The bloc of every state in a session: quantity "bloc" (1, 2, ... by size; numbers are names of a session and
     are not compared across sessions) and "stability" (share of runs with its bloc's members, 0 to 1).
 
-    Communities of agreement beyond what margins predict, by Leiden over resolutions and seeds: see `find_blocs`.
+    Communities of agreement beyond what margins predict, by a search over resolutions and seeds: see `find_blocs`.
     Whether they are more than chance stands in `bloc_modularity`: read it first. Options: `sessions` ("" for the
     last with 30 roll calls or more, numbers joined by ';', "all": minutes), `margins` (both, states), `draws`
-    null matrices, `seed`. Raises as `find_blocs`.
+    null matrices, `seed`, `whole` (votes on drafts as a whole alone). Raises as `find_blocs`.
     """
     rows = []
-    for m in _chosen(votes, rollcalls, sessions):
+    for m in chosen_sessions(votes, rollcalls, sessions, whole):
         found = find_blocs(m, margins, draws=draws, seed=seed)
         for state, b, stable in found.table().iter_rows():
             rows += [(state, m.period, "bloc", float(b)), (state, m.period, "stability", stable)]
@@ -390,17 +372,24 @@ def bloc(
     dims=("quantity",),
     needs=NEEDS,
     scope="all",
-    references=(LEIDEN, NEWMAN, REICHARDT, SARACCO),
+    references=(LOUVAIN, ROTTA, NEWMAN, REICHARDT, SARACCO),
     title="Modularity of blocs against chance",
+    version="2",
 )
 def bloc_modularity(
-    votes: Table, rollcalls: Table, sessions: str = "", margins: str = "both", draws: int = 200, seed: int = 1
+    votes: Table,
+    rollcalls: Table,
+    sessions: str = "",
+    margins: str = "both",
+    draws: int = 200,
+    seed: int = 1,
+    whole: bool = True,
 ) -> polars.DataFrame:
     """Whether the blocs of a session are more than chance. Quantities: modularity (Q at resolution 1), null_mean,
     null_95 (over `draws` null matrices), p_value, above_null (1 when p <= 0.05), blocs (how many), rand (mean
     adjusted Rand index between runs). Options and errors as in `bloc`."""
     rows = []
-    for m in _chosen(votes, rollcalls, sessions):
+    for m in chosen_sessions(votes, rollcalls, sessions, whole):
         f = find_blocs(m, margins, draws=draws, seed=seed)
         for name, value in (
             ("modularity", f.modularity),

@@ -108,6 +108,7 @@ def members_under(definition: str, group: str, year: int) -> list[str]:
     references=(LIJPHART, HIX),
     status="count",
     title="Voting cohesion of groups in the General Assembly",
+    version="2",
 )
 def voting_cohesion(
     votes: Table,
@@ -118,6 +119,7 @@ def voting_cohesion(
     draws: int = 1000,
     seed: int = 1,
     least: int = 10,
+    whole: bool = True,
 ) -> polars.DataFrame:
     """How alike the members of a group voted in a calendar year, and how alike random groups did.
 
@@ -127,8 +129,8 @@ def voting_cohesion(
     and "now" are BRICS before and after it grew), quantity (observed; random_05, random_50, random_95: quantiles of
     `draws` groups of the same size drawn from the same UN regions; percentile: share of those below, ties half).
 
-    No value in years of fewer than `least` roll calls (2024 and 2025 in the record) or for a group of which
-    fewer than two voted. Random groups that nearly are the group itself (the EU in Europe) make the percentile
+    No value in years of fewer than `least` roll calls, in a year that the record does not hold to its end, or for a
+    group of which fewer than two voted. `whole`: votes on drafts as a whole alone. Random groups that nearly are the group itself (the EU in Europe) make the percentile
     blunt. Raises UnknownGroup, BadInput, EmptySelection.
     """
     if index not in INDICES:
@@ -138,7 +140,7 @@ def voting_cohesion(
     names = [core_groups.group(g).id for g in groups]
     first = {g: min(m.joined.year for m in core_groups.group(g).memberships) for g in names}
     rows: list[tuple[Any, ...]] = []
-    for m in by_period(votes, rollcalls, "year"):
+    for m in by_period(votes, rollcalls, "year", whole=whole):
         if m.cast.shape[1] < least:
             continue
         counts = m.agreements() if index == "agreement" else None

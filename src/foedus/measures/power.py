@@ -12,6 +12,7 @@ from ..core.schema import Schema
 from ._arithmetic import over, ratio
 
 if TYPE_CHECKING:
+    import numpy
     import polars
 
 SINGER = (
@@ -19,12 +20,17 @@ SINGER = (
     " (ed.), Peace, War, and Numbers, 19-48"
 )
 ORGANSKI = "Organski and Kugler (1980), The War Ledger, University of Chicago Press"
+FACTBOOK = "Central Intelligence Agency (2025), The World Factbook, field Military expenditures, editions from 2010 on"
 BECKLEY = "Beckley (2018), The power of nations, International Security 43(2), 7-44"
 
 
 def _ratios(panel: Panel, schema: Schema) -> Panel:
     """value(source_state) / value(target_state), of one source and year; null where the latter is zero."""
     return combine(over, panel.known(), schema=schema, sources="same")
+
+
+def _times(share: numpy.ndarray, whole: numpy.ndarray) -> numpy.ndarray:
+    return share * whole
 
 
 def _shares(panel: Panel) -> polars.DataFrame:
@@ -76,6 +82,54 @@ def gdp_ratio(gdp: Panel) -> Panel:
 def gdp_ppp_ratio(gdp_ppp: Panel) -> Panel:
     """GDP(source_state) / GDP(target_state) at purchasing power parity, of the same year and source."""
     return _ratios(gdp_ppp, gdp_ppp_ratio.schema)
+
+
+@measure(
+    "gdp_ppp_imf_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("gdp_ppp_imf",),
+    references=(ORGANSKI, BECKLEY),
+    status="estimate",
+    title="Gross domestic product at purchasing power parity (IMF, last years estimated), times the other's",
+)
+def gdp_ppp_imf_ratio(gdp_ppp_imf: Panel) -> Panel:
+    """GDP(source_state) / GDP(target_state) at purchasing power parity, both as one edition of the IMF has them."""
+    return _ratios(gdp_ppp_imf, gdp_ppp_imf_ratio.schema)
+
+
+@measure(
+    "milex_factbook",
+    unit="USD",
+    about="state",
+    needs=("milex_share_factbook", "gdp"),
+    references=(FACTBOOK,),
+    status="estimate",
+    title="Military spending, the Factbook's share of product times the product in current dollars",
+)
+def milex_factbook(milex_share_factbook: Panel, gdp: Panel) -> Panel:
+    """Share of product that goes to the military (CIA World Factbook) times GDP in current US dollars of the same year.
+
+    An estimate of our own and no figure of a budget: the share is rounded to a tenth or half of a percent of GDP, which
+    alone is some per cent of the result, and the product converts at market rates. `source` names both. A year without
+    either has no row.
+    """
+    return combine(_times, milex_share_factbook.known(), gdp.known(), schema=milex_factbook.schema, sources="each")
+
+
+@measure(
+    "milex_factbook_ratio",
+    unit="ratio",
+    about="directed",
+    needs=("milex_factbook",),
+    references=(FACTBOOK,),
+    status="estimate",
+    title="Military spending (the Factbook's share times product), times the other's",
+)
+def milex_factbook_ratio(milex_factbook: Panel) -> Panel:
+    """`milex_factbook` of source_state / that of target_state, in one year and of the same sources. Null where the other
+    spends nothing."""
+    return _ratios(milex_factbook, milex_factbook_ratio.schema)
 
 
 @measure(

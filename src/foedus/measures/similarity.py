@@ -7,7 +7,8 @@ it agrees by more than chance cannot be told, so kappa and pi have no value ther
 
 Options of every measure here: `convention` on abstentions and absences, `weights` of roll calls, `issue` (me nu di
 hr co ec; to session 74), `important` (the list of the US Department of State; sessions 38 to 72), `whole` (votes
-on drafts as a whole alone), `least` (pairs compared over fewer roll calls have no row). Conventions:
+on drafts as a whole alone, the default: votes on paragraphs and amendments are held for some sessions only, so that
+with them years are not comparable), `least` (pairs compared over fewer roll calls have no row). Conventions:
 
 - lijphart: abstention half way between yes and no, absences left out (Lijphart 1963).
 - voeten: abstention a kind of its own, absences left out (Voeten 2013); only for `agreement_session`.
@@ -66,7 +67,7 @@ def pairs(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
     by: str = "session",
 ) -> polars.DataFrame:
@@ -126,6 +127,7 @@ def _share(part: numpy.ndarray, total: numpy.ndarray) -> numpy.ndarray:
     status="count",
     time="session",
     title="Agreement in the UN General Assembly, by session",
+    version="2",
 )
 def agreement_session(
     votes: Table,
@@ -134,7 +136,7 @@ def agreement_session(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> polars.DataFrame:
     """Mean of points over the roll calls of a session in which both count: 1 for the same vote, 0 for opposite
@@ -155,6 +157,7 @@ def agreement_session(
     status="count",
     time="session",
     title="Signorino and Ritter's S of votes in the General Assembly, absolute distance",
+    version="2",
 )
 def s_absolute(
     votes: Table,
@@ -163,7 +166,7 @@ def s_absolute(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> polars.DataFrame:
     """S = 1 - 2 sum_v w_v |x_iv - x_jv| / (2 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1 (Signorino
@@ -184,6 +187,7 @@ def s_absolute(
     status="count",
     time="session",
     title="Signorino and Ritter's S of votes in the General Assembly, squared distance",
+    version="2",
 )
 def s_squared(
     votes: Table,
@@ -192,7 +196,7 @@ def s_squared(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> polars.DataFrame:
     """S = 1 - 2 sum_v w_v (x_iv - x_jv)^2 / (4 sum_v w_v), x = 1 yes, 0 abstention, -1 no; from -1 to 1: as
@@ -209,6 +213,7 @@ def s_squared(
     status="count",
     time="session",
     title="Cohen's kappa of votes in the General Assembly",
+    version="2",
 )
 def kappa(
     votes: Table,
@@ -218,7 +223,7 @@ def kappa(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> polars.DataFrame:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab p_a q_b d(a, b): p and q are the shares of
@@ -240,6 +245,7 @@ def kappa(
     status="count",
     time="session",
     title="Scott's pi of votes in the General Assembly",
+    version="2",
 )
 def scott_pi(
     votes: Table,
@@ -249,7 +255,7 @@ def scott_pi(
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> polars.DataFrame:
     """Agreement corrected for chance, 1 - D_o / D_e, with D_e = sum_ab m_a m_b d(a, b), m = (p + q) / 2 the pooled
@@ -267,6 +273,7 @@ def scott_pi(
     status="count",
     time="session",
     title="Roll calls of a session over which two states are compared",
+    version="2",
 )
 def vote_n(
     votes: Table,
@@ -274,7 +281,7 @@ def vote_n(
     convention: str = "lijphart",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
 ) -> polars.DataFrame:
     """Number of a session's roll calls in which both states count under the convention: both voted yes, no or
     abstained; with undl both have a row; with state both voted for or against. Zeros and small numbers stand."""
@@ -290,6 +297,7 @@ def vote_n(
     status="count",
     time="session",
     title="Share of a session's roll calls in which two states are not compared",
+    version="2",
 )
 def vote_missing(
     votes: Table,
@@ -297,7 +305,7 @@ def vote_missing(
     convention: str = "lijphart",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
 ) -> polars.DataFrame:
     """1 - n / N: N all roll calls of the session under the same options, n as in `vote_n`. It counts absences, with
     convention state also abstentions, and what passed before a state joined or after it left in that session."""
@@ -324,6 +332,7 @@ def _missing(counted: polars.DataFrame, calls: polars.DataFrame) -> polars.DataF
     about="directed",
     scope="all",
     title="Rank of a state among another's closest voters",
+    version="2",
 )
 def vote_rank(
     votes: Table,
@@ -331,7 +340,7 @@ def vote_rank(
     convention: str = "voeten",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
     only: Sequence[str] = (),
 ) -> polars.DataFrame:
@@ -354,6 +363,7 @@ def vote_rank(
     about="directed",
     scope="all",
     title="Number of states among which a closest voter is ranked",
+    version="2",
 )
 def vote_ranked(
     votes: Table,
@@ -361,7 +371,7 @@ def vote_ranked(
     convention: str = "voeten",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
     only: Sequence[str] = (),
 ) -> polars.DataFrame:
@@ -431,27 +441,28 @@ def side_by_side(
     a: str,
     b: str,
     by: str = "session",
-    convention: str = "lijphart",
+    convention: str = "voeten",
     distance: str = "squared",
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> Table:
-    """Every measure of one pair, a row a session or calendar year: agreement, s_absolute, s_squared, kappa, scott_pi
-    (null where undefined), n, missing, rank_of_B_for_A (B among A's closest voters), rank_of_A_for_B, and the
+    """Every measure of one pair, a row a session or calendar year: agreement (that of Voeten, the number that the
+    variables `agreement` and `agreement_session` have; under another convention the column is agreement_lijphart,
+    agreement_undl or agreement_state), s_absolute, s_squared, kappa, scott_pi (null where undefined), n, missing, rank_of_B_for_A (B among A's closest voters), rank_of_A_for_B, and the
     number of states ranked by each.
 
-    With convention voeten, which has no order of votes, `agreement` is Voeten's and the others are those of
-    lijphart, which counts the same votes. Raises BadInput, EmptySelection: a state that never voted, no session
+    The convention voeten gives votes no order: the measures other than agreement are then those of lijphart, which
+    counts the same votes. Raises BadInput, EmptySelection: a state that never voted, no session
     with `least` votes of both.
     """
     rule, d = ballots.convention(convention, ordered=False), ballots.distance(distance)
     two = both_voted(votes, a, b)
     chosen = (issue, important, whole)
     inner = {
-        "agreement": _agreement(rule),
+        agreement_under(convention): _agreement(rule),
         "s_absolute": _s(ballots.DISTANCES["absolute"]),
         "s_squared": _s(ballots.DISTANCES["squared"]),
         "kappa": _kappa(d),
@@ -502,6 +513,11 @@ def side_by_side(
     return Table.build(
         "vote_similarity", frame, (by,), tuple(covered), line, f"Votes of {a} and {b} in the General Assembly compared"
     )
+
+
+def agreement_under(convention: str) -> str:
+    """The name of mean agreement under a convention: `agreement` is that of Voeten and of no other."""
+    return "agreement" if convention == "voeten" else f"agreement_{convention}"
 
 
 def both_voted(votes: Table, *states: str) -> Table:

@@ -52,9 +52,10 @@ def _points(b: Ballot) -> tuple[numpy.ndarray, numpy.ndarray]:
     references=(VOETEN, LIJPHART),
     status="count",
     title="Agreement in the UN General Assembly",
+    version="2",
 )
 def agreement(
-    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False, least: int = 10
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True, least: int = 10
 ) -> polars.DataFrame:
     """Share of roll calls in which two states cast the same vote, of those in which both voted.
 
@@ -66,8 +67,8 @@ def agreement(
     Takes unga_votes (rcid, state, vote 1 yes, 2 abstain, 3 no, 8 absent) and unga_rollcalls (rcid, date,
     issues, important, final_passage). Options: `issue` (me nu di hr co ec), `important` (those that the US
     Department of State names), `whole` (votes on drafts as a whole alone), `least` (pairs compared over
-    fewer roll calls have no value: years of few votes, 1951 and 1964; nor has the year in which the record ends
-    before December). Raises BadInput for an unknown issue, EmptySelection when no
+    fewer roll calls have no value: years of few votes, 1951 and 1964; nor has a year of which more than one known
+    vote in twenty is lacking or whose end is not reached: `unga_years` says which and what lacks). Raises BadInput for an unknown issue, EmptySelection when no
     roll call is left.
     """
     return mean_points(votes, rollcalls, _alike, issue, important, whole, least)
@@ -80,9 +81,10 @@ def agreement(
     references=(VOETEN,),
     status="count",
     title="Roll calls of the UN General Assembly in which both states voted",
+    version="2",
 )
 def agreement_n(
-    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = False
+    votes: Table, rollcalls: Table, issue: str = "", important: bool = False, whole: bool = True
 ) -> polars.DataFrame:
     """Number of roll calls in which both voted yes, no or abstained: those over which `agreement` compares
     two states, under the same options. Here small numbers stand too."""

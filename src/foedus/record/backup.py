@@ -73,7 +73,7 @@ def _written(data: Path, target: Path) -> dict[str, Any]:
         found = generations.opened(data / RECORD)
         if found is not None:
             folder, body = found
-            sources = sorted(body["sources"])
+            sources = manifest.read_ids(body)
             names = {e["file"]: e for e in body["entries"]}
             for name in sorted(names):
                 held[f"{RECORD}/{name}"] = _add(z, folder / name, f"{RECORD}/{name}")
@@ -93,7 +93,7 @@ def _check_import(path: Path, entry: dict[str, Any], digest: str) -> None:
     if digest != entry["bytes"] if entry.get("bytes") else not manifest.is_as_listed(path, entry):
         raise StoreError(
             f"{path.name} of your imports is damaged, and no backup was made",
-            do=f"Import it again: `foedus import {str(entry['source']).removesuffix(USER)} FILE`.",
+            do=f"Import it again: `foedus import {manifest.first_id(str(entry['source'])).removesuffix(USER)} FILE`.",
         )
 
 
@@ -263,7 +263,7 @@ def _whole(folder: Path, file: Path) -> tuple[str, ...]:
             raise ValueError(f"{entry['file']} is missing")
         if not manifest.is_as_listed(path, entry):
             raise ValueError(f"{entry['file']} is not as it was imported")
-    return tuple(sorted(body["sources"]))
+    return tuple(manifest.read_ids(body))
 
 
 def leftovers(data: Path) -> list[Path]:

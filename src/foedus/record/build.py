@@ -14,7 +14,7 @@ from ..core.lineage import Lineage
 from ..core.panel import Panel
 from ..core.schema import USER, Coverage, Schema
 from ..core.tables import Table
-from . import account, generations, imports, ranges, store
+from . import account, generations, imports, layers, manifest, ranges, store
 from .imports import Brought
 from .manifest import content_hash
 from .reading import told
@@ -239,11 +239,11 @@ def _checked(source: Source, frames: dict[str, polars.DataFrame], all_there: boo
     return notes
 
 
-def put_import(brought: Brought, overlay: Path) -> None:
-    """Add what was read to the user's own store, in the place of an earlier import of the same id. Raises BadInput
-    where it cannot be written; the store is then as it was."""
-    base = brought.id.removesuffix(USER)  # as an earlier foedus called it
-    generations.change(overlay, (base, brought.id), {brought.id: brought.meta}, brought.items)
+def put_import(brought: Brought, overlay: Path, replaces: bool = False) -> tuple[str, ...]:
+    """Add what was read to the user's own store. Rows of an earlier import of the same id that this one does not hold stay,
+    but with `replaces`; what became of it, in sentences. Raises BadInput where it cannot be written; the store is then as
+    it was."""
+    return layers.put(overlay, brought, replaces)
 
 
 def import_named(source_id: str, overlay: Path) -> str:
@@ -258,17 +258,19 @@ def import_named(source_id: str, overlay: Path) -> str:
     return name
 
 
-def remove_import(source_id: str, overlay: Path) -> str:
-    """Take an import out of the user's own store; its id. Raises UnknownName."""
+def remove_import(source_id: str, overlay: Path, every: bool = False) -> tuple[str, tuple[str, ...]]:
+    """Take the newest import of an id out of the user's own store, with `every` all of them; the id, and which is read
+    again, in sentences. Raises UnknownName."""
     name = import_named(source_id, overlay)
-    generations.change(overlay, (name.removesuffix(USER), name))
-    return name
+    return name, layers.take_out(overlay, name, every)
 
 
 def imported(overlay: Path) -> dict[str, dict[str, Any]]:
     """What was imported: id, and what its manifest says of it. Raises StoreError where it cannot be read."""
     found = generations.opened(overlay)
-    return {} if found is None else {k.removesuffix(USER) + USER: v for k, v in found[1]["sources"].items()}
+    if found is None:
+        return {}
+    return {k.removesuffix(USER) + USER: found[1]["sources"][k] for k in manifest.read_ids(found[1])}
 
 
 def import_source(

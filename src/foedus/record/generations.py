@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -223,6 +224,17 @@ def lock(root: Path, wait: float = WAIT) -> Lock:
     return Lock(root.with_name(f".{root.name}.lock"), WHAT, wait)
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What is to become of a store: sources taken out, others put in with their tables, and what is said of them. `keep`:
+    the tables of a source stay as they are, under this id."""
+
+    drop: Collection[str] = ()
+    sources: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    items: list[tuple[Entry, polars.DataFrame]] = field(default_factory=list)
+    keep: dict[str, str] = field(default_factory=dict)
+
+
 def change(
     root: Path,
     drop: Collection[str] = (),
@@ -236,16 +248,24 @@ def change(
     Raises BadInput when it cannot be written (a full disk, no permission) or somebody else holds it for too long,
     StoreError when what is there cannot be read; the store is then as it was.
     """
-    gone = {*drop, *(sources or {})}
+    rework(root, lambda _: Plan(drop, dict(sources or {}), list(items)), wait)
+
+
+def rework(root: Path, plan: Callable[[tuple[Path, dict[str, Any]] | None], Plan], wait: float = WAIT) -> None:
+    """Change a store as a plan says, which is made of the folder and the manifest that stand, while nobody else changes
+    them. Raises as `change`."""
     try:
         with lock(root, wait):
             swap.finish(root.parent)
             put_back(root, held=True)
             found = opened(root)
             base, body = found if found else (None, {"sources": {}, "entries": []})
-            kept = [e for e in body["entries"] if e["source"] not in gone]
+            made = plan(found)
+            gone = {*made.drop, *made.sources}
+            kept = [(e["file"], e) for e in body["entries"] if e["source"] not in {*gone, *made.keep}]
+            kept += [_under(made.keep[e["source"]], e) for e in body["entries"] if e["source"] in made.keep]
             said = {k: v for k, v in body["sources"].items() if k not in gone}
-            _write(root, base, kept, {**said, **(sources or {})}, items)
+            _write(root, base, kept, {**said, **made.sources}, made.items)
     except (OSError, pl.exceptions.PolarsError) as e:
         why = getattr(e, "strerror", None) or str(e).splitlines()[0]
         raise BadInput(
@@ -253,6 +273,12 @@ def change(
             why,
             "It is as it was. Make room, or set FOEDUS_DATA to a folder that can be written.",
         ) from None
+
+
+def _under(id: str, entry: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The file of an entry, and the entry under another id of its source."""
+    coverage = {**entry["coverage"], "source": id}
+    return entry["file"], {**entry, "source": id, "file": f"{entry['name']}.{id}.parquet", "coverage": coverage}
 
 
 def take_over(root: Path) -> None:
@@ -265,7 +291,7 @@ def take_over(root: Path) -> None:
 def _write(
     root: Path,
     base: Path | None,
-    kept: list[dict[str, Any]],
+    kept: list[tuple[str, dict[str, Any]]],
     sources: Mapping[str, Mapping[str, Any]],
     items: Iterable[tuple[Entry, polars.DataFrame]],
 ) -> None:
@@ -278,9 +304,9 @@ def _write(
     files.make(made)
     try:
         entries = []
-        for e in kept:
+        for file, e in kept:
             assert base is not None
-            old = base / e["file"]
+            old = base / file
             if not _there(old):
                 entries.append(e)  # lost, and told when it is asked for
                 continue
@@ -361,7 +387,7 @@ def mend(root: Path) -> list[str]:
             name, _ = good[-1]
             text = (root / FOLDER / name / manifest.NAME).read_text(encoding="utf-8")
             point(root, int(name), text)
-            held = sorted(files.unsealed(text.encode())["sources"])
+            held = manifest.read_ids(files.unsealed(text.encode()))
             said.append(f"your imports are again those of {', '.join(held) or 'no source'}.")
         elif not sound:
             aside = _aside(root)

@@ -20,6 +20,7 @@ from typing import Any
 from ..core.errors import BadInput, FoedusError
 from ..core.lazy import pl
 from . import account, archives, reading
+from .reading import parquet
 from .source import Source, registry
 
 LINES = 400  # of a text file; enough for the rows of several states
@@ -91,9 +92,8 @@ def _as_own(path: Path) -> str:
 
 def _tried(source: Source, head: Path, path: Path, header: Sequence[str]) -> Guess | None:
     """What a loader makes of the head of the file; None where it reads no row."""
-    if source.recognises is not None:
-        score = float(source.recognises(path))
-        return Guess(source.id, score, "as its loader says") if score > 0 else None
+    if (sure := _sure(source, head)) is not None:
+        return Guess(source.id, sure, "as its loader says") if sure > 0 else None
     words = _words(source.parse.__module__)
     used = [c for c in header if c in words]
     wide = min(len(header), 30)  # of a table of hundreds of columns a loader takes a few
@@ -114,6 +114,18 @@ def _tried(source: Source, head: Path, path: Path, header: Sequence[str]) -> Gue
     score += 0.1 * source.brought  # it reads all years; one of a single year is the record's own
     why = f"its loader reads {', '.join(used[:6])}" if used else "its loader reads it"
     return Guess(source.id, round(min(score, 1.0), 3), why)
+
+
+def _sure(source: Source, head: Path) -> float | None:
+    """How sure a source itself is of the head of a file; None where it is to be tried, or could not read it."""
+    if source.recognises is None:
+        return None
+    try:
+        with reading.told(head, source.title):
+            said = source.recognises(head)
+    except BadInput:
+        return None
+    return None if said is None else float(said)
 
 
 def _by_name(source: Source, path: Path) -> Guess | None:
@@ -213,11 +225,10 @@ def _lines(body: bytes, target: Path) -> Path:
 
 
 def _parquet(file: Path, target: Path) -> Path:
-    try:
-        frame: Any = pl.scan_parquet(file).head(LINES).collect()
-        frame.write_parquet(target)
-    except Exception:  # a damaged one is told by the loader that reads it
+    if parquet.fault(file):  # told by the loader that reads it
         return file
+    frame: Any = pl.scan_parquet(file).head(LINES).collect()
+    frame.write_parquet(target)
     return target
 
 

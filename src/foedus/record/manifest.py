@@ -25,6 +25,20 @@ AGAIN = "Install foedus again, or rebuild it with `foedus record build --raw DIR
 NEWER = "It was written by a newer foedus: install that one, which reads it. Nothing was changed."
 
 
+EARLIER = "@"
+"""In the id of an import that is not read itself: of an earlier file of a source, `polity5+user@1` (layers.py)."""
+
+
+def first_id(source: str) -> str:
+    """The id under which an import is read: polity5+user of polity5+user@1."""
+    return source.partition(EARLIER)[0]
+
+
+def read_ids(body: Mapping[str, Any]) -> list[str]:
+    """The ids of the sources of a manifest that are read."""
+    return sorted(s for s in body["sources"] if EARLIER not in s)
+
+
 def content_hash(frame: polars.DataFrame) -> str:
     """A hash over names and values in row order, independent of how a library writes files."""
     h = hashlib.sha256()

@@ -8,7 +8,7 @@ told or recognised without doubt, periods by how they are written, the unit is n
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,6 +56,7 @@ class Own:
     label: str = ""
     codes: str = ""
     status: str = "estimate"
+    where: tuple[tuple[str, str], ...] = ()  # columns and the cell that a row must have: one series of several
 
 
 def check(own: Own, taken: Container[str]) -> Schema:
@@ -84,7 +85,7 @@ def read_own(path: Path, own: Own, taken: Container[str] = (), day: date | None 
     if not path.is_file():
         raise BadInput(f"there is no file {path}", do="Give a table: CSV, TSV, Excel, Parquet, JSON ...")
     with account.account() as kept, reading.told(path, f"data of your own ({own.name})"):
-        sheet = reading.sheet(path)
+        sheet = _chosen(reading.sheet(path), own.where)
         keys = ABOUT[own.about]
         if len(own.states) != len(keys):
             raise BadInput(
@@ -96,13 +97,40 @@ def read_own(path: Path, own: Own, taken: Container[str] = (), day: date | None 
         rows, time = _periods(rows, sheet, own.time)
         schema = schema.with_(time=time)
         rows, told = _states(rows, sheet, own, keys)
-        rows = _keyed(rows, schema, sheet)
+        rows = _keyed(rows, schema, sheet, [*named.values(), *(c for c, _ in own.where)])
     if not rows.height:
         raise BadInput(
             f"no row of {path.name} could be used", "; ".join(f"{x.what}: {x.reason}" for x in kept.left[:SHOWN])
         )
     when = (day or date.today()).isoformat()
     return _brought(path, own, schema, rows, kept, told, when)
+
+
+def _chosen(sheet: Any, where: tuple[tuple[str, str], ...]) -> Any:
+    """The rows whose cells are as `where` says; the others are left out and told. Raises BadInput for a column that is not
+    there, or a cell that no row has."""
+    there = {c.strip().casefold(): c for c in sheet.columns}
+    for column, cell in where:
+        name = there.get(column.strip().casefold())
+        if name is None:
+            shown = [c for c in sheet.columns if c.strip()]
+            raise BadInput(
+                f"{sheet.name} has no column {column!r}",
+                f"it has {', '.join(shown[:SHOWN])}{' ...' if len(shown) > SHOWN else ''}",
+                nearest(column, shown) or "Name one of them with --where.",
+            )
+        cells = sheet.frame[name].cast(pl.String).str.strip_chars()
+        kept = (cells == cell.strip()).fill_null(False)
+        if not kept.any():
+            some = cells.drop_nulls().unique().sort().to_list()
+            raise BadInput(
+                f"no row of {sheet.name} has {cell!r} in {name}",
+                f"it has {', '.join(some[:SHOWN])}{' ...' if len(some) > SHOWN else ''}",
+                nearest(cell, some),
+            )
+        account.leave("another series of the file", f"{name} is not {cell.strip()}", int((~kept).sum()), expected=True)
+        sheet = sheet.of(kept)
+    return sheet
 
 
 def columns_of(path: Path) -> list[str]:
@@ -211,8 +239,9 @@ def _id(code: str | None, seen: codes.Recognised, year: int) -> str | None:
     return seen.matched.get(code) if seen.system == codes.NAMES else from_code(code, seen.system, year)
 
 
-def _keyed(rows: polars.DataFrame, schema: Schema, sheet: Any) -> polars.DataFrame:
-    """The rows by the key of the schema: pairs in order, no state with itself, no fact twice. Raises BadInput."""
+def _keyed(rows: polars.DataFrame, schema: Schema, sheet: Any, used: Sequence[str]) -> polars.DataFrame:
+    """The rows by the key of the schema: pairs in order, no state with itself, no fact twice. Raises BadInput, with the
+    columns beside those that are `used` in which such rows differ: there are several series."""
     if len(schema.entities) == 2:
         itself = rows.filter(pl.col("state_1") == pl.col("state_2"))
         account.leave("a state with itself", "both columns", itself.height)
@@ -231,13 +260,30 @@ def _keyed(rows: polars.DataFrame, schema: Schema, sheet: Any) -> polars.DataFra
         raise BadInput(
             f"{sheet.name}: {twice.height} rows say a fact that another row says too",
             f"{' '.join(str(twice[k][0]) for k in key)} stands in {lines}",
-            "Leave one row for each; a variable about pairs has one for both orders of their names, unless it is "
-            "--about directed."
-            if schema.about == "dyad"
-            else "Leave one row for each.",
+            _series(sheet, same["_at"].to_list(), used)
+            or (
+                "Leave one row for each; a variable about pairs has one for both orders of their names, unless it is "
+                "--about directed."
+                if schema.about == "dyad"
+                else "Leave one row for each."
+            ),
             twice.drop("_at").head(6),
         )
     return rows.select(*key, "value")
+
+
+def _series(sheet: Any, at: Sequence[int], used: Sequence[str]) -> str:
+    """What to choose among the series of a file, by the columns in which rows of one fact differ; '' for none. The flags
+    of a value are no dimension of it."""
+    mine = {c.strip().casefold() for c in used} | {"obs_flag", "conf_status", "obs_status"}
+    some = sheet.frame[list(at)]
+    told = []
+    for c in sheet.columns:
+        cells = some[c].cast(pl.String).unique().drop_nulls().sort().to_list()
+        if c.strip().casefold() not in mine and len(cells) > 1:
+            every = sheet.frame[c].cast(pl.String).str.strip_chars().unique().drop_nulls().sort().to_list()
+            told.append(f"--where {c}={every[0]} ({', '.join(every[:SHOWN])}{' ...' if len(every) > SHOWN else ''})")
+    return f"The file holds several series; choose one: {' and '.join(told[:4])}." if told else ""
 
 
 def _brought(

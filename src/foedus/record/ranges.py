@@ -40,6 +40,7 @@ BY_QUANTITY: dict[str, tuple[float | None, float | None]] = {
     "rank": (1, 1e6),
     "price per barrel": (-100, 1000),
     "tiv": (0, 1e6),
+    "currency per euro": (1e-6, 1e9),
 }
 BY_UNIT: dict[str, tuple[float | None, float | None]] = {"share": (0, 1), "flag": (0, 1)}
 TRADE = ("trade_flow", "trade_total")

@@ -166,8 +166,9 @@ class Source:
     `short` is what a sentence calls it; `reuse` (REUSE) what may be done with it, by the terms on `licence_page`
     (LICENSE: that of foedus); `published` when a period is published, a lag or the editions; `books` what must be known
     to read its figures of trade, those that say who reported them; `one_piece`: rows of another edition cannot stand
-    among its own; `recognises(path)` says how sure it is, 0 to 1, that a file is of its layout, where trying to read
-    it (record/layouts.py) does not tell enough.
+    among its own; `recognises(path)` says how sure it is, 0 to 1, that a file, given as its first
+    lines under its own name, is of its layout, where trying to read them (record/layouts.py) does not tell enough; None
+    where it does.
     """
 
     id: str
@@ -195,7 +196,7 @@ class Source:
     downloads: tuple[Download, ...] = ()
     checks: tuple[Callable[[Mapping[str, Any]], None], ...] = field(default=(), repr=False)
     one_piece: bool = False
-    recognises: Callable[[Path], float] | None = field(default=None, repr=False)
+    recognises: Callable[[Path], float | None] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.reuse not in REUSE:

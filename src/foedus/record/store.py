@@ -462,8 +462,12 @@ def beside(record: dict[str, Any], imports: dict[str, Any], folder: Path) -> dic
     foedus imported under the name of the record's are read as if they did."""
     sources, entries = dict(record["sources"]), list(record["entries"])
     for name, meta in imports["sources"].items():
+        if listing.EARLIER in name:
+            continue
         sources[name.removesuffix(USER) + USER] = meta
     for e in imports["entries"]:
+        if listing.EARLIER in e["source"]:
+            continue
         name = e["source"].removesuffix(USER) + USER
         entries.append(
             {**e, "source": name, "coverage": {**e["coverage"], "source": name}, "file": str(folder / e["file"])}
@@ -491,7 +495,7 @@ def _damaged(entry: Entry, error: Exception) -> StoreError:
     file = Path(entry.file)
     why = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
     do = (
-        f"Import it again: `foedus import {entry.source.removesuffix(USER)} FILE`."
+        f"Import it again: `foedus import {listing.first_id(entry.source).removesuffix(USER)} FILE`."
         if file.is_absolute()
         else listing.AGAIN
     )

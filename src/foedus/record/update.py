@@ -129,7 +129,7 @@ def _one(
         shutil.rmtree(fresh, ignore_errors=True)
         return Updated(source.id, changes)
     if fits:
-        build.put_import(brought, overlay)
+        build.put_import(brought, overlay, replaces=True)
     _put(fresh, place)
     return Updated(source.id, changes, fits)
 

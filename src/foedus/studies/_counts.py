@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..core.tables import Table
 
-SETS = {"all": "all votes", "whole": "final passage", "important": "important", **ballots.ISSUES}
+SETS = {"whole": "final passage", "important": "important", **ballots.ISSUES}  # all of them votes on drafts as a whole
 BY = {"session": "session", "year": "calendar year"}
 SPANS = {"s_absolute": 2.0, "s_squared": 2.0}  # from opposite to equal, 1 for the others
 
@@ -57,7 +57,7 @@ def count(
     matrix = ballots.ballot(rows, calls=calls["rcid"].to_numpy())
     order = matrix.states
     cast = np.ascontiguousarray(matrix.marks.transpose(0, 2, 1)).astype("float32")
-    inside = np.stack([_inside(calls, name) for name in SETS])
+    held = np.stack([inside(calls, name) for name in SETS])
     pair = (order.index(b), order.index(a))
     both = cast[[order.index(a), order.index(b)]]
     joint, periods, items = {}, {}, {}
@@ -70,32 +70,23 @@ def count(
         for t, period in enumerate(periods[by]):
             at = np.flatnonzero(when == period)
             if len(at):
-                mine = (inside[:, None, None, at] * both[None, :, :, at]).reshape(-1, len(at))
+                mine = (held[:, None, None, at] * both[None, :, :, at]).reshape(-1, len(at))
                 got = (mine @ flat[:, at].T).reshape(len(SETS), 2, 4, len(order), 4)
                 out[:, t] = got.transpose(0, 1, 3, 2, 4)
         joint[by] = out
         items[by] = [
             (name, int(when[j]), bridge[j], np.outer(both[0, :, j], both[1, :, j]))
             for k, name in enumerate(SETS)
-            for j in np.flatnonzero(inside[k])
+            for j in np.flatnonzero(held[k])
             if bridge[j] is not None
         ]
     return Votes(tuple(SETS), periods, joint, pair, items)
 
 
-def _inside(calls: Any, name: str) -> numpy.ndarray:
-    """Which roll calls are of a vote set."""
-    if name == "all":
-        got = pl.lit(True)
-    elif name == "whole":
-        got = pl.col("final_passage").fill_null(False)
-    elif name == "important":
-        got = pl.col("important").fill_null(False)
-    else:
-        got = pl.col("issues").fill_null("").str.split(";").list.contains(name)
-    return np.asarray(
-        calls.select(got.alias("x"))["x"].to_numpy() if name != "all" else np.ones(calls.height), dtype="float32"
-    )
+def inside(calls: Any, name: str) -> numpy.ndarray:
+    """Which roll calls are of a vote set: those on drafts as a whole, of an issue, or important."""
+    of = ballots.of_set("" if name in ("whole", "important") else name, name == "important", whole=True)
+    return np.asarray(calls.select(of.alias("x"))["x"].to_numpy(), dtype="float32")
 
 
 def collapsed(joint: numpy.ndarray, name: str) -> numpy.ndarray:

@@ -8,6 +8,10 @@ Three questions, fixed in advance and kept apart:
 - agenda: did it rise on recurring resolutions alone? Two ways: `matched`, the questions voted on in both windows,
   each counting once in each; `chained`, the preference part of the decomposition (measures/agenda.py), added up.
 
+Each is asked of one estimand at a time, and shares are never pooled over them: raw agreement (agreement, S), agreement
+corrected for chance (kappa, pi), and positions on one dimension (our own, estimated from all votes on drafts as a whole)
+are three different things to have come closer in.
+
 All specifications come out of one array of joint counts (vote set, period, one of the two, partner, its vote, the
 partner's vote), so that a thousand of them take about as long as one.
 """
@@ -62,11 +66,19 @@ CONVENTIONS = {
 }
 YEARS = {"3": "3 years each", "5": "5 years each", "10": "10 years each", "every": "as many as since"}
 LINKS = {"matched": "questions put in both windows", "chained": "linked from session to session"}
+ESTIMANDS = {"": ("agreement", "s_absolute", "s_squared"), "corrected": ("kappa", "pi"), "positions": ("ideal_points",)}
+"""What is compared: raw agreement, which has no suffix in the ids of questions, agreement beyond chance, positions."""
 QUESTIONS = {
     "level": "did they vote more alike than before",
+    "level_corrected": "did they vote more alike beyond what chance gives",
+    "level_positions": "did their positions come closer",
     "relative": "did they come closer than each came to its median partner on the same votes",
+    "relative_corrected": "did they come closer beyond chance than each came to its median partner",
+    "relative_positions": "did their positions come closer than each came to its median partner",
     "agenda": "did they vote more alike on the questions that recur",
+    "agenda_corrected": "did they vote more alike beyond chance on the questions that recur",
 }
+POSITIONS = "whole"  # the set of votes that positions are estimated from
 
 
 def algebra() -> tuple[m.Rule, ...]:
@@ -122,12 +134,11 @@ class Shelf:
 def answer(
     door: Door, a: str, b: str, since: int, until: int | None = None, only: Mapping[str, Sequence[str]] | None = None
 ) -> m.Universes:
-    """The three questions for two states. See `multiverse.multiverse`."""
+    """The three questions for two states, each of every estimand. See `multiverse.multiverse`."""
     votes, calls = door.table("unga_votes"), door.table("unga_rollcalls")
     bridges = door.table("unga_bridges") if door.has("table:unga_bridges") else None
-    estimates = {"all": "ideal_point_bsv", "important": "ideal_point_bsv_important"}
-    points = {name: door.get(variable) for name, variable in estimates.items() if door.has(variable)}
-    needs = ("unga_votes", "unga_rollcalls", "unga_bridges", *estimates.values())
+    points = {POSITIONS: door.get("ideal_point").known()} if door.has("ideal_point") else {}
+    needs = ("unga_votes", "unga_rollcalls", "unga_bridges", "ideal_point")
     return closer(votes, calls, bridges, points, a, b, since, until, only, Shelf(door, needs))
 
 
@@ -181,24 +192,24 @@ def closer(
         return _Engine(counted, points, (a, b), since, span, until, chain, sets=sessions_of_sets(rollcalls))
 
     without = {k: v for k, v in only.items() if k != "link"}
-    asked = [
-        m.Multiverse(q, QUESTIONS[q], m.narrowed(base, without), partial(_find, engine, q), _valid, algebra())
-        for q in ("level", "relative")
-    ]
+    measures = tuple(only.get("measure", MEASURES))
+
+    def ask(question: str, choices: tuple[m.Choice, ...], valid: Callable[[m.Spec], str]) -> list[m.Multiverse]:
+        out = []
+        for estimand, kinds in ESTIMANDS.items():
+            name = f"{question}_{estimand}" if estimand else question
+            mine = [k for k in kinds if k in measures and (k != "ideal_points" or points)]
+            if mine and name in QUESTIONS:
+                of = m.narrowed(choices, {"measure": mine})
+                out.append(m.Multiverse(name, QUESTIONS[name], of, partial(_find, engine, question), valid, algebra()))
+        return out
+
+    asked = [u for q in ("level", "relative") for u in ask(q, m.narrowed(base, without), _valid)]
     gaps = []
     if bridges is None:
         gaps.append("the record has no list of recurring resolutions, so that the agenda cannot be held fixed")
     else:
-        asked.append(
-            m.Multiverse(
-                "agenda",
-                QUESTIONS["agenda"],
-                m.narrowed((m.Choice("link", LINKS), *base), only),
-                partial(_find, engine, "agenda"),
-                _valid_recurring,
-                algebra(),
-            )
-        )
+        asked += ask("agenda", m.narrowed((m.Choice("link", LINKS), *base), only), _valid_recurring)
     line = Lineage.of(
         "multiverse",
         "alignment",
@@ -206,7 +217,7 @@ def closer(
         rollcalls.lineage,
         *([] if bridges is None else [bridges.lineage]),
         *(p.lineage for p in points.values()),
-        version="1",
+        version="2",
         pair=(a, b),
         since=since,
         until=until,
@@ -293,16 +304,14 @@ def _valid(spec: m.Spec) -> str:
         return "this convention gives votes no order, which the measure needs"
     if measure == "ideal_points" and spec["by"] == "year":
         return "positions are estimated by session"
-    if measure == "ideal_points" and spec["votes"] not in ("all", "important"):
-        return "positions are estimated from all votes and from important ones"
+    if measure == "ideal_points" and spec["votes"] != POSITIONS:
+        return "positions are estimated from all votes on drafts as a whole"
     return ""
 
 
 def _valid_recurring(spec: m.Spec) -> str:
     if spec["measure"] == "ideal_points":
         return "positions are not estimated from recurring resolutions alone"
-    if spec["votes"] == "all":
-        return "only votes on drafts as a whole are linked"
     if spec["link"] == "chained":
         if spec["measure"] not in ("agreement", "s_absolute"):
             return "the decomposition is of agreement"

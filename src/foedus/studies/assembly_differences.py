@@ -12,7 +12,7 @@ from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
 from ..core.words import listed
-from ..measures.ballots import unfinished
+from ..measures.ballots import broken
 from .building import Building, name_of
 from .course import STALE_YEARS
 from .published import year
@@ -58,7 +58,7 @@ def assembly_differences(door: Door, a: str, b: str, *, as_of: int = 9999) -> An
     counted = voted.filter(pl.col("a").is_in([1, 2, 3]) & pl.col("b").is_in([1, 2, 3]))
     if counted.height:
         _late(build, votes, calls, counted)
-        _years(build, votes, counted)
+        _years(build, votes, calls, counted)
     _ukraine(build, votes, calls, voted, a, b, as_of)
     return build.answer(pair=(a, b), as_of=as_of)
 
@@ -102,7 +102,7 @@ def _late(build: Building, votes: Table, calls: Table, counted: polars.DataFrame
         build.table("latest", rows.reverse().head(LISTED), ("rcid",), votes.lineage, columns=COLUMNS, like=calls)
 
 
-def _years(build: Building, votes: Table, counted: polars.DataFrame) -> None:
+def _years(build: Building, votes: Table, calls: Table, counted: polars.DataFrame) -> None:
     """Votes on which they differed per year, where there are five years of them; the last and the highest share."""
     opposite, half = KINDS
     per = (
@@ -110,8 +110,8 @@ def _years(build: Building, votes: Table, counted: polars.DataFrame) -> None:
         .agg(_opposite().sum().alias(opposite), _half().sum().alias(half), pl.len().alias("all"))
         .sort("year")
     )
-    part = unfinished(counted["date"])
-    usual = per.filter((pl.col("all") >= USUAL) & (pl.col("year") != (part or 0)))
+    part = broken(calls.rows)
+    usual = per.filter((pl.col("all") >= USUAL) & ~pl.col("year").is_in(part))
     if per.height < 5 or usual.height < 2 or not per[opposite].sum():
         return
     share = usual.with_columns((pl.col(opposite) / pl.col("all")).alias("share"))
@@ -126,7 +126,7 @@ def _years(build: Building, votes: Table, counted: polars.DataFrame) -> None:
     end = int(per["year"][-1])
     build.word("from", str(per["year"][0]))
     build.word("to", str(end))
-    build.word("unfinished", str(part) if part == end else None)
+    build.word("unfinished", str(end) if end in part else None)
     few = per.filter((pl.col("all") < USUAL) & (pl.col("year") > end - YEARS))["year"].cast(pl.String).to_list()
     build.word("few", listed(few) or None)
 

@@ -32,8 +32,10 @@ OBLIGATIONS = {
 }
 HOSTILITY = {1: "no militarised action", 2: "threat of force", 3: "display of force", 4: "use of force", 5: "war"}
 SPELLS_FROM = 1900
-RIVALRY, DISPUTE = "Rivalry", "Militarised dispute"
-VARIABLE = {RIVALRY: "rivalry", DISPUTE: "disputes"}
+RIVALRY, DISPUTE, CONFLICT = "Rivalry", "Militarised dispute", "Armed conflict"
+VARIABLE = {RIVALRY: "rivalry", DISPUTE: "disputes", CONFLICT: "conflict_intensity"}
+AT_WAR = 2  # a thousand deaths in battle in the year
+RECENT = 10  # years since the last fighting in which it still comes first
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class Spell:
 @question(
     "bonds_and_strains",
     title="What binds and what divides two states",
-    needs=("alliance_obligation", "rivalry", "disputes", "dispute_hostility"),
+    needs=("alliance_obligation", "rivalry", "disputes", "dispute_hostility", "conflict_intensity"),
+    version="2",
 )
 def bonds_and_strains(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
-    """Obligations in force where the source ends, years with a militarised dispute, and the spell that leads: the latest
-    defence, else the latest bond, the rivalry that lasts, or the latest dispute (words `lead`, facts lead_from, lead_to).
+    """Obligations in force where the source ends, years with a militarised dispute or armed conflict, and the spell that
+    leads: the latest defence, else the latest bond, the rivalry that lasts, or the latest dispute (words `lead`, facts
+    lead_from, lead_to). Fighting of the last years comes before all (words war_on, fighting_on, war_over, fighting_over;
+    facts fought_from, fought_to, fought_years, war_years, fought_end).
     Tables `spells` (lane, start, end, kind, and the year in which the lane's source ends) and `decades`."""
     build = Building("bonds_and_strains", "What binds and what divides the two")
     of = _Pair(door, a, b, as_of, edition)
@@ -62,6 +67,7 @@ def bonds_and_strains(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     _obligations(build, of, spells, ends)
     _flagged(build, of, RIVALRY, spells, ends)
     _disputes(build, of, spells, ends)
+    _fighting(build, of, spells, ends)
     if spells:
         _lead(build, of, spells, ends)
         first = max(min(s.start for s in spells), SPELLS_FROM)
@@ -193,6 +199,39 @@ def _disputes(build: Building, of: _Pair, spells: list[Spell], ends: dict[str, i
     _decades(build, of, panel, rows)
 
 
+def _fighting(build: Building, of: _Pair, spells: list[Spell], ends: dict[str, int]) -> None:
+    """Years in which fighting between the two governments killed 25 people or more."""
+    found = of.get(VARIABLE[CONFLICT])
+    if found is None:
+        return
+    panel, rows = found
+    end = min(_covered(panel), of.as_of)
+    if not rows.height:
+        build.fact("no_fighting_to", _told(panel, end, "last year of armed conflicts"))
+        return
+    _flagged(build, of, CONFLICT, spells, ends)
+    years, wars = rows["year"].unique().sort(), rows.filter(pl.col("value") >= AT_WAR)
+    first, last = runs(years)[-1]
+    latest = rows.filter(pl.col("year").is_between(first, last))
+    build.fact("fought_from", _told(panel, first, "first year of the latest fighting", latest.head(1)))
+    build.fact("fought_to", _told(panel, last, "latest year of fighting", latest.tail(1)))
+    build.fact("fought_years", _told(panel, len(years), "years with 25 deaths in battle or more", rows))
+    build.fact("fought_first", _told(panel, years[0], "first year of fighting", rows.head(1)))
+    if wars.height:
+        build.fact(
+            "war_years", _told(panel, wars["year"].n_unique(), "years with 1,000 deaths in battle or more", wars)
+        )
+    build.fact("fought_end", _told(panel, end, "last year of armed conflicts"))
+    war = "war" if (latest["value"] >= AT_WAR).any() else "fighting"
+    if last == _covered(panel):
+        build.word(f"{war}_on", "yes")
+        build.word("one_year_of_it" if first == last else "years_of_it", "yes")
+    elif last >= of.as_of - RECENT:
+        build.word(f"{war}_over", "yes")
+        build.word("one_year_of_it" if first == last else "years_of_it", "yes")
+    build.word("once" if len(years) == 1 else "often", "yes")
+
+
 def _decades(build: Building, of: _Pair, panel: Panel, rows: polars.DataFrame) -> None:
     """Years with a dispute and the highest hostility by decade, where there are at least two decades: facts years_1960s
     and words hostility_1960s, the decades in the word `decades`."""
@@ -215,7 +254,10 @@ def _decades(build: Building, of: _Pair, panel: Panel, rows: polars.DataFrame) -
 
 
 def _lead(build: Building, of: _Pair, spells: list[Spell], ends: dict[str, int]) -> None:
-    """Which spell leads, and from when to when it lasted."""
+    """Which spell leads, and from when to when it lasted: of obligation, rivalry or dispute."""
+    spells = [s for s in spells if s.lane != CONFLICT]
+    if not spells:
+        return
     defence = [s for s in spells if s.lane == "Defence"]
     strain = [s for s in spells if s.lane == RIVALRY]
     bond = max((s for s in spells if s.bond), key=lambda s: s.end, default=None)

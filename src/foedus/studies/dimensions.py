@@ -31,7 +31,7 @@ class Indicator:
     """What stands for a dimension: one row for the pair, or two for a direction each.
 
     `rank` says which end comes first: 'high', 'low', or '' where a place means nothing. A gap in a `quiet` one is told
-    by another.
+    by another. A `listed` one is kept by hand for some pairs: others have no row.
     """
 
     dimension: str
@@ -44,6 +44,7 @@ class Indicator:
     order: str = "world"  # of sources that give one fact
     dims: Mapping[str, Any] = field(default_factory=dict)
     quiet: bool = False
+    listed: bool = False
 
 
 INDICATORS = (
@@ -52,6 +53,9 @@ INDICATORS = (
         "Votes", "Voting coincidence, abstentions counted half", "coincidence", "pair", "index", "high", "signed"
     ),
     Indicator("Votes", "Distance of ideal points", "ideal_point_distance", "pair", "index", "low", "signed"),
+    Indicator(
+        "Votes", "Distance of positions, own model of all votes", "position_distance", "pair", "index", "", "signed"
+    ),
     Indicator("Security Council", "Joint vetoes in the year", "vetoes_joint", "pair", "count", "", "signed_count"),
     Indicator(
         "Trade", "Goods trade, the total that customs report", "trade_total_reported", "pair", "money", order="pair"
@@ -62,6 +66,35 @@ INDICATORS = (
     ),
     Indicator(
         "Trade", "Rank of the other as a trade partner", "trade_rank", "directed", "ordinal", "", "signed_count", "pair"
+    ),
+    Indicator(
+        "Trade",
+        "Share of the other in exports of goods and services, where it is among the first five (CIA World Factbook)",
+        "export_share_factbook",
+        "directed",
+        "percent",
+        "",
+        "points",
+    ),
+    Indicator(
+        "Trade",
+        "Share of the other in imports of goods and services, where it is among the first five (CIA World Factbook)",
+        "import_share_factbook",
+        "directed",
+        "percent",
+        "",
+        "points",
+    ),
+    Indicator(
+        "Trade",
+        "Trade settled in the two's own currencies, as officials say",
+        "settlement_share",
+        "pair",
+        "pct",
+        "",
+        "signed",
+        dims={"measure": "own_currencies"},
+        listed=True,
     ),
     Indicator(
         "Dependence",
@@ -84,12 +117,23 @@ INDICATORS = (
         dims={"elasticities": "sector"},
     ),
     Indicator("Energy", "Fuels in exports to the other", "fuel_share", "directed", "percent", "", "points", quiet=True),
+    Indicator("Energy", "Crude oil to the other", "oil_flow", "directed", "Mt", listed=True),
+    Indicator("Energy", "Liquefied gas to the other", "lng_flow", "directed", "Mt", listed=True),
     Indicator("Arms", "Arms transferred to the other", "arms_tiv", "directed", "tiv", "high"),
     Indicator(
         "Exercises", "Joint exercises and patrols in the list", "exercises_joint", "pair", "count", "", "signed_count"
     ),
     Indicator("Obligations", "Kinds of alliance obligation", "obligations", "pair", "count", "", "signed_count"),
     Indicator("Conflict", "Militarised disputes under way", "disputes", "pair", "count", "", "signed_count"),
+    Indicator(
+        "Conflict",
+        "Armed conflicts between the two governments",
+        "armed_conflicts",
+        "pair",
+        "count",
+        "",
+        "signed_count",
+    ),
     Indicator(
         "Institutions", "Shared intergovernmental organisations", "shared_igos", "pair", "count", "high", "signed_count"
     ),
@@ -105,6 +149,24 @@ INDICATORS = (
     ),
     Indicator("Power", "Ratio of capabilities (CINC), first to second", "power_ratio", "ab", "ratio", "", "signed"),
     Indicator("Power", "Ratio of GDP in current dollars, first to second", "gdp_ratio", "ab", "ratio", "", "signed"),
+    Indicator(
+        "Power",
+        "Ratio of GDP at purchasing power, first to second (IMF, last year estimated)",
+        "gdp_ppp_imf_ratio",
+        "ab",
+        "ratio",
+        "",
+        "signed",
+    ),
+    Indicator(
+        "Power",
+        "Ratio of military spending, first to second (share of GDP in the CIA World Factbook times GDP)",
+        "milex_factbook_ratio",
+        "ab",
+        "ratio",
+        "",
+        "signed",
+    ),
     Indicator("Power", "Ratio of military spending (COW), first to second", "milex_ratio", "ab", "ratio", "", "signed"),
     Indicator("Regime", "Distance of electoral democracy", "polyarchy_distance", "pair", "index", "low", "signed"),
 )
@@ -132,7 +194,7 @@ def asked(a: str, b: str) -> Iterator[tuple[str, Indicator, Question]]:
             yield key, i, Question(i.variable, label, i.fmt, side, dims=i.dims, order=i.order)
 
 
-@question("dimensions", title="Every dimension of a relation in one table", needs=NEEDS)
+@question("dimensions", title="Every dimension of a relation in one table", needs=NEEDS, version="2")
 def dimensions(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
     """A row a dimension (table `dimensions`) with its course (table `courses`: key, year, value, source). By the key of a
     row: facts latest, year, change5, change10, and place, n, rank_year where pairs of the major powers can be ranked;
@@ -140,9 +202,11 @@ def dimensions(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 
     all count the rows. Raises EmptySelection where nothing is known of the two."""
     build, rows, courses = Building("dimensions", "The dimensions"), [], []
     for key, i, ask in asked(a, b):
+        found = course(door, ask, a, b, as_of, edition)
+        if i.listed and isinstance(found, Unknown):
+            continue
         build.word(key, ask.label)
         build.word(f"{key}_dimension", i.dimension)
-        found = course(door, ask, a, b, as_of, edition)
         row = {"key": key, "dimension": i.dimension, "label": ask.label, "variable": i.variable}
         if isinstance(found, Unknown):
             silent = i.quiet or found.why == ALL_UNKNOWN
@@ -204,7 +268,7 @@ def _place(door: Door, build: Building, key: str, i: Indicator, c: Course, ends:
     return {"place": place, "of": n}
 
 
-@question("dimensions_later", title="What the sources of the dimensions knew later", needs=NEEDS)
+@question("dimensions_later", title="What the sources of the dimensions knew later", needs=NEEDS, version="2")
 def dimensions_later(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999, known: str = "") -> Answer:
     """What the sources of values known on a day (`known`: key:source:year, separated by blanks, as `dimensions` puts
     them) say for the year of that day, or for the year nearest to it that came later: facts KEY_value and KEY_year."""

@@ -281,6 +281,11 @@ class Universes:
             )
         return hit
 
+    def asked(self, question: str) -> list[Universe]:
+        """The universe of that name and those of the same question about other estimands (level, level_corrected)."""
+        first = self[question]
+        return [first, *(u for u in self.universes if u.of.question.startswith(f"{question}_"))]
+
     def table(self) -> Table:
         """All specifications of all questions: question, spec, a column a choice, effect, drawn, n, closer, status,
         same_as, reason."""

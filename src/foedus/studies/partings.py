@@ -63,7 +63,7 @@ def _inputs(door: Door, points: Panel, calls: Table, *states: str) -> Inputs:
 
 
 @question(
-    "partings_ledger", title="Votes on which two states parted, the least expected first", needs=NEEDS, version="2"
+    "partings_ledger", title="Votes on which two states parted, the least expected first", needs=NEEDS, version="3"
 )
 def partings_ledger(
     door: Door,
@@ -95,7 +95,7 @@ def partings_ledger(
 
 
 @question(
-    "partings_by", title="How often two states parted, beside what their positions let expect", needs=NEEDS, version="2"
+    "partings_by", title="How often two states parted, beside what their positions let expect", needs=NEEDS, version="3"
 )
 def partings_by(
     door: Door,
@@ -120,7 +120,10 @@ def partings_by(
 
 
 @question(
-    "unexpected_partings", title="Votes on which two states parted, beside what their positions let expect", needs=NEEDS
+    "unexpected_partings",
+    title="Votes on which two states parted, beside what their positions let expect",
+    needs=NEEDS,
+    version="2",
 )
 def unexpected_partings(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
     """Up to a year: table `sessions` with the last one as facts (observed, n, expected, low, high, year) and in how many

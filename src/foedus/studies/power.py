@@ -46,22 +46,34 @@ class Quantity:
     fmt: str = "money"
 
 
+PPP = Quantity(
+    "ppp",
+    "gdp_ppp",
+    "At purchasing power parity the economy",
+    "GDP, purchasing power",
+    "Gross domestic product at purchasing power parity",
+    "index",
+)
+IMF = Quantity(
+    "ppp_imf",
+    "gdp_ppp_imf",
+    "At purchasing power parity, as the IMF estimates it, the economy",
+    "GDP, purchasing power (IMF)",
+    "Gross domestic product at purchasing power parity (IMF)",
+    "index",
+)
 RATIOS = (
     Quantity("gdp", "gdp", "In current dollars the economy", "GDP, dollars", "Gross domestic product"),
-    Quantity(
-        "ppp",
-        "gdp_ppp",
-        "At purchasing power parity the economy",
-        "GDP, purchasing power",
-        "Gross domestic product at purchasing power parity",
-        "index",
-    ),
+    PPP,
+    IMF,
     Quantity("milex", "milex_cow", "The military spending", "Military spending", "Military spending"),
 )
 PEOPLE = Quantity("people", "population", "Population", "Population", "Population", "persons")
+SINGLE = (*(q for q in RATIOS if q is not IMF), PEOPLE)
 DEFINED = {
     "GDP, dollars": "product in current dollars (World Bank)",
     "GDP, purchasing power": "product at purchasing power parity (World Bank)",
+    "GDP, purchasing power (IMF)": "product at purchasing power parity (IMF, the last years estimated)",
     "Military spending": "military spending in current dollars (Correlates of War)",
 }
 
@@ -69,15 +81,21 @@ DEFINED = {
 @question(
     "relative_power",
     title="Power and size of two states side by side",
-    needs=("cinc", "gdp", "gdp_ppp", "milex_cow", "population"),
+    needs=("cinc", "gdp", "gdp_ppp", "gdp_ppp_imf", "milex_cow", "population"),
+    version="2",
 )
 def relative_power(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
     """Ratios of product, military spending and population in the latest year that one source knows of both, which of the
     two is larger, and their shares of the world's capabilities (CINC). Tables `ratios` (the larger economy of today over
     the other, all years) and `shares` (with the United States beside)."""
     build = Building("relative_power", "Power and size")
-    every = {q.key: _two(door, build, q, a, b, as_of, edition) for q in (*RATIOS, PEOPLE)}
+    # purchasing power is told by the later of two sources, which are never joined; where neither has it, one gap is told
+    later = _two(door, None, IMF, a, b, as_of, edition)
+    every = {q.key: _two(door, None if q is PPP and later else build, q, a, b, as_of, edition) for q in SINGLE}
     both = {key: two for key, two in every.items() if two is not None}
+    if later is not None and (PPP.key not in both or later[2] > both[PPP.key][2]):
+        both.pop(PPP.key, None)
+        both[IMF.key] = later
     found = [q for q in RATIOS if q.key in both]
     for q in (*found, *([PEOPLE] if PEOPLE.key in both else [])):
         _times(build, q, both[q.key], a, b)
@@ -90,11 +108,12 @@ def relative_power(door: Door, a: str, b: str, *, as_of: int = 9999, edition: in
 Two = tuple[Course, Course, int]
 
 
-def _two(door: Door, build: Building, q: Quantity, a: str, b: str, as_of: int, edition: int) -> Two | None:
-    """Both courses and the latest year in which both have a value of one source, above nil."""
+def _two(door: Door, build: Building | None, q: Quantity, a: str, b: str, as_of: int, edition: int) -> Two | None:
+    """Both courses and the latest year in which both have a value of one source, above nil. A gap is
+    told to `build`."""
     sides = [course(door, Question(q.variable, q.name, q.fmt, who), a, b, as_of, edition) for who in "ab"]
     for s in sides:
-        if isinstance(s, Unknown):
+        if isinstance(s, Unknown) and build is not None:
             build.lack(s.what, s.why, s.do)
     one, two = sides
     if isinstance(one, Unknown) or isinstance(two, Unknown):

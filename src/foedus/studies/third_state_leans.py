@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..core.answer import Answer
-from ..core.errors import EmptySelection, FoedusError
+from ..core.errors import BadInput, EmptySelection, FoedusError
 from ..core.groups import members
 from ..core.lazy import np, pl
 from ..core.lineage import Lineage
+from ..core.panel import Panel
 from ..core.periods import session_of, session_year
 from ..core.provider import question
 from ..core.series import span
 from ..core.states import all_states
 from ..core.tables import Column, Table
+from ..measures import ballots, leans
 from ..measures.cohesion import REGIONS
-from ..measures.positions import movers
+from ..measures.positions import lean, lean_russia, movers
+from ..models.ideal_points.data import SESSIONS
 from .building import Building, name_of
 from .course import STALE_YEARS, known_upto
 from .intervals import LEVELS, SURE
 
 if TYPE_CHECKING:
-    from ..core.panel import Panel
     from ..core.provider import Door
 
 WEST = "USA"
 MEASURES = {"CHN": "lean", "RUS": "lean_russia"}
+LAST = SESSIONS[1]
+LEANS = {"CHN": lean, "RUS": lean_russia}
 GROUPS = ("CENTRAL_ASIA", "ASEAN", "BRICS", "G7")
 LARGEST = 15  # states by population that are shown beside the groups
 SINCE = 2014
@@ -57,18 +62,36 @@ COLUMNS = {
 @question(
     "third_state_leans",
     title="To which pole third states lean in the General Assembly, and who moved since 2014",
-    needs=("ideal_point", *MEASURES.values(), "population"),
+    needs=(
+        "ideal_point",
+        *MEASURES.values(),
+        "population",
+        "ideal_point_items",
+        "ideal_point_item_worlds",
+        "unga_rollcalls",
+        "positions_fit",
+    ),
+    version="2",
 )
-def third_state_leans(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
+def third_state_leans(
+    door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999, without: str = ""
+) -> Answer:
     """For China or Russia (number 1, and 2 where both take part) against the United States, in the last session: how many
     states stand nearer to which (facts east_1, west_1, all_1, open_1), the states shown (table `shown`, with `poles`), the
     sides of all (table `sides`), and the largest sure moves of the lean since 2014 (table `moves_1`, facts change_1_IND
-    ...). Raises EmptySelection where neither is one of the two, or no draws are known."""
+    ...). Counted by rank too, which no pole's distance enters (east_rank_1, west_rank_1, open_rank_1), and by the chance of
+    voting with each pole (east_votes_1 ...; measures/leans.py). `without`, a code of issues (me: the Middle East), fits
+    positions anew to the votes that are not coded with it, up to the last session with codes. Raises EmptySelection where
+    neither is one of the two, or no draws are known; BadInput for another code."""
     build = Building("third_state_leans", "Third states between the poles")
     poles = [s for s in MEASURES if s in (a, b)] or (["CHN"] if WEST in (a, b) else [])
     if not poles or not door.has("ideal_point"):
         raise EmptySelection("neither China nor Russia nor the United States is one of the two")
-    known = {s: known_upto(door, MEASURES[s], as_of, edition) for s in poles}
+    other = _without(door, without, as_of) if without else None
+    known = {
+        s: known_upto(door, MEASURES[s], as_of, edition) if other is None else LEANS[s]({"ideal_point": other[0]})
+        for s in poles
+    }
     panels = {s: x for s, x in known.items() if x is not None and x.draws is not None}
     if not panels:
         raise EmptySelection("no session holds positions of both poles")
@@ -84,7 +107,9 @@ def third_state_leans(door: Door, a: str, b: str, *, as_of: int = 9999, edition:
     for i, (pole, panel) in enumerate(panels.items(), 1):
         build.word(f"pole_{i}", pole)
         _sides(build, panel, pole, year, i)
-    points = known_upto(door, "ideal_point", as_of, edition)
+    points = known_upto(door, "ideal_point", as_of, edition) if other is None else other[0]
+    if points is not None and points.draws is not None:
+        _otherwise(build, door, points.filter(pl.col("session") == last, session=last), list(panels), other)
     pole, panel = next(iter(panels.items()))
     if points is not None and points.draws is not None:
         shown = chosen(known_upto(door, "population", as_of, edition), year, list(panels), (a, b))
@@ -135,6 +160,39 @@ def _sides(build: Building, panel: Panel, pole: str, year: int, i: int) -> None:
         ids = others.table["state"].filter(pl.Series(which.astype(bool))).to_list()
         _count(build, f"{key}_{i}", others, ids, what)
     build.panel(f"year_{i}", panel, float(year), "year", "year in which the session opened")
+
+
+def _otherwise(build: Building, door: Door, points: Panel, poles: list[str], fitted: Any) -> None:
+    """The same count by rank, and by the chance of voting with each pole: neither rests on how far out one is held."""
+    items, worlds = (
+        (door.table(n) for n in ("ideal_point_items", "ideal_point_item_worlds")) if fitted is None else fitted[1:]
+    )
+    calls = door.table("unga_rollcalls")
+    for i, pole in enumerate(poles, 1):
+        made = (("rank", leans.by_rank(points, pole)), ("votes", leans.by_votes(points, items, worlds, calls, pole)))
+        for key, panel in made:
+            others = panel.filter(~pl.col("state").is_in([WEST, pole]), without=f"{WEST} {pole}")
+            assert others.draws is not None
+            side = pl.Series([_side(d) for d in others.draws])
+            how = "by rank" if key == "rank" else "by the chance of voting with each"
+            for word, what in (
+                ("east", f"states nearer to {name_of(pole)}, {how}"),
+                ("west", f"states nearer to the United States, {how}"),
+                ("open", f"states whose side is not sure, {how}"),
+            ):
+                _count(build, f"{word}_{key}_{i}", others, others.table["state"].filter(side == word).to_list(), what)
+
+
+def _without(door: Door, code: str, as_of: int) -> tuple[Panel, Table, Table]:
+    """Positions with draws, items and their worlds, fitted to the votes not coded with an issue."""
+    if code not in ballots.ISSUES:
+        raise BadInput(f"{code!r} is no code of issues", do=f"Use one of {', '.join(ballots.ISSUES)}.")
+    got = door.answer("positions_fit", without=code, last=session_of(min(as_of, session_year(LAST))))
+    held, rows = door.get("ideal_point"), got["positions"].rows
+    covered = tuple(replace(c, last=span(rows["session"])[1]) for c in held.coverage[:1])
+    table = rows.select("state", "session", "value", pl.lit(covered[0].source).alias("source"))
+    points = Panel.build(held.schema, table, covered, got.lineage, rows["draws"].to_numpy(), got.lineage.run)
+    return points, got["items"], got["worlds"]
 
 
 def _shown(build: Building, points: Panel, panel: Panel, pole: str, poles: list[str], wanted: list[str]) -> None:

@@ -88,7 +88,11 @@ COLUMNS = {
 
 
 @question(
-    "multiverse", title="One question answered in every defensible way", needs=("*",), references=(STEEGEN, SIMONSOHN)
+    "multiverse",
+    title="One question answered in every defensible way",
+    needs=("*",),
+    references=(STEEGEN, SIMONSOHN),
+    version="2",
 )
 def multiverse_answer(
     door: Door,
@@ -103,7 +107,8 @@ def multiverse_answer(
 ) -> Answer:
     """`multiverse` as an Answer: tables `specifications`, `questions` (shares, numbers, medians), `choices` (what the
     answers hang on, the choice that flips most first) and `options`. `since` 0 is 2014 for China and Russia, ten years
-    before `as_of` for others; `only` holds NAME=OPTION; `ask` names one question. A share of specifications is no
+    before `as_of` for others; `only` holds NAME=OPTION; `ask` names one question, or one for every estimand
+    (level, and with it level_corrected and level_positions). A share of specifications is no
     probability. Facts and words end in the question's id."""
     narrowed: dict[str, list[str]] = {}
     for word in only:
@@ -113,9 +118,10 @@ def multiverse_answer(
     found = multiverse(door, topic, a, b, start, as_of or None, narrowed)
     build = Building("multiverse", found.title)
     table = found.table()
-    universes = [found[ask.strip().lower()]] if ask else list(found.universes)
+    universes = found.asked(ask.strip().lower()) if ask else list(found.universes)
     if ask:
-        table = table.filter(pl.col("question") == universes[0].of.question, question=universes[0].of.question)
+        names = [u.of.question for u in universes]
+        table = table.filter(pl.col("question").is_in(names), question=names)
     distinct = table.rows.filter(pl.col("status") == "distinct")
     build.year("since", table, start, "year since which the two are compared with before", distinct)
     last = max(int(c.last) for c in found.coverage)

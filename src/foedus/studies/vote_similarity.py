@@ -13,7 +13,7 @@ from ..core.provider import question
 from ..core.series import span
 from ..core.tables import Column
 from ..measures.ballots import PERIODS
-from ..measures.similarity import side_by_side
+from ..measures.similarity import agreement_under, side_by_side
 from .building import COLUMNS as SHARED
 from .building import Building, name_of
 
@@ -27,7 +27,10 @@ MAYBE_UNDEFINED = ("kappa", "scott_pi")
 COLUMNS = {
     "year": SHARED["year"],
     "session": SHARED["session"],
-    "agreement": Column("mean agreement under the convention", "share"),
+    "agreement": Column("share of the same votes, an abstention alike to an abstention alone (Voeten)", "share"),
+    "agreement_lijphart": Column("mean agreement, an abstention half way (Lijphart)", "share"),
+    "agreement_undl": Column("mean agreement, an abstention and an absence half way (UN Digital Library)", "share"),
+    "agreement_state": Column("agreement on votes for and against alone (US Department of State)", "share"),
     "s_absolute": Column("S of Signorino and Ritter, absolute distances", "index"),
     "s_squared": Column("S of Signorino and Ritter, squared distances", "index"),
     "kappa": Column("Cohen's kappa; none where no disagreement is expected", "index"),
@@ -41,6 +44,7 @@ COLUMNS = {
     "vote_similarity",
     title="How alike two states vote in the General Assembly, by every standard measure",
     needs=("unga_votes", "unga_rollcalls"),
+    version="2",
 )
 def vote_similarity(
     door: Door,
@@ -50,16 +54,16 @@ def vote_similarity(
     by: str = "session",
     since: int = ALWAYS[0],
     until: int = ALWAYS[1],
-    convention: str = "lijphart",
+    convention: str = "voeten",
     distance: str = "squared",
     weights: Weights = "equal",
     issue: str = "",
     important: bool = False,
-    whole: bool = False,
+    whole: bool = True,
     least: int = 10,
 ) -> Answer:
     """Table `similarity` (measures.similarity.side_by_side), a row a session or calendar year, of the years since to
-    until. Words: undefined, the measures without any value there; one_finding where S is agreement on another scale.
+    until. Words: undefined, the measures without any value there; one_finding, the agreement that S is on another scale.
     Raises BadInput, EmptySelection."""
     if by not in PERIODS:
         raise BadInput(
@@ -71,7 +75,7 @@ def vote_similarity(
     build = Building("vote_similarity", table.title)
     build.put("similarity", replace(table, columns={c: COLUMNS.get(c) or _rank(c) for c in table.rows.columns}))
     build.word("undefined", " ".join(c for c in MAYBE_UNDEFINED if table.rows[c].null_count()) or None)
-    build.word("one_finding", "yes" if convention == "undl" and whole else None)
+    build.word("one_finding", None if convention == "voeten" else agreement_under(convention))
     return build.answer(pair=(a, b), by=by)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.answer import Answer
-from ..core.errors import FoedusError, MissingExtra, UnknownVariable
+from ..core.errors import FoedusError, UnknownVariable
 from ..core.groups import members
 from ..core.lazy import pl
 from ..core.periods import session_year
@@ -17,6 +17,8 @@ from .course import STALE_YEARS, upto
 from .published import upto as listed_upto
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import polars
 
     from ..core.panel import Panel
@@ -26,7 +28,7 @@ ENOUGH = 30  # roll calls that a session must hold
 NAMED = 8  # members of a bloc that are named
 YEARS = 30
 GROUPS = {"BRICS": "BRICS", "SCO": "SCO", "EU": "context", "NATO": "context", "G77": "pair"}  # colour keys
-DRAWS = 200
+DRAWS, BESIDE_LINE = 200, 100
 PARTITION = 2  # the null matrices belong to bloc_modularity: the partition itself does not use them
 COHESION = {"groups": tuple(GROUPS), "definitions": ("then", "now"), "draws": DRAWS}
 
@@ -34,7 +36,8 @@ COHESION = {"groups": tuple(GROUPS), "definitions": ("then", "now"), "draws": DR
 @question(
     "voting_blocs",
     title="Blocs of the General Assembly",
-    needs=("bloc", "bloc_modularity", "unga_rollcalls", "population"),
+    needs=("bloc", "bloc_modularity", "bloc_beyond_line", "ideal_point", "unga_rollcalls", "population"),
+    version="2",
 )
 def voting_blocs(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
     """Communities of the last whole session with votes, tested against random matrices with the same margins: facts
@@ -46,8 +49,6 @@ def voting_blocs(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int 
         return build.answer(pair=(a, b), as_of=as_of)
     try:
         _partition(build, door, session, a, b, as_of, edition)
-    except MissingExtra as e:
-        build.lack("Blocs of the General Assembly", e.what, e.do)
     except FoedusError as e:
         build.lack("Blocs of the General Assembly", e.why or e.what)
     return build.answer(pair=(a, b), as_of=as_of)
@@ -82,6 +83,7 @@ def _partition(build: Building, door: Door, session: int, a: str, b: str, as_of:
     opened = session_year(session)
     build.panel("year", test, float(opened), "year", "year in which the session opened")
     build.panel("draws", test, float(DRAWS), "count", "null matrices drawn", pl.col("quantity") == "null_mean")
+    _line(build, door, session)
     if test.value(quantity="above_null") != 1:
         build.word("chance", "yes")
         return
@@ -106,6 +108,32 @@ def _partition(build: Building, door: Door, session: int, a: str, b: str, as_of:
     _members(build, door, found, rows, a, b, as_of, edition)
 
 
+def _line(build: Building, door: Door, session: int) -> None:
+    """Whether the session, or the last one before it with positions, is more divided than states along one line would be:
+    facts line_year, line_modularity, line_mean, line_05, line_95, line_p, line_share; the word beyond or within."""
+    placed = door.get("ideal_point").known().table["session"]  # positions may end before the votes do
+    session = min(session, span(placed)[1])
+    try:
+        beside = door.get("bloc_beyond_line", options={"sessions": str(session), "draws": BESIDE_LINE})
+    except FoedusError as e:
+        build.lack("Blocs beside states along one line", e.why or e.what)
+        return
+    held = dict(beside.table.select("quantity", "value").iter_rows())
+    for name, q in (
+        ("line_modularity", "modularity"),
+        ("line_mean", "line_mean"),
+        ("line_05", "line_05"),
+        ("line_95", "line_95"),
+        ("line_p", "p_value"),
+    ):
+        build.panel(name, beside, held[q], "index3", f"{q} beside one line", pl.col("quantity") == q)
+    build.panel("line_year", beside, float(session_year(session)), "year", "year in which that session opened")
+    both = pl.col("quantity").is_in(["modularity", "line_mean"])
+    share = held["line_mean"] / held["modularity"]
+    build.panel("line_share", beside, share, "percent", "share of the modularity that one line makes", both)
+    build.word("beyond" if held["above_line"] else "within", "yes")
+
+
 def _placed(found: Panel) -> polars.DataFrame:
     """state, bloc, stability."""
     blocs, stable = (found.table.filter(pl.col("quantity") == q) for q in ("bloc", "stability"))
@@ -121,23 +149,32 @@ def _size(build: Building, name: str, found: Panel, rows: polars.DataFrame, bloc
     return len(ids)
 
 
-def _members(
-    build: Building, door: Door, found: Panel, rows: polars.DataFrame, a: str, b: str, as_of: int, edition: int
-) -> None:
-    """Each bloc with its most populous members, those of the two among them, its size and how often it sat together."""
-    people: dict[str, float] = {}
+def populations(door: Door, as_of: int, edition: int) -> dict[str, float]:
+    """The last known population of every state up to a year; empty where the record has none."""
     try:
         heads = upto(door, "population", as_of, edition)
     except UnknownVariable:
         heads = None
-    if heads is not None:
-        people = dict(heads.table.drop_nulls("value").sort("year").select("state", "value").iter_rows())
+    if heads is None:
+        return {}
+    return dict(heads.table.drop_nulls("value").sort("year").select("state", "value").iter_rows())
+
+
+def some_names(ids: Sequence[str]) -> str:
+    """The names of the first members of a bloc, and whether there are more."""
+    return ", ".join(name_of(s) for s in ids[:NAMED]) + ("" if len(ids) <= NAMED else " and others")
+
+
+def _members(
+    build: Building, door: Door, found: Panel, rows: polars.DataFrame, a: str, b: str, as_of: int, edition: int
+) -> None:
+    """Each bloc with its most populous members, those of the two among them, its size and how often it sat together."""
+    people = populations(door, as_of, edition)
     keys = sorted(set(rows["bloc"]))
     for bloc in keys:
         part = rows.filter(pl.col("bloc") == bloc)
         ids = sorted(part["state"], key=lambda s: (s not in (a, b), -people.get(s, 0.0), s))
-        names = ", ".join(name_of(s) for s in ids[:NAMED])
-        build.word(f"names_{bloc}", names + ("" if len(ids) <= NAMED else " and others"))
+        build.word(f"names_{bloc}", some_names(ids))
         build.word(f"own_{bloc}", " and ".join(name_of(s) for s in (a, b) if s in ids) or None)
         _size(build, f"n_{bloc}", found, rows, bloc)
         if len(ids) > 1:

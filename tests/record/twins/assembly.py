@@ -10,7 +10,7 @@ from foedus.record.source import CURATED
 
 from ._twin import Frames, Trap, Twin, frame, parquet
 
-NEW, OLD = "unga-votes-voeten2024", "unga-votes-unvotes"
+NEW, OLD, MACHINE = "unga-votes-voeten2024", "unga-votes-unvotes", "unga-resolutions-un-dgacm-74-80"
 
 # -- roll calls ------------------------------------------------------------------------------------------------
 
@@ -62,12 +62,54 @@ LATER_CAST = [
 ]
 
 
+# the UN's resolutions for machines: symbol, session, recorded, tallies, subjects, sponsors, who joined them
+MACHINE_ROWS = [
+    ("A/RES/80/4", "80", "Embargo", True, 2, 1, 0, "CUBA|SANCTIONS", "CUBA", ""),
+    ("A/RES/80/5", "80", "Sport", False, None, None, None, "SPORTS", "ITALY|FRANCE", "PERU"),
+    ("A/RES/74/1", "74", "Scale", True, 0, 0, 0, "", "", ""),
+]
+MACHINE_VOTES = [("A/RES/80/4", "CUB", "Y"), ("A/RES/80/4", "RUS", "Y"), ("A/RES/80/4", "USA", "N")]
+
+
+def machine_folder(folder: Path) -> None:
+    """Resolutions of two sessions in small: one with a vote, one without, one with tallies left at zero."""
+    folder.mkdir()
+    rows = [
+        (
+            symbol,
+            session,
+            title,
+            voted,
+            y,
+            n,
+            a,
+            "A/80/PV.30",
+            "A/80/L.6",
+            "",
+            "Agenda item 36",
+            title,
+            subjects,
+            by,
+            more,
+        )
+        for symbol, session, title, voted, y, n, a, subjects, by, more in MACHINE_ROWS
+    ]
+    names = ["symbol", "session", "title", "recorded_vote", "yes", "no", "abstain", "meeting", "draft", "committee"]
+    names += ["agenda_item", "agenda_title", "subjects", "sponsors", "additional_sponsors"]
+    table = pl.DataFrame(rows, schema=names, orient="row", infer_schema_length=None)
+    parquet(
+        folder, "ga_resolutions_74_80.parquet", table.with_columns(pl.lit("2025-10-29").str.to_date().alias("date"))
+    )
+    parquet(folder, "ga_votes_74_80.parquet", frame("symbol:s, iso3:s, vote:s", MACHINE_VOTES))
+
+
 def assembly_folders(folder: Path) -> Path:
-    """Both releases in small: three old roll calls, one of them a paragraph vote, and one new. The folder of the new
-    one is given back, the other stands beside it."""
+    """Both releases in small: three old roll calls, one of them a paragraph vote, and one new; and the resolutions for
+    machines. The folder of the new release is given back, the others stand beside it."""
     new, old = folder / NEW, folder / OLD
     new.mkdir()
     old.mkdir()
+    machine_folder(folder / MACHINE)
     parquet(old, "un_roll_calls.parquet", frame(CALL_COLUMNS, CALLS))
     votes = [(r, country, None, vote) for r, country, vote in CAST]
     parquet(old, "un_votes.parquet", frame("rcid:i, country:s, country_code:s, vote:s", votes))
@@ -89,9 +131,13 @@ def assembly_folders(folder: Path) -> Path:
 
 def _own(name: str, frames: Frames) -> pl.DataFrame:
     """Roll calls and recorded votes of the releases: not those of the UN's records, nor inferred absences."""
-    own = frames["unga_rollcalls"].filter(pl.col("edition") != "un")
+    own = frames["unga_rollcalls"].filter(pl.col("edition").str.contains("unvotes|voeten"))
     if name == "unga_rollcalls":
         return own
+    if name == "unga_years":  # a list of the package's own
+        return frames[name].head(0)
+    if name == "unga_resolutions":
+        return frames[name]
     return frames[name].join(own, on="rcid", how="semi").filter(pl.col("vote") < 8)
 
 
@@ -114,6 +160,12 @@ UNGA = Twin(
             *((71002, s, v) for s, v in (("RUS", 2), ("CHN", 1), ("USA", 3))),
             *((78001, s, v) for s, v in (("RUS", 3), ("USA", 1), ("CHN", 2), ("ZMB", 1))),
         ],
+        "unga_resolutions": [
+            ("A/RES/74/1", "74", True, None, None, None),
+            ("A/RES/80/4", "80", True, 2, "CUBA;SANCTIONS", "CUBA"),
+            ("A/RES/80/5", "80", False, None, "SPORTS", "ITALY;FRANCE"),
+        ],
+        "unga_years": [],
     },
     (
         Trap("the seat of China passed on on 25 October 1971", "unga_rollcalls", {"rcid": 26001}, "1971-10-25", "date"),
@@ -142,6 +194,8 @@ UNGA = Twin(
             *("yes", "no", "abstain", "edition"),
         ),
         "unga_votes": ("rcid", "state", "vote"),
+        "unga_resolutions": ("symbol", "session", "recorded", "yes", "subjects", "sponsors"),
+        "unga_years": ("year", "known"),
     },
     mine=_own,
     spoilt={"check": lambda f: f | {"unga_votes": f["unga_votes"].with_columns(pl.lit(5, pl.UInt8).alias("vote"))}},

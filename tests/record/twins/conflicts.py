@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ._twin import Trap, Twin, csv, frame, pack, text, workbook
+from ._twin import Trap, Twin, csv, frame, pack, parquet, text, workbook
 
 # -- UCDP GED --------------------------------------------------------------------------------------------------
 
@@ -211,6 +211,22 @@ def _acd_old(folder: Path) -> None:
     csv(folder, "ucdp-prio-acd-4-2016.csv", frame(ACD_COLUMNS, _acd_rows()).rename(old))
 
 
+WORDS = {1: "extrasystemic", 2: "interstate", 3: "intrastate", 4: "II"}
+
+
+def _acd_staged(folder: Path) -> None:
+    """A row for each pair of parties, with the types in words."""
+    rows = [
+        (c, y, int(one), int(other) if other else None, level, WORDS[kind])
+        for c, d, y, level, kind, a, _, b in CONFLICTS
+        if d != 6
+        for one in a.split(", ")
+        for other in (b.split(", ") if b else [""])
+    ]
+    table = frame("conflict_id:i, year:i, gwno_a:i, gwno_b:i, intensity_level:i, type_of_conflict:s", rows)
+    parquet(folder, "ucdp_acd.parquet", table)
+
+
 INTENSITY = [("IND", "PAK", 1999, 2), ("AUS", "IRQ", 2003, 2), ("GBR", "IRQ", 2003, 2), ("IRQ", "USA", 2003, 2)]
 INTERNAL = [("SUN", 1991, 1), ("RUS", 1992, 2)]
 CONFLICT_TRAPS = (
@@ -223,9 +239,15 @@ CONFLICT_TRAPS = (
 )
 UCDP_PRIO = Twin(
     "ucdp_prio",
-    {"csv": _acd, "xlsx": _acd_book, "to 2016": _acd_old},
+    {"csv": _acd, "xlsx": _acd_book, "to 2016": _acd_old, "staged": _acd_staged},
     {
         "conflict_intensity": INTENSITY,
+        "armed_conflicts": [
+            ("IND", "PAK", 1999, 2),
+            ("AUS", "IRQ", 2003, 1),
+            ("GBR", "IRQ", 2003, 1),
+            ("IRQ", "USA", 2003, 1),
+        ],
         "internal_conflicts": INTERNAL,
         "internal_wars": [("SUN", 1991, 0), ("RUS", 1992, 1)],
     },

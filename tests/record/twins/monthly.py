@@ -46,6 +46,50 @@ IMF_DOTS = Twin(
     ),
 )
 
+# -- IMF, every reporter by partner ----------------------------------------------------------------------------
+
+PAIRS = frame(
+    "reporter:s, partner:s, year:h, exports_fob_musd:f, exports_estimated:b, imports_cif_musd:f, imports_estimated:b",
+    [
+        ("CHN", "USA", 2019, 418_000.0, False, 123_000.0, False),
+        ("USA", "CHN", 2019, 106_000.0, False, 472_000.0, False),
+        ("IRN", "CHN", 2019, 10_000.0, True, None, None),
+        ("RUS", "CHN", 2019, 57_000.0, False, 54_000.0, False),
+        ("CHN", "ANT", 2019, 5.0, False, None, None),
+        ("CHN", "USA", 1990, 5_000.0, False, 6_000.0, False),
+        ("KGZ", "LUX", 2019, 0.0, False, None, None),
+        ("TKM", "CHN", 2019, 8_000.0, False, None, None),
+    ],
+)
+IMF_DOTS_PAIRS = Twin(
+    "imf_dots",
+    {
+        "staged": lambda f: parquet(f, "imf_dots_bilateral.parquet", PAIRS),
+        "csv": lambda f: csv(f, "imf_dots_bilateral.csv", PAIRS),
+    },
+    {
+        "trade_flow": [
+            ("CHN", "USA", 2019, "CHN", "fob", 418_000.0),
+            ("USA", "CHN", 2019, "CHN", "cif", 123_000.0),
+            ("USA", "CHN", 2019, "USA", "fob", 106_000.0),
+            ("CHN", "USA", 2019, "USA", "cif", 472_000.0),
+            ("KGZ", "LUX", 2019, "KGZ", "fob", 0.0),
+        ],
+        "trade_flow_estimated": [
+            ("IRN", "CHN", 2019, "IRN", "fob", 10_000.0),
+            ("TKM", "CHN", 2019, "TKM", "fob", 8_000.0),
+        ],
+    },
+    (
+        Trap("what the IMF estimated is nobody's report", "trade_flow", {"source_state": "IRN"}),
+        Trap("a state that does not report, unmarked", "trade_flow", {"source_state": "TKM"}),
+        Trap("Russia's books stand in another table", "trade_flow", {"reporter": "RUS"}),
+        Trap("the Antilles are no state of the record", "trade_flow", {"target_state": "ANT"}),
+        Trap("a year that other sources hold", "trade_flow", {"year": 1990}),
+        Trap("a reported zero is a zero", "trade_flow", {"source_state": "KGZ"}, 0.0),
+    ),
+)
+
 # -- IMF, total trade of six states ----------------------------------------------------------------------------
 
 OLDER, NEWER = "TradeFlows_covid (2023 paper)", "TradeData.xlsx (2024 paper)"
@@ -315,4 +359,4 @@ BRENT = Twin(
     ),
 )
 
-TWINS = (IMF_DOTS, IMF_SIX, IMF_BULK, CHINA_ENERGY, CHINA_PARTNERS, EUROSTAT, BRENT)
+TWINS = (IMF_DOTS, IMF_DOTS_PAIRS, IMF_SIX, IMF_BULK, CHINA_ENERGY, CHINA_PARTNERS, EUROSTAT, BRENT)

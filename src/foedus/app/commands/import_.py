@@ -30,6 +30,9 @@ def import_(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Import it although much of it is left out.")
     ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Read no row of an earlier file beside it; own data never do.")
+    ] = False,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="The unit of the values, where the file does not say it.")
     ] = None,
@@ -45,6 +48,10 @@ def import_(
     label: Annotated[str | None, typer.Option(metavar="TEXT", help="What tables and charts call it.")] = None,
     codes: Annotated[
         str | None, typer.Option(metavar="SYSTEM", help="The codes of the states: name, iso3, cow, m49 ...")
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=CELL", help="Own data: only rows with that cell; may be given again."),
     ] = None,
 ) -> None:
     """Use a file that you downloaded, or data of your own.
@@ -62,6 +69,7 @@ def import_(
     told: dict[str, Any] = {
         **{"about": about, "state": state, "state_1": state_1, "state_2": state_2},
         **{"time": time, "value": value, "label": label, "codes": codes},
+        "where": _pairs(where) or None,
     }
     path, source = _which(what, file, name is not None)
     own = name is not None or any(v is not None for v in told.values())
@@ -78,10 +86,10 @@ def import_(
     if dry_run:
         imported.report(brought.report, lab)
         return show.line("Nothing was written (--dry-run).")
-    before = build.imported(folders.overlay()).get(brought.id)
-    build.put_import(brought, folders.overlay())
+    said = build.put_import(brought, folders.overlay(), replace or own)
     imported.report(brought.report, lab)
-    _tell_of_the_last(brought, before)
+    for s in said:
+        show.note(s)
     show.line(f"{brought.id} is now read beside the record.")
 
 
@@ -206,7 +214,21 @@ def _told(path: Path, name: str | None, told: dict[str, Any]) -> Own:
         told["unit"] or _ask("Unit (percent, share, count, index, mUSD ...)"),
         told["label"] or (_ask("Label", name) if lacking else ""),
         told["codes"] or "",
+        where=told["where"] or (),
     )
+
+
+def _pairs(said: list[str] | None) -> tuple[tuple[str, str], ...]:
+    """Columns and cells of --where. Raises BadInput."""
+    from ...core.errors import BadInput
+
+    out = []
+    for text in said or ():
+        column, sign, cell = text.partition("=")
+        if not sign or not column.strip():
+            raise BadInput(f"--where {text!r} names no column and cell", do="Write it so: --where unit=CP_MEUR")
+        out.append((column.strip(), cell.strip()))
+    return tuple(out)
 
 
 _QUESTIONS = {
@@ -218,17 +240,3 @@ _QUESTIONS = {
 
 def _ask(question: str, default: str | None = None) -> str:
     return str(typer.prompt(question, default=default, err=True)).strip()
-
-
-def _tell_of_the_last(brought: Brought, before: dict[str, Any] | None) -> None:
-    """A word on an earlier import of the same id, in whose place this one comes."""
-    from ...record.imports import Report
-    from .. import show
-
-    if before is None:
-        return
-    if "import" not in before:
-        return show.note(f"It comes in the place of an earlier import of {brought.id}.")
-    old = Report.from_dict(before["import"])
-    rows = sum(p.rows for p in old.parts)
-    show.note(f"It comes in the place of {old.file}, imported on {old.day} ({show.count(rows, 'row')}).")

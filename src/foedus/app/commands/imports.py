@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -31,9 +32,10 @@ def show_(ctx: typer.Context, id: Id) -> None:
     from ...core import folders
     from ...core.errors import BadInput
     from ...core.schema import USER
+    from ...record import layers
     from ...record.build import import_named
     from ...record.imports import Report
-    from .. import asked, imported
+    from .. import asked, imported, show
 
     lab = asked.lab(ctx)
     name = import_named(id, folders.overlay())
@@ -45,16 +47,27 @@ def show_(ctx: typer.Context, id: Id) -> None:
             f"Import the file again: foedus import {name.removesuffix(USER)} FILE.",
         )
     imported.report(Report.from_dict(meta["import"]), lab)
+    for old in layers.earlier(folders.overlay(), name):
+        show.note(f"Before it: {_file(old)}, imported on {_day(old)}.")
 
 
 @app.command("remove")
-def remove(id: Id) -> None:
-    """Take an import out. The record, and the file that you imported, stay as they are."""
+def remove(
+    id: Id, every: Annotated[bool, typer.Option("--all", help="Earlier files of the source too.")] = False
+) -> None:
+    """Take the newest import of a source out; an earlier one is then read again.
+
+    The record, and the file that you imported, stay as they are."""
     from ...core import folders
     from ...record import build, preferences
     from .. import show
 
-    name = build.remove_import(id, folders.overlay())
+    name, again = build.remove_import(id, folders.overlay(), every)
+    if again:
+        show.line(f"The newest import of {name} is taken out.")
+        for s in again:
+            show.line(s)
+        return
     show.line(f"{name} is no longer read.")
     prefer = preferences.load()
     gone = [v for v, s in prefer.items() if s == name]
@@ -64,23 +77,31 @@ def remove(id: Id) -> None:
 
 
 def _list(ctx: typer.Context) -> None:
+    from ...core import folders
     from ...core.schema import USER
+    from ...record import layers
     from .. import asked, show
 
     store = asked.lab(ctx).store
     rows = []
     for name in sorted(s for s in store.sources if s.endswith(USER)):
         held = [e for e in store.entries if e.source == name]
-        kept = store.sources[name].get("import") or {}
-        rows.append(
-            (
-                name,
-                str(kept.get("file", "not said")),
-                str(kept.get("day") or store.sources[name].get("accessed", "")),
-                f"{sum(e.rows for e in held):,}",
-                ", ".join(sorted(e.name for e in held)),
-            )
-        )
+        rows.append(_row(name, store.sources[name], held))
+        for old in layers.earlier(folders.overlay(), name):
+            rows.append(_row("  earlier" if old["read"] else "  earlier, not read", old, old["entries"]))
     if not rows:
         return show.line("You have imported nothing. `foedus import FILE` reads a file beside the record.")
     show.table(("source", "file", "day", "rows", "variables and tables"), rows, right=("rows",))
+
+
+def _row(name: str, meta: Mapping[str, Any], held: Sequence[Any]) -> tuple[str, ...]:
+    variables = ", ".join(sorted(e.name for e in held))
+    return (name, _file(meta), _day(meta), f"{sum(e.rows for e in held):,}", variables)
+
+
+def _file(meta: Mapping[str, Any]) -> str:
+    return str((meta.get("import") or {}).get("file", "not said"))
+
+
+def _day(meta: Mapping[str, Any]) -> str:
+    return str((meta.get("import") or {}).get("day") or meta.get("accessed", ""))

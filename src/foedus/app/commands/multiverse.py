@@ -25,7 +25,12 @@ def multiverse(
         list[str] | None,
         typer.Option(metavar="NAME=LIST", help="A choice and the options to try: measure=kappa,pi; may be repeated."),
     ] = None,
-    question: Annotated[str | None, typer.Option(metavar="WORD", help="One question: level, relative, agenda.")] = None,
+    question: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD", help="One question: level, relative, agenda, or one of an estimand: level_corrected."
+        ),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every specification to FILE.{csv,parquet,xlsx,json}.")
     ] = None,
@@ -36,11 +41,12 @@ def multiverse(
     It shows the share of distinct specifications that say yes, and which choice the answer hangs on.
 
     For alignment: did two states vote closer since a year? Three questions, kept apart: the level; relative to each
-    member's median partner on the same votes; with the agenda held fixed. Specifications that are exact functions of
-    one another count once, and one enters only where its votes are known.
+    member's median partner on the same votes; with the agenda held fixed. Each is asked of agreement, of agreement beyond
+    chance and of positions, and no share is pooled over them. Specifications that are exact functions of one another
+    count once, and one enters only where its votes are known. The level is set beside other pairs and other years.
 
     `foedus multiverse alignment CHN RUS --since 2014`, `... --question level --only measure=agreement`,
-    `foedus multiverse kappa CHN RUS --since 2014 --only convention=lijphart,undl --only whole=true,false`.
+    `foedus multiverse kappa CHN RUS --since 2014 --only convention=lijphart,undl --only distance=squared,nominal`.
     """
     from ...core.dyads import Dyad
     from ...lab.traces import keep_table
@@ -64,6 +70,8 @@ def multiverse(
         if kind != "table":
             return
     _told(answer, topic, a, b, since)
+    if topic == "alignment" and not given and (question or "level").strip().lower() == "level":
+        _placebos(asked.lab(ctx).answer("multiverse_placebos", a, b, since=since, as_of=until or 0))
     show.line(f"Trace {keep_table(table, 'specifications')}.")
 
 
@@ -114,6 +122,34 @@ def _told(answer: Answer, topic: str, a: str, b: str, since: int) -> None:
     )
     for lack in answer.lacks:
         show.note(show.folded(f"Left out: {lack.why}."))
+
+
+def _placebos(answer: Answer) -> None:
+    """The joint test of the level."""
+    from .. import show
+
+    show.line("level: the same specifications for other pairs, and for the two since other years")
+    show.table(
+        ("what", "placebos", "median", "of placebos, 5 to 95 %", "as much or more"),
+        [
+            (
+                r["estimand"],
+                f"{r['placebos']:,} {r['against']}",
+                f"{r['median']:+.3f}",
+                "unknown" if r["placebo_05"] is None else f"{r['placebo_05']:+.3f} to {r['placebo_95']:+.3f}",
+                "unknown" if r["as_much"] is None else f"{100 * r['as_much']:.0f} %",
+            )
+            for r in answer["placebos"].rows.to_dicts()
+        ],
+        right=("placebos", "median", "of placebos, 5 to 95 %", "as much or more"),
+        indent=2,
+    )
+    show.line(
+        show.folded(
+            "as much or more: the share of placebos whose median effect is at least that of the two. Pairs share states and"
+            " years share sessions, so that it ranks and is no exact p-value."
+        )
+    )
 
 
 def _shares(q: Mapping[str, Any]) -> tuple[str, str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -113,9 +114,10 @@ def _fit(
     rows: int,
 ) -> None:
     """Estimate over all states in the sessions of the years; show those asked for, or write all of them."""
+    from ...core.errors import BadInput
     from ...core.lazy import pl
     from ...core.tables import Table
-    from ...models.ideal_points import Mode, fit, prepare, summarise
+    from ...models.ideal_points import Mode, Stopped, fit, prepare, summarise
     from ...models.ideal_points.data import SESSIONS
     from ...record.sources.ideal_points import write
     from .. import show
@@ -125,12 +127,19 @@ def _fit(
     data = prepare(votes, calls, links, _sessions(years) or SESSIONS)
     show.note(f"{data.n_votes:,} votes on {len(data.items):,} items, {len(data.gap):,} states and sessions.")
     if engine == "gibbs":
-        draws = fit(data, engine="gibbs", **_run(chains, kept, seed, resume))
+        path = state_file(chains, seed, bridges, _sessions(years) or SESSIONS)
+        try:
+            draws = fit(data, engine="gibbs", **_run(path, chains, kept, seed, resume))
+        except Stopped as e:
+            save(path, e.state)
+            raise BadInput(e.what, f"its state lies in {path}", "Go on with --resume and the same options.") from None
         frame, worlds = summarise(draws)
     else:
         mode = fit(data, engine=engine)
         assert isinstance(mode, Mode)
         frame = mode.table()
+        for borders in mode.turned:
+            show.note(f"Found mirrored and turned round from session {', and again from '.join(map(str, borders))} on.")
     show.note("Converged.")
     keep = frame if not ids else frame.filter(pl.col("state").is_in(ids))
     run = {"chains": chains, "kept": kept, "seed": seed} if engine == "gibbs" else {}
@@ -150,26 +159,21 @@ def _fit(
     _give(Table("ideal_point", keep, ("state", "session"), votes.coverage, line, "Ideal points"), out, kind, rows)
 
 
-def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
+def state_file(chains: int, seed: int, bridges: bool, sessions: tuple[int, int]) -> Path:
+    """Where the state of a run lies: one file for each run that draws other numbers. How many draws are kept is no part of
+    it, since a run may go on for more."""
+    from ...core import folders
+
+    said = f"{chains} {seed} {bridges} {sessions[0]} {sessions[1]}"
+    digest = hashlib.sha256(said.encode()).hexdigest()[:10]
+    return folders.data() / "runs" / f"ideal_points-{digest}.npz"
+
+
+def _run(path: Path, chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
     """Options of the sampler: progress on the terminal, and a state in the user's folder to go on from."""
     import time
 
-    from ...core import files, folders
-    from ...core.errors import BadInput
-    from ...core.lazy import np
-    from ...models.ideal_points import GibbsState
-
-    path = folders.data() / "runs" / "ideal_points.npz"
-    state = None
-    if resume:
-        if not path.exists():
-            raise BadInput("there is no interrupted run to go on with", do="Start one without --resume.")
-        try:
-            with np.load(path, allow_pickle=False) as kept_arrays:
-                state = GibbsState.from_arrays(dict(kept_arrays))
-        except Exception as e:  # whatever is wrong with it
-            why = f"{type(e).__name__}: {e}"
-            raise BadInput(f"the interrupted run in {path} is damaged", why, "Start one without --resume.") from None
+    state = held(path) if resume else None
     start, last = time.monotonic(), [0.0]
 
     def progress(done: int, total: int, now: Any) -> None:
@@ -178,13 +182,46 @@ def _run(chains: int, kept: int, seed: int, resume: bool) -> dict[str, Any]:
         last[0] = time.monotonic()
         gone = time.monotonic() - start
         print(f"{done:,} of {total:,} sweeps, {gone / 60:.0f} min gone", file=sys.stderr, flush=True)
-        files.put(path, lambda f: _saved(f, now), lasting=True)
+        save(path, now)
 
     return {"chains": chains, "kept": kept, "seed": seed, "state": state, "progress": progress}
 
 
-def _saved(path: Path, state: Any) -> None:
+def held(path: Path) -> Any:
+    """The state of the run that was interrupted. Raises BadInput where there is none of these settings, or it is
+    damaged."""
+    import io
+
+    from ...core import files
+    from ...core.errors import BadInput
+    from ...core.lazy import np
+    from ...models.ideal_points import GibbsState
+
+    if not path.exists():
+        others = len(list(path.parent.glob("ideal_points*.npz")))
+        raise BadInput(
+            "there is no interrupted run of these settings to go on with",
+            f"{others} of other settings lie in {path.parent}" if others else "",
+            "Start one without --resume, or say the years, chains, seed and bridges of the one to go on with.",
+        )
+    try:
+        body = files.without_hash(path.read_bytes())
+        if body is None:
+            raise ValueError("it holds other bytes than were written")
+        with np.load(io.BytesIO(body), allow_pickle=False) as arrays:
+            return GibbsState.from_arrays(dict(arrays))
+    except Exception as e:  # whatever is wrong with it
+        why = f"{type(e).__name__}: {e}"
+        raise BadInput(f"the interrupted run in {path} is damaged", why, "Start one without --resume.") from None
+
+
+def save(path: Path, state: Any) -> None:
+    """Write a state behind its hash, whole or not at all."""
+    import io
+
+    from ...core import files
     from ...core.lazy import np
 
-    with path.open("wb") as f:
-        np.savez(f, **state.to_arrays())
+    body = io.BytesIO()
+    np.savez(body, **state.to_arrays())
+    files.put(path, lambda f: f.write_bytes(files.with_hash(body.getvalue())), lasting=True)

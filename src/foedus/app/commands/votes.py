@@ -25,6 +25,9 @@ Issue = Annotated[str, typer.Option(metavar="CODE", help="One issue: me, nu, di,
 Important = Annotated[
     bool, typer.Option("--important", help="Only the votes on the list of the US State Department (sessions 38 to 72).")
 ]
+Parts = Annotated[
+    bool, typer.Option("--parts", help="Count votes on paragraphs and amendments too; held for some sessions only.")
+]
 Least = Annotated[int, typer.Option(min=1, metavar="N", help="Roll calls of both that a row needs.")]
 Out = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE.{csv,parquet,xlsx,json}.")]
 Format = Annotated[str, typer.Option(metavar="WORD", help="What is printed: table, csv or json.")]
@@ -40,7 +43,7 @@ def similarity(
     second: Second,
     years: Years = None,
     by: Annotated[str, typer.Option(metavar="WORD", help="A row a session, or a calendar year: year.")] = "session",
-    convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "lijphart",
+    convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "voeten",
     distance: Annotated[
         str, typer.Option(metavar="WORD", help="Of votes in kappa and pi: squared, absolute or nominal.")
     ] = "squared",
@@ -49,7 +52,7 @@ def similarity(
     ] = "equal",
     issue: Issue = "",
     important: Important = False,
-    whole: Annotated[bool, typer.Option("--whole", help="Only votes on drafts as a whole.")] = False,
+    parts: Parts = False,
     least: Least = 10,
     out: Out = None,
     format: Format = "table",
@@ -60,7 +63,7 @@ def similarity(
     Agreement, Signorino and Ritter's S, Cohen's kappa, Scott's pi, the number of votes and the share missing, and
     where each stands among the other's closest voters.
 
-    `foedus votes similarity CHN RUS --years 1992:`, `... --issue hr`, `... --convention undl --whole --by year`.
+    `foedus votes similarity CHN RUS --years 1992:`, `... --issue hr`, `... --convention undl --by year`.
     """
     from ...core.dyads import Dyad
     from ...core.periods import years_of
@@ -81,7 +84,7 @@ def similarity(
         weights=weights,
         issue=issue,
         important=important,
-        whole=whole,
+        whole=not parts,
         least=least,
     )
     _give(answer["similarity"], out, kind, rows)
@@ -92,7 +95,7 @@ def similarity(
                 "there, so that no disagreement is expected."
             )
         if "one_finding" in answer.words:
-            show.note("On these votes s_absolute is 2 x agreement - 1: one finding, not two.")
+            show.note(f"Here s_absolute is 2 x {answer.words['one_finding']} - 1: one finding, not two.")
 
 
 @app.command("decompose")
@@ -104,9 +107,7 @@ def decompose(
     convention: Annotated[str, typer.Option(metavar="WORD", help=CONVENTION)] = "voeten",
     issue: Issue = "",
     important: Important = False,
-    parts: Annotated[
-        bool, typer.Option("--parts", help="Count votes on paragraphs and amendments too; held for some sessions only.")
-    ] = False,
+    parts: Parts = False,
     least: Least = 10,
     without: Annotated[bool, typer.Option("--without-bridges", help="Match nothing: all is remainder.")] = False,
     bridges: Annotated[

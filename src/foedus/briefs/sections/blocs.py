@@ -50,6 +50,17 @@ BLOCS = Spec(
             " on average, {v.null_95} at their upper five per cent; p {v.p_value}), so that there is structure; over runs the"
             " parts are alike by an adjusted Rand index of {v.rand}, where nil is chance.{v.structure:hide}"
         ),
+        Para(
+            "States that stand along one line agree with their neighbours too: for the session that opened in {v.line_year}"
+            " votes drawn from positions on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), {v.line_share} of the"
+            " {v.line_modularity} seen on the same roll calls. What is left is more than one line makes (p {v.line_p}): some"
+            " members stand together for other reasons.{v.beyond:hide}"
+        ),
+        Para(
+            "States that stand along one line agree with their neighbours too: for the session that opened in {v.line_year}"
+            " votes drawn from positions on one dimension give {v.line_mean} ({v.line_05} to {v.line_95} in nine of ten draws), beside {v.line_modularity}"
+            " seen on the same roll calls. The blocs are no more than parts of one line (p {v.line_p}).{v.within:hide}"
+        ),
     ),
     views=(
         Fields(
@@ -58,7 +69,7 @@ BLOCS = Spec(
             over="v.keys",
             numeric=(2, 3),
             caption="Blocs of the session that opened in {v.session_year}",
-            note="Communities of agreement beyond what the votes of a state and the outcome of a roll call predict (Leiden)."
+            note="Communities of agreement beyond what the votes of a state and the outcome of a roll call predict."
             " The last column is the share of runs, over resolutions and seeds, in which members sat together. Blocs are of"
             " one session; they have no names.",
         ),

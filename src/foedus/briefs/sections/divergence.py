@@ -21,8 +21,8 @@ PARTED = (
 BESIDE = tuple(
     "Beside what the positions of the two let expect they parted more often than the interval holds in"
     f" {{p.{more}}} of {{p.sessions}} sessions, and less often in {{p.{less}}}. The model knows one dimension, so that many"
-    " more partings than expected point to something else that divides the two; and it takes votes for independent, so that"
-    " several on one matter count as several surprises."
+    " more partings than expected point to something else that divides the two. The interval allows for votes of one session"
+    " and of one day going together."
     for more in ("more", "no_more")
     for less in ("less", "no_less")
 )
@@ -40,7 +40,7 @@ DIVERGENCE = Spec(
     "divergence",
     asks={
         "d": Study("assembly_differences"),
-        "p": Study("unexpected_partings"),
+        "p": Study("unexpected_partings", slow=True),
         "c": Study("council_splits"),
         "regime": Question("polyarchy_distance", "Distance of electoral democracy", "index"),
     },
@@ -124,8 +124,8 @@ DIVERGENCE = Spec(
             ),
             caption="The least expected partings in the Assembly",
             note="The {p.shown} least expected of {p.partings} partings from {p.first} to {p.last}. Chance: that two states"
-            " with their positions part on this vote, by the model of positions, with what is uncertain of both positions"
-            " and roll calls.",
+            " with their positions part on this vote, by the model of positions and a small chance that a vote is not of it,"
+            " with what is uncertain of both positions and roll calls.",
         ),
         Rows(
             "d.ukraine",

@@ -63,6 +63,11 @@ LEAN = Spec(
             " {s.year_1}; of {s.open_1} the side is not sure."
         ),
         Para(
+            "Distance depends on how far out the poles are held. By rank, which does not, {s.east_rank_1} stood closer to"
+            " {s.pole_1:n} and {s.west_rank_1} closer to the United States; {s.east_votes_1} would have voted more often as"
+            " {s.pole_1:n}, {s.west_votes_1} more often as the United States."
+        ),
+        Para(
             "Measured against {s.pole_2:n} in China's place, {s.east_2} stood closer to it and {s.west_2} closer to the"
             " United States; of {s.open_2} the side is not sure."
         ),

@@ -37,6 +37,7 @@ POWER = Spec(
         Finding("ratio", f"{RATIO}."),
         compared("gdp", "In current dollars the economy"),
         compared("ppp", "At purchasing power parity the economy"),
+        compared("ppp_imf", "At purchasing power parity, as the IMF estimates it, the economy"),
         compared("milex", "The military spending"),
         compared("people", "The population"),
     ),

@@ -15,6 +15,20 @@ PACE = (
     " {x.early} in the five years before; {x.patrols} were air or naval patrols, a form it first records in"
     " {x.patrols_since}."
 )
+FOUGHT = (
+    "{a:C} and {b} have been at war since {o.fought_from}, as far as the source goes, to {o.fought_to}{o.war_on:hide}"
+    "{o.years_of_it:hide}",
+    "{a:C} and {b} fought a war in {o.fought_to}, where the source ends{o.war_on:hide}{o.one_year_of_it:hide}",
+    "The armed forces of {a} and {b} have fought since {o.fought_from}, as far as the source goes, to {o.fought_to}"
+    "{o.fighting_on:hide}{o.years_of_it:hide}",
+    "The armed forces of {a} and {b} fought in {o.fought_to}, where the source ends{o.fighting_on:hide}"
+    "{o.one_year_of_it:hide}",
+    "{a:C} and {b} fought a war from {o.fought_from} to {o.fought_to}{o.war_over:hide}{o.years_of_it:hide}",
+    "{a:C} and {b} fought a war in {o.fought_to}{o.war_over:hide}{o.one_year_of_it:hide}",
+    "The armed forces of {a} and {b} fought from {o.fought_from} to {o.fought_to}{o.fighting_over:hide}"
+    "{o.years_of_it:hide}",
+    "The armed forces of {a} and {b} fought in {o.fought_to}{o.fighting_over:hide}{o.one_year_of_it:hide}",
+)
 SPELL = (
     "They were rivals from {o.lead_from} to {o.lead_to}[, where the source ends{o.to_source_end:hide}]{o.rivals:hide}",
     "An obligation of {o.bond} bound them from {o.lead_from} to {o.lead_to}"
@@ -37,8 +51,18 @@ SECURITY = Spec(
     "security",
     asks={"x": Study("exercise_record"), "arms": Study("arms_between"), "o": Study("bonds_and_strains")},
     tells=(
-        Title((LIST, *SPELL)),
+        Title((*FOUGHT, LIST, *SPELL)),
+        Finding("fought", tuple(f"{t}." for t in FOUGHT)),
         Finding("pace", PACE),
+        Para(
+            (
+                "Fighting between the two governments killed twenty-five people or more in {o.fought_years} years from {o.fought_first}"
+                " to {o.fought_to}[, and a thousand or more in {o.war_years} of them]; the source ends in {o.fought_end}."
+                "{o.often:hide}",
+                "Fighting between the two governments killed twenty-five people or more in {o.fought_first} alone[, and a thousand or more"
+                " in {o.war_years:hide}that year]; the source ends in {o.fought_end}.{o.once:hide}",
+            )
+        ),
         Para(
             "{x.two} of them were between the two alone; the others had third states in them. The list was collected by hand"
             " and is not complete.{x.full:hide}"

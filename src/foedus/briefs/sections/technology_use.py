@@ -26,7 +26,7 @@ UNMEASURED = (
 
 TECHNOLOGY_USE = Spec(
     "technology_use",
-    asks={"m": Study("technology_makers")},
+    asks={"m": Study("technology_makers", slow=True)},
     main="m",
     lists={"sectors": ("m.sectors", "{m.other_more_%} of {m.name_%}")},
     ways={"row": {"technology": "All three"}},

@@ -33,6 +33,8 @@ def curve_spec(ctx: Context, specs: polars.DataFrame, options: polars.DataFrame,
     Everything is placed in pixels, so that the curves and the matrix share their columns. A long curve is drawn with
     150 dots, evenly along it; a mark of the matrix is as dark as its option is frequent there.
     """
+    plain = pl.col("question").is_in(list(HEADS))  # of other estimands the table tells
+    specs, options = specs.filter(plain), options.filter(plain)
     distinct = specs.filter(pl.col("status") == "distinct").sort("drawn", maintain_order=True)
     questions = options["question"].unique(maintain_order=True)
     universes = [distinct.filter(pl.col("question") == q).to_dicts() for q in questions]

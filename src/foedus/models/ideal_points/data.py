@@ -21,7 +21,7 @@ and Voeten read COW code 365 as one state. Yugoslavia and Serbia are not linked:
 and the other was admitted anew in 2000. CHN and TWN are two governments that held one seat: never linked."""
 
 
-SESSIONS = (1, 79)
+SESSIONS = (1, 80)
 """Those whose votes the record holds whole."""
 LEAST = 5
 """Votes on contested roll calls that a state must have cast in a session for its position to be reported: with
@@ -183,7 +183,7 @@ def _calls(rows: polars.DataFrame, first: int, last: int, whole_from: int | None
     if whole_from is None:
         return rows.select("rcid", "session"), 0
     year = pl.col("date").cast(pl.String).str.slice(0, 4).cast(pl.Int32)
-    part = (year >= whole_from) & (pl.col("final_passage").fill_null(True).not_())
+    part = (year >= whole_from) & (pl.col("final_passage").fill_null(False).not_())
     kept = rows.filter(~part)
     return kept.select("rcid", "session"), rows.height - kept.height
 

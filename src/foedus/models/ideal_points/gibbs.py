@@ -156,7 +156,7 @@ def sample(
         **priors.to_dict(),
     }
     if state is None:
-        mode = find_mode(data, priors, anchors, tolerance=0.02, threads=threads)
+        mode = find_mode(data, priors, anchors, tolerance=0.02, threads=threads, integrate=False)
         state = GibbsState(settings, [_start(data, mode, settings, i) for i in range(chains)], [0] * chains)
     else:
         state = _extended(state, settings)

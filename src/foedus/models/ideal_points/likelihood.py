@@ -105,31 +105,34 @@ def item_log(b, c, e, start, end, obs_cell, obs_y, x):
 
 
 @njit(**JIT)
-def cell_terms(v, start, end, obs_item, obs_y, b, low, high):
-    """Log likelihood of one position, its derivative and minus its second derivative (>= 0)."""
+def cell_terms(v, start, end, obs_item, obs_y, b, low, high, part, each):
+    """Log likelihood of one position, its derivative and minus its second derivative (>= 0). Item j has `each` sets of
+    parameters, at j * each and after, and all three are means over them with weights `part`, which sum to 1."""
     ll, g, h = 0.0, 0.0, 0.0
     for o in range(start, end):
-        j = obs_item[o]
-        w = b[j]
-        u = w * v
         y = obs_y[o]
-        if y == 0:
-            A = low[j] - u
-            term, r = log_phi(A, TABLE)
-            g -= w * r
-            h += w * w * r * (A + r)
-        elif y == 2:
-            B = u - high[j]
-            term, r = log_phi(B, TABLE)
-            g += w * r
-            h += w * w * r * (B + r)
-        else:
-            A, B = low[j] - u, high[j] - u
-            term, fa, fb = middle(A, B, TABLE)
-            d = fb - fa
-            g -= w * d
-            h += w * w * (d * d - A * fa + B * fb)
-        ll += term
+        for j in range(obs_item[o] * each, (obs_item[o] + 1) * each):
+            w = b[j]
+            u = w * v
+            if y == 0:
+                A = low[j] - u
+                term, r = log_phi(A, TABLE)
+                slope = -w * r
+                curve = w * w * r * (A + r)
+            elif y == 2:
+                B = u - high[j]
+                term, r = log_phi(B, TABLE)
+                slope = w * r
+                curve = w * w * r * (B + r)
+            else:
+                A, B = low[j] - u, high[j] - u
+                term, fa, fb = middle(A, B, TABLE)
+                d = fb - fa
+                slope = -w * d
+                curve = w * w * (d * d - A * fa + B * fb)
+            ll += part[j] * term
+            g += part[j] * slope
+            h += part[j] * curve
     return ll, g, h
 
 

@@ -91,6 +91,34 @@ def session_mean(t, x, cell_session):
 
 
 @njit(**JIT)
+def mirror_costs(
+    out, x, b, c, d, link, pull, cell_session, item_first, item_last, start, obs_cell, obs_y, prior, weights
+):
+    """out[t] = what the log posterior loses when all from session t on is mirrored; 0 for the first."""
+    out[0] = 0.0
+    for t in range(1, len(out)):
+        out[t] = -border_ratio(
+            t,
+            0.0,
+            -1.0,
+            x,
+            b,
+            c,
+            d,
+            link,
+            pull,
+            cell_session,
+            item_first,
+            item_last,
+            start,
+            obs_cell,
+            obs_y,
+            prior,
+            weights,
+        )[0]
+
+
+@njit(**JIT)
 def unmirror(x, b, c, d, link, pull, cell_session, item_first, item_last, start, obs_cell, obs_y, prior, weights):
     """Mirror at every border where that lies higher; how many, and how much was gained."""
     turned, gained = 0, 0.0

@@ -69,12 +69,12 @@ class Draws:
     def thinned(self, n: int = 200) -> numpy.ndarray:
         """`n` draws spread evenly over the chains (n, C), of those with which items were kept: draw d of every cell is
         one world."""
-        return self.x.reshape(-1, self.x.shape[2])[self._worlds(n)[1]]
+        return self.x.reshape(-1, self.x.shape[2])[self.worlds(n)[1]]
 
     def item_worlds(self, n: int = 200) -> polars.DataFrame:
         """item, world, discrimination, middle, log_gap: the items in the very draws that `thinned(n)` takes of the
         positions, the cutpoints as middle -+ exp(log_gap) / 2."""
-        drawn = self.items.reshape(-1, *self.items.shape[2:])[self._worlds(n)[0]].astype("float64")
+        drawn = self.items.reshape(-1, *self.items.shape[2:])[self.worlds(n)[0]].astype("float64")
         size = len(self.data.items)
         return pl.DataFrame(
             {
@@ -87,7 +87,7 @@ class Draws:
             schema_overrides={"item": pl.String, "world": pl.Int32},
         )
 
-    def _worlds(self, n: int) -> tuple[numpy.ndarray, numpy.ndarray]:
+    def worlds(self, n: int) -> tuple[numpy.ndarray, numpy.ndarray]:
         """Places of `n` worlds among the kept draws of items, and among those of positions, chain after chain."""
         chains, held = self.items.shape[:2]
         if n > chains * held:

@@ -18,7 +18,25 @@ from .. import account
 if TYPE_CHECKING:
     import polars
 
-MISSING = ("", "na", "n/a", "n.a.", "nan", "null", "none", "..", "...", ". .", ".", "-", "–", "—", "#n/a", "#value!")
+MISSING = (
+    "",
+    "na",
+    "n/a",
+    "n.a.",
+    "nan",
+    "null",
+    "none",
+    "..",
+    "...",
+    ". .",
+    ".",
+    "-",
+    "--",
+    "–",
+    "—",
+    "#n/a",
+    "#value!",
+)
 TRUTHS = {"true": "1", "false": "0", "t": "1", "f": "0", "yes": "1", "no": "0"}
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 DO = "Mend the cell, or leave it empty where nothing is known."

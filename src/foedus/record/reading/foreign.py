@@ -51,9 +51,10 @@ def frame(data: bytes, name: str, kind: str) -> polars.DataFrame:
         file.write_bytes(archives.unpacked(data, name) if kind == "r" else data)
         if kind == "r":
             read = rdata.read_rds if suffix == ".rds" else rdata.read_rda
+            known: dict[Any, Any] = {**rdata.conversion.DEFAULT_CLASS_MAP, **DATES}
             with warnings.catch_warnings():  # of classes that it does not know it gives what they hold
                 warnings.simplefilter("ignore")
-                got: Any = read(str(file), constructor_dict={**rdata.conversion.DEFAULT_CLASS_MAP, **DATES})
+                got: Any = read(str(file), constructor_dict=known)
         elif suffix == ".por":
             got = pyreadstat.read_por(str(file))[0]
         elif kind == "spss":

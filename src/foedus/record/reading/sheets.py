@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...core.cells import unguard, unguard_column
 from ...core.errors import BadInput
 from ...core.lazy import pl
-from . import books, foreign
+from . import books, foreign, packed, parquet
 from . import text as t
 from .cells import Field, typed
 from .files import Found, every, find
@@ -157,9 +156,10 @@ def sheet_of(found: Found, anchor: Sequence[Names] = (), fields: Mapping[str, Fi
     kind = _kind(data, name)
     with _told(name):
         if kind == "text":
-            return _text(t.utf8(data, name), name, anchor, fields)
+            body = t.utf8(data, name)
+            return _packed(body, name) if packed.is_packed(body) else _text(body, name, anchor, fields)
         if kind == "parquet":
-            return Sheet(name, pl.read_parquet(io.BytesIO(data)), lambda i: f"row {i + 1}")
+            return Sheet(name, parquet.frame(data, name), lambda i: f"row {i + 1}")
         if kind == "json":
             return Sheet(name, foreign.records(t.utf8(data, name), name), lambda i: f"record {i + 1}")
         if kind in books.KINDS:
@@ -273,6 +273,12 @@ def _text(data: bytes, name: str, anchor: Sequence[Names], fields: Mapping[str, 
         return _line_of(body, separator, i, n)
 
     return Sheet(name, frame, where, tuple(line for _, line in top[:n]), separator)
+
+
+def _packed(data: bytes, name: str) -> Sheet:
+    """A bulk table of Eurostat's, as a row a value."""
+    frame, where = packed.unpacked(t.frame(data, "\t", name, 1), name)
+    return Sheet(name, frame, where, (), "\t")
 
 
 def _unguarded(frame: polars.DataFrame) -> polars.DataFrame:

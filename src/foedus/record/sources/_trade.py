@@ -57,6 +57,13 @@ TRADE_FLOW_MONTH_JPY = Schema(
     dims=("reporter", "valuation", "product"),
     title="Goods trade from exporter to importer by month, yen",
 )
+TRADE_FLOW_EUR = Schema(
+    "trade_flow_eur",
+    "mEUR",
+    about="directed",
+    dims=("reporter", "valuation", "product"),
+    title="Goods trade from exporter to importer, euros",
+)
 TRADE_TOTAL_REPORTED = Schema(
     "trade_total_reported",
     "mUSD",

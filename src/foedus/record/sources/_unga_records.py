@@ -1,11 +1,15 @@
-"""Roll calls from the UN's own records, from the spring of 2020 on, and which of a release's roll calls they are.
+"""Roll calls from the UN's own records, and which of a release's roll calls they are.
 
 curated/un_records.csv has a row a roll call: symbol (empty while the UN has given none), date, title, the number of its
 record in the UN Digital Library, the meeting, and the states that voted yes, no, abstained or cast no vote. It holds
 every vote on an adopted resolution of sessions 75 to 79, of the emergency sessions since 2020, and of the summer of
-2020; votes on paragraphs are in no record of this kind. Read on 2026-11-22 in a stored copy of the records' text, the
-crawl logs of github.com/lefthand67/un_votes from March 2024 to November 2025; 186 of them, of 2020 and 2021, are equal
-cell by cell to another hand's copy (tests/record/test_unga.py).
+2020; and 66 of 1997 to 2019 that the releases lack, those of 2016, 2018 and 2019 and of the tenth emergency session among
+them, and 58/98, of which they have the votes of another. Votes on paragraphs are in no record of this kind. Read on 2026-11-22
+and 2026-12-01 in stored copies of the records' text: the crawl logs of github.com/lefthand67/un_votes from March 2024 to
+November 2025, and for December 2025 github.com/HZloto/unga-2025 (its 187 other roll calls of 2025 are equal to ours, all
+35,717 votes). The rows of 1997 to 2021 are equal to another hand's copy but for one vote of ES-10/4
+(github.com/jacqueline-witwicki/UNGA_Voting_Coincidences_Over_Time). Where two copies of a record differ the vote is not
+here: 63/49 (26 votes apart) and ES-10/6 (36 apart).
 """
 
 from __future__ import annotations
@@ -21,7 +25,12 @@ RECORD = "https://digitallibrary.un.org/record/"
 COLUMNS = ("symbol", "date", "title", "record", *CODES)
 SAME = 8
 """Votes in which a release may differ from the record and still be the same roll call; 4 is the most it does."""
-ADDED, EMERGENCY = 400, 900  # where numbers of added roll calls begin in a session
+ADDED, EARLIER, EMERGENCY = 400, 500, 900  # where numbers of added roll calls begin in a session
+LAST_RELEASE = "2020-01-31"  # to this day the releases hold most roll calls: what they lack is numbered from EARLIER on
+BY_RESOLUTION = 80  # from this session on a roll call has the number of its resolution
+INSTEAD = {58038: 508121}
+"""Roll calls of a release whose votes are those of another, and the record that has theirs: 58038 is labelled 58/98 and
+has the votes of 58/97 a second time."""
 
 
 def read() -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -85,15 +94,23 @@ def pairs(calls: pl.DataFrame, votes: pl.DataFrame, others: pl.DataFrame, cast: 
 
 def numbered(calls: pl.DataFrame) -> pl.DataFrame:
     """Roll calls that no release has, with numbers of ours: session x 1000 + 900 + its number in an emergency session,
-    else + 400 + its place by date in the session."""
+    the number of the resolution from session 80 on (of its second part + 300), else + 400 + its place by date among those
+    of the session that came after the releases, + 500 + its place among those before."""
     emergency = pl.col("symbol").str.extract(r"^A/RES/ES-\d+/(\d+)$").cast(pl.Int32)
-    place = pl.int_range(1, pl.len() + 1).over("session")
-    ordered = calls.sort(emergency.is_not_null(), "session", "date", "record")
-    return ordered.with_columns(
-        (
-            pl.col("session") * 1000
-            + pl.when(emergency.is_not_null()).then(EMERGENCY + emergency).otherwise(ADDED + place)
-        )
-        .cast(pl.Int32)
-        .alias("rcid")
+    group = (
+        pl.when(emergency.is_not_null())
+        .then(EMERGENCY)
+        .when(pl.col("session") >= BY_RESOLUTION)
+        .then(0)
+        .when(pl.col("date") <= LAST_RELEASE)
+        .then(EARLIER)
+        .otherwise(ADDED)
     )
+    own = pl.col("symbol").str.extract(r"^A/RES/\d+/(\d+)").cast(pl.Int32)
+    own = own + pl.when(pl.col("symbol").str.ends_with(" B")).then(300).otherwise(0)
+    ordered = calls.sort("session", "date", "record").with_columns(group.alias("_group"))
+    place = pl.int_range(1, pl.len() + 1).over("session", "_group")
+    number = pl.when(emergency.is_not_null()).then(emergency).when(pl.col("_group") == 0).then(own).otherwise(place)
+    return ordered.with_columns(
+        (pl.col("session") * 1000 + pl.col("_group") + number).cast(pl.Int32).alias("rcid")
+    ).drop("_group")

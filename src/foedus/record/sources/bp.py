@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...core.lazy import pl
 from ...core.schema import Schema
 from .. import reading
-from ..source import Lag, Offer, Source
+from ..source import Download, Lag, Offer, Source
 from ._borders import in_their_borders
 from ._files import clip
 from ._trade import known_states
@@ -69,6 +69,13 @@ BP = Source(
         read_on="2026-11-21",
         note="two days are added to the one edition read",
         grade="C",
+    ),
+    downloads=(
+        Download(
+            "https://www.bp.com/content/dam/bp/business-sites/en/global/corporate/xlsx/energy-economics/"
+            "statistical-review/bp-stats-review-2022-consolidated-dataset-panel-format.csv",
+            "bp-stats-review-2022-consolidated-dataset-panel-format.csv",
+        ),
     ),
     parse=parse,
     folder="bp-statistical-review-2022",

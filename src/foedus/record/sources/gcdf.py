@@ -1,15 +1,23 @@
-"""AidData, Global Chinese Development Finance 3.0: commitments by recipient and year, 2000-2021."""
+"""AidData, Global Chinese Development Finance 3.0: commitments by recipient and year, 2000-2021.
+
+Two layouts: the table of recipients and years by COW code, and AidData's own file with a row a project, whose sums over
+the projects recommended for aggregates that table is.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
-from .. import reading
-from ..source import Edition, Offer, Source, map_codes
-from ._files import clip, once
+from ...core.states import SPELLED_OTHERWISE
+from .. import account, reading
+from ..source import Download, Edition, Offer, Source, map_codes
+from ._files import clip, once, only
+from ._trade import known_states
 
 if TYPE_CHECKING:
     import polars
@@ -24,14 +32,64 @@ COLUMNS = {
     "year": reading.YEAR,
     **{c: reading.number(0, 1e12, "dollars of 2021") for c in FLOWS},
 }
+FILES = ("*GlobalChinese*Finance*.xlsx", "*GlobalChinese*Finance*.csv", "*gcdf*.xlsx", "*gcdf*.csv")
+CLASSES = {"ODA-like": "oda", "OOF-like": "oof", "Vague (Official Finance)": "vague"}
+PROJECTS = {
+    "counts": reading.TEXT.called("Recommended For Aggregates"),
+    "recipient": reading.TEXT.called("Recipient"),
+    "state": reading.TEXT.called("Recipient ISO-3", "Recipient ISO3"),
+    "year": reading.YEAR.called("Commitment Year"),
+    "class": reading.TEXT.called("Flow Class"),
+}
+ADJUSTED = re.compile(r"Adjusted Amount \(Constant USD ?(\d{4})\)", re.IGNORECASE)
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """Read the recipient-year table, COW codes, constant 2021 dollars."""
-    frame = reading.table(path, "gcdf3_cow_country_year.parquet", "cow_gcdf.csv", "*gcdf*", fields=COLUMNS)
+    """Read the recipient-year table, COW codes, constant 2021 dollars; or AidData's file of projects (workbook or CSV),
+    summed over those recommended for aggregates. Projects that are left out are told with their value."""
+    staged = reading.find(path, "gcdf3_cow_country_year.parquet", "cow_gcdf.csv", other=False)
+    found = staged or reading.find(path, *FILES)
+    if found is None:
+        raise BadInput(f"{path.name} holds no file of AidData's", do="Give the file of projects as AidData packs it.")
+    sheet = reading.sheet_of(found, [("ccode", "AidData Record ID", "Recommended For Aggregates")])
+    if not sheet.has("ccode"):
+        return {"chinese_finance": _projects(sheet)}
+    frame = sheet.take(COLUMNS)
     frame = once(clip(frame, 2000, 2021), ["ccode", "year"], "oda_adj", path.name)
     rows = map_codes(frame, "ccode", "cow").unpivot(list(FLOWS), index=["state", "year"], variable_name="flow")
     return {"chinese_finance": rows.with_columns(pl.col("flow").replace(FLOWS))}
+
+
+def _projects(sheet: reading.Sheet) -> polars.DataFrame:
+    """Sums of the adjusted amounts by recipient, year and class of flow. A row only where a project has an amount."""
+    amounts = {c: m[1] for c in sheet.columns if (m := ADJUSTED.fullmatch(c.strip()))}
+    if not amounts:
+        raise BadInput(
+            f"{sheet.name} has no adjusted amounts in constant dollars",
+            "the record has those, which count a loan that is rolled over once; unadjusted ones are another figure",
+            "Give version 3.0 of the file, which has the column Adjusted Amount (Constant USD 2021).",
+        )
+    (column, base), *_ = amounts.items()
+    unit = f"USD{base}"
+    account.fact("unit chinese_finance", unit)
+    rows = sheet.take({**PROJECTS, "value": reading.number(0, 1e12, f"dollars of {base}").called(column)})
+    rows = rows.with_columns(
+        pl.col("state").str.to_uppercase().replace(SPELLED_OTHERWISE["iso3"]).replace("KOS", "XKX")
+    )
+    counted = pl.col("counts").str.to_lowercase() == "yes"
+    rows = only(rows, counted, "not recommended for aggregates", "pledges, cancelled and umbrella projects", unit, True)
+    rows = only(rows, pl.col("value").is_not_null(), "no amount", "projects of unknown size", expected=True)
+    alone = pl.col("state").str.contains("^[A-Z]{3}$")
+    rows = only(rows, alone, "no one state receives it", "projects of several recipients", unit, True)
+    rows = only(
+        known_states(rows, "state", unit=unit),
+        pl.col("class").is_in(list(CLASSES)),
+        "another class of flow",
+        "Flow Class",
+        unit,
+    )
+    rows = clip(rows, 2000, 2021).with_columns(pl.col("class").replace(CLASSES).alias("flow"))
+    return rows.group_by("state", "year", "flow", maintain_order=True).agg(pl.col("value").sum())
 
 
 GCDF = Source(
@@ -79,6 +137,12 @@ GCDF = Source(
             address="https://www.aiddata.org/data/aiddatas-global-chinese-development-finance-dataset-version-3-0",
             read_on="2026-11-21",
             grade="A",
+        ),
+    ),
+    downloads=(
+        Download(
+            "https://docs.aiddata.org/ad4/datasets/AidDatas_Global_Chinese_Development_Finance_Dataset_Version_3_0.zip",
+            "AidDatas_Global_Chinese_Development_Finance_Dataset_Version_3_0.zip",
         ),
     ),
     parse=parse,

@@ -1,8 +1,9 @@
 """IMF, International Trade in Goods (formerly Direction of Trade Statistics): the files that users download.
 
-Three formats: the bulk file of the old site with a column a period (DOT_timeSeries.csv), its file with a row a period
-and a column an indicator (DOT_..._panel.csv), and the table of the new site in SDMX-CSV (columns COUNTRY, INDICATOR,
-COUNTERPART_COUNTRY, FREQUENCY, TIME_PERIOD, OBS_VALUE). Years alone are read; regions and the world are left out.
+Four formats: the bulk file of the old site with a column a period (DOT_timeSeries.csv), its file with a row a period
+and a column an indicator (DOT_..._panel.csv), the table of the new interface in SDMX-CSV (columns COUNTRY, INDICATOR,
+COUNTERPART_COUNTRY, FREQUENCY, TIME_PERIOD, OBS_VALUE), and the download of the portal data.imf.org (columns DATASET,
+SERIES_CODE, COUNTRY ... by name, SCALE, and a column a period). Years alone are read; regions and the world are left out.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
         "*.csv",
         anchor=[("COUNTERPART_COUNTRY", "Counterpart Country Name")],
     )
-    rows = _sdmx(found) if found.has("OBS_VALUE") else _old(found)
+    portal = found.has("SERIES_CODE", "SCALE")
+    rows = _portal(found) if portal else _sdmx(found) if found.has("OBS_VALUE") else _old(found)
     rows = clip(rows, FIRST, LAST)
     rows = only(rows, pl.col("value").is_not_null(), "no value", found.name, expected=True)
     flow = (pl.col("reporter") != pl.col("partner")) & (pl.col("value") > 0)
@@ -60,7 +62,7 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
             "exports f.o.b. and imports c.i.f. or f.o.b. in dollars are read",
             "Download annual data with those indicators.",
         )
-    scale = factor(_unit(found, greatest(rows["value"])), "mUSD")
+    scale = factor("USD" if portal else _unit(found, greatest(rows["value"])), "mUSD")
     export = pl.col("flow") == "export"
     flows = rows.select(
         pl.when(export).then("reporter").otherwise("partner").alias("source_state"),
@@ -101,6 +103,60 @@ def _coded(frame: polars.DataFrame, column: str) -> polars.DataFrame:
 VALUE = reading.number(-WORLD_TRADE, WORLD_TRADE, "USD")
 
 
+# what the portal says of its figures: OBS_VALUE times this is dollars (in the interface SCALE is a number, and the figures
+# are dollars whatever it says)
+SCALES = {"units": 1.0, "thousands": 1e3, "millions": 1e6, "billions": 1e9}
+SERIES = r"^([^.]+)\.([^.]+)\.([^.]+)\.([A-Z])$"  # USA.XG_FOB_USD.AUS.A
+
+
+def _portal(found: reading.Sheet) -> polars.DataFrame:
+    """The portal's download, a column a period or a row: countries and indicators by their codes in SERIES_CODE, values
+    in the scale that the row names. Raises BadInput for a scale that is none."""
+    fields = {"series": reading.TEXT.called("SERIES_CODE").needed, "scale": reading.TEXT.called("SCALE")}
+    if found.has("OBS_MEASURE"):  # other lines of a series hold words
+        measure = found.renamed({"measure": reading.TEXT.called("OBS_MEASURE")})["measure"]
+        found = found.of((measure.str.strip_chars() == "OBS_VALUE").fill_null(False))
+    if found.has("TIME_PERIOD", "OBS_VALUE"):
+        long = {**fields, "year": reading.TEXT.called("TIME_PERIOD"), "value": VALUE.called("OBS_VALUE")}
+        rows = found.take(long)
+    else:
+        years = {c: int(c) for c in found.columns if re.fullmatch(r"\d{4}", c)}
+        if not years:
+            raise BadInput(f"{found.name} has no column of a year", do="Download annual data.")
+        rows = found.long(fields, years, VALUE).with_columns(pl.col("year").cast(pl.String))
+    rows = rows.with_columns(pl.col("scale").str.to_lowercase())
+    odd = rows.filter(~pl.col("scale").is_in(list(SCALES)).fill_null(False))
+    if odd.height:
+        raise BadInput(
+            f"{found.name}: the scale {odd['scale'][0]!r} of {odd['series'][0]} is none that is known",
+            "a value without its scale may be dollars or millions of them",
+            "Download it again with the column SCALE.",
+        )
+    part = {name: pl.col("series").str.extract(SERIES, n) for n, name in enumerate(("by", "code", "with", "freq"), 1)}
+    rows = rows.with_columns(
+        **part, value=pl.col("value") * pl.col("scale").replace_strict(SCALES, return_dtype=pl.Float64)
+    )
+    annual = pl.col("freq") == "A"
+    rows = only(rows, annual, "a month or a quarter", "no year", expected=True)
+    rows = _coded(_yearly(rows, "year", rows.height), "code")
+    coded = rows.select(
+        pl.col("by").replace(RENAMED).alias("reporter"),
+        pl.col("with").replace(RENAMED).alias("partner"),
+        "flow",
+        "valuation",
+        pl.col("year").cast(pl.Int32),
+        "value",
+    )
+    return _states_alone(coded)
+
+
+def _states_alone(rows: polars.DataFrame) -> polars.DataFrame:
+    """Flows between states: codes of groups are left out and told."""
+    alone = ~(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP)).fill_null(False)
+    rows = only(rows, alone, "a group or region", "codes such as G001", expected=True)
+    return known_states(rows, "reporter", "partner", unit="USD")
+
+
 def _sdmx(found: reading.Sheet) -> polars.DataFrame:
     frame = found.take(
         {
@@ -121,9 +177,7 @@ def _sdmx(found: reading.Sheet) -> polars.DataFrame:
         pl.col("TIME_PERIOD").cast(pl.Int32).alias("year"),
         pl.col("OBS_VALUE").alias("value"),
     )
-    alone = ~(pl.col("reporter").str.contains(GROUP) | pl.col("partner").str.contains(GROUP)).fill_null(False)
-    rows = only(rows, alone, "a group or region", "codes such as G001", expected=True)
-    return known_states(rows, "reporter", "partner", unit="USD")
+    return _states_alone(rows)
 
 
 def _yearly(frame: polars.DataFrame, column: str, of: int) -> polars.DataFrame:

@@ -309,7 +309,16 @@ LEADERS = Source(
     published=Lag(
         1, "changes of leaders are reported by the day", note="an event counts as known on the next day", grade="C"
     ),
-    downloads=(Download("https://www.rochester.edu/college/faculty/hgoemans/Archigos_4.1.txt", "Archigos_4.1.txt"),),
+    downloads=(
+        Download("https://www.rochester.edu/college/faculty/hgoemans/Archigos_4.1.txt", "Archigos_4.1.txt"),
+        # a file of one commit of the producer's own repository: its bytes do not change
+        Download(
+            "https://raw.githubusercontent.com/OEFDataScience/REIGN.github.io/"
+            "d7a8a6f17c951b68e30bbca6185d7acd9089d60b/data_sets/leaderlist_3_21.csv",
+            "leaderlist_3_21.csv",
+            "1663d94b6a00008c84c19979306c0997128225890b875c0aae5bbfb922829e44",
+        ),
+    ),
     parse=parse,
     folder="leaders",
     tables=(

@@ -11,12 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...core.errors import BadInput
 from ...core.lazy import pl
 from ...core.schema import Schema
 from ...core.tables import Column
 from .. import account, reading
 from ..ranges import check_years
 from ..source import Lag, Offer, Source, TableOffer, Whole, map_names
+from . import _sipri_tables as tables
 from ._files import clip, once
 
 if TYPE_CHECKING:
@@ -68,25 +70,66 @@ YEARS = re.compile(r"(\d{4})(?:\s*[-–—]\s*(\d{4}|\d{2})(?!\d))?")
 
 
 def parse_tiv(path: Path) -> dict[str, polars.DataFrame]:
-    """Read supplier, recipient, year and million TIV. A value of 0 is a transfer below half a million."""
-    found = reading.sheet(
-        path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv", anchor=reading.anchors(ANNUAL)
-    )
-    frame = once(found.take(ANNUAL), ["supplier", "recipient", "year"], "value", found.name, "mTIV")
+    """Read supplier, recipient, year and million TIV: the table of all pairs, or SIPRI's own tables of what one state
+    supplied or received, one or many. A value of 0 is a transfer below half a million."""
+    staged = reading.find(path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv", other=False)
+    if staged is None and (sheets := _tables(path)):
+        frame, name = pl.concat(_one_sided(s) for s in sheets), path.name
+    else:
+        found = reading.sheet(
+            path, "tiv_dyadic_annual*.parquet", "sipri-exports-processed.csv", anchor=reading.anchors(ANNUAL)
+        )
+        frame, name = found.take(ANNUAL), found.name
+    frame = once(frame, ["supplier", "recipient", "year"], "value", name, "mTIV")
     return {"arms_tiv": _pairs(clip(frame, 1950, 2021))}
+
+
+def _tables(path: Path) -> list[reading.Sheet]:
+    """SIPRI's tables in a file or folder; none where the files are of another layout."""
+    files = list(reading.every(path, "*.csv", "*.xlsx", "*.xls")) or [f for f in (reading.find(path),) if f is not None]
+    out = []
+    for f in files:
+        try:
+            sheet = reading.sheet_of(f, tables.YEARS)
+        except BadInput:  # it is no table with years in columns
+            return []
+        if not tables.is_table(sheet):
+            return []
+        out.append(sheet)
+    return out
+
+
+def _one_sided(sheet: reading.Sheet) -> polars.DataFrame:
+    """Supplier, recipient, year and value of a table of one state. Raises BadInput for one of all together."""
+    got = tables.table(sheet)
+    if not got.other:
+        raise BadInput(
+            f"{sheet.name} holds totals of states, and no pairs",
+            do=f"Import it as totals: foedus import sipri_totals {sheet.name}",
+        )
+    account.fact("selection", f"{'from' if got.side == 'recipient' else 'to'} {got.other}")
+    sides = {got.side: pl.col("party"), ("supplier" if got.side == "recipient" else "recipient"): pl.lit(got.other)}
+    ours = got.rows.filter(~pl.col("party").str.to_lowercase().str.starts_with("total"))
+    account.leave("a total", sheet.name, got.rows.height - ours.height, expected=True)
+    return ours.select(sides["supplier"].alias("supplier"), sides["recipient"].alias("recipient"), "year", "value")
 
 
 def _pairs(frame: polars.DataFrame) -> polars.DataFrame:
     """Sums by supplying and receiving state (North Yemen's two governments are one). Parties marked with a star, and
     unknown ones, are no states."""
-    parties = {n for side in ("supplier", "recipient") for n in frame[side].drop_nulls().unique().to_list()}
-    none = {n: None for n in parties if n.endswith("*") or n.casefold().startswith("unknown")}
-    names = {**none, **NAMES}
+    names = {**parties(frame["supplier"]), **parties(frame["recipient"])}
     coded = map_names(frame, "supplier", "source_state", names, unit="mTIV")
     coded = map_names(coded, "recipient", "target_state", names, unit="mTIV")
     apart = coded.filter(pl.col("source_state") != pl.col("target_state"))
     account.leave("a state with itself", "one state under two names", coded.height - apart.height)
     return apart.group_by("source_state", "target_state", "year", maintain_order=True).agg(pl.col("value").sum())
+
+
+def parties(names: polars.Series) -> dict[str, str | None]:
+    """What SIPRI's names of parties stand for, where the names of states do not tell: those marked with a star, and
+    unknown ones, for no state."""
+    listed = names.drop_nulls().unique().to_list()
+    return {**{n: None for n in listed if n.endswith("*") or n.casefold().startswith("unknown")}, **NAMES}
 
 
 def parse_register(path: Path) -> dict[str, polars.DataFrame]:

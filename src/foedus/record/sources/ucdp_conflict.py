@@ -1,4 +1,4 @@
-"""Armed conflicts since 1946: the UCDP/PRIO Armed Conflict Dataset and the UCDP Dyadic Dataset. Loaders only.
+"""Armed conflicts since 1946: the UCDP/PRIO Armed Conflict Dataset, and the UCDP Dyadic Dataset by loader.
 
 Conflicts between governments are a matter of pairs; those of a government with its own opponents (also with other states'
 troops beside it) are counted for the state of that government, and are no relation of two states.
@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
 FIRST, LAST = 1946, 2024
 BETWEEN, INTERNAL, COLONIAL = 2, (3, 4), 1
+KINDS = {
+    "extrasystemic": 1,
+    "interstate": 2,
+    "intrastate": 3,
+    "ii": 4,
+}  # as the data of peacesciencer write the numbers
 WAR = 2  # a thousand deaths in the year
 COLUMNS = {
     "conflict_id": reading.whole(1),
     "year": reading.YEAR,
     "intensity_level": reading.whole(1, 2),
-    "type_of_conflict": reading.whole(1, 4),
+    "type_of_conflict": reading.TEXT,
     "gwno_a": reading.TEXT,
     "gwno_b": reading.TEXT,
     "dyad_id": reading.whole(1).optional,
@@ -38,12 +44,14 @@ COLUMNS = {
 
 
 def parse_conflicts(path: Path) -> dict[str, polars.DataFrame]:
-    """conflict_intensity, internal_conflicts and internal_wars from a row a conflict and year. Raises BadInput."""
+    """conflict_intensity, armed_conflicts, internal_conflicts and internal_wars from a row a conflict and year. Raises
+    BadInput."""
     rows, name = _rows(path, ("*prio*", "*acd*"), dyadic=False)
     inside = _inside(rows, name)
     wars = inside.filter(pl.col("intensity_level") == WAR)
     return {
-        "conflict_intensity": _pairs(rows, name),
+        "conflict_intensity": _pairs(rows, name, pl.col("intensity_level").max()),
+        "armed_conflicts": _pairs(rows, name, pl.col("conflict_id").n_unique()),
         "internal_conflicts": _counted(inside, inside),
         "internal_wars": _counted(inside, wars),
     }
@@ -54,7 +62,8 @@ def parse_dyads(path: Path) -> dict[str, polars.DataFrame]:
     has several rows and counts once. How many reached the level of a war it does not say: that is of the conflict."""
     rows, name = _rows(path, ("*dyadic*",), dyadic=True)
     inside = _inside(rows, name)
-    return {"conflict_intensity": _pairs(rows, name), "internal_conflicts": _counted(inside, inside)}
+    level = _pairs(rows, name, pl.col("intensity_level").max())
+    return {"conflict_intensity": level, "internal_conflicts": _counted(inside, inside)}
 
 
 def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.DataFrame, str]:
@@ -63,6 +72,7 @@ def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.D
         there, other = ("a row a dyad", "ucdp_dyadic") if not dyadic else ("no dyads", "ucdp_prio")
         raise BadInput(f"{found.name} has {there}", do=f"Read it as {other}.")
     rows = found.take(COLUMNS)
+    rows = rows.with_columns(type_of_conflict=_kind(rows["type_of_conflict"], found.name))
     if "version" in rows.columns and rows["version"].n_unique() == 1 and (edition := rows["version"][0]):
         account.fact("edition", edition)
     whole = pl.all_horizontal(
@@ -79,6 +89,19 @@ def _rows(path: Path, patterns: tuple[str, ...], dyadic: bool) -> tuple[polars.D
     return rows, found.name
 
 
+def _kind(written: polars.Series, name: str) -> polars.Series:
+    """The number of a type of conflict, written as a number or a word. Raises BadInput."""
+    text = written.str.strip_chars().str.to_lowercase().str.replace(r"\.0+$", "")
+    known = {**{str(k): k for k in KINDS.values()}, **KINDS}
+    kind = text.replace_strict(known, default=None, return_dtype=pl.Int64)
+    wrong = kind.is_null() & text.is_not_null() & (text != "")
+    if wrong.any():
+        raise BadInput(
+            f"{name}: {written.filter(wrong)[0]!r} is no type of conflict", do="Types are 1 to 4, or their names."
+        )
+    return kind
+
+
 def _each(rows: polars.DataFrame, *columns: str) -> polars.DataFrame:
     """One row for each of the states that stand in a cell: '900, 200, 2'."""
     for column in columns:
@@ -87,16 +110,16 @@ def _each(rows: polars.DataFrame, *columns: str) -> polars.DataFrame:
     return rows
 
 
-def _pairs(rows: polars.DataFrame, name: str) -> polars.DataFrame:
-    """The highest level that conflicts between two governments reached in the year; where one side is several
-    governments, each of them is in conflict with each of the other side."""
+def _pairs(rows: polars.DataFrame, name: str, of: polars.Expr) -> polars.DataFrame:
+    """What is made of the conflicts between two governments in the year; where one side is several governments, each of
+    them is in conflict with each of the other side."""
     fought = rows.filter(pl.col("type_of_conflict") == BETWEEN)
     both = pl.col("gwno_a").is_not_null() & pl.col("gwno_b").is_not_null()
     fought = only(fought, both, "a conflict of governments without their numbers", name)
     if not fought.height:  # a file of wars at home alone
         return pl.DataFrame(schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32, "value": pl.Int32})
     pairs = undirected(coded_pairs(_each(fought, "gwno_a", "gwno_b"), "gwno_a", "gwno_b", "gw"))
-    return pairs.group_by("state_1", "state_2", "year").agg(pl.col("intensity_level").max().alias("value"))
+    return pairs.group_by("state_1", "state_2", "year").agg(of.alias("value"))
 
 
 def _inside(rows: polars.DataFrame, name: str) -> polars.DataFrame:
@@ -131,6 +154,16 @@ INTENSITY = Offer(
     low=1,
     high=2,
 )
+BETWEEN_TWO = Offer(
+    Schema("armed_conflicts", "count", about="dyad", status="count", title="Armed conflicts between two governments"),
+    FIRST,
+    LAST,
+    "zero",
+    note="conflicts with 25 deaths in battle or more in the year in which the two governments stand on opposite sides;"
+    " states that only sent troops to one side are not in it",
+    whole=Whole(50, 100, last=2010),
+    high=100,
+)
 COUNT = Offer(
     Schema(
         "internal_conflicts", "count", status="count", title="Armed conflicts of a government with opponents at home"
@@ -155,7 +188,12 @@ WARS = Offer(
 
 
 def _source(
-    id_: str, title: str, producer: str, parse: Callable[[Path], dict[str, polars.DataFrame]], *offers: Offer
+    id_: str,
+    title: str,
+    producer: str,
+    parse: Callable[[Path], dict[str, polars.DataFrame]],
+    *offers: Offer,
+    folder: str = "",
 ) -> Source:
     article = (
         "Gleditsch, N. P., Wallensteen, P., Eriksson, M., Sollenberg, M. & Strand, H. (2002). Armed Conflict 1946-2001: A"
@@ -188,7 +226,8 @@ def _source(
         licence_page="https://ucdp.uu.se/downloads/",
         published=Lag(166, "the yearly release comes out in June", origin="from knowledge of the releases", grade="D"),
         parse=parse,
-        brought=True,
+        brought=not folder,
+        folder=folder,
         offers=offers,
     )
 
@@ -199,8 +238,10 @@ UCDP_PRIO = _source(
     "Uppsala Conflict Data Program and Peace Research Institute Oslo",
     parse_conflicts,
     INTENSITY,
+    BETWEEN_TWO,
     COUNT,
     WARS,
+    folder="conflict-mid-ucdp-rivalry",
 )
 UCDP_DYADIC = _source(
     "ucdp_dyadic",

@@ -1,4 +1,4 @@
-"""Roll calls of the UN General Assembly, 1946-2025: two published releases and the UN's own records reconciled.
+"""Roll calls of the UN General Assembly, 1946-2026: two published releases and the UN's own records reconciled.
 
 The releases are one data set at two dates. To session 74 every roll call of the June 2024 release (COW
 codes, no titles) is in the `unvotes` release of 2021 with the same date and the same votes, cell by cell
@@ -7,13 +7,17 @@ Byelorussian SSR before 1991, of China to 1949 and in November 1971. `unvotes` h
 issues and 774 votes on paragraphs and amendments. So `unvotes` is the backbone to session 74. From
 session 75 on it is the UN's own records (_unga_records.py), which hold symbols, titles, days and who was
 absent; the June 2024 release has all but one of its roll calls there too, with 4 votes apart at most and 22
-wrong dates in session 78. Each roll call stands once; `edition` says which of the three hold it.
+wrong dates in session 78. What both releases lack since 1997 stands in the UN's records too. Session 80 is read from the
+resolutions that the UN publishes for machines (_unga_resolutions.py), which confirm the votes of sessions 74 to 79. Each
+roll call stands once; `edition` says which of the four hold it.
 
 Absences were dropped upstream. A member of the UN without a recorded vote was absent: code 8, `inferred`
 False where the 2016 file says so too. No row, which is to say unknown: a state that joined or left in a
 month whose days are lost (see LAST_WITHOUT_DAY), and a sudden collapse of a state's votes (coding_gaps).
 
-Reads the folder of the 2024 release and its sibling `unga-votes-unvotes`.
+Which years are held whole: _unga_years.py. Issues of sessions past 74: _unga_issues.py.
+
+Reads the folder of the 2024 release and its siblings `unga-votes-unvotes` and `unga-resolutions-un-dgacm-74-80`.
 """
 
 from __future__ import annotations
@@ -27,7 +31,10 @@ from ...core.lazy import pl
 from ...core.tables import Column
 from ..source import Download, Lag, Source, TableOffer, map_codes, map_names, read_table
 from . import _unga_files as files
+from . import _unga_issues as coding
 from . import _unga_records as records
+from . import _unga_resolutions as published
+from . import _unga_years as years
 from ._unga_rules import (
     ABSENT,
     ABSTAIN,
@@ -58,7 +65,9 @@ CALL_COLUMNS = [
     "title",
     "important",
     "issues",
+    "coded_by",
     "final_passage",
+    "year_whole",
     "yes",
     "no",
     "abstain",
@@ -135,9 +144,10 @@ def _unvotes_calls(folder: Path) -> polars.DataFrame:
 
 
 def _final_passage(listed: polars.Expr) -> polars.Expr:
-    """Whether a roll call is on a whole draft: no where amend or para is coded 1, yes where both are coded 0,
-    yes in the old series from session 40 on, which holds one roll call for each resolution and codes
-    neither, unknown otherwise."""
+    """Whether a roll call is the vote on a whole draft: no where amend or para is coded 1, yes where both are coded 0,
+    yes in the old series from session 40 on, which holds one roll call for each resolution and codes neither, no
+    otherwise. What is left, 31 roll calls added later to sessions 52 to 72, are motions, votes on parts, and second
+    copies of votes that stand in the old series."""
     part = (pl.col("amend") == "1").fill_null(False) | (pl.col("para") == "1").fill_null(False)
     whole = (pl.col("amend") == "0") & (pl.col("para") == "0")
     return (
@@ -147,6 +157,7 @@ def _final_passage(listed: polars.Expr) -> polars.Expr:
         .then(True)
         .when(listed & (pl.col("session") >= 40) & (pl.col("unres") != ""))
         .then(True)
+        .otherwise(False)
         .alias("final_passage")
     )
 
@@ -237,6 +248,7 @@ def absence_codes(folder: Path, calls: polars.DataFrame) -> polars.DataFrame:
 def reconcile(path: Path) -> dict[str, polars.DataFrame]:
     """The pieces of the record before the absences: roll calls, recorded votes, codes of 2016, pairs."""
     new_folder, old_folder = _siblings(path)
+    resolutions, confirmed = published.read(published.folder_beside(path))
     old_calls = _unvotes_calls(old_folder)
     old_votes = _unvotes_votes(old_folder, old_calls)
     new_calls, new_votes = _new_votes(new_folder)
@@ -252,7 +264,7 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
     clash = late.filter(pl.col("session") <= LAST_UNVOTES)
     if clash.height:
         raise SchemaError(f"{clash.height} roll calls of the 2024 release are not in unvotes", rows=clash.head(5))
-    late, un_votes = _recorded(late, new_votes)
+    late, un_votes = _recorded(late, new_votes, resolutions, confirmed)
     # release and records hold votes on whole resolutions alone where that can be checked (sessions 52-67, 71-72, 75-79)
     late = late.with_columns(pl.lit(True).alias("final_passage"))
     old_calls = old_calls.join(pairs, on="rcid", how="left").with_columns(
@@ -261,6 +273,9 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
         .otherwise(pl.lit("unvotes;voeten2024"))
         .alias("edition")
     )
+    replaced = late.filter(pl.col("rcid").is_in(list(records.INSTEAD)))
+    old_calls = old_calls.join(replaced, on="rcid", how="anti")
+    old_votes = old_votes.join(replaced, on="rcid", how="anti")
     calls = pl.concat([old_calls, late], how="diagonal_relaxed")
     unrecorded = late.join(un_votes, on="rcid", how="anti")
     votes = pl.concat(
@@ -277,13 +292,22 @@ def reconcile(path: Path) -> dict[str, polars.DataFrame]:
         "codes": absence_codes(old_folder, old_calls),
         "pairs": pairs,
         "un": un_votes,
+        "resolutions": resolutions,
     }
 
 
-def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.DataFrame, polars.DataFrame]:
+def _recorded(
+    late: polars.DataFrame, votes: polars.DataFrame, resolutions: polars.DataFrame, confirmed: polars.DataFrame
+) -> tuple[polars.DataFrame, polars.DataFrame]:
     """The late roll calls of the release with day, symbol, title and address of their records, and those that the
-    records have besides; and the votes of all that have a record, absences among them."""
+    records or the published resolutions have besides; and the votes of all that have a record, absences among them.
+
+    `resolutions` and `confirmed` are what _unga_resolutions.py reads: resolutions, and their votes."""
     calls, cast = records.read()
+    agreed = published.confirm(calls, cast, confirmed)
+    more, more_cast = published.roll_calls(resolutions, confirmed)
+    more = more.filter(~pl.col("symbol").is_in(calls["symbol"].drop_nulls().implode()))
+    calls, cast = pl.concat([calls, more]), pl.concat([cast, more_cast.join(more, on="record", how="semi")])
     same = records.pairs(calls, cast, late, votes.join(late, on="rcid", how="semi"))
     known = (
         late.select("rcid", "session")
@@ -291,8 +315,18 @@ def _recorded(late: polars.DataFrame, votes: polars.DataFrame) -> tuple[polars.D
         .join(calls.drop("session"), on="record")
         .with_columns(pl.lit("voeten2024;un").alias("edition"))
     )
-    added = records.numbered(calls.join(same, on="record", how="anti")).with_columns(pl.lit("un").alias("edition"))
-    of_records = pl.concat([known, added], how="diagonal_relaxed")
+    added = records.numbered(calls.join(same, on="record", how="anti")).with_columns(
+        pl.when(pl.col("record") < 0).then(pl.lit(published.EDITION)).otherwise(pl.lit("un")).alias("edition")
+    )
+    instead = {record: rcid for rcid, record in records.INSTEAD.items()}
+    given = pl.col("record").replace_strict(instead, default=None)
+    added = added.with_columns(pl.coalesce(given, "rcid").cast(pl.Int32).alias("rcid"))
+    of_records = pl.concat([known, added], how="diagonal_relaxed").with_columns(
+        pl.when(pl.col("symbol").is_in(list(agreed)))
+        .then(pl.col("edition") + ";" + published.EDITION)
+        .otherwise("edition")
+        .alias("edition")
+    )
     return (
         pl.concat([late.join(same, on="rcid", how="anti"), of_records.drop("record", "apart")], how="diagonal_relaxed"),
         cast.join(of_records.select("record", "rcid"), on="record").select("rcid", "state", "vote"),
@@ -313,9 +347,13 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
     noted = got["un"].filter(pl.col("vote") == ABSENT).select("rcid", "state", "vote", pl.lit(False).alias("inferred"))
     silent = calls.join(got["un"], on="rcid", how="anti")  # who was absent must be inferred
     votes = pl.concat([votes, absences(silent, votes.select("rcid", "state"), got["codes"]), noted])
+    calls = coding.coded(calls, got["resolutions"], LAST_UNVOTES).join(_tally(votes), on="rcid")
+    lacking = years.read()
     return {
-        "unga_rollcalls": calls.join(_tally(votes), on="rcid").select(CALL_COLUMNS).sort("rcid"),
+        "unga_rollcalls": years.marked(calls, lacking).select(CALL_COLUMNS).sort("rcid"),
         "unga_votes": votes.sort("rcid", "state"),
+        "unga_resolutions": got["resolutions"],
+        "unga_years": years.table(calls, lacking),
     }
 
 
@@ -332,7 +370,14 @@ def _one_release(path: Path) -> dict[str, polars.DataFrame]:
     """Roll calls and recorded votes of one release, under its own numbers."""
     calls, cast = files.read(path)
     votes = _seats(cast).select("rcid", "state", "vote", pl.lit(False).alias("inferred"))
-    unknown = {"important": pl.Boolean, "issues": pl.String, "final_passage": pl.Boolean, "address": pl.String}
+    unknown = {
+        "important": pl.Boolean,
+        "issues": pl.String,
+        "coded_by": pl.String,
+        "final_passage": pl.Boolean,
+        "year_whole": pl.Boolean,
+        "address": pl.String,
+    }
     calls = calls.join(_tally(votes), on="rcid").with_columns(
         *(pl.lit(None, kind).alias(c) for c, kind in unknown.items()), pl.lit("user").alias("edition")
     )
@@ -345,6 +390,8 @@ def check(frames: Mapping[str, polars.DataFrame]) -> None:
     stray = votes.join(calls, on="rcid", how="anti")
     if stray.height or not votes["vote"].is_in([YES, ABSTAIN, NO, ABSENT]).all():
         raise SchemaError("votes without a roll call, or of an unknown code", rows=stray.head(5))
+    if calls.filter(pl.col("edition") != "user")["final_passage"].null_count():
+        raise SchemaError("roll calls of which it is not said whether they are on a whole draft")
     first = calls.filter(pl.col("symbol") == "A/RES/ES-11/1").select("yes", "no", "abstain")
     if first.height and first.row(0) != (141, 5, 35):
         raise SchemaError("ES-11/1 was adopted by 141-5-35", rows=first)
@@ -354,8 +401,8 @@ UNGA = Source(
     id="unga",
     title="United Nations General Assembly voting data, two releases and the UN's records reconciled",
     producer="Erik Voeten, Anton Strezhnev and Michael Bailey; releases by D. Robinson and others (unvotes) and"
-    " S. V. Miller (fpsim); from 2020 on UN records",
-    version="June 2024 and unvotes 0.3; UN records to 2025-09-05",
+    " S. V. Miller (fpsim); from 2020 on UN records and machine-readable resolutions (UN DGACM)",
+    version="June 2024 and unvotes 0.3; UN records to 2025-12-09; UN resolutions for machines to 2026-06-04",
     citation="Voeten, E. (2013). Data and Analyses of Voting in the UN General Assembly. In B. Reinalda (ed.),"
     " Routledge Handbook of International Organization. Bailey, M. A., Strezhnev, A. & Voeten, E. (2017)."
     " Estimating Dynamic State Preferences from United Nations Voting Data. Journal of Conflict Resolution"
@@ -363,10 +410,11 @@ UNGA = Source(
     bibtex="@article{bailey2017estimating, author={Bailey, Michael A. and Strezhnev, Anton and Voeten, Erik},"
     " title={Estimating Dynamic State Preferences from United Nations Voting Data}, journal={Journal of"
     " Conflict Resolution}, volume={61}, number={2}, pages={430--456}, year={2017}}",
-    licence="CC0 1.0 (Harvard Dataverse); from 2020 on facts from records of the UN Digital Library, whose compilations"
-    " are free for non-commercial use with attribution",
+    licence="CC0 1.0 (Harvard Dataverse); from 2020 on, and for 67 earlier votes, facts from records of the UN Digital"
+    " Library, whose compilations are free for non-commercial use with attribution; session 80, subjects and sponsors from"
+    " unofficial copies of the United Nations (DGACM), which must be acknowledged",
     address="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
-    accessed="2026-11-22",
+    accessed="2026-12-01",
     short="United Nations",
     reuse="research",
     licence_page="https://dataverse.harvard.edu/dataset.xhtml?persistentId=hdl:1902.1/12379",
@@ -388,16 +436,17 @@ UNGA = Source(
             "unga_rollcalls",
             ("rcid",),
             "1946-01",
-            "2025-09",
+            "2026-06",
             "Roll calls of the UN General Assembly",
             absence="unknown",
-            note="to session 57 dates are months; from session 75 on votes on adopted resolutions alone; to the"
-            " end of session 79 (5 September 2025)",
+            note="to session 57 dates are months; votes on adopted resolutions as a whole to 4 June 2026, but for those that"
+            " unga_years names (1946, 1973, 1980 and 2026 are not whole; the emergency vote on Ukraine of February 2026 is"
+            " lacking); votes on paragraphs, amendments and motions for 1997-2013 and 2016-17 alone; decisions are not in it",
             columns={
                 "rcid": Column("number of the roll call: session and running number"),
                 "session": Column("session of the General Assembly"),
                 "date": Column("day of the vote (ISO); to session 57 the month"),
-                "symbol": Column("symbol of the resolution or draft", first=1, last=79),
+                "symbol": Column("symbol of the resolution or draft", first=1, last=80),
                 "title": Column("title or description"),
                 "important": Column(
                     "whether the US Department of State called it important; known for some sessions alone",
@@ -408,15 +457,27 @@ UNGA = Source(
                     "issue codes joined by ';': me Palestine, nu nuclear arms, di arms control, hr human rights, "
                     "co colonialism, ec development; empty for none of them",
                     first=1,
-                    last=74,
+                    last=80,
                 ),
-                "final_passage": Column("whether the vote is on a whole draft, not on a part or an amendment"),
+                "coded_by": Column(
+                    "who gave the issue codes: voeten to session 74, the rule of this record on titles, agenda and subjects"
+                    " past it and for what his files lack; empty where nobody did"
+                ),
+                "final_passage": Column(
+                    "whether the vote is the one on a whole draft, not on a part, an amendment or a motion"
+                ),
+                "year_whole": Column("whether the record holds the votes of the calendar year whole (unga_years)"),
                 "yes": Column("votes in favour", "count"),
                 "no": Column("votes against", "count"),
                 "abstain": Column("abstentions", "count"),
-                "edition": Column("which releases hold it, joined by ';': unvotes, voeten2024, un (records of the UN)"),
+                "edition": Column(
+                    "which releases hold it, joined by ';': unvotes, voeten2024, un (records of the UN), dgacm (the"
+                    " resolutions that the UN publishes for machines)"
+                ),
                 "address": Column(
-                    "record of the UN Digital Library, from session 75 on and for some of session 74", first=74, last=79
+                    "record of the UN Digital Library, from session 75 on and for some before; the resolution in session 80",
+                    first=52,
+                    last=80,
                 ),
             },
         ),
@@ -424,7 +485,7 @@ UNGA = Source(
             "unga_votes",
             ("rcid", "state"),
             "1946-01",
-            "2025-09",
+            "2026-06",
             "Votes of states in the General Assembly",
             absence="unknown",
             note="1 yes, 2 abstain, 3 no, 8 a member without a recorded vote; no row is unknown or no member",
@@ -437,6 +498,8 @@ UNGA = Source(
                 ),
             },
         ),
+        published.OFFER,
+        years.OFFER,
     ),
     checks=(check,),
 )

@@ -54,7 +54,12 @@ API = {
     "value": reading.number(0, DOLLARS).called("value"),
 }
 OF_YEAR = re.compile(r"(\d{4})(?: \[YR\d{4}\])?")
+OF_SERIES = re.compile(r".*\[([A-Z0-9.]+)\]")
 UPDATED = re.compile(r"Last Updated Date\W+(\d{4}-\d{2}-\d{2})")
+# DataBank says it in the last line: 'Last Updated: 07/01/2025', the month first
+FOOTER = re.compile(r"Last Updated: (\d{2})/(\d{2})/(\d{4})")
+# The starts of names of files that only describe others of the same download, without capitals and underscores
+ASIDE = ("metadata", "wdicountry", "wdiseries", "wdifootnote", "wdicsnotes", "wdistnotes", "wdidescription")
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
@@ -88,7 +93,8 @@ def parse(path: Path) -> dict[str, polars.DataFrame]:
 
 def _aside(name: str) -> bool:
     """Whether a file only describes others of the same download."""
-    return name.startswith(("Metadata_", "WDICountry", "WDISeries", "WDIfootnote", "WDIcountry-series", "WDIseries"))
+    plain = name.casefold().replace("_", "")
+    return plain.startswith(ASIDE) or plain.rsplit(".", 1)[0].endswith(("- metadata", "definition and source"))
 
 
 def _series(rows: polars.DataFrame, first: int, last: int, name: str) -> polars.DataFrame:
@@ -102,17 +108,19 @@ def _wide(found: reading.Found) -> dict[str, polars.DataFrame]:
     names = {spec[0]: name for name, spec in SERIES.items()}
     sheet = reading.sheet_of(found) if found.name.lower().endswith(".json") else None
     if sheet is None:
-        sheet = reading.sheet_of(found, reading.anchors(WIDE))
-    if dated := UPDATED.search(" ".join(sheet.head)):
-        account.fact("version", f"updated {dated[1]}")
+        sheet = reading.sheet_of(found, [("Country Code",), ("Indicator Code", "Series Code", "Time Code")])
+    _edition(sheet)
     if sheet.has("countryiso3code", "date"):
         rows = sheet.take(API)
+    elif sheet.has("Time Code"):
+        rows = _by_series(sheet, names)
     else:
         years = {c: int(m[1]) for c in sheet.columns if (m := OF_YEAR.fullmatch(c.strip()))}
         if not years:
             raise BadInput(f"{found.name} has no column of a year", do="Give the file as the Bank's site packs it.")
-        lines = sheet.renamed(WIDE)["indicator"]
-        ours = lines.str.strip_chars().is_in(list(names)).fill_null(False)
+        lines = sheet.renamed(WIDE)["indicator"].str.strip_chars()
+        ours = lines.is_in(list(names)).fill_null(False)
+        account.leave("another indicator", found.name, int((~ours & (lines != "")).sum()), expected=True)
         rows = sheet.of(ours).long(WIDE, years, reading.number(0, DOLLARS))
     other = rows.filter(~pl.col("indicator").is_in(list(names)) & pl.col("indicator").is_not_null())
     account.leave("another indicator", found.name, other.height, expected=True)
@@ -121,6 +129,36 @@ def _wide(found: reading.Found) -> dict[str, polars.DataFrame]:
         names[str(code)]: part.select("state", "year", "value")
         for (code,), part in rows.group_by("indicator", maintain_order=True)
     }
+
+
+def _edition(sheet: reading.Sheet) -> None:
+    """The day of the last update, from the lines above the header or the last ones of the table."""
+    if dated := UPDATED.search(" ".join(sheet.head)):
+        account.fact("version", f"updated {dated[1]}")
+        return
+    last = sheet.frame.tail(5)
+    for cell in (str(c) for c in (last[last.columns[0]].to_list() if last.width else [])):
+        if dated := FOOTER.search(cell):
+            account.fact("version", f"updated {dated[3]}-{dated[1]}-{dated[2]}")
+
+
+def _by_series(sheet: reading.Sheet, names: dict[str, str]) -> polars.DataFrame:
+    """DataBank's other form: a row a country and year, a column a series with its code in brackets."""
+    series = {c: m[1] for c in sheet.columns if (m := OF_SERIES.fullmatch(c.strip()))}
+    ours = {c: code for c, code in series.items() if code in names}
+    account.leave("another indicator", sheet.name, len(series) - len(ours), expected=True)
+    index = {"state": reading.TEXT.called("Country Code"), "year": reading.YEAR.called("Time")}
+    # the lines below the table hold words where a year stands
+    rows = sheet.of(sheet.renamed(index)["state"].str.strip_chars().fill_null("") != "")
+    return rows.long(index, ours, reading.number(0, DOLLARS), into="indicator")
+
+
+def recognises(path: Path) -> float | None:
+    """The bulk file begins with groups of states, none of which is read: told by its header. None for another file."""
+    found = reading.find(path, "WDICSV.csv", "WDIData.csv", "WDI_Data.csv", other=False)
+    if found is None or not reading.sheet_of(found, reading.anchors(WIDE)).has("Country Code", "Indicator Code"):
+        return None
+    return 0.95
 
 
 WORLD_BANK = Source(
@@ -149,6 +187,7 @@ WORLD_BANK = Source(
         grade="C",
     ),
     parse=parse,
+    recognises=recognises,
     folder="world-bank-gdp-pop",
     offers=tuple(
         Offer(Schema(name, unit, title=title), first, last, "unknown", note=NOTE)
