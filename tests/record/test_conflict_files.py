@@ -158,18 +158,20 @@ def test_a_whole_list_of_conflicts_means_zero_and_one_of_wars_between_states_doe
         for n, (a, b) in enumerate(pairwise(codes))
         for y in (1961, 2000, 2020)
     )
-    file = put(tmp_path, "ucdp-prio-acd-211.csv", ACD + inside + between)
-    got = brought("ucdp_prio", file, allow_loss=True)
-    assert absence(got, "internal_conflicts") == absence(got, "internal_wars") == "zero"
-    wars = rows(got, "internal_wars")
-    assert set(wars["value"].unique()) == {0, 1} and wars.height == rows(got, "internal_conflicts").height
-    file.write_text(ACD + inside)
-    assert {e.name for e, _ in brought("ucdp_prio", file, allow_loss=True).items} == {
-        "internal_conflicts",
-        "internal_wars",
-    }
-    file.write_text(ACD + between)
-    assert absence(brought("ucdp_prio", file, allow_loss=True), "conflict_intensity") == "unknown"
+    file = put(tmp_path, "ucdp-dyadic-211.csv", "dyad_id," + ACD + dyads(inside + between))
+    assert absence(brought("ucdp_dyadic", file, allow_loss=True), "internal_conflicts") == "zero"
+    file.write_text("dyad_id," + ACD + dyads(between))
+    got = brought("ucdp_dyadic", file, allow_loss=True)
+    assert {e.name for e, _ in got.items} >= {"conflict_intensity"} and absence(got, "conflict_intensity") == "unknown"
+    file.write_text("dyad_id," + ACD + dyads(inside))
+    assert {e.name for e, _ in brought("ucdp_dyadic", file, allow_loss=True).items} == {"internal_conflicts"}
+    file = put(tmp_path, "ucdp-prio-acd-211.csv", ACD + inside)
+    wars = rows(brought("ucdp_prio", file, allow_loss=True), "internal_wars")
+    assert set(wars["value"].unique()) == {0, 1}, "years with a conflict and no war among them"
+
+
+def dyads(body: str) -> str:
+    return "".join(f"{n},{line}" for n, line in enumerate(body.splitlines(keepends=True), 1))
 
 
 # -- Correlates of War ---------------------------------------------------------------------------------------------
