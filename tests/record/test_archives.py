@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
 import stat
 import struct
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -206,3 +209,23 @@ def test_a_fault_of_the_reader_is_not_one_of_the_archive() -> None:
     for packed, name in ((zipped(("a.csv", ROWS)), "a.csv"), (gzip.compress(ROWS), "a")):
         with pytest.raises(ValueError, match="its own"), opened(packed, name):
             raise ValueError("its own")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+def test_what_r_packed_is_unpacked_and_counted(pack: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert archives.unpacked(pack(ROWS), "a.rds") == archives.unpacked(ROWS, "a.rds") == ROWS
+    with pytest.raises(BadInput, match=r"a\.rds"):
+        archives.unpacked(pack(ROWS)[:40], "a.rds")
+    monkeypatch.setattr(archives, "RATIO_FROM", 1 << 16)
+    with pytest.raises(BadInput, match=r"a\.rds"):
+        archives.unpacked(pack(b"\0" * (8 << 20)), "a.rds")
+    monkeypatch.setattr(archives, "MEMBER", 100)
+    with pytest.raises(BadInput, match=r"a\.rds"):
+        archives.unpacked(pack(ROWS), "a.rds")
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gzip", "bzip2", "xz"])
+def test_a_file_of_r_is_no_archive(pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    for name in ("a.rds", "a.RData", "a.rda"):
+        (tmp_path / name).write_bytes(pack(ROWS))
+        assert kind(tmp_path / name) == ""

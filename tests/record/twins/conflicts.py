@@ -553,7 +553,7 @@ REIGN = Twin(
     "reign",
     {"csv": _reign},
     {
-        "leader_tenure": [("SUN", 1991, 4.0), ("RUS", 1992, 5.0), ("UGA", 1985, 1 / 12)],
+        "leader_years": [("SUN", 1991, 4.0), ("RUS", 1992, 5.0), ("UGA", 1985, 1 / 12)],
         "leader_elected": [("SUN", 1991, 1), ("RUS", 1992, 1), ("UGA", 1985, 0)],
         "leader_military": [("SUN", 1991, 0), ("RUS", 1992, 0), ("UGA", 1985, 1)],
         "leader_months": [
@@ -567,8 +567,8 @@ REIGN = Twin(
     },
     (
         Trap("of two in December the one who came later", "leader_military", {"state": "UGA", "year": 1985}, 1),
-        Trap("some months are no year", "leader_tenure", {"year": 1986}),
-        Trap("365 is the Soviet Union to 1991", "leader_tenure", {"state": "SUN"}, 4.0),
+        Trap("some months are no year", "leader_years", {"year": 1986}),
+        Trap("365 is the Soviet Union to 1991", "leader_years", {"state": "SUN"}, 4.0),
     ),
     columns={"leader_months": ("state", "month", "leader", "government", "elected")},
 )

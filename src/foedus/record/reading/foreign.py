@@ -83,7 +83,7 @@ def _moments(numbers: Any, unit: str, by: int) -> Any:
 
 
 FAR = {"D": 1e6, "s": 1e11}  # from 1970; years of four digits end before
-DATES = {"Date": _days, "POSIXct": _times}
+DATES: dict[str | bytes, Any] = {"Date": _days, "POSIXct": _times}
 """Classes of R whose numbers are days or moments."""
 
 
@@ -100,7 +100,8 @@ def _table(got: Any, name: str) -> polars.DataFrame:
         raise BadInput(f"{name} holds no table", do="Save a data frame.")
     columns = {}
     for column in got.columns:
-        cells = [None if c is None or c != c else c for c in got[column].tolist()]
+        empty = got[column].isna().tolist()  # None, NaN, and the NA of pandas, which equals nothing
+        cells = [None if e else c for c, e in zip(got[column].tolist(), empty, strict=True)]
         kinds = {type(c) for c in cells if c is not None}
         if kinds <= {int, float, bool}:
             columns[str(column)] = pl.Series([None if c is None else float(c) for c in cells], dtype=pl.Float64)

@@ -94,6 +94,9 @@ def _levels(found: reading.Sheet) -> polars.DataFrame:
         _edition(rows)
         whole = pl.col("begin").is_not_null() & pl.col("end").is_not_null()
         rows = only(rows, whole, "a spell without its months", found.name)
+        wrong = rows.filter(~pl.all_horizontal((pl.col(c) % 100).is_between(1, 12) for c in ("begin", "end")))
+        if wrong.height:
+            raise BadInput(f"{found.name}: a spell has no month", "they are written 194809", rows=wrong.head(5))
         rows = years_of(rows.with_columns(pl.col("begin") // 100, pl.col("end") // 100), "begin", "end", found.name)
     rows = only(rows, pl.col("conttype").is_not_null(), "no level", found.name)
     if found.has("state1no"):

@@ -35,11 +35,11 @@ COLUMNS = {
     "government": reading.TEXT,
 }
 NAMED = re.compile(r"REIGN[-_ ](\d{4})[-_ ](\d{1,2})", re.IGNORECASE)
-YEARLY = {"leader_tenure": "tenure", "leader_elected": "elected", "leader_military": "militarycareer"}
+YEARLY = {"leader_years": "tenure", "leader_elected": "elected", "leader_military": "militarycareer"}
 
 
 def parse(path: Path) -> dict[str, polars.DataFrame]:
-    """leader_months, a row a state, month and leader; leader_tenure, leader_elected and leader_military of the leader in
+    """leader_months, a row a state, month and leader; leader_years, leader_elected and leader_military of the leader in
     office at the end of a year. A last year of which the file holds some months alone has none of them."""
     found = reading.sheet(path, "REIGN*.csv", "REIGN*", anchor=reading.anchors(COLUMNS), fields=COLUMNS)
     rows = only(found.take(COLUMNS), pl.col("month").is_not_null(), "no month", found.name)
@@ -91,7 +91,7 @@ REIGN = Source(
     offers=(
         Offer(
             Schema(
-                "leader_tenure", "years", status="count", title="Years in office of the leader, at the end of the year"
+                "leader_years", "years", status="count", title="Years in office of the leader, at the end of the year"
             ),
             FIRST,
             LAST,

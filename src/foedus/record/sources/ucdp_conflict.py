@@ -116,6 +116,8 @@ def _pairs(rows: polars.DataFrame, name: str, of: polars.Expr) -> polars.DataFra
     fought = rows.filter(pl.col("type_of_conflict") == BETWEEN)
     both = pl.col("gwno_a").is_not_null() & pl.col("gwno_b").is_not_null()
     fought = only(fought, both, "a conflict of governments without their numbers", name)
+    if not fought.height:  # a file of wars at home alone
+        return pl.DataFrame(schema={"state_1": pl.String, "state_2": pl.String, "year": pl.Int32, "value": pl.Int32})
     pairs = undirected(coded_pairs(_each(fought, "gwno_a", "gwno_b"), "gwno_a", "gwno_b", "gw"))
     return pairs.group_by("state_1", "state_2", "year").agg(of.alias("value"))
 
@@ -124,7 +126,8 @@ def _inside(rows: polars.DataFrame, name: str) -> polars.DataFrame:
     """Conflicts of a government with its own opponents, by the state of the government (side A)."""
     inside = rows.filter(pl.col("type_of_conflict").is_in(INTERNAL))
     inside = only(inside, pl.col("gwno_a").is_not_null(), "a conflict without the number of the government", name)
-    return map_codes(_each(inside, "gwno_a"), "gwno_a", "gw")
+    each = _each(inside, "gwno_a")
+    return map_codes(each, "gwno_a", "gw") if each.height else each.with_columns(pl.lit("").alias("state"))
 
 
 def _counted(every: polars.DataFrame, counted: polars.DataFrame) -> polars.DataFrame:

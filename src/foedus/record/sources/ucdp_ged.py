@@ -95,16 +95,17 @@ def _whole_years(rows: polars.DataFrame, name: str) -> polars.DataFrame:
     """Without a first or last year of which the file holds some months alone, as the monthly candidate releases do."""
     if "date_start" not in rows.columns or not rows.height:
         return rows
-    status = rows["code_status"].drop_nulls() if "code_status" in rows.columns else pl.Series([], dtype=pl.String)
-    candidate = bool((status.str.to_lowercase() != "clear").any())
+    has = "code_status" in rows.columns
+    candidate = (pl.col("code_status").str.to_lowercase() != "clear").any() if has else pl.lit(False)
     last = "date_end" if "date_end" in rows.columns else "date_start"
     months = rows.group_by("year").agg(
         pl.len().alias("events"),
+        candidate.fill_null(False).alias("candidate"),
         pl.col("date_start").str.extract(r"^\d{4}-(\d{2})").cast(pl.Int32).min().alias("from"),
         pl.col(last).str.extract(r"^\d{4}-(\d{2})").cast(pl.Int32).max().alias("to"),
     )
     ends = pl.col("year").is_in([rows["year"].min(), rows["year"].max()])
-    cut = ((pl.col("from") > 1) | (pl.col("to") < 12)) & ends & ((pl.col("events") >= MANY) | pl.lit(candidate))
+    cut = ((pl.col("from") > 1) | (pl.col("to") < 12)) & ends & ((pl.col("events") >= MANY) | pl.col("candidate"))
     for year in months.filter(cut.fill_null(False))["year"].sort():
         rows = only(rows, pl.col("year") != year, "some months of a year", f"{year} in {name}", expected=True)
     return rows
