@@ -148,13 +148,15 @@ class Books:
 
     `whose` books they are (WHOSE); `complete`: of which states they hold the trade with all partners, so that a share
     or a rank has a meaning ('' for none, '*' for every state, else ids separated by spaces); `square`: the first and
-    last year in which they hold the flows of all states with all others; and the place of the source in each order
-    of PURPOSES, where several give one fact: the lowest is read.
+    last year in which they hold the flows of all states with all others; `holes`: what is known to lack inside it ('' for
+    nothing: such a square is read before one with holes, whatever its year); and the place of the source in each order of
+    PURPOSES, where several give one fact: the lowest is read.
     """
 
     whose: str = "own"
     complete: str = ""
     square: tuple[int, int] | None = None
+    holes: str = ""
     world: int = LATE
     pair: int = LATE
     report: int = LATE

@@ -75,10 +75,11 @@ class Run:
 
 def squares(door: Door) -> dict[str, tuple[int, int]]:
     """The sources of the record that hold the flows of all states with all others, and the first and last year in which
-    they do, in the order in which they are read."""
+    they do, in the order in which they are read: those with known holes last."""
     covered = door.coverage("trade_flow") if door.has("trade_flow") else ()
-    spans = {c.source: c.books.square for c in covered if c.books is not None}
-    return {s: span for s in in_order(covered) if (span := spans.get(s)) is not None}
+    books = {c.source: c.books for c in covered if c.books is not None and c.books.square is not None}
+    order = sorted((s for s in in_order(covered) if s in books), key=lambda s: bool(books[s].holes))
+    return {s: span for s in order if (span := books[s].square) is not None}
 
 
 def flows_for(door: Door, year: int | None, flows: str = "") -> tuple[str, int]:

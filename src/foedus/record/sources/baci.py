@@ -225,6 +225,7 @@ def _source(
     folder: str,
     note: str,
     published: Lag,
+    holes: str = "",
 ) -> Source:
     return Source(
         id=f"baci_{year}",
@@ -240,7 +241,7 @@ def _source(
         reuse="commercial",
         licence_page=ADDRESS,
         published=published,
-        books=Books("reconciled", "*", (year, year), world=20, pair=80),
+        books=Books("reconciled", "*", (year, year), holes, world=20, pair=80),
         parse=parse,
         folder=folder,
         offers=(Offer(RECONCILED, year, year, "unknown", note=note),),
@@ -254,6 +255,10 @@ MIRROR = (
     " One figure made from both partners' reports, not the exporter's. States that stopped reporting (Russia"
     " after January 2022, Iran, North Korea, Venezuela, Turkmenistan) are seen through partners that report:"
     " flows among them are low or absent, and an absent row is not a zero."
+)
+HOLES_2023 = (
+    "Taiwan altogether, and the trade of Iran, South Korea, the Philippines, Poland, Russia and Viet Nam with some 75 states"
+    " (South Korea and Viet Nam with one another: 88 bn USD)"
 )
 BACI_2022 = _source(
     2022,
@@ -277,7 +282,7 @@ BACI_2023 = _source(
     "HS22 V202501, totals of 2023 among 194 states",
     parse_2023,
     "baci-2023-194-countries",
-    "Another vintage than 2022, 194 states." + MIRROR,
+    f"Another vintage than 2022, 194 states. It lacks {HOLES_2023}." + MIRROR,
     Lag(
         396,
         "BACI is updated every January with the year before last; version 202501 has data to 2023",
@@ -287,6 +292,7 @@ BACI_2023 = _source(
         note="the latest year of an edition is incomplete and revised in the next",
         grade="A",
     ),
+    HOLES_2023,
 )
 BACI = Source(
     id="baci",
