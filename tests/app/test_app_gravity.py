@@ -30,7 +30,7 @@ def run(capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.M
 def test_a_pair(run: Callable[..., Any]) -> None:
     code, out, err = run("gravity", "China", "RUS")
     assert code == 0 and not err
-    assert "CHN and RUS, 2023, flows of baci_2023" in out
+    assert "CHN and RUS, 2022, flows of baci_2022" in out
     for word in (
         "geography",
         "city distance",

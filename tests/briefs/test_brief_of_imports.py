@@ -28,7 +28,7 @@ FAULTS = [
 
 
 def sections(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    good, bad = SimpleNamespace(id="good", heading="Good"), SimpleNamespace(id="bad", heading="Bad things")
+    good, bad = (SimpleNamespace(id=i, heading=h, asks={}) for i, h in (("good", "Good"), ("bad", "Bad things")))
 
     def run(s: Any, ctx: Any, ledger: Any) -> Any:
         if s is bad:

@@ -68,6 +68,18 @@ def test_a_brief_of_the_past_does_not_speak_of_later_years(lab: Any) -> None:
 
 
 def test_a_rivalry_that_goes_on_outweighs_a_pledge(lab: Any) -> None:
-    """India and Pakistan owe each other non-aggression in ATOP and were at war."""
-    assert "They were rivals from 1947" in built(lab, "security", "IND", "PAK")[0].title.plain
+    """India and Pakistan owe each other non-aggression in ATOP; in 2012 they had not fought for nine years."""
+    assert "They were rivals from 1947" in built(lab, "security", "IND", "PAK", 2014)[0].title.plain
+
+
+def test_fighting_outweighs_all_else(lab: Any) -> None:
+    """UCDP/PRIO 25.1: India and Pakistan 2013 to 2020, Russia and Ukraine from 2022 with a thousand deaths a year."""
+    told = built(lab, "security", "IND", "PAK")[0]
+    assert told.title.plain.startswith("The armed forces of India and Pakistan fought from 2013 to 2020")
+    war = built(lab, "security", "UKR", "RUS")[0]
+    assert war.title.plain.startswith("Ukraine and Russia have been at war since 2022") and war.findings[0][0] == 99
+    assert "fought" not in built(lab, "security", "FJI", "TON")[0].title.plain
+
+
+def test_a_pledge_is_told_beside_a_rivalry(lab: Any) -> None:
     assert "obligation of defence" in built(lab, "security", "CHN", "RUS")[0].blocks[-2].title.plain

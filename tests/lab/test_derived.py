@@ -78,6 +78,8 @@ def test_what_ends_with_the_votes_ends_where_the_record_does(lab) -> None:  # ty
     last = calls.filter(pl.col("len") >= 30)["session"].max()
     bridges = lab.table("unga_bridges")
     titled = bridges.rows["session"]
-    assert (last_session(lab), SESSIONS[1], lab.get("ideal_point").span[1]) == (last, last, last)
+    assert (last_session(lab), SESSIONS[1]) == (last, last)
+    # positions are estimated after the votes are there: one session at most may wait for them
+    assert last - 1 <= lab.get("ideal_point").span[1] <= last
     assert (titled.min(), titled.max()) == (bridges.coverage[0].first, bridges.coverage[0].last)
     assert registry()["foedus_irt"].version == VERSION

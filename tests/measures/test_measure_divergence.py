@@ -327,7 +327,7 @@ def test_a_vote_that_the_model_holds_impossible_keeps_the_chance_of_a_lapse() ->
     )
     assert sure.sum() == pytest.approx(1) and sum(d.LAPSED) == pytest.approx(1)
     part = 1 - (sure[0] * sure[0]).sum()
-    assert 0.002 < part < 0.003  # two states of one mind part on one vote in four hundred
+    assert 1 / 400 < part < 1 / 300  # two states of one mind part on one vote in more than three hundred
 
 
 def test_ties_keep_every_chance_and_widen_the_count() -> None:

@@ -66,7 +66,8 @@ class _Small:
 
 
 def test_flows_for(lab: Any) -> None:
-    assert potential.flows_for(lab, None) == ("baci_2023", 2023)
+    assert potential.flows_for(lab, None) == ("baci_2022", 2022)  # that of 2023 lacks Taiwan and a block of pairs
+    assert potential.flows_for(lab, 2023) == ("baci_2023", 2023)
     assert potential.flows_for(lab, 2014) == ("cow_trade", 2014)
     assert potential.flows_for(lab, None, "cow_trade") == ("cow_trade", 2014)
     with pytest.raises(BadInput, match="there are no flows of 2018"):

@@ -394,7 +394,7 @@ def test_a_set_of_elasticities_with_a_hole_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_variable_is_told_in_the_records_unit_or_refused(record: store.Store) -> None:
-    (entry,) = record.of("gdp")
+    entry = record.of("gdp")[0]
     assert entry.schema is not None
     rows = pl.DataFrame({"state": ["CHN"], "year": [2020], "source": ["x"], "value": [14.7]})
     bn = Entry("gdp", "panel", "x", "f", 1, "", Coverage("x", 2020, 2020), entry.schema.with_(unit="tnUSD"))

@@ -33,7 +33,7 @@ def test_directed_turns_books_into_flows() -> None:
 def test_every_schema_of_trade_tells_who_reported_it() -> None:
     schemas = [v for v in vars(_trade).values() if isinstance(v, _trade.Schema)]
     assert len(schemas) == 7 and all("reporter" in s.key and s.key[-1] == "source" for s in schemas)
-    assert len({s.variable for s in schemas}) == 6
+    assert len({s.variable for s in schemas}) == 7
 
 
 def test_known_states_drops_aggregates() -> None:

@@ -50,7 +50,7 @@ def test_a_pair_without_potential_says_why(lab: Any) -> None:
 def test_the_cross_section_of_a_pair(lab: Any) -> None:
     answer = lab.answer("trade_gravity", "CHN", "RUS")
     flows, spans = answer["flows"].rows, answer["spans"].rows
-    assert (answer.words["flows"], answer.words["year"]) == ("baci_2023", "2023")
+    assert (answer.words["flows"], answer.words["year"]) == ("baci_2022", "2022")
     assert flows["ratio"].to_list() == pytest.approx((flows["actual"] / flows["potential"]).to_list())
     for s, t, low, high in spans.iter_rows():
         ratios = flows.filter((pl.col("source_state") == s) & (pl.col("target_state") == t))["ratio"]

@@ -11,6 +11,7 @@ from ..core.lazy import np, pl
 from ..core.lineage import Lineage
 from ..core.provider import question
 from ..core.schema import Coverage
+from ..core.series import span
 from ..core.tables import Column, Table
 from .ideal_points import VERSION, fit, prepare
 from .ideal_points.data import SESSIONS
@@ -89,7 +90,7 @@ def _without(calls: Table, code: str) -> tuple[Table, int]:
     """The roll calls that are not coded with an issue, and the last session with codes."""
     if code not in CODES:
         raise BadInput(f"{code!r} is no code of issues", do=f"Use one of {', '.join(CODES)}.")
-    last = int(calls.rows.filter(pl.col("issues").is_not_null())["session"].max())  # type: ignore[arg-type]
+    last = span(calls.rows.filter(pl.col("issues").is_not_null())["session"])[1]
     coded = pl.col("issues").fill_null("").str.split(";").list.contains(code)
     return calls.filter(~coded, without=code), last
 

@@ -221,7 +221,8 @@ def _fighting(build: Building, of: _Pair, spells: list[Spell], ends: dict[str, i
         build.fact(
             "war_years", _told(panel, wars["year"].n_unique(), "years with 1,000 deaths in battle or more", wars)
         )
-    build.fact("fought_end", _told(panel, end, "last year of armed conflicts"))
+    if _covered(panel) == end:
+        build.fact("fought_end", _told(panel, end, "last year of armed conflicts"))
     war = "war" if (latest["value"] >= AT_WAR).any() else "fighting"
     if last == _covered(panel):
         build.word(f"{war}_on", "yes")

@@ -37,6 +37,7 @@ STATES = {
     "surprise": Column("how unexpected: -log2 of the chance, in bits"),
     "inferred": Column("whether the vote was read off as the only one left, not printed by the source"),
 }
+VOTES = {"vote": STATES["vote"], "states": Column("states that did", "count"), "names": Column("their names")}
 BLOCS = {
     "bloc": STATES["bloc"],
     "states": Column("states of the bloc", "count"),
@@ -73,7 +74,7 @@ def normal(symbol: str) -> str:
 )
 def roll_call(door: Door, *, symbol: str = "") -> Answer:
     """Table `states`, a row a member: its vote, its bloc and position in the session, and the chance of that vote under
-    the dynamic ordinal model and its lapse, the least expected first; `blocs`, how each bloc divided; `others`, further roll calls
+    the dynamic ordinal model and its lapse, the least expected first; `votes`, the names by vote; `blocs`, how each bloc divided; `others`, further roll calls
     under the same symbol (votes on paragraphs and amendments). Facts yes, no, abstained, did_not_vote, session, unlikely
     (votes given a chance below one in ten); each but session is the word none where there is no such vote. Words symbol,
     title, day, on (draft, part or unknown).
@@ -105,6 +106,13 @@ def roll_call(door: Door, *, symbol: str = "") -> Answer:
         build.count_or_none(
             name, table, table.rows.filter(pl.col("vote") == code), f"members that {divergence.WORDS[code]}"
         )
+    groups = [
+        {"vote": word, "states": len(names), "names": ", ".join(names)}
+        for code in (ballots.NO, ballots.ABSTAIN, ballots.ABSENT, ballots.YES)
+        if (names := sorted(rows.filter(pl.col("code") == code)["name"].to_list()))
+        for word in (divergence.WORDS[code],)
+    ]
+    build.table("votes", pl.DataFrame(groups), ("vote",), lines, columns=VOTES)
     rows = _with_blocs(build, door, rows, int(row["session"]), lines)
     rows = _with_chances(build, door, rows, row, lines)
     order = [c for c in STATES if c in rows.columns]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LISTED = 12
 KINDS = (("yes", "for"), ("no", "against"), ("abstained", "abstaining"), ("did_not_vote", "without a vote"))
+SAID = {"no": "Against", "abstained": "Abstaining", "did not vote": "Without a vote", "yes": "For"}
 ON = {
     "draft": "",
     "part": "The vote was on a part of the draft or an amendment, not on the draft as a whole.",
@@ -63,10 +64,9 @@ def _told(answer: Answer, limit: int) -> None:
     if ON[words["on"]]:
         show.line(ON[words["on"]])
     show.line()
-    for name, said in KINDS:
-        ids = sorted(states.rows.filter(states.rows["vote"] == _word(name))["name"].to_list())
-        if ids and name != "yes":
-            show.line(show.folded(f"{said.capitalize()}: {', '.join(ids)}.", 2, 0))
+    for vote, _, names in answer["votes"].rows.iter_rows():
+        if vote != "yes":
+            show.line(show.folded(f"{SAID[vote]}: {names}.", 2, 0))
     if "blocs" in answer.tables:
         show.line()
         show.line("How the blocs of the session divided (bloc 1 is the largest; blocs have no names):")
@@ -88,10 +88,6 @@ def _told(answer: Answer, limit: int) -> None:
             + ". Ask for one by its number."
         )
     show.line(f"Trace {keep_table(states, 'states')}.")
-
-
-def _word(name: str) -> str:
-    return {"did_not_vote": "did not vote"}.get(name, name)
 
 
 def _surprises(rows: polars.DataFrame, limit: int) -> None:

@@ -57,10 +57,10 @@ SECURITY = Spec(
         Para(
             (
                 "Fighting between the two governments killed twenty-five people or more in {o.fought_years} years from {o.fought_first}"
-                " to {o.fought_to}[, and a thousand or more in {o.war_years} of them]; the source ends in {o.fought_end}."
+                " to {o.fought_to}[, and a thousand or more in {o.war_years} of them][; the source ends in {o.fought_end}]."
                 "{o.often:hide}",
                 "Fighting between the two governments killed twenty-five people or more in {o.fought_first} alone[, and a thousand or more"
-                " in {o.war_years:hide}that year]; the source ends in {o.fought_end}.{o.once:hide}",
+                " in {o.war_years:hide}that year][; the source ends in {o.fought_end}].{o.once:hide}",
             )
         ),
         Para(
