@@ -135,7 +135,7 @@ def test_parts_of_the_periods_add_up(placed: Any) -> None:
         assert one["to"] == two["from"] and one["agreement"] == two["before"]
     for k, total in got.totals.items():
         assert abs(sum(s[k] for s in spans) - total) < 1e-12
-    assert spans[-1]["from"] == 2014 and spans[-1]["to"] == 2025 and all(s["titled"] for s in spans)
+    assert spans[-1]["from"] == 2015 and spans[-1]["to"] == 2025 and all(s["titled"] for s in spans)
 
 
 # -- lean -----------------------------------------------------------------------------------------------

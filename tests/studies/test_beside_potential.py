@@ -16,7 +16,7 @@ def test_ratios_and_their_place(lab: Any) -> None:
     for n in (1, 2):
         ratio = answer.fact(f"ratio_{n}").number()
         assert ratio == pytest.approx(answer.fact(f"actual_{n}").number() / answer.fact(f"potential_{n}").number())
-        world, _, _ = potential.large(lab, "baci_2023", 2023)
+        world, _, _ = potential.large(lab, "baci_2022", 2022)
         assert answer.fact(f"higher_{n}").number() == world.filter(pl.col("ratio") > ratio).height
     assert answer.words["turned_to"] == "CHN"
 
@@ -29,11 +29,12 @@ def test_the_course_counts_what_stood_above(lab: Any) -> None:
     assert (course["low90"] < course["ratio"]).all() and (course["ratio"] < course["high90"]).all()
 
 
-def test_one_direction_alone(lab: Any) -> None:
-    """Ukraine sold Russia nothing that the record knows of in the latest year."""
+def test_a_year_with_holes_gives_way_to_an_older_one(lab: Any) -> None:
+    """Ukraine and Russia lack in the BACI of 2022; that of 2023 has holes, so that 2014 is told, as old."""
     answer = lab.answer("trade_beside_potential", "UKR", "RUS")
-    assert (answer.words["seller"], answer.words["buyer"]) == ("RUS", "UKR")
-    assert "ratio_1" in answer.facts and "ratio_2" not in answer.facts and "turned_to" not in answer.words
+    assert answer.fact("year").number() == 2014 and answer.words["stale"] == "yes"
+    assert "ratio_1" in answer.facts and "turned_to" not in answer.words
+    assert 2023 in answer["course"].rows["year"]
 
 
 def test_a_year_before_knows_no_later_flow(lab: Any) -> None:

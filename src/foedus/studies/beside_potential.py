@@ -91,7 +91,7 @@ class Flows:
     needs=("trade_potential", "trade_flow"),
 )
 def trade_beside_potential(door: Door, a: str, b: str, *, as_of: int = 9999, edition: int = 9999) -> Answer:
-    """The latest cross-section: for the first direction known (words seller, buyer) facts actual_1, potential_1, low_1,
+    """The latest cross-section, of those without known holes where there is one: for the first direction known (words seller, buyer) facts actual_1, potential_1, low_1,
     high_1, ratio_1, for the other the same with _2; year. Of n large flows of the world higher_1 and higher_2 stand higher
     beside their potential. The same ratios in the last year of another source (before_1, before_year, the word producer)
     and under other specifications (cities_1, agreements_1 ...). A word below_NAME stands where a ratio is told as a number
@@ -109,7 +109,9 @@ def trade_beside_potential(door: Door, a: str, b: str, *, as_of: int = 9999, edi
     main = found.rows.filter(pl.col("specification") == MAIN)
     if not main.height:
         raise EmptySelection("the two have no flow with a potential")
-    last = main.row(-1, named=True)
+    holed = [c.source for c in trade.coverage if c.books is not None and c.books.holes]
+    whole = main.filter(~pl.col("flows").is_in(holed))
+    last = (whole if whole.height else main).row(-1, named=True)
     sides = ((a, b), (b, a))
     ways = [w for s, t in sides if (w := found.way(s, t, last["year"], last["flows"])) is not None]
     first = ways[0]
@@ -125,7 +127,7 @@ def trade_beside_potential(door: Door, a: str, b: str, *, as_of: int = 9999, edi
     _before(build, door, found, ways)
     for name, specification in OTHERS.items():
         _ratios(build, name, found.same(ways, first.year, first.flows, specification))
-    if "RUS" in (a, b) and first.year >= SANCTIONED and any(w.ratio > 1 for w in ways):
+    if "RUS" in (a, b) and first.year >= SANCTIONED and all(w.ratio > 1 for w in ways):
         build.word("turned_to", b if a == "RUS" else a)
     _course(build, door, found, main)
     return build.answer(pair=(a, b), as_of=as_of)
